@@ -1,0 +1,1 @@
+"""Reading what people write: money, dates, phones, names, divisions. Pure functions."""

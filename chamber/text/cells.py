@@ -1,0 +1,38 @@
+"""What every reader of cells needs first: a cell as text, and which texts mean that nothing was written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+
+_BLANK = re.compile(
+    r"[-—–_/\\.。?〃*\s]*|\(?[空无缺]\)?|暂?无(?:数据|信息)?|未知|不详|未填写?|未提供|未公[开示]|[#(]?n/?a\)?|n\.a\.?|nan|nil|\(?null\)?|none",
+    re.IGNORECASE,
+)
+_EDGES = " \t\r\n\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\x00"
+
+EXPONENT = re.compile(r"[-+]?\d+(?:\.\d+)?E\+?\d{2,3}", re.IGNORECASE)
+"""A number a spreadsheet has shortened: `1.50412E+10`."""
+
+
+def as_text(cell: object) -> str:
+    """A cell as one NFKC text: whole floats without `.0`, no white space or invisible marks around it."""
+    if cell is None or isinstance(cell, bool):
+        return ""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e17 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ")
+    text = str(cell)
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip(_EDGES)
+
+
+def as_written(cell: object) -> str:
+    """A cell as text, unaltered but for the white space around it."""
+    return str(cell).strip(_EDGES) if isinstance(cell, str) else as_text(cell)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text only says that there is nothing: '', -, 暂无, ***, N/A. `text` is from `as_text`."""
+    return not text or (len(text) < 12 and _BLANK.fullmatch(text) is not None)
