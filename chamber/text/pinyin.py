@@ -1,0 +1,204 @@
+"""Pinyin of names: what to search by, what to sort by. Pure; the table is read on first use (1 ms).
+
+Readings carry no tone; `ü` is `v` (吕 `lv`), `üe` is `ue` (略 `lue`), as people type them.
+"""
+
+from bisect import bisect_left, bisect_right
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from string import ascii_lowercase
+
+from chamber.text.folding import fold
+from chamber.text.pinyin_words import words
+
+TABLE_VERSION = 1
+"""Raised when a reading changes: stored sort keys and search tokens were made with the older one."""
+
+MOST_READINGS = 8
+"""Of one name: combinations of heteronyms beyond these are not offered."""
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_FIRST_RANK = 16  # ranks below belong to the ten digits
+
+
+class _Table:
+    """The shipped table as one string; a character is looked for when it is first met."""
+
+    def __init__(self) -> None:
+        text = files("chamber.text").joinpath("pinyin_table.txt").read_text(encoding="utf-8")
+        self.text = text[text.index("\n") + 1 :]
+        self.readings: list[str] = []
+        self.starts: list[int] = []
+        self.middles: list[int] = []
+        position = 0
+        for line in self.text.splitlines(keepends=True):
+            reading = line[: line.index("\t")]
+            self.readings.append(reading)
+            self.starts.append(position)
+            self.middles.append(position + line.rindex("\t"))
+            position += len(line)
+
+    @cache  # noqa: B019 (there is one table)
+    def places(self, character: str) -> tuple[tuple[str, int], ...]:
+        """(reading, rank) of a character, the usual one first; empty for what has no reading."""
+        found: list[tuple[str, int]] = []
+        position = -1 if character.isascii() else self.text.find(character)
+        while position >= 0:
+            line = bisect_right(self.starts, position) - 1
+            place = (self.readings[line], position + _FIRST_RANK)
+            if position < self.middles[line]:
+                found.insert(0, place)
+            else:
+                found.append(place)
+            position = self.text.find(character, position + 1)
+        return tuple(found)
+
+
+@cache
+def _table() -> _Table:
+    return _Table()
+
+
+class _Spellings(dict[int, str]):
+    """For `str.translate`: a folded character → its reading and a space; `*` before one with several readings."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        places = _table().places(character)
+        mark = "*" if len(places) > 1 else ""
+        self[code] = f"{mark}{places[0][0] if places else character} "
+        return self[code]
+
+
+class _Ranks(dict[int, str]):
+    """For `str.translate`: a folded character → the rank of its usual reading, three characters of base 36."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        places = _table().places(character)
+        if places:
+            key = _base36(places[0][1], 3)
+        elif character.isascii():
+            key = sort_floor(character)
+        else:
+            key = "zzz" + _base36(code, 4)
+        self[code] = key
+        return key
+
+
+_SPELLINGS = _Spellings()
+_RANKS = _Ranks()
+
+
+def spell(folded: str, person: bool = False) -> tuple[list[str], dict[int, tuple[str, ...]]]:
+    """The readings of a folded name, one a character, and by index all readings where there are several.
+
+    A word the name contains decides (重庆, 银行, 会计); else all stay. Of a person's surname every reading stays,
+    the surname's first.
+    """
+    spelled = folded.translate(_SPELLINGS)
+    readings = spelled.split()
+    several: dict[int, tuple[str, ...]] = {}
+    for index, reading in enumerate(readings) if "*" in spelled else ():
+        if reading[0] == "*":
+            choices = _in_context(folded, index)
+            readings[index] = choices[0]
+            if len(choices) > 1:
+                several[index] = choices
+    if person and folded:
+        _read_surname(folded, readings, several)
+    return readings, several
+
+
+def _in_context(folded: str, index: int) -> tuple[str, ...]:
+    character = folded[index]
+    for word, offset, reading in words().in_words.get(character, ()):
+        if offset <= index and folded.startswith(word, index - offset):
+            return (reading,)
+    return tuple(reading for reading, _ in _table().places(character))
+
+
+def _read_surname(folded: str, readings: list[str], several: dict[int, tuple[str, ...]]) -> None:
+    compound = words().compounds.get(folded[:2]) if len(folded) > 2 else None
+    if compound:
+        for index, reading in enumerate(compound):
+            others = tuple(other for other, _ in _table().places(folded[index]) if other != reading)
+            readings[index] = reading
+            if others:
+                several[index] = (reading, *others)
+        return
+    choices = words().surnames.get(folded[0])
+    if choices:
+        readings[0] = choices[0]
+        several[0] = tuple(dict.fromkeys((*choices, *(reading for reading, _ in _table().places(folded[0])))))
+        if len(several[0]) == 1:
+            del several[0]
+
+
+def syllables(name: str, person: bool = False) -> tuple[tuple[str, ...], ...]:
+    """All readings of each character, the likeliest first; Latin letters and digits stand for themselves."""
+    readings, several = spell(fold(name), person)
+    return tuple(several.get(index, (reading,)) for index, reading in enumerate(readings))
+
+
+def initials(name: str, person: bool = False) -> tuple[str, ...]:
+    """`赤峰商会` → `("cfsh",)`; several with heteronyms, the likeliest first: `曾祥` of a person → `("zx", "cx")`."""
+    choices = [tuple(dict.fromkeys(reading[0] for reading in readings)) for readings in syllables(name, person)]
+    return tuple("".join(choice) for _, choice in zip(range(MOST_READINGS), product(*choices), strict=False))
+
+
+def spelling(name: str, person: bool = False) -> str:
+    """`赤峰商会` → `chifengshanghui`, by the likeliest readings."""
+    return "".join(spell(fold(name), person)[0])
+
+
+def sort_key(name: str, person: bool = False) -> str:
+    """A key whose plain byte order is pinyin order, character by character: reading, tone, character.
+
+    Lower-case letters and digits only, so every collation of every database orders it alike. Three characters stand
+    for one of the name, which keeps one surname together (all 张 before all 章).
+    """
+    folded = fold(name)
+    key = folded.translate(_RANKS)
+    if not person and "*" not in folded.translate(_SPELLINGS):
+        return key
+    readings, _ = spell(folded, person)
+    parts = [_RANKS[ord(character)] for character in folded]
+    for index, character in enumerate(folded):
+        places = _table().places(character) if _is_heteronym(character) else ()
+        for reading, rank in places[1:]:
+            if reading == readings[index]:
+                parts[index] = _base36(rank, 3)
+    return "".join(parts)
+
+
+def _is_heteronym(character: str) -> bool:
+    return _SPELLINGS[ord(character)][0] == "*"
+
+
+@cache
+def sort_floor(letter: str) -> str:
+    """The least `sort_key` of a name that starts with a letter or digit: where a list jumps to when it is typed."""
+    letter = letter.lower()
+    if letter.isdigit():
+        return _base36(int(letter), 3)
+    table = _table()
+    line = bisect_left(table.readings, letter)
+    # No reading starts with i, u or v: these letters take the ranks of the next reading's own letters, and push it on.
+    sharing = sum(bisect_left(table.readings, other) == line for other in ascii_lowercase if other < letter)
+    return _base36(table.starts[line] + _FIRST_RANK + sharing, 3)
+
+
+def _base36(number: int, width: int) -> str:
+    digits = []
+    for _ in range(width):
+        number, digit = divmod(number, 36)
+        digits.append(_DIGITS[digit])
+    return "".join(reversed(digits))
+
+
+@cache
+def all_readings() -> frozenset[str]:
+    """Every reading of the table, for taking typed pinyin apart."""
+    return frozenset(_table().readings)
