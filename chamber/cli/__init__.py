@@ -1,0 +1,1 @@
+"""The command line: nouns, verbs, words on stderr and data on stdout."""

@@ -1,0 +1,38 @@
+"""The one place that asks what time it is; `CHAMBER_NOW` (ISO, UTC) fixes it for demos, tests and screenshots."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+DEFAULT_ZONE = "Asia/Shanghai"
+
+
+def now() -> datetime:
+    """The current time, aware, in UTC."""
+    fixed = os.environ.get("CHAMBER_NOW")
+    if fixed:
+        moment = datetime.fromisoformat(fixed.replace("Z", "+00:00"))
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return datetime.now(UTC)
+
+
+def stamp(moment: datetime | None = None) -> str:
+    """A time as stored: `2021-04-10T06:30:00Z` (UTC, seconds)."""
+    return (moment or now()).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def from_stamp(text: str) -> datetime:
+    """The aware UTC time of a stored stamp."""
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def today(zone: str = DEFAULT_ZONE) -> date:
+    """Today's date in the chamber's zone."""
+    return now().astimezone(ZoneInfo(zone)).date()
+
+
+def local(text: str, zone: str = DEFAULT_ZONE) -> datetime:
+    """A stored stamp as local time in the chamber's zone."""
+    return from_stamp(text).astimezone(ZoneInfo(zone))

@@ -1,0 +1,1 @@
+"""The people the chamber knows."""

@@ -1,0 +1,1 @@
+"""Fairs, meetings and who came."""

@@ -1,0 +1,25 @@
+"""What holds for a guest of an event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chamber.events.record import CAME
+from chamber.text.pinyin import sort_key
+from chamber.workspace import Workspace, Writer
+
+Row = dict[str, Any]
+
+
+def complete(ws: Workspace, writer: Writer, rows: list[Row]) -> None:
+    for row in rows:
+        row["sort_key"] = sort_key(row["name"])
+
+
+def derive(ws: Workspace, old: Any, whole: Row) -> Row:
+    changes: Row = {}
+    if whole["name"] != old.name:
+        changes["sort_key"] = sort_key(whole["name"])
+    if whole["presence"] not in CAME and whole["checked_in_at"]:
+        changes["checked_in_at"] = ""
+    return changes

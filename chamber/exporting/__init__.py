@@ -1,0 +1,1 @@
+"""Tables and sheets that leave the house."""

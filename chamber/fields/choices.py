@@ -1,0 +1,79 @@
+"""Fields with given values: the value is Chinese whatever the language; a label says it in English."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chamber.fields.base import Context, Kind
+from chamber.fields.texts import plain
+from chamber.i18n import N_
+from chamber.text.values import Parsed, Problem
+
+
+class Choice(Kind):
+    """One of `options` (Chinese value → English label). `aliases` are other ways it is written in sheets."""
+
+    def __init__(self, options: Mapping[str, str], aliases: Mapping[str, str] | None = None) -> None:
+        self.options = dict(options)
+        known = {value.lower(): value for value in options}
+        known.update({label.lower(): value for value, label in options.items()})
+        known.update({alias.lower(): value for alias, value in (aliases or {}).items()})
+        self._known = known
+
+    def match(self, text: str) -> str | None:
+        """The value a text stands for, or None."""
+        return self._known.get(unicodedata.normalize("NFKC", text).strip().lower())
+
+    def parse(self, cell: object, context: Context) -> Parsed[str]:
+        text = plain(cell)
+        if text in ("", "-", "--", "暂无", "***", "N/A"):
+            return Parsed("")
+        value = self.match(text)
+        if value is None:
+            options = "、".join(self.options)
+            return Parsed(None, (Problem("choice", N_("{text} is not one of {options}"), {"text": text, "options": options}, "doubt"),))
+        return Parsed(value)
+
+    def show(self, value: Any, lang: str = "zh") -> str:
+        return self.options.get(value, value or "") if lang == "en" else value or ""
+
+    def load(self, stored: Sequence[Any]) -> str:
+        return stored[0] or ""
+
+    def dump(self, value: Any) -> tuple[Any, ...]:
+        return (value or None,)
+
+
+class Choices(Choice):
+    """Several of `options`, in the order written."""
+
+    def empty(self) -> tuple[str, ...]:
+        return ()
+
+    def parse(self, cell: object, context: Context) -> Parsed[Any]:
+        values: dict[str, None] = {}
+        problems: list[Problem] = []
+        text = plain(cell)
+        for mark in ("、", "，", ";", "；", "/", "\n", "|", "+"):
+            text = text.replace(mark, ",")
+        for part in filter(None, (part.strip() for part in text.split(","))):
+            one = super().parse(part, context)
+            problems.extend(one.problems)
+            if one.value:
+                values[one.value] = None
+        return Parsed(tuple(values), tuple(problems))
+
+    def show(self, value: Any, lang: str = "zh") -> str:
+        return ("," if lang == "en" else "、").join(super(Choices, self).show(one, lang) for one in value or ())
+
+    def load(self, stored: Sequence[Any]) -> Any:
+        return tuple(json.loads(stored[0])) if stored[0] else ()
+
+    def dump(self, value: Any) -> tuple[Any, ...]:
+        return (json.dumps(list(value), ensure_ascii=False) if value else None,)
+
+    def to_json(self, value: Any) -> Any:
+        return list(value or ())

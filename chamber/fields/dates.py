@@ -1,0 +1,50 @@
+"""Dates with day, month or year precision, and times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from chamber import clock
+from chamber.fields.base import Context, Kind
+from chamber.text.dates import parse_date, parse_datetime
+from chamber.text.values import Parsed, PartialDate
+
+
+class Date(Kind):
+    """`2021-04-10`, `2021-04` or `2021`, stored as that text."""
+
+    def empty(self) -> PartialDate | None:
+        return None
+
+    def parse(self, cell: object, context: Context) -> Parsed[PartialDate]:
+        return parse_date(cell)
+
+    def show(self, value: Any, lang: str = "zh") -> str:
+        return value.text if value else ""
+
+    def dump(self, value: Any) -> tuple[Any, ...]:
+        return (value.text if value else None,)
+
+    def load(self, stored: Sequence[Any]) -> PartialDate | None:
+        return PartialDate(stored[0]) if stored[0] else None
+
+    def to_json(self, value: Any) -> Any:
+        return value.text if value else None
+
+
+class DateTime(Kind):
+    """A time: stored and held as a UTC stamp (`2021-04-10T06:30:00Z`), shown in the chamber's zone."""
+
+    def parse(self, cell: object, context: Context) -> Parsed[str]:
+        parsed = parse_datetime(cell, context.zone)
+        return Parsed(clock.stamp(parsed.value) if parsed.value else "", parsed.problems)
+
+    def show(self, value: Any, lang: str = "zh") -> str:
+        return clock.local(value).strftime("%Y-%m-%d %H:%M") if value else ""
+
+    def load(self, stored: Sequence[Any]) -> str:
+        return stored[0] or ""
+
+    def dump(self, value: Any) -> tuple[Any, ...]:
+        return (value or None,)

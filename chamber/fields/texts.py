@@ -1,0 +1,166 @@
+"""Fields written as words: text, codes, names, mail, phones, tags, yes or no."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from chamber.fields.base import Context, Kind
+from chamber.i18n import N_
+from chamber.text.phones import parse_phones, show_phones
+from chamber.text.uscc import parse_uscc
+from chamber.text.values import Parsed, Phone, Problem
+
+_BLANK = {"", "-", "--", "—", "/", "无", "暂无", "***", "N/A", "n/a", "null", "NULL", "None"}
+
+
+def plain(cell: object) -> str:
+    """A cell as text: whole floats without `.0`, outer white space gone, inner line ends unified."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\u3000\ufeff\x00")
+
+
+class Text(Kind):
+    """Free text. `multiline` asks for a text area in forms."""
+
+    def __init__(self, *, multiline: bool = False) -> None:
+        self.multiline = multiline  # type: ignore[misc]
+
+    def parse(self, cell: object, context: Context) -> Parsed[str]:
+        text = plain(cell)
+        if text in _BLANK and text not in ("无", "/"):
+            return Parsed("")
+        return Parsed(text)
+
+
+class Code(Text):
+    """A code or number given by us or by an authority; kept as text, inner spaces removed."""
+
+    def parse(self, cell: object, context: Context) -> Parsed[str]:
+        return Parsed(unicodedata.normalize("NFKC", plain(cell)).replace(" ", ""))
+
+
+class PersonName(Text):
+    """A person's name: ideographic and inner spaces between Han characters are layout, not name."""
+
+    _inner: ClassVar[re.Pattern[str]] = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[\s\u3000]+(?=[\u3400-\u9fff\U00020000-\U0003ffff])")
+
+    def parse(self, cell: object, context: Context) -> Parsed[str]:
+        text = plain(cell)
+        return Parsed("" if text in _BLANK else self._inner.sub("", text))
+
+
+class UsccCode(Kind):
+    """统一社会信用代码 (GB 32100-2015), 18 characters; a wrong check digit is kept with a warning."""
+
+    def parse(self, cell: object, context: Context) -> Parsed[str]:
+        return parse_uscc(cell)
+
+    def load(self, stored: Sequence[Any]) -> str:
+        return stored[0] or ""
+
+    def dump(self, value: Any) -> tuple[Any, ...]:
+        return (value or None,)
+
+
+class Email(Text):
+    """A mail address; something without @ is kept with a warning."""
+
+    def parse(self, cell: object, context: Context) -> Parsed[str]:
+        text = unicodedata.normalize("NFKC", plain(cell)).replace(" ", "")
+        if text in _BLANK:
+            return Parsed("")
+        if not re.fullmatch(r"[^@\s,;]+@[^@\s]+\.[^@\s]+(?:[,;][^@\s,;]+@[^@\s]+\.[^@\s]+)*", text):
+            return Parsed(text, (Problem("email", N_("Not a mail address: {text}"), {"text": text}),))
+        return Parsed(text)
+
+
+class Phones(Kind):
+    """Phone numbers, several in one cell, with labels and extensions."""
+
+    def empty(self) -> tuple[Phone, ...]:
+        return ()
+
+    def parse(self, cell: object, context: Context) -> Parsed[tuple[Phone, ...]]:
+        return parse_phones(cell)
+
+    def show(self, value: Any, lang: str = "zh") -> str:
+        return show_phones(value or ())
+
+    def dump(self, value: Any) -> tuple[Any, ...]:
+        if not value:
+            return (None,)
+        return (json.dumps([phone.to_json() for phone in value], ensure_ascii=False, separators=(",", ":")),)
+
+    def load(self, stored: Sequence[Any]) -> tuple[Phone, ...]:
+        return tuple(Phone(**item) for item in json.loads(stored[0])) if stored[0] else ()
+
+    def to_json(self, value: Any) -> Any:
+        return [phone.to_json() for phone in value or ()]
+
+
+class Tags(Kind):
+    """A list of short texts, written with 、 or commas or semicolons or on lines of their own."""
+
+    _split: ClassVar[re.Pattern[str]] = re.compile(r"[、,，;；\n]+")
+
+    def empty(self) -> tuple[str, ...]:
+        return ()
+
+    def parse(self, cell: object, context: Context) -> Parsed[tuple[str, ...]]:
+        text = plain(cell)
+        if text in _BLANK:
+            return Parsed(())
+        seen = dict.fromkeys(part.strip() for part in self._split.split(text))
+        seen.pop("", None)
+        return Parsed(tuple(seen))
+
+    def show(self, value: Any, lang: str = "zh") -> str:
+        return "、".join(value or ())
+
+    def dump(self, value: Any) -> tuple[Any, ...]:
+        return (json.dumps(list(value), ensure_ascii=False) if value else None,)
+
+    def load(self, stored: Sequence[Any]) -> tuple[str, ...]:
+        return tuple(json.loads(stored[0])) if stored[0] else ()
+
+    def to_json(self, value: Any) -> Any:
+        return list(value or ())
+
+
+class Flag(Kind):
+    """Yes or no: 是/否, 有/无, √/×, yes/no, 1/0."""
+
+    _yes: ClassVar[frozenset[str]] = frozenset({"是", "有", "√", "✓", "✔", "1", "y", "yes", "true", "对", "已", "同意"})
+    _no: ClassVar[frozenset[str]] = frozenset({"", "否", "无", "×", "✗", "0", "n", "no", "false", "不", "未", "-", "不同意"})
+
+    def empty(self) -> bool:
+        return False
+
+    def is_empty(self, value: Any) -> bool:
+        return not value
+
+    def parse(self, cell: object, context: Context) -> Parsed[bool]:
+        text = unicodedata.normalize("NFKC", plain(cell)).lower()
+        if text in self._yes:
+            return Parsed(True)
+        if text in self._no:
+            return Parsed(False)
+        return Parsed(False, (Problem("flag", N_("Neither yes nor no: {text}"), {"text": text}),))
+
+    def show(self, value: Any, lang: str = "zh") -> str:
+        if lang == "en":
+            return "yes" if value else "no"
+        return "是" if value else "否"
+
+    def load(self, stored: Sequence[Any]) -> bool:
+        return bool(stored[0])
+
+    def dump(self, value: Any) -> tuple[Any, ...]:
+        return (bool(value),)

@@ -1,0 +1,135 @@
+"""Keeps the search index in step: every action ends by describing again what it touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chamber.search.index import Doc, drop_docs, index_docs
+from chamber.text.values import Phone
+from chamber.workspace import Workspace, Writer
+from db.database import chunks
+from db.queries import lookup
+
+Row = Mapping[str, Any]
+
+
+def refresh(ws: Workspace, writer: Writer) -> None:
+    """Index again the searchable rows this action touched, and those whose description depends on them."""
+    touched = {table: set(ids) for table, ids in writer.touched.items()}
+    for membership in writer.rows("membership", sorted(touched.get("membership", ()))):
+        touched.setdefault("enterprise", set()).add(membership["enterprise_id"])
+    for table, make in MAKERS.items():
+        ids = sorted(touched.get(table, ()))
+        for part in chunks(ids, 2_000):
+            rows = writer.rows(table, part)
+            here = {row["id"] for row in rows}
+            drop_docs(writer.db, [(table, row_id) for row_id in part if row_id not in here])
+            index_docs(writer.db, make(writer, rows))
+
+
+def documents(writer: Writer, table: str, ids: list[int]) -> list[Doc]:
+    """The search documents of rows, for rebuilding an index."""
+    return MAKERS[table](writer, writer.rows(table, ids))
+
+
+def _phones(*columns: Any) -> tuple[str, ...]:
+    import json
+
+    return tuple(Phone(**item).digits for text in columns if text for item in json.loads(text))
+
+
+def _words(text: Any) -> tuple[str, ...]:
+    import json
+
+    return tuple(json.loads(text)) if text else ()
+
+
+def _enterprises(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
+    from db.queries.members import numbers_of
+
+    numbers = numbers_of(writer, [row["id"] for row in rows])
+    return [
+        Doc(
+            kind="enterprise",
+            record_id=row["id"],
+            code=numbers.get(row["id"]) or row["code"] or "",
+            title=row["name"],
+            detail=_division(row["home_division"]) or row["address"] or "",
+            names=tuple(filter(None, (row["short_name"], *_words(row["former_names"]), row["legal_representative"], row["code"]))),
+            phones=_phones(row["phones"]),
+            uscc=row["uscc"] or "",
+            person=False,
+            weight=2 if row["id"] in numbers else 1,
+        )
+        for row in rows
+    ]
+
+
+def _people(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
+    units = lookup.titles_of(writer, "enterprise", "name", sorted({row["enterprise_id"] for row in rows if row["enterprise_id"]}))
+    return [
+        Doc(
+            kind="person",
+            record_id=row["id"],
+            code=row["code"] or "",
+            title=row["name"],
+            detail=" ".join(filter(None, (units.get(row["enterprise_id"]) or row["unit"], row["position"]))),
+            names=tuple(filter(None, (row["unit"],))),
+            phones=_phones(row["mobiles"], row["landlines"]),
+            uscc="",
+            person=True,
+            weight=1,
+        )
+        for row in rows
+    ]
+
+
+def _events(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
+    return [
+        Doc(
+            kind="event", record_id=row["id"], code=row["code"] or "", title=row["name"],
+            detail=" ".join(filter(None, ((row["starts_at"] or "")[:10], row["venue"]))),
+            names=tuple(filter(None, (row["theme"],))), phones=(), uscc="", person=False, weight=1,
+        )
+        for row in rows
+    ]
+
+
+def _leads(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
+    return [
+        Doc(
+            kind="lead", record_id=row["id"], code=row["code"] or "", title=row["project"],
+            detail=" ".join(filter(None, (row["investor"], row["stage"]))),
+            names=tuple(filter(None, (row["investor"], row["contact"], row["introducer"]))),
+            phones=_phones(row["contact_phones"]), uscc="", person=False, weight=1,
+        )
+        for row in rows
+    ]
+
+
+def _titled(kind: str, title: str, detail: str) -> Callable[[Writer, list[dict[str, Any]]], list[Doc]]:
+    def make(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
+        return [
+            Doc(kind=kind, record_id=row["id"], code=row["code"] or "", title=row[title], detail=row[detail] or "", names=(), phones=(), uscc="", person=False, weight=1)
+            for row in rows
+        ]
+
+    return make
+
+
+def _division(code: str | None) -> str:
+    from chamber.divisions import divisions
+
+    return divisions().name(code) if code else ""
+
+
+MAKERS: dict[str, Callable[[Writer, list[dict[str, Any]]], list[Doc]]] = {
+    "enterprise": _enterprises,
+    "person": _people,
+    "event": _events,
+    "lead": _leads,
+    "office": _titled("office", "name", "kind"),
+    "policy": _titled("policy", "title", "issuer"),
+}
+"""Which tables are searched, and how a row becomes a document."""

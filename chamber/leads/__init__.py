@@ -1,0 +1,1 @@
+"""Investment, talent and trade leads, from the handshake to production."""

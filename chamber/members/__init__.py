@@ -1,0 +1,1 @@
+"""The members: enterprises by home city, their membership and their posts."""

@@ -1,0 +1,50 @@
+"""What holds for an enterprise: its code and sort key, where it is registered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chamber import codes
+from chamber.text.pinyin import sort_key
+from chamber.workspace import Reader, Workspace, Writer
+
+Row = dict[str, Any]
+
+
+def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str]:
+    """An enterprise needs no more than a name; a USCC that another one carries is refused."""
+    from chamber.i18n import _
+    from db.queries import lookup
+
+    if values.get("uscc") and (old is None or old.uscc != values["uscc"]):
+        others = [found for found in lookup.by_code(reader, "enterprise", values["uscc"]) if old is None or found != old.id]
+        if others:
+            name = lookup.titles_of(reader, "enterprise", "name", others)[others[0]]
+            return {"uscc": _("{name} has this code already.").format(name=name)}
+    return {}
+
+
+def complete(ws: Workspace, writer: Writer, rows: list[Row]) -> None:
+    missing = [row for row in rows if not row.get("code")]
+    for row, code in zip(missing, codes.running(writer, "enterprise", len(missing)) if missing else [], strict=True):
+        row["code"] = code
+    for row in rows:
+        row["sort_key"] = sort_key(row["name"])
+        if not row.get("business_division") and (row.get("address") or row.get("uscc")):
+            row["business_division"] = registered_in(row.get("address") or "", row.get("uscc") or "")
+
+
+def registered_in(address: str, uscc: str) -> str:
+    """Code of the division an address and a USCC tell: an explicit district wins; never a home city."""
+    from chamber.divisions import divisions
+
+    found = divisions().resolve_address(address, uscc or None)
+    return found.value.code if found.value else ""
+
+
+def derive(ws: Workspace, old: Any, whole: Row) -> Row:
+    """What follows from changed fields."""
+    changes: Row = {}
+    if whole["name"] != old.name:
+        changes["sort_key"] = sort_key(whole["name"])
+    return changes

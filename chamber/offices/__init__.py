@@ -1,0 +1,1 @@
+"""Liaison offices and other recipients of lead lists."""

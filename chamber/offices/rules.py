@@ -1,0 +1,36 @@
+"""What holds for an office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chamber import codes
+from chamber.entity import entity_of
+from chamber.i18n import _
+from chamber.offices.record import TREATMENTS
+from chamber.text.pinyin import sort_key
+from chamber.workspace import Reader, Workspace, Writer
+
+Row = dict[str, Any]
+
+
+def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str]:
+    refused = {}
+    for row in values.get("treatments") or ():
+        if row.get("field") not in entity_of("lead").by_name:
+            refused["treatments"] = _("A lead has no field {name}.").format(name=row.get("field", ""))
+        elif row.get("treatment") not in TREATMENTS:
+            refused["treatments"] = _("A field is given 原文, 脱敏 or 不给.")
+    if values.get("minimum_amount") and values["minimum_amount"].sort_key < 0:
+        refused["minimum_amount"] = _("An amount can't be negative.")
+    return refused
+
+
+def complete(ws: Workspace, writer: Writer, rows: list[Row]) -> None:
+    for row in rows:
+        row["sort_key"] = sort_key(row["name"])
+        row["code"] = row.get("code") or codes.running(writer, "office", 1)[0]
+
+
+def derive(ws: Workspace, old: Any, whole: Row) -> Row:
+    return {"sort_key": sort_key(whole["name"])} if whole["name"] != old.name else {}

@@ -1,0 +1,1 @@
+"""Consent, masking, and what a person may ask for."""

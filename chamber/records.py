@@ -1,0 +1,259 @@
+"""The use cases every record shares: find, show, add, edit, remove. What is special lies in the rooms' rules."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
+
+from chamber.entity import Entity, Record, entity_of
+from chamber.errors import Conflict, Invalid, NotAllowed, NotFound
+from chamber.fields import Context, Link, Linked
+from chamber.i18n import N_, _
+from chamber.outcome import Outcome
+from chamber.text.values import Problem
+from chamber.workspace import Reader, Workspace, Writer
+from db.queries import lookup
+
+R = TypeVar("R", bound=Record)
+Values = Mapping[str, Any]
+
+
+class Rules(Protocol):
+    """What a room says about its record. A rules module has these functions; those it lacks do nothing.
+
+    `check(ws, reader, old, values) -> {field: message}`: refusals; `old` is None for a new record, `values` the whole
+    record as it would be. `complete(ws, writer, rows)`: codes, sort keys and defaults of new rows (values by field).
+    `after_add(ws, writer, ids, rows)`, `after_edit(ws, writer, old, values)`: what else belongs to the action.
+    """
+
+
+# Entity → module with its rules.
+_RULES = {
+    "chamber": "chamber.setup.rules",
+    "enterprise": "chamber.members.rules",
+    "membership": "chamber.members.membership",
+    "person": "chamber.contacts.rules",
+    "event": "chamber.events.rules",
+    "attendance": "chamber.events.guests",
+    "policy": "chamber.policies.rules",
+    "lead": "chamber.leads.rules",
+    "fund": "chamber.leads.funds",
+    "activity": "chamber.leads.log",
+    "office": "chamber.offices.rules",
+    "consent": "chamber.privacy.consent",
+}
+
+
+def rule(entity: str, name: str) -> Any:
+    """A function of the entity's rules, or None."""
+    home = _RULES.get(entity)
+    return getattr(importlib.import_module(home), name, None) if home else None
+
+
+def context(ws: Workspace, reader: Reader | None = None) -> Context:
+    """What parsing values for this chamber needs to know; with a `reader`, links are resolved."""
+
+    def resolve(entity: str, text: str) -> tuple[int, str]:
+        if reader is None:
+            raise NotFound(N_("Nothing found for {text}."), text=text)
+        found = find(reader, entity, text)
+        return found, title_of(reader, entity, found)
+
+    return Context(today=ws.today, zone=ws.zone, within=ws.home_division or None, resolve=resolve if reader else None)
+
+
+def parse_values(ws: Workspace, reader: Reader, entity: str, texts: Mapping[str, object]) -> tuple[dict[str, Any], list[tuple[str, Problem]]]:
+    """Field texts (a form's, a command's) as values, with warnings as (field, problem).
+
+    Raises `Invalid` for unknown fields and for what can't be read.
+    """
+    described = entity_of(entity)
+    values: dict[str, Any] = {}
+    warnings: list[tuple[str, Problem]] = []
+    refused: dict[str, str] = {}
+    where = context(ws, reader)
+    for name, text in texts.items():
+        field = described.by_name.get(name)
+        if field is None:
+            raise Invalid({name: _("There is no such field.")})
+        parsed = field.kind.parse(text, where)
+        blank = text is None or not str(text).strip()
+        if parsed.value is None and not blank and parsed.problems:
+            refused[name] = parsed.problems[0].render(_)
+            continue
+        values[name] = field.kind.empty() if parsed.value is None else parsed.value
+        warnings.extend((name, problem) for problem in parsed.problems)
+    if refused:
+        raise Invalid(refused)
+    return values, warnings
+
+
+def find(reader: Reader, entity: str, text: str) -> int:
+    """The id of the record named by its code or any unambiguous part of its name.
+
+    Raises `NotFound` (with near names) and `Conflict` (the name fits several).
+    """
+    described = entity_of(entity)
+    wanted = text.strip()
+    exact = lookup.by_code(reader, entity, wanted)
+    if len(exact) == 1:
+        return exact[0]
+    hits = lookup.by_title(reader, entity, described.title, wanted)
+    if len(hits) == 1:
+        return hits[0][0]
+    if hits:
+        same = [record_id for record_id, title in hits if title == wanted]
+        if len(same) == 1:
+            return same[0]
+        raise Conflict(
+            N_("{text} fits several: {names}"),
+            text=wanted,
+            names="、".join(title for _id, title in hits[:8]),
+            hint=N_("Give more of the name, or the code."),
+        )
+    titles = lookup.titles(reader, entity, described.title, wanted)
+    near = tuple(difflib.get_close_matches(wanted, titles, n=3, cutoff=0.4))
+    raise NotFound(N_("No {what} found for {text}."), what=_(described.label), text=wanted, near=near)
+
+
+def title_of(reader: Reader, entity: str, record_id: int) -> str:
+    return lookup.titles_of(reader, entity, entity_of(entity).title, [record_id]).get(record_id, "")
+
+
+def get(reader: Reader, entity: str, record_id: int) -> Any:
+    """The record, links with their titles. Raises `NotFound`."""
+    found = get_many(reader, entity, [record_id])
+    if not found:
+        raise NotFound(N_("This {what} is no longer there."), what=_(entity_of(entity).label))
+    return found[0]
+
+
+def get_many(reader: Reader, entity: str, ids: Sequence[int]) -> list[Any]:
+    """Records in the order of `ids`, links with their titles."""
+    described = entity_of(entity)
+    return with_titles(reader, described, [described.load(row) for row in reader.rows(entity, ids)])
+
+
+def with_titles(reader: Reader, described: Entity, records: Sequence[R]) -> list[R]:
+    """Fill in the titles of linked records, one query per link."""
+    import dataclasses
+
+    changes: list[dict[str, Any]] = [{} for _ in records]
+    for field in described.fields:
+        if not isinstance(field.kind, Link):
+            continue
+        ids = sorted({value.id for record in records if (value := getattr(record, field.name)) and value.id})
+        if not ids:
+            continue
+        target = field.kind.entity
+        titles = lookup.titles_of(reader, target, entity_of(target).title, ids)
+        for record, change in zip(records, changes, strict=True):
+            value = getattr(record, field.name)
+            if value and value.id:
+                change[field.name] = Linked(titles.get(value.id, ""), value.id)
+    return [dataclasses.replace(record, **change) if change else record for record, change in zip(records, changes, strict=True)]
+
+
+def add(ws: Workspace, entity: str, values: Values) -> Outcome:
+    """File a new record. Raises `Invalid`."""
+    described = entity_of(entity)
+    with ws.write("add", N_("add {what} {title}"), what=entity, title=_title(described, values)) as writer:
+        record_id = add_in(ws, writer, entity, [values])[0]
+        code = _code(writer, described, record_id)
+        return Outcome(writer.action_id, {entity: (record_id,)}, code)
+
+
+def add_in(ws: Workspace, writer: Writer, entity: str, rows: Sequence[Values], *, checked: bool = False) -> list[int]:
+    """File new records inside an action that is open; returns their ids. `checked`: the caller has checked the rules."""
+    described = entity_of(entity)
+    check, complete, after = (rule(entity, name) for name in ("check", "complete", "after_add"))
+    full: list[dict[str, Any]] = []
+    for values in rows:
+        row = {field.name: field.default for field in described.fields} | dict(values)
+        if "created_at" in described.by_name and not row.get("created_at"):
+            row["created_at"] = writer.head.at
+        full.append(row)
+    if complete:
+        complete(ws, writer, full)
+    if not checked:
+        for row in full:
+            refused = _missing(described, row) | (check(ws, writer, None, row) if check else {})
+            if refused:
+                raise Invalid(refused)
+    ids = writer.insert(entity, [described.dump(row) for row in full])
+    if after:
+        after(ws, writer, ids, full)
+    return ids
+
+
+def edit(ws: Workspace, entity: str, record_id: int, values: Values) -> Outcome:
+    """Change fields of a record. Raises `Invalid`, `NotFound`. Nothing changed: an outcome without an action."""
+    with ws.write("edit", N_("edit {what} {title}"), what=entity, title=_shown(ws, entity, record_id)) as writer:
+        changed = edit_in(ws, writer, entity, record_id, values)
+        return Outcome(writer.action_id if changed else None, {entity: (record_id,)}, _code(writer, entity_of(entity), record_id))
+
+
+def edit_in(ws: Workspace, writer: Writer, entity: str, record_id: int, values: Values) -> bool:
+    """Change fields inside an open action; tells whether anything really changed."""
+    described = entity_of(entity)
+    old = get(writer, entity, record_id)
+    new = {name: value for name, value in values.items() if not described.field(name).kind.same(getattr(old, name), value)}
+    if not new:
+        return False
+    whole = {field.name: getattr(old, field.name) for field in described.fields} | new
+    check, derive, after = (rule(entity, name) for name in ("check", "derive", "after_edit"))
+    refused = _missing(described, whole) | (check(ws, writer, old, whole) if check else {})
+    if refused:
+        raise Invalid(refused)
+    if derive:
+        new |= derive(ws, old, whole)
+    changed = writer.update(entity, [(record_id, described.dump(new))])
+    if after:
+        after(ws, writer, old, whole)
+    return bool(changed)
+
+
+def remove(ws: Workspace, entity: str, ids: Iterable[int]) -> Outcome:
+    """Remove records with what they own. Raises `NotAllowed` when others depend on them."""
+    wanted = list(ids)
+    label = N_("remove {what} {title}") if len(wanted) == 1 else N_("remove {count} records")
+    with ws.write("remove", label, what=entity, title=_shown(ws, entity, wanted[0]) if wanted else "", count=len(wanted)) as writer:
+        dependants = writer.dependants(entity, wanted)
+        guard = rule(entity, "may_remove")
+        if guard:
+            guard(ws, writer, wanted)
+        if dependants:
+            names = "、".join(f"{_(entity_of(table).plural)} {count}" for table, count in dependants.items())
+            raise NotAllowed(N_("Others depend on it: {names}"), names=names, hint=N_("Remove or change those first."))
+        gone = writer.delete(entity, wanted)
+        if not gone:
+            raise NotFound(N_("This {what} is no longer there."), what=_(entity_of(entity).label))
+        return Outcome(writer.action_id, {entity: tuple(gone)})
+
+
+def _missing(described: Entity, values: Values) -> dict[str, str]:
+    return {
+        field.name: _("{label} is required.").format(label=_(field.label))
+        for field in described.fields
+        if field.required and field.kind.is_empty(values.get(field.name))
+    }
+
+
+def _title(described: Entity, values: Values) -> str:
+    field = described.field(described.title)
+    return field.kind.show(values.get(described.title) or field.kind.empty())
+
+
+def _shown(ws: Workspace, entity: str, record_id: int) -> str:
+    with ws.read() as reader:
+        return title_of(reader, entity, record_id)
+
+
+def _code(reader: Reader, described: Entity, record_id: int) -> str:
+    row = reader.row(described.name, record_id)
+    return str(row[described.code] or "") if row and described.code else ""
+
+
+__all__ = ["Rules", "add", "add_in", "context", "edit", "edit_in", "find", "get", "get_many", "parse_values", "remove", "rule", "title_of", "with_titles"]

@@ -1,0 +1,1 @@
+"""The chamber itself: its own record, preferences, the demo."""

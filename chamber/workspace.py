@@ -1,0 +1,152 @@
+"""The open chamber: its store, who works with it, and the sessions every use case runs in."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from chamber import clock, paths
+from chamber.errors import ChamberError, Unavailable
+from chamber.i18n import N_
+from db import errors as store_errors
+from db.database import is_postgresql
+from db.errors import StoreError
+from db.migrate import migrate, version
+from db.session import ActionHead, Reader, Store, Writer
+
+# What a reason of the store means to a person: message and hint.
+_WORDS = {
+    store_errors.NEWER: (N_("This database was made by a newer version of the program."), N_("Install the newest version, then open it again. Nothing was changed.")),
+    store_errors.DAMAGED: (N_("The database is damaged."), N_("Run `chamber restore` with the newest backup. The damaged file is kept.")),
+    store_errors.LOCKED: (N_("Another program keeps the database locked."), N_("Close the other window or wait until its import has finished, then try again.")),
+    store_errors.READ_ONLY: (N_("The database or its folder is read-only."), N_("Choose a folder you may write to with --db, or have the rights changed.")),
+    store_errors.FULL: (N_("The disk is full."), N_("Nothing was changed. Free some space, then try again.")),
+    store_errors.UNREACHABLE: (N_("The database can't be reached."), N_("Check the path or the address after --db.")),
+    store_errors.NO_DRIVER: (N_("PostgreSQL needs its driver."), N_("Install it with: pip install 'chamber[postgres]'")),
+    store_errors.NOT_OURS: (N_("This file is a database of another program."), N_("Choose another file with --db. Nothing was changed.")),
+}
+
+AfterWrite = Callable[["Workspace", Writer], None]
+
+
+class Workspace:
+    """One open chamber. Made with `Workspace.open`; use cases take it first.
+
+    `user` is who acts, `host` on which machine, `zone` the chamber's time zone.
+    """
+
+    def __init__(self, store: Store, user: str, host: str) -> None:
+        self.store = store
+        self.user = user
+        self.host = host
+        self._zone: str | None = None
+        self._home: str | None = None
+
+    @classmethod
+    def open(cls, url: str | Path | None = None, *, user: str | None = None) -> Workspace:
+        """Open (and make or migrate) a database. Raises `Unavailable` in words a person can act on."""
+        address = str(url) if url else os.environ.get("CHAMBER_DB") or str(paths.default_database())
+        with in_words():
+            store = Store(address)
+            migrate(store.db, clock.stamp(), lambda found: _backup_before(store, found))
+        return cls(store, user or current_user(), socket.gethostname())
+
+    @property
+    def where(self) -> str:
+        """The database as a person knows it: a path, or an address without its password."""
+        if not is_postgresql(self.store.url):
+            return self.store.url.removeprefix("sqlite:///")
+        from urllib.parse import urlsplit
+
+        parts = urlsplit(self.store.url)
+        return f"{parts.scheme}://{parts.hostname or ''}{parts.path}"
+
+    @property
+    def schema(self) -> int:
+        with in_words():
+            return version(self.store.db)
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """A session for reading."""
+        with in_words(), self.store.reading() as reader:
+            yield reader
+
+    @contextmanager
+    def write(self, kind: str, label: str, /, *, undoes: int | None = None, **params: Any) -> Iterator[Writer]:
+        """One action: a transaction with its journal, ending with the indexes of what it touched.
+
+        `kind` is a short word ('import', 'advance'); `label` a msgid with `{names}` of `params`.
+        """
+        head = ActionHead(kind, label, self.user, self.host, clock.stamp(), params, undoes)
+        with in_words(), self.store.writing(head) as writer:
+            yield writer
+            if writer.touched:
+                from chamber.indexing import refresh
+
+                refresh(self, writer)
+        self._zone = self._home = None
+
+    @property
+    def zone(self) -> str:
+        if self._zone is None:
+            self._load_house()
+        return self._zone or clock.DEFAULT_ZONE
+
+    @property
+    def home_division(self) -> str:
+        """Code of the city whose people the chamber gathers; '' before `chamber setup`."""
+        if self._home is None:
+            self._load_house()
+        return self._home or ""
+
+    def _load_house(self) -> None:
+        with self.read() as reader:
+            house = reader.row("chamber", 1)
+        self._zone = (house or {}).get("timezone") or clock.DEFAULT_ZONE
+        self._home = (house or {}).get("home_division") or ""
+
+    @property
+    def today(self) -> date:
+        return clock.today(self.zone)
+
+    def close(self) -> None:
+        """Close this thread's connection if one is open."""
+        if not self.store.db.is_closed():
+            self.store.db.close()
+
+
+def current_user() -> str:
+    """`CHAMBER_USER`, else the system's user."""
+    named = os.environ.get("CHAMBER_USER")
+    if named:
+        return named
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "?"
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn the store's failures into errors a person can act on."""
+    try:
+        yield
+    except StoreError as error:
+        message, hint = _WORDS[error.reason]
+        raise Unavailable(message, hint=hint, **error.params) from error
+
+
+def _backup_before(store: Store, found: int) -> None:
+    from chamber.backups import backup_before_migration
+
+    backup_before_migration(store, found)
+
+
+__all__ = ["ChamberError", "Reader", "Workspace", "Writer", "current_user", "in_words"]

@@ -1,0 +1,1 @@
+"""Stores: peewee models, SQL, migrations, search index, journal, backup. Knows no rule, no language, no terminal."""

@@ -1,0 +1,237 @@
+"""The journal under everything: actions, the rows they changed, and the chain of hashes over both.
+
+An entry keeps a row's changed columns before and after. Personal columns lie apart, with a random salt, so that they
+can be erased later without breaking the chain: the chain covers the public part and a digest of the personal part.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from peewee import Database
+
+from db.database import chunks, executemany, placeholders
+
+if TYPE_CHECKING:
+    from db.session import ActionHead
+
+Row = dict[str, Any]
+CREATED, UPDATED, DELETED = "c", "u", "d"
+_SALT_BYTES = 12
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One changed row. `before`/`after` hold public columns, `erased` tells that the personal ones are gone."""
+
+    id: int
+    action_id: int
+    table: str
+    row_id: int
+    op: str
+    before: Row
+    after: Row
+    erased: bool = False
+
+
+class Pen:
+    """Writes the entries of one action and digests them in order."""
+
+    def __init__(self, db: Database, action_id: int) -> None:
+        self.db = db
+        self.action_id = action_id
+        self.count = 0
+        self._digest = hashlib.sha256()
+
+    def created(self, table: str, rows: Iterable[tuple[int, Mapping[str, Any]]], personal: frozenset[str]) -> None:
+        self._write(table, CREATED, ((row_id, {}, {k: v for k, v in row.items() if v is not None}) for row_id, row in rows), personal)
+
+    def updated(self, table: str, entries: Iterable[tuple[int, Row, Row]], personal: frozenset[str]) -> None:
+        self._write(table, UPDATED, entries, personal)
+
+    def deleted(self, table: str, rows: Iterable[Row], personal: frozenset[str]) -> None:
+        gone = ((row["id"], {k: v for k, v in row.items() if v is not None and k != "id"}, {}) for row in rows)
+        self._write(table, DELETED, gone, personal)
+
+    def _write(self, table: str, op: str, entries: Iterable[tuple[int, Row, Row]], personal: frozenset[str]) -> None:
+        records = []
+        for row_id, before, after in entries:
+            private = None
+            if personal and not (personal.isdisjoint(before) and personal.isdisjoint(after)):
+                split_before, split_after = _split(before, personal), _split(after, personal)
+                private = _encode([os.urandom(_SALT_BYTES).hex(), split_before[1], split_after[1]])
+                before, after = split_before[0], split_after[0]
+            public = _encode([before, after])
+            records.append((self.action_id, table, row_id, op, public, private))
+            self._digest.update(_entry_digest(table, row_id, op, public, _private_digest(private)))
+        if records:
+            sql = f"INSERT INTO journal (action_id, entity, row_id, op, public, private) VALUES ({placeholders(self.db, 6)})"
+            for part in chunks(records, 5_000):
+                executemany(self.db, sql, part)
+            self.count += len(records)
+
+    def digest(self) -> str:
+        return self._digest.hexdigest()
+
+
+def _split(row: Row, personal: frozenset[str]) -> tuple[Row, Row]:
+    return (
+        {name: value for name, value in row.items() if name not in personal},
+        {name: value for name, value in row.items() if name in personal},
+    )
+
+
+def _private_digest(private: str | None) -> str:
+    return hashlib.sha256(private.encode()).hexdigest() if private is not None else ""
+
+
+def _entry_digest(table: str, row_id: int, op: str, public: str, private_digest: str) -> bytes:
+    return f"{table}\x1f{row_id}\x1f{op}\x1f{public}\x1f{private_digest}\x1e".encode()
+
+
+def begin(db: Database, head: ActionHead) -> int:
+    """Open an action at the end of the chain; on PostgreSQL writers queue here, as the chain needs one order."""
+    from db.database import is_sqlite
+
+    if not is_sqlite(db):
+        db.execute_sql("SELECT pg_advisory_xact_lock(20210410)")
+    last = db.execute_sql("SELECT id, hash FROM action ORDER BY id DESC LIMIT 1").fetchone()
+    action_id = (last[0] if last else 0) + 1
+    values = (action_id, head.at, head.user, head.host, head.kind, head.label, _encode(dict(head.params)), head.undoes)
+    sql = f'INSERT INTO action (id, at, "user", host, kind, label, params, undoes, previous, entries, digest, hash) VALUES ({placeholders(db, 12)})'
+    db.execute_sql(sql, (*values, last[1] if last else "", 0, "", ""))
+    if head.undoes is not None:
+        mark = placeholders(db, 1)
+        db.execute_sql(f"UPDATE action SET undone_by = {mark} WHERE id = {mark}", (action_id, head.undoes))
+    return action_id
+
+
+def seal(db: Database, pen: Pen) -> None:
+    """Close the action: its digest and its hash over the one before."""
+    mark = placeholders(db, 1)
+    row = db.execute_sql(f'SELECT {_HEAD} FROM action WHERE id = {mark}', (pen.action_id,)).fetchone()
+    digest = pen.digest()
+    sql = f"UPDATE action SET entries = {mark}, digest = {mark}, hash = {mark} WHERE id = {mark}"
+    db.execute_sql(sql, (pen.count, digest, _action_hash(row, digest, pen.count), pen.action_id))
+
+
+_HEAD = 'id, at, "user", host, kind, label, params, undoes, previous'
+
+
+def _action_hash(head: Sequence[Any], digest: str, entries: int) -> str:
+    text = "\x1f".join("" if value is None else str(value) for value in (*head, entries, digest))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def entries_of(db: Database, action_id: int, *, newest_first: bool = False) -> Iterator[Entry]:
+    """The entries of an action in order, personal columns joined in where they still exist."""
+    order = "DESC" if newest_first else "ASC"
+    mark = placeholders(db, 1)
+    edge = "<" if newest_first else ">"
+    at = 2**62 if newest_first else 0
+    while True:
+        sql = (
+            "SELECT id, action_id, entity, row_id, op, public, private, private_digest FROM journal "
+            f"WHERE action_id = {mark} AND id {edge} {mark} ORDER BY id {order} LIMIT 5000"
+        )
+        rows = db.execute_sql(sql, (action_id, at)).fetchall()
+        for row in rows:
+            yield _entry(row)
+        if len(rows) < 5000:
+            return
+        at = rows[-1][0]
+
+
+def entries_about(db: Database, table: str, row_ids: Sequence[int], limit: int = 1000) -> list[Entry]:
+    """The newest entries about rows, newest first."""
+    found: list[Entry] = []
+    for part in chunks(row_ids):
+        sql = (
+            "SELECT id, action_id, entity, row_id, op, public, private, private_digest FROM journal "
+            f"WHERE entity = {placeholders(db, 1)} AND row_id IN ({placeholders(db, len(part))}) ORDER BY id DESC LIMIT {int(limit)}"
+        )
+        found.extend(_entry(row) for row in db.execute_sql(sql, (table, *part)).fetchall())
+    return sorted(found, key=lambda entry: -entry.id)[:limit]
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    entry_id, action_id, table, row_id, op, public, private, private_digest = row
+    before, after = json.loads(public)
+    if private is not None:
+        _, private_before, private_after = json.loads(private)
+        before.update(private_before)
+        after.update(private_after)
+    return Entry(entry_id, action_id, table, row_id, op, before, after, private is None and private_digest is not None)
+
+
+def actions(db: Database, limit: int = 100, before_id: int | None = None, ids: Sequence[int] | None = None) -> list[Row]:
+    """Actions, newest first, each a row of the `action` table with `params` decoded."""
+    mark = placeholders(db, 1)
+    where, values = "", ()
+    if ids is not None:
+        if not ids:
+            return []
+        where, values = f"WHERE id IN ({placeholders(db, len(ids))})", tuple(ids)
+    elif before_id is not None:
+        where, values = f"WHERE id < {mark}", (before_id,)
+    names = ("id", "at", "user", "host", "kind", "label", "params", "undoes", "undone_by", "entries")
+    quoted = ", ".join(f'"{name}"' for name in names)
+    rows = db.execute_sql(f"SELECT {quoted} FROM action {where} ORDER BY id DESC LIMIT {int(limit)}", values).fetchall()
+    return [dict(zip(names, row, strict=True)) | {"params": json.loads(row[6])} for row in rows]
+
+
+def erase(db: Database, table: str, row_ids: Sequence[int]) -> int:
+    """Erase the personal columns the journal keeps about rows; digests stay, so the chain still holds. Returns how many."""
+    erased = 0
+    mark = placeholders(db, 1)
+    for part in chunks(row_ids):
+        sql = f"SELECT id, private FROM journal WHERE entity = {mark} AND private IS NOT NULL AND row_id IN ({placeholders(db, len(part))})"
+        rows = db.execute_sql(sql, (table, *part)).fetchall()
+        executemany(
+            db,
+            f"UPDATE journal SET private = NULL, private_digest = {mark} WHERE id = {mark}",
+            [(_private_digest(private), entry_id) for entry_id, private in rows],
+        )
+        erased += len(rows)
+    return erased
+
+
+def broken_links(db: Database) -> list[int]:
+    """Ids of actions whose hash does not follow from their entries and the action before."""
+    broken = []
+    previous = ""
+    names = f"{_HEAD}, entries, digest, hash"
+    for row in db.execute_sql(f"SELECT {names} FROM action ORDER BY id").fetchall():
+        head, entries, digest, stored = row[:9], row[9], row[10], row[11]
+        found = hashlib.sha256()
+        count = 0
+        for table, row_id, op, public, private, private_digest in _raw_entries(db, head[0]):
+            inner = _private_digest(private) if private is not None else private_digest or ""
+            found.update(_entry_digest(table, row_id, op, public, inner))
+            count += 1
+        if head[8] != previous or count != entries or found.hexdigest() != digest or _action_hash(head, digest, entries) != stored:
+            broken.append(head[0])
+        previous = stored
+    return broken
+
+
+def _raw_entries(db: Database, action_id: int) -> Iterator[Sequence[Any]]:
+    at = 0
+    mark = placeholders(db, 1)
+    while True:
+        sql = (
+            "SELECT entity, row_id, op, public, private, private_digest, id FROM journal "
+            f"WHERE action_id = {mark} AND id > {mark} ORDER BY id LIMIT 5000"
+        )
+        rows = db.execute_sql(sql, (action_id, at)).fetchall()
+        for row in rows:
+            yield row[:6]
+        if len(rows) < 5000:
+            return
+        at = rows[-1][6]

@@ -1,0 +1,110 @@
+"""The tables as peewee models, and what the writer needs to know of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from peewee import ForeignKeyField
+
+from db.models.base import Base
+from db.models.contacts import Consent, Person
+from db.models.events import Attendance, Event, Policy
+from db.models.house import ChamberRow, Document, ImportedFile, ImportMapping, NotDuplicate, Setting
+from db.models.leads import Activity, Fund, Lead, Stage, StageChange, StageMove
+from db.models.members import Enterprise, Membership, Post
+from db.models.offices import Delivery, DeliveryRow, Office
+
+MODELS: dict[str, type[Base]] = {
+    model._meta.table_name: model  # type: ignore[attr-defined]
+    for model in (
+        ChamberRow,
+        Setting,
+        Enterprise,
+        Person,
+        Membership,
+        Post,
+        Event,
+        Policy,
+        Attendance,
+        Office,
+        Lead,
+        Stage,
+        StageMove,
+        StageChange,
+        Fund,
+        Activity,
+        Delivery,
+        DeliveryRow,
+        Consent,
+        Document,
+        ImportedFile,
+        ImportMapping,
+        NotDuplicate,
+    )
+}
+"""Table name → model, parents before children."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A column of `table` that points at another table."""
+
+    table: str
+    column: str
+    owned: bool
+    nullable: bool
+
+
+@lru_cache
+def columns_of(table: str) -> tuple[str, ...]:
+    """Column names in order, `id` first."""
+    return tuple(MODELS[table]._meta.columns)  # type: ignore[attr-defined]
+
+
+def personal_columns_of(table: str) -> frozenset[str]:
+    return MODELS[table].personal
+
+
+@lru_cache
+def references_to(table: str) -> tuple[Reference, ...]:
+    """Every column that points at `table`."""
+    return tuple(
+        Reference(name, field.column_name, field.on_delete == "CASCADE", field.null)
+        for name, model in MODELS.items()
+        for field in model._meta.sorted_fields  # type: ignore[attr-defined]
+        if isinstance(field, ForeignKeyField) and field.rel_model._meta.table_name == table
+    )
+
+
+__all__ = [
+    "MODELS",
+    "Activity",
+    "Attendance",
+    "Base",
+    "ChamberRow",
+    "Consent",
+    "Delivery",
+    "DeliveryRow",
+    "Document",
+    "Enterprise",
+    "Event",
+    "Fund",
+    "ImportMapping",
+    "ImportedFile",
+    "Lead",
+    "Membership",
+    "NotDuplicate",
+    "Office",
+    "Person",
+    "Policy",
+    "Post",
+    "Reference",
+    "Setting",
+    "Stage",
+    "StageChange",
+    "StageMove",
+    "columns_of",
+    "personal_columns_of",
+    "references_to",
+]

@@ -1,0 +1,24 @@
+"""Members: numbers, counts by home city."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.database import chunks, placeholders
+from db.session import Reader
+
+
+def numbers_of(reader: Reader, enterprise_ids: Sequence[int]) -> dict[int, str]:
+    """Enterprise id → its (latest) membership number."""
+    found: dict[int, str] = {}
+    for part in chunks(enterprise_ids):
+        sql = f"SELECT enterprise_id, number FROM membership WHERE enterprise_id IN ({placeholders(reader.db, len(part))}) ORDER BY id"
+        found.update((row[0], row[1]) for row in reader.db.execute_sql(sql, tuple(part)).fetchall())
+    return found
+
+
+def counts_by_home(reader: Reader, *, members_only: bool = False) -> list[tuple[str, int]]:
+    """(home division code or '', how many enterprises), by code."""
+    source = 'enterprise e' + (" JOIN membership m ON m.enterprise_id = e.id" if members_only else "")
+    sql = f"SELECT e.home_division, COUNT(*) FROM {source} GROUP BY e.home_division ORDER BY e.home_division"
+    return [(code or "", int(count)) for code, count in reader.db.execute_sql(sql).fetchall()]
