@@ -1,0 +1,222 @@
+"""Phone numbers as cells hold them: several, with labels, extensions, and tails that stand for a whole number.
+
+`办公0471-4310000-8001，手机：139 0000 1111`, `(025)89264966/83009712`, `58987131/51/53`. A number without area code
+stays as it is; an area code is never invented. Masked numbers (`139****4444`) and what a spreadsheet has shortened
+(`1.39E+10`) are reported, never kept as numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+from functools import lru_cache
+
+from chamber.i18n import N_
+from chamber.text.cells import EXPONENT, as_text, is_blank
+from chamber.text.masks import mask_name, mask_phone
+from chamber.text.values import Parsed, Phone, Problem
+
+__all__ = ["mask_name", "mask_phone", "parse_phones", "show_phones"]
+
+_REST = r"(?:\d{7,8}|\d{3,4}[-\s]\d{4})(?!\d)"
+_AREA = r"(?:10|2\d|[3-9]\d{2})"
+_NUMBER = re.compile(
+    r"(?P<masked>\d[\d\- ]*\*{2,}[\d*]*)"
+    r"|(?:(?:\+|00)?86[-\s]*)?(?<!\d)0?(?P<mobile>1[3-9](?:[-\s]?\d){9})(?!\d)"
+    r"|(?<!\d)(?P<service>[48]00[-\s]?\d{3,4}[-\s]?\d{3,4})(?!\d)"
+    rf"|(?<!\d)(?:(?:\+|00)?86[-\s]*)?[(\[]?0(?P<area>{_AREA})[)\]]?[-\s]*(?P<rest>{_REST})"
+    rf"|(?:\+|(?<!\d)00)86[-\s]*[(\[]?(?P<area86>{_AREA})[)\]]?[-\s]*(?P<rest86>{_REST})"
+    r"|(?:\+|(?<!\d)00)(?P<foreign>[1-9]\d{0,2}(?:[-\s]?\(?\d\)?){6,12})(?!\d)"
+    r"|(?<!\d)(?P<wrong>\d{3,4}-\d{7,8})(?!\d)"
+    rf"|(?<!\d)(?P<local>(?=[2-8]){_REST})"
+    r"|(?<!\d)(?P<digits>\d{3,})(?!\d)"
+)
+_EXTENSION = re.compile(
+    r"\s*\(?\s*(?:转分机|分机号?|转|[*#]|ext\.?|-|—|x(?=\d))\s*:?\s*(\d{1,6})(?![\d\-])\s*\)?", re.IGNORECASE
+)
+_TAIL = re.compile(r"\s*[/、\\]\s*(\d{1,4})(?![\d\-*])")
+_DASHES = str.maketrans(dict.fromkeys("—–―─−‐‑‒﹣", "-"))
+_SEPARATORS = " \t\n\r;,/、|\\:.。·-—_()[]{}<>*+#'\"&和或"
+_GENERIC = re.compile(
+    r"(?:联系|办公)?电话(?:号码?)?|联系方式|号码|(?:tel|phone|mob(?:ile)?|t)(?=\W|$)\.?", re.IGNORECASE
+)
+_AREAS = re.compile(
+    "0(?:10|2[0-57-9]|3(?:1\\d|35|49|5\\d|7\\d|9[1-68])|4(?:1\\d|2[1-9]|3\\d|40|5\\d|6[4-9]|7\\d|8[23])"
+    "|5(?:1\\d|2[37]|3\\d|4[36]|5\\d|6[1-6]|7\\d|80|9\\d)|6(?:3[1-5]|6[0-38]|9[12])"
+    "|7(?:01|1\\d|2[248]|3\\d|4[3-6]|5\\d|6\\d|7\\d|9\\d)|8(?:1[2-8]|2[5-7]|3\\d|40|5\\d|7\\d|8[36-8]|9[1-8])"
+    "|9(?:0[1-36-9]|1\\d|3\\d|4[13]|5[1-5]|7\\d|9\\d))"
+)
+
+
+@dataclass(slots=True)
+class _Found:
+    """A number and where it stood; `tails` counts the numbers after it that share its head."""
+
+    phone: Phone
+    start: int
+    end: int
+    code: str = ""
+
+
+_MESSAGES = {
+    "masked": N_("Masked, not a usable number: {text}"),
+    "area": N_("There is no such area code: {text}; kept as written"),
+    "phone": N_("Not a phone number: {text}; kept as written"),
+    "short": N_("Too short for a phone number: {text}"),
+}
+
+
+def parse_phones(cell: object, area_code: str | None = None) -> Parsed[tuple[Phone, ...]]:
+    """Read the phone numbers of a cell. `area_code` (0471), if the sheet gives one, completes local numbers."""
+    if isinstance(cell, (date, time)):
+        text = as_text(cell)
+        return Parsed(
+            None, (Problem("phone", N_("A date where a phone number should be: {text}"), {"text": text}, "doubt"),)
+        )
+    return _parse(as_text(cell).translate(_DASHES), area_code or "")
+
+
+def show_phones(phones: Sequence[Phone]) -> str:
+    """The numbers as one cell that reads back the same: `办公:0471-4310000-8001；13900001111`."""
+    return "；".join(_show(phone) for phone in phones)
+
+
+def _show(phone: Phone) -> str:
+    join = "-" if phone.kind in ("landline", "local") else "转"
+    label = f"{phone.label}:" if phone.label else ""
+    return label + phone.number + (f"{join}{phone.extension}" if phone.extension else "")
+
+
+@lru_cache(maxsize=8192)
+def _parse(text: str, area_code: str) -> Parsed[tuple[Phone, ...]]:
+    if len(text) == 11 and text.isdigit() and text[0] == "1" and text[1] in "3456789":
+        return Parsed((Phone(text),))
+    if is_blank(text):
+        return Parsed(None)
+    if EXPONENT.search(text):
+        return _unread(N_("A spreadsheet has shortened this number: {text}; type it in full"), text)
+    found = _find(text)
+    if any(one.code == "short" for one in found):
+        # Beside broken pieces of a number, 110 is another piece.
+        for one in found:
+            one.code = one.code or ("short" if len(one.phone.number) < 7 else "")
+    if not found:
+        return _unread(N_("No phone number found in “{text}”; kept as written"), text)
+    problems = tuple(
+        Problem(one.code, _MESSAGES[one.code], {"text": text[one.start : one.end] or one.phone.number}, "doubt")
+        for one in found
+        if one.code
+    )
+    leftover = _label(found, text)
+    if leftover:
+        problems += (Problem("words", N_("Words beside the phone numbers were not kept: {text}"), {"text": leftover}),)
+    phones: dict[tuple[str, str], Phone] = {}
+    for one in found:
+        if one.code not in ("masked", "short"):
+            phone = _completed(one.phone, area_code)
+            phones.setdefault((phone.number, phone.extension), phone)
+    return Parsed(tuple(phones.values()) or None, problems)
+
+
+def _unread(message: str, text: str) -> Parsed[tuple[Phone, ...]]:
+    return Parsed(None, (Problem("phone", message, {"text": text}, "doubt"),))
+
+
+def _completed(phone: Phone, area_code: str) -> Phone:
+    return replace(phone, number=f"{area_code}-{phone.number}") if area_code and phone.kind == "local" else phone
+
+
+def _find(text: str) -> list[_Found]:
+    """Every number of the text with its extension, those made from tails included, in order."""
+    found: list[_Found] = []
+    position = 0
+    while match := _NUMBER.search(text, position):
+        one = _read(match)
+        _inherit_area(one, found, text)
+        found.append(one)
+        position = match.end()
+        if one.code in ("masked", "short"):
+            continue
+        while tail := _TAIL.match(text, position):
+            number = one.phone.number[: -len(tail[1])] + tail[1]
+            found.append(_Found(Phone(number), tail.end(), tail.end(), one.code))
+            position = tail.end()
+        extension = _EXTENSION.match(text, position)
+        if extension and not (one.phone.kind == "mobile" and "转" not in extension.group()):
+            found[-1].phone = replace(found[-1].phone, extension=extension[1])
+            position = extension.end()
+        found[-1].end = position
+    return found
+
+
+def _read(match: re.Match[str]) -> _Found:
+    kind = match.lastgroup or ""
+    kind = {"rest": "area", "rest86": "area86"}.get(kind, kind)
+    code = ""
+    if kind in ("area", "area86"):
+        area = "0" + match[kind]
+        number = f"{area}-{_digits(match['rest' if kind == 'area' else 'rest86'])}"
+        code = "" if _AREAS.fullmatch(area) else "area"
+    elif kind == "foreign":
+        number = "+" + _digits(match[kind])
+    elif kind == "wrong":
+        number, code = match[kind], "area"
+    else:
+        number = _digits(match[kind])
+        if kind == "masked":
+            code = "masked"
+        elif Phone(number).kind == "unknown":
+            code = "phone" if len(number) >= 7 else "short"
+        elif kind == "service" and len(number) == 10:
+            number = f"{number[:3]}-{number[3:6]}-{number[6:]}"
+    return _Found(Phone(number), match.start(), match.end(), code)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _inherit_area(one: _Found, found: list[_Found], text: str) -> None:
+    """`(025)89264966/83009712`: a slash joins two ends of one number, the area code belongs to both."""
+    if not found or one.phone.kind != "local" or text[found[-1].end : one.start].strip() not in ("/", "\\"):
+        return
+    area, dash, local = found[-1].phone.number.rpartition("-")
+    if found[-1].phone.kind == "landline" and len(local) == len(one.phone.number):
+        one.phone = replace(one.phone, number=f"{area}{dash}{one.phone.number}")
+
+
+def _label(found: list[_Found], text: str) -> str:
+    """Give each number the words that belong to it; returns the words that belong to none."""
+    edges = [0, *(one.end for one in found)]
+    gaps = [text[end : one.start] for end, one in zip(edges, found, strict=False)] + [text[edges[-1] :]]
+    for index in range(1, len(gaps)):
+        bracket = re.match(r"\s*[(\[]([^()\[\]]*)[)\]]", gaps[index])
+        if bracket and found[index - 1].end > found[index - 1].start:
+            found[index - 1].phone = _labelled(found[index - 1].phone, _words(bracket[1]))
+            gaps[index] = gaps[index][bracket.end() :]
+    words = [_words(gap) for gap in gaps]
+    if not words[0] and words[-1]:
+        words = ["", *words]
+        trailing = ""
+        words = [*words[2:], ""]
+    else:
+        trailing = words[-1]
+    for one, word in zip(found, words, strict=False):
+        one.phone = _labelled(one.phone, word)
+    if trailing and not found[-1].phone.label:
+        found[-1].phone = replace(found[-1].phone, label=trailing)
+        trailing = ""
+    return trailing
+
+
+def _labelled(phone: Phone, word: str) -> Phone:
+    return replace(phone, label=word) if word and not phone.label else phone
+
+
+def _words(gap: str) -> str:
+    """The words of a gap between numbers without separators, digits and words that say nothing (电话, Tel)."""
+    text = re.sub(r"[\d*+()\[\];\n]+", " ", gap)
+    text = re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", "", text).strip(_SEPARATORS)
+    return " ".join(_GENERIC.sub("", text).strip(_SEPARATORS).split())[:24].strip(_SEPARATORS)
