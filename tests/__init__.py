@@ -1,0 +1,1 @@
+"""The tests mirror the three rooms; each test runs on SQLite, PostgreSQL or both."""

@@ -1,0 +1,1 @@
+"""Checks and pictures made from the sources; not part of the program."""
