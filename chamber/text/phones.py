@@ -42,6 +42,7 @@ _SEPARATORS = " \t\n\r;,/、|\\:.。·-—_()[]{}<>*+#'\"&和或"
 _GENERIC = re.compile(
     r"(?:联系|办公)?电话(?:号码?)?|联系方式|号码|(?:tel|phone|mob(?:ile)?|t)(?=\W|$)\.?", re.IGNORECASE
 )
+_INNER = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _AREAS = re.compile(
     "0(?:10|2[0-57-9]|3(?:1\\d|35|49|5\\d|7\\d|9[1-68])|4(?:1\\d|2[1-9]|3\\d|40|5\\d|6[4-9]|7\\d|8[23])"
     "|5(?:1\\d|2[37]|3\\d|4[36]|5\\d|6[1-6]|7\\d|80|9\\d)|6(?:3[1-5]|6[0-38]|9[12])"
@@ -217,6 +218,8 @@ def _labelled(phone: Phone, word: str) -> Phone:
 
 def _words(gap: str) -> str:
     """The words of a gap between numbers without separators, digits and words that say nothing (电话, Tel)."""
-    text = re.sub(r"[\d*+()\[\];\n]+", " ", gap)
-    text = re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", "", text).strip(_SEPARATORS)
-    return " ".join(_GENERIC.sub("", text).strip(_SEPARATORS).split())[:24].strip(_SEPARATORS)
+    text, before = re.sub(r"[\d*+()\[\];\n]+", " ", gap), ""
+    while text != before:
+        before = text
+        text = " ".join(_GENERIC.sub("", _INNER.sub("", text)).strip(_SEPARATORS).split())[:24]
+    return text
