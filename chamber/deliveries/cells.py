@@ -1,0 +1,71 @@
+"""A lead as the cells of an office's sheet: text as it will stand there, masked where it must be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
+from chamber.entity import entity_of
+from chamber.fields import Amount, Count
+from chamber.leads.record import Lead
+from chamber.offices.record import Office
+from chamber.privacy.masking import Permit, Reason, masked, treatment
+from chamber.text.masks import mask_id_numbers, mask_phone
+from chamber.text.money import in_wan
+from chamber.text.quantities import show_quantity
+
+# Phone numbers that people write into free text; they are contact data all the same.
+_PHONE_IN_TEXT = re.compile(r"(?<![\d])(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|0\d{2,3}[-\s]?\d{7,8})(?!\d)")
+
+
+@dataclass(slots=True)
+class CellMaker:
+    """Makes the cells of leads for one office and counts what it masked.
+
+    `permits` maps a person's id to what they allow this office. `reasons` counts masked cells by reason.
+    """
+
+    office: Office
+    columns: Sequence[SheetColumn]
+    permits: Mapping[int, Permit]
+    reasons: dict[Reason, int] = field(default_factory=dict)
+    masked_cells: int = 0
+
+    def cells(self, lead: Lead) -> dict[str, str]:
+        """Key → text for every column that is the lead's own (not 序号, 变动, 变动说明)."""
+        made = {}
+        for column in self.columns:
+            if column.key in entity_of("lead").by_name:
+                made[column.key] = self._cell(lead, column.key)
+        return made
+
+    def _cell(self, lead: Lead, key: str) -> str:
+        described = entity_of("lead").field(key)
+        value = getattr(lead, key)
+        text = in_wan(value) if value and isinstance(described.kind, Amount) else described.kind.show(value, "zh")
+        if value and isinstance(described.kind, Count):
+            text = show_quantity(value)
+        permit = self.permits.get(lead.contact.id) if lead.contact.id else None
+        how, reason = treatment(described, self.office, permit, lead.contact.id is not None)
+        if how == "不给":
+            return ""
+        if how == "脱敏" and text:
+            self._count(reason)
+            return masked(key, text, value if key == "contact_phones" else ())
+        if key in PERSONAL_KEYS:
+            return text
+        return self._free_text(text)
+
+    def _free_text(self, text: str) -> str:
+        """Phone and ID numbers inside free text never leave as they are."""
+        hidden = mask_id_numbers(_PHONE_IN_TEXT.sub(lambda found: mask_phone(re.sub(r"[-\s]", "", found[1])), text))
+        if hidden != text:
+            self._count(Reason.NO_CONSENT)
+        return hidden
+
+    def _count(self, reason: Reason | None) -> None:
+        self.masked_cells += 1
+        if reason is not None:
+            self.reasons[reason] = self.reasons.get(reason, 0) + 1

@@ -1,0 +1,74 @@
+"""What is new, changed, withdrawn or stalled for an office since its last delivery."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
+
+NEW, CHANGED, WITHDRAWN, STALLED = "新增", "变更", "撤回", "无进展"
+CONSENT_WITHDRAWN = "联系人撤回同意，请删除此前提供的联系方式"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row of a delivery: cells by key, what it is marked with, and what changed (key → old, new)."""
+
+    lead_id: int
+    cells: Mapping[str, str]
+    mark: str = ""
+    changes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    note: str = ""
+
+
+def compare(known: Mapping[str, str], now: Mapping[str, str], columns: Sequence[SheetColumn]) -> dict[str, tuple[str, str]]:
+    """Key → (old, new) of the chamber's columns that differ and were sent before."""
+    keys = [column.key for column in columns if not column.feedback and column.key in now and column.key in known]
+    return {key: (known[key], now[key]) for key in keys if known[key] != now[key]}
+
+
+def delta_rows(
+    known: Mapping[int, Mapping[str, str]],
+    now: Mapping[int, Mapping[str, str]],
+    columns: Sequence[SheetColumn],
+    stalled: Mapping[int, str],
+    revoked: frozenset[int],
+    *,
+    full: bool,
+) -> list[SheetRow]:
+    """The rows of the sheet in the order of `now`, then what is withdrawn.
+
+    `known` and `now` map lead ids to cells; `stalled` gives a lead without progress its remark; `revoked` are leads
+    whose contact withdrew a consent that the office relied on. A delta leaves out what did not change.
+    """
+    rows: list[SheetRow] = []
+    for lead_id, cells in now.items():
+        before = known.get(lead_id)
+        if before is None:
+            rows.append(SheetRow(lead_id, cells, NEW))
+            continue
+        changes = compare(before, cells, columns)
+        if lead_id in revoked:
+            shown = {key: pair for key, pair in changes.items() if key not in PERSONAL_KEYS}
+            rows.append(SheetRow(lead_id, cells, WITHDRAWN, shown, CONSENT_WITHDRAWN))
+        elif changes:
+            rows.append(SheetRow(lead_id, cells, CHANGED, changes))
+        elif lead_id in stalled:
+            rows.append(SheetRow(lead_id, cells, STALLED, {}, stalled[lead_id]))
+        elif full:
+            rows.append(SheetRow(lead_id, cells))
+    for lead_id, cells in known.items():
+        if lead_id not in now:
+            rows.append(SheetRow(lead_id, {key: "" if key in PERSONAL_KEYS else text for key, text in cells.items()}, WITHDRAWN))
+    return rows
+
+
+def describe(row: SheetRow, columns: Sequence[SheetColumn]) -> str:
+    """The changes as one line: 阶段：对接洽谈 → 签约；…; personal cells only say that they changed."""
+    titles = {column.key: column.title for column in columns}
+    parts = [
+        f"{titles.get(key, key)}：已更新" if key in PERSONAL_KEYS else f"{titles.get(key, key)}：{old or '空'} → {new or '空'}"
+        for key, (old, new) in row.changes.items()
+    ]
+    return "；".join(([row.note] if row.note else []) + parts)

@@ -1,0 +1,110 @@
+"""The columns of the sheets an office gets: keys, titles, who fills them, how wide they print."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """One column. `key` is a field of the lead, `number` (序号), `mark` or `changes`; `feedback` columns are the
+    office's to fill; `numeric` cells are 万元 or counts where they are plain numbers; `width` in characters."""
+
+    key: str
+    title: str
+    width: int = 12
+    feedback: bool = False
+    numeric: bool = False
+    wrap: bool = False
+
+
+# The investment bureau's weekly form (DOMAIN.md section 7).
+WEEKLY = (
+    SheetColumn("number", "序号", 5),
+    SheetColumn("code", "线索编号", 13),
+    SheetColumn("mark", "变动", 6),
+    SheetColumn("project", "项目名称", 20, wrap=True),
+    SheetColumn("investor", "投资方", 18, wrap=True),
+    SheetColumn("fixed_assets", "固定资产投资", 10, numeric=True),
+    SheetColumn("investor_profile", "投资方简介", 18, wrap=True),
+    SheetColumn("summary", "项目内容", 24, wrap=True),
+    SheetColumn("land_mu", "需用土地（亩）", 8, numeric=True),
+    SheetColumn("contact", "企业联系人", 8),
+    SheetColumn("contact_phones", "联系方式", 13),
+    SheetColumn("area", "片区", 8),
+    SheetColumn("progress", "进度、备注", 20, wrap=True),
+    SheetColumn("industry", "产业类型", 10, wrap=True),
+    SheetColumn("assessment", "研判结果", 8),
+)
+FULL = (
+    SheetColumn("number", "序号", 5),
+    SheetColumn("code", "线索编号", 13),
+    SheetColumn("mark", "变动", 6),
+    SheetColumn("kind", "类型", 8),
+    SheetColumn("project", "项目名称", 20, wrap=True),
+    SheetColumn("investor", "投资方", 18, wrap=True),
+    SheetColumn("amount", "拟投资额", 10, numeric=True),
+    SheetColumn("fixed_assets", "固定资产投资", 10, numeric=True),
+    SheetColumn("investor_profile", "投资方简介", 16, wrap=True),
+    SheetColumn("summary", "项目内容", 22, wrap=True),
+    SheetColumn("land_mu", "需用土地（亩）", 8, numeric=True),
+    SheetColumn("target_division", "意向落地", 9),
+    SheetColumn("contact", "企业联系人", 8),
+    SheetColumn("contact_phones", "联系方式", 13),
+    SheetColumn("area", "片区", 8),
+    SheetColumn("stage", "阶段", 9),
+    SheetColumn("progress", "进度、备注", 18, wrap=True),
+    SheetColumn("industry", "产业类型", 10, wrap=True),
+    SheetColumn("assessment", "研判结果", 8),
+    SheetColumn("changes", "变动说明", 18, wrap=True),
+)
+FEEDBACK = (
+    SheetColumn("office_status", "受理情况", 8, feedback=True),
+    SheetColumn("office_handler", "跟进人", 8, feedback=True),
+    SheetColumn("office_unit", "跟进单位", 12, feedback=True, wrap=True),
+    SheetColumn("office_progress", "最新进展", 18, feedback=True, wrap=True),
+    SheetColumn("office_date", "反馈日期", 10, feedback=True),
+)
+PERSONAL_KEYS = ("contact", "contact_phones", "contact_position")
+"""Keys whose cells are personal: kept apart in the store so that they can be erased."""
+TITLES_EN = {
+    "number": "No.", "code": "Lead", "mark": "Change", "kind": "Kind", "project": "Project", "investor": "Investor",
+    "amount": "Investment", "fixed_assets": "Fixed assets", "investor_profile": "Investor profile", "summary": "Content",
+    "land_mu": "Land (mu)", "target_division": "Where", "contact": "Contact", "contact_phones": "Phone", "area": "Area",
+    "stage": "Stage", "progress": "Progress, notes", "industry": "Industry", "assessment": "Assessment", "changes": "What changed",
+    "office_status": "Taken up", "office_handler": "Handler", "office_unit": "Unit", "office_progress": "Latest", "office_date": "Date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a sheet was made: everything that is needed to make the same one again."""
+
+    form: str
+    title: str
+    reporting_unit: str
+    reporter: str
+    phone: str
+    reported_on: str
+    summary: str
+    columns: tuple[SheetColumn, ...]
+    notes: tuple[str, ...]
+    lang: str = "zh"
+
+    def dump(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def load(cls, text: str) -> Layout:
+        data = json.loads(text)
+        data["columns"] = tuple(SheetColumn(**column) for column in data["columns"])
+        data["notes"] = tuple(data["notes"])
+        return cls(**data)
+
+
+def columns_of(form: str, withheld: Sequence[str] = ()) -> tuple[SheetColumn, ...]:
+    """The columns of a form ('weekly' or 'full') without those an office is not given."""
+    base = WEEKLY if form == "weekly" else FULL
+    return tuple(column for column in (*base, *FEEDBACK) if column.key not in withheld)

@@ -1,0 +1,77 @@
+"""Deliveries: their rows, what an office knows, when a lead last moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from db.database import chunks, placeholders
+from db.session import Reader
+
+Row = dict[str, Any]
+_ROW = ("delivery_id", "position", "lead_id", "row_key", "mark", "cells", "changes", "private")
+
+
+def rows_of(reader: Reader, delivery_id: int) -> list[Row]:
+    """The rows of a delivery in order, cells as JSON text."""
+    names = ", ".join(_ROW)
+    sql = f"SELECT id, {names} FROM delivery_row WHERE delivery_id = {placeholders(reader.db, 1)} ORDER BY position"
+    return [dict(zip(("id", *_ROW), row, strict=True)) for row in reader.db.execute_sql(sql, (delivery_id,)).fetchall()]
+
+
+def sent_rows(reader: Reader, office_id: int, statuses: Sequence[str], until: str | None = None) -> Iterator[Row]:
+    """All rows ever sent to an office, oldest delivery first; `until` is a stamp, for what it knew then."""
+    names = ", ".join(f"r.{name}" for name in _ROW)
+    mark = placeholders(reader.db, 1)
+    cut = f" AND d.sent_at <= {mark}" if until else ""
+    sql = (
+        f"SELECT {names}, d.mode, d.number, d.sent_at FROM delivery_row r JOIN delivery d ON d.id = r.delivery_id "
+        f"WHERE d.office_id = {mark} AND d.status IN ({placeholders(reader.db, len(statuses))}){cut} ORDER BY d.sent_at, d.id, r.position"
+    )
+    values = (office_id, *statuses, *((until,) if until else ()))
+    cursor = reader.db.execute_sql(sql, values)
+    while part := cursor.fetchmany(2_000):
+        for row in part:
+            yield dict(zip((*_ROW, "mode", "number", "sent_at"), row, strict=True))
+
+
+def deliveries_of(reader: Reader, office_id: int, statuses: Sequence[str]) -> list[int]:
+    """Ids of an office's deliveries in these statuses, newest first."""
+    mark = placeholders(reader.db, 1)
+    sql = f"SELECT id FROM delivery WHERE office_id = {mark} AND status IN ({placeholders(reader.db, len(statuses))}) ORDER BY COALESCE(sent_at, made_at) DESC, id DESC"
+    return [row[0] for row in reader.db.execute_sql(sql, (office_id, *statuses)).fetchall()]
+
+
+def lead_ids(reader: Reader, prefixes: Sequence[str], include_unplaced: bool) -> list[int]:
+    """Ids of leads that are not internal and lie in divisions starting so (or nowhere yet), by code."""
+    mark = placeholders(reader.db, 1)
+    parts = [f"(target_division >= {mark} AND target_division < {mark})"] * len(prefixes)
+    if include_unplaced:
+        parts.append("target_division IS NULL")
+    if not parts:
+        return []
+    values = [value for prefix in prefixes for value in (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1))]
+    sql = f"SELECT id FROM lead WHERE (confidentiality IS NULL OR confidentiality <> '内部') AND ({' OR '.join(parts)}) ORDER BY code"
+    return [row[0] for row in reader.db.execute_sql(sql, tuple(values)).fetchall()]
+
+
+def last_progress(reader: Reader, ids: Sequence[int]) -> dict[int, str]:
+    """Lead id → stamp or date of its last change of stage or log entry."""
+    found: dict[int, str] = {}
+    for part in chunks(ids):
+        marks = placeholders(reader.db, len(part))
+        for sql in (
+            f"SELECT lead_id, MAX(on_date) FROM stage_change WHERE lead_id IN ({marks}) GROUP BY lead_id",
+            f"SELECT lead_id, MAX(at) FROM activity WHERE lead_id IN ({marks}) GROUP BY lead_id",
+        ):
+            for lead_id, at in reader.db.execute_sql(sql, tuple(part)).fetchall():
+                found[lead_id] = max(found.get(lead_id, ""), at or "")
+    return found
+
+
+def consents_for(reader: Reader, office_id: int) -> list[Row]:
+    """Separate consents towards an office, oldest first."""
+    mark = placeholders(reader.db, 1)
+    names = ("id", "person_id", "categories", "separate", "obtained_on", "withdrawn_on")
+    sql = f"SELECT {', '.join(names)} FROM consent WHERE office_id = {mark} ORDER BY obtained_on, id"
+    return [dict(zip(names, row, strict=True)) for row in reader.db.execute_sql(sql, (office_id,)).fetchall()]
