@@ -45,13 +45,12 @@ clean:  ## remove the environment and everything built
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "chamber needs Python 3.11 or newer with its venv module (Debian, Ubuntu: apt install python3-venv)." >&2; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade pip
 
-# pip knows --group since 25.1, hence its own upgrade above.
 .venv/installed: pyproject.toml hatch_build.py | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
 .venv/developer: pyproject.toml hatch_build.py | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'  # the first that knows --group
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	@touch $@ .venv/installed

@@ -130,7 +130,7 @@ def reference(group: click.Group) -> str:
     parts = [
         "# Every command",
         "Data goes to standard output, words to standard error. `--json` prints one JSON document.",
-        "Exit codes: 0 done, 1 refused by a rule or bad data, 2 usage, 3 not found, 4 conflict, 5 database unavailable.",
+        "Exit codes: 0 done, 1 refused by a rule or bad data, 2 usage, 3 not found, 4 conflict, 5 no database.",
         _section("chamber", group),
     ]
     parts += [_section(path, command) for path, command in commands(group)]
