@@ -1,0 +1,107 @@
+"""csv, tsv and the like: delimiter sniffed, quoted line breaks kept, ragged lines shown as they are.
+
+A quote that is opened and never closed would swallow the rest of the file; its line is then read without quotes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from itertools import islice
+
+from chamber.i18n import N_
+from chamber.importing.reading import refusals
+from chamber.importing.reading.workbook import BLANK, Limits, Note, Row, Sheet, without_trailing_blanks
+
+# In the order of preference when two fit equally: a cell holds a comma or a semicolon sooner than a TAB.
+_DELIMITERS = ("\t", ",", ";", "|", "，")
+_SAMPLE_LINES = 200
+_MOST_LINES_IN_A_CELL = 200
+_MOST_RESTARTS = 1000
+_SEP = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+_WRAPPED = re.compile(r'="((?:[^"]|"")*)"')
+
+
+def read_delimited(text: str, name: str, limits: Limits) -> tuple[Sheet, tuple[Note, ...]]:
+    """The text as one sheet; raises BadFile beyond the limits."""
+    declared = _SEP.match(text)
+    if declared:
+        text = text[declared.end() :]
+    lines = list(io.StringIO(text, newline=""))
+    if len(lines) > limits.rows:
+        raise refusals.too_large(name, N_("lines"), limits.rows)
+    delimiter = declared[1] if declared else sniff_delimiter(lines[:_SAMPLE_LINES])
+    rows, broken = _rows(lines, delimiter, name, limits)
+    if '="' in text or '"\t' in text:
+        rows = [tuple(unguarded(str(cell)) if cell else None for cell in row) for row in rows]
+    notes = tuple(Note(N_("Row {row}: a quotation mark is not closed."), {"row": row}) for row in broken[:20])
+    return Sheet(name, without_trailing_blanks(rows), delimited=True), notes
+
+
+def sniff_delimiter(lines: list[str]) -> str:
+    """The delimiter most lines agree on; TAB for a text without any, which gives one column."""
+    scores = {delimiter: _agreement(lines, delimiter) for delimiter in _DELIMITERS}
+    best = max(scores.values())
+    if best < 0.3:
+        return "\t"
+    return next(delimiter for delimiter in _DELIMITERS if scores[delimiter] >= 0.9 * best)
+
+
+def unguarded(cell: str) -> str | None:
+    """A cell without its `="…"` wrapping and without the TAB that guards it against a spreadsheet."""
+    wrapped = _WRAPPED.fullmatch(cell)
+    if wrapped:
+        cell = wrapped[1].replace('""', '"')
+    return cell.removeprefix("\t") or None
+
+
+def _agreement(lines: list[str], delimiter: str) -> float:
+    """How far the lines split alike, 0…1: the share that splits, weighed by how many give the same count."""
+    try:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if any(row)]
+    except csv.Error:
+        widths = [line.count(delimiter) + 1 for line in lines if line.strip()]
+    split = [width for width in widths if width > 1]
+    if not split:
+        return 0.0
+    common = Counter(split).most_common(1)[0][1]
+    return len(split) / len(widths) * (0.4 + 0.6 * common / len(split))
+
+
+def _rows(lines: list[str], delimiter: str, name: str, limits: Limits) -> tuple[list[Row], list[int]]:
+    """All rows in place, and the numbers of those whose quote is never closed."""
+    rows: list[Row] = []
+    broken: list[int] = []
+    position = cells = 0
+    while position < len(lines):
+        if len(broken) > _MOST_RESTARTS:
+            raise refusals.damaged(name, "quotation marks are not closed")
+        taken = 0
+        reader = csv.reader(islice(lines, position, None), delimiter=delimiter)
+        try:
+            for row in reader:
+                if reader.line_num - taken > _MOST_LINES_IN_A_CELL:
+                    break
+                taken = reader.line_num
+                cells += len(row)
+                if any(row):
+                    rows.append(tuple([cell if cell and not cell.isspace() else None for cell in row]))
+                else:
+                    rows.append(BLANK)
+            else:
+                break
+        except csv.Error:
+            pass
+        # Neither the end nor a row: the line after the `taken` ones opens a quote that stays open.
+        position += taken
+        line = lines[position].rstrip("\r\n")
+        rows.append(tuple(cell or None for cell in line.split(delimiter)))
+        broken.append(len(rows))
+        position += 1
+        if cells > limits.cells:
+            break
+    if cells > limits.cells:
+        raise refusals.too_large(name, N_("cells"), limits.cells)
+    return [row if any(row) else BLANK for row in rows] if broken else rows, broken

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chamber.errors import BadFile
+from chamber.importing.reading import Limits, Span, Workbook, read_workbook
+
+from . import files
+
+PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta http-equiv="Content-Type"
+content="text/html; charset={charset}"><title>导出</title><style>td {{color:red}}</style></head><body><h3>会员名单</h3>
+<table><tr><th rowspan=2>企业名称</th><th colspan=2>联系人</th></tr><tr><th>姓名</th><th>电话</th></tr>
+<tr><td>赤峰&nbsp;某某<br>公司</td><td>张某</td><td x:num="13900000001">1.39E10</td></tr>
+<tr style="display:none"><td>隐藏公司<td>李某<td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
+def test_a_web_page_named_xls_is_read_as_its_table(charset: str) -> None:
+    book = read_workbook(PAGE.format(charset=charset).encode("utf-8" if charset == "utf-8" else "gb18030"), "a.xls")
+    (sheet,) = book.sheets
+    assert book.format == "html"
+    assert sheet.rows == [
+        ("会员名单",),
+        (),
+        ("企业名称", "联系人"),
+        (None, "姓名", "电话"),
+        ("赤峰 某某\n公司", "张某", 13900000001),
+        ("隐藏公司", "李某"),
+    ]
+    assert sheet.merged == (Span(3, 0, 4, 0), Span(3, 1, 3, 2))
+    assert sheet.hidden_rows == {6}
+
+
+def test_a_web_archive_is_opened() -> None:
+    text = (
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html; "
+        "charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+        "<table><tr><td>=E5=A7=93</td><td>1</td></tr></table>\n--x--\n"
+    )
+    assert read_workbook(text.encode()).sheets[0].rows == [("姓", "1")]
+
+
+def test_a_page_without_a_table_is_refused() -> None:
+    with pytest.raises(BadFile, match="web page"):
+        read_workbook("<html><body>请先登录</body></html>".encode())
+
+
+XML_2003 = """<?xml version="1.0" encoding="{encoding}"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:x="urn:schemas-microsoft-com:office:excel"><Styles><Style ss:ID="p">
+<NumberFormat ss:Format="Percent"/></Style></Styles>
+<Worksheet ss:Name="名单"><Table><Column ss:Index="2" ss:Hidden="1"/>
+<Row ss:Index="2"><Cell ss:MergeAcross="1"><Data ss:Type="String">姓名</Data></Cell>
+<Cell><Data ss:Type="String">电话</Data></Cell></Row>
+<Row><Cell ss:Index="2"><Data ss:Type="Number">13900000001</Data></Cell>
+<Cell><Data ss:Type="DateTime">2021-04-10T00:00:00.000</Data></Cell>
+<Cell ss:StyleID="p"><Data ss:Type="Number">0.5</Data></Cell></Row>
+</Table></Worksheet>
+<Worksheet ss:Name="隐"><Table/>
+<x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions></Worksheet></Workbook>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "GB2312"])
+def test_spreadsheetml_of_2003_is_read(encoding: str) -> None:
+    book = read_workbook(XML_2003.format(encoding=encoding).encode(encoding), "a.xls")
+    first, second = book.sheets
+    assert first.rows == [(), ("姓名", None, "电话"), (None, 13900000001, date(2021, 4, 10), "50%")]
+    assert first.merged == (Span(2, 0, 2, 1),)
+    assert (first.hidden_columns, second.hidden) == ({1}, True)
+
+
+TABLE = """<table:table table:name="名单" table:style-name="ta1">
+<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>
+<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="1024"/>
+</table:table-row>
+<table:table-row><table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="1"
+office:value-type="string">
+<text:p>姓<text:s/>名</text:p></table:table-cell><table:covered-table-cell/>
+<table:table-cell office:value-type="float" office:value="13900000001"><text:p>1.39E10</text:p></table:table-cell>
+<table:table-cell office:value-type="date" office:date-value="2021-04-10"><text:p>10.04.21</text:p></table:table-cell>
+<table:table-cell office:value-type="percentage" office:value="0.235"><text:p>23.5%</text:p></table:table-cell>
+<table:table-cell office:value-type="float" office:value="7"><text:p>007</text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="1048573"><table:table-cell table:number-columns-repeated="16384"/>
+</table:table-row>
+</table:table>"""
+
+
+def both(body: str, styles: str = "") -> list[Workbook]:
+    return [read_workbook(files.ods(body, styles)), read_workbook(files.flat_ods(body, styles).encode())]
+
+
+def test_ods_zipped_and_flat_are_read_with_repeats_spans_and_types() -> None:
+    hide = '<style:style style:name="ta1"><style:table-properties table:display="false"/></style:style>'
+    for book in both(TABLE, hide):
+        (sheet,) = book.sheets
+        assert sheet.rows == [(), (), ("姓 名", None, 13900000001, date(2021, 4, 10), "23.5%", "007")]
+        assert sheet.merged == (Span(3, 0, 3, 1),)
+        assert (sheet.hidden, sheet.hidden_columns) == (True, {2})
+
+
+def test_repeats_of_a_value_beyond_the_limits_are_refused() -> None:
+    cell = '<table:table-cell table:number-columns-repeated="16000"><text:p>x</text:p></table:table-cell>'
+    body = f'<table:table><table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row></table:table>'
+    with pytest.raises(BadFile, match="too large"):
+        read_workbook(files.ods(body), limits=Limits(cells=100_000))

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import pytest
+
+from chamber.importing.reading import Row, read_workbook
+from chamber.importing.reading.delimited import unguarded
+
+CSV = "姓名,单位,电话\r\n曾祥某,赤峰某某公司,13900000001\r\n单某,,0476-8330001\r\n"
+ROWS = [("姓名", "单位", "电话"), ("曾祥某", "赤峰某某公司", "13900000001"), ("单某", None, "0476-8330001")]
+
+
+def rows(text: str | bytes) -> list[Row]:
+    data = text.encode() if isinstance(text, str) else text
+    return read_workbook(data, "名单.csv").sheets[0].rows
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("gb18030", "gb18030"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+    ],
+)
+def test_every_encoding_a_secretariat_meets_is_recognised(encoding: str, told: str) -> None:
+    book = read_workbook(CSV.encode(encoding), "名单.csv")
+    assert (book.format, book.encoding, book.sheets[0].name) == ("csv", told, "名单")
+    assert book.sheets[0].rows == ROWS
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|", "，"])
+def test_delimiters_are_sniffed(delimiter: str) -> None:
+    assert rows(CSV.replace(",", delimiter)) == ROWS
+
+
+def test_a_phone_list_inside_a_cell_does_not_decide_the_delimiter() -> None:
+    assert rows("姓名,电话\n张某,139;138\n李某,137;136\n")[1] == ("张某", "139;138")
+
+
+def test_characters_of_real_names_beyond_gbk_survive() -> None:
+    assert rows("姓名,电话\n㐂某𠮷,1\n".encode("gb18030"))[1] == ("㐂某𠮷", "1")
+
+
+def test_a_few_broken_bytes_do_not_turn_utf8_into_other_characters() -> None:
+    data = (CSV * 20).encode().replace("曾".encode(), "曾".encode()[:2], 1)
+    book = read_workbook(data, "a.csv")
+    assert book.encoding == "utf-8"
+    assert book.sheets[0].rows[0] == ROWS[0]
+    assert len(book.notes) == 1
+
+
+def test_mixed_line_ends_quoted_line_breaks_and_blank_lines_keep_row_numbers() -> None:
+    assert rows('a,b\r\n"1\n2",3\n\n4,5\r6,"7,8"') == [("a", "b"), ("1\n2", "3"), (), ("4", "5"), ("6", "7,8")]
+
+
+def test_ragged_lines_stay_as_long_as_they_are() -> None:
+    assert rows("a,b,c\n1,2\n1,2,3,4\n,,\n1,,3\n") == [
+        ("a", "b", "c"),
+        ("1", "2"),
+        ("1", "2", "3", "4"),
+        (),
+        ("1", None, "3"),
+    ]
+
+
+def test_wrapped_and_guarded_cells_are_taken_out_of_their_wrapping() -> None:
+    text = '"=""企业名称""","=""电话"""\n="赤峰某某公司",="04768330001"\n"\t=1+1","\t139"\n'
+    assert rows(text) == [("企业名称", "电话"), ("赤峰某某公司", "04768330001"), ("=1+1", "139")]
+    assert unguarded('="a""b"') == 'a"b'
+    assert unguarded("\t\t1") == "\t1"
+
+
+def test_a_quote_that_never_closes_does_not_swallow_the_file() -> None:
+    body = "".join(f"{number},公司{number}\n" for number in range(1000))
+    book = read_workbook(f'序号,单位\n0,"某公司\n{body}'.encode())
+    assert len(book.sheets[0].rows) == 1002
+    assert book.sheets[0].rows[1] == ("0", '"某公司')
+    assert len(book.notes) == 1
+
+
+def test_nul_characters_are_taken_out_and_noted() -> None:
+    book = read_workbook(b"name,phone\nA\x00B,1\n")
+    assert book.sheets[0].rows[1] == ("AB", "1")
+    assert len(book.notes) == 1
+
+
+def test_excel_s_own_separator_line_is_no_row() -> None:
+    assert rows("sep=;\r\na;b,c\r\n1;2,3\r\n") == [("a", "b,c"), ("1", "2,3")]
+
+
+def test_a_list_of_names_is_one_column() -> None:
+    assert rows("张某\n李某\n王某\n") == [("张某",), ("李某",), ("王某",)]
+
+
+ROLL = """#接龙
+4月10日推介会报名，格式：姓名 单位 电话
+1. 王某 赤峰某某商贸有限公司 13900000001
+2、李某，内蒙古某某集团，总经理，138-0000-0002
+3. 敖汉旗某某合作社 赵某 139 0000 0003
+4）包某13900000004
+5. 乌日娜某 2人 不吃辣
+6.
+"""
+
+
+def test_a_roll_pasted_from_a_chat_becomes_columns() -> None:
+    book = read_workbook(ROLL.encode(), "-")
+    (sheet,) = book.sheets
+    assert book.format == "chat"
+    assert sheet.titles == ("序号", "姓名", "单位", "职务", "电话", "人数", "备注")
+    assert sheet.rows[:2] == [("#接龙",), ("4月10日推介会报名，格式：姓名 单位 电话",)]
+    assert sheet.rows[2] == (1, "王某", "赤峰某某商贸有限公司", None, "13900000001", None, None)
+    assert sheet.rows[3] == (2, "李某", "内蒙古某某集团", "总经理", "138-0000-0002", None, None)
+    assert sheet.rows[4][1:5] == ("赵某", "敖汉旗某某合作社", None, "139 0000 0003")
+    assert sheet.rows[5][1:5] == ("包某", None, None, "13900000004")
+    assert sheet.rows[6] == (5, "乌日娜某", None, None, None, "2人", "不吃辣")
+    assert sheet.rows[7] == (6, None, None, None, None, None, None)
+
+
+def test_a_roll_without_its_mark_is_known_by_its_numbers() -> None:
+    text = "１．姓名：王某 单位：赤峰某公司 电话：13900000001\n２．李某、赤峰某厂\n３．赵某\n"
+    book = read_workbook(text.encode(), "-")
+    assert book.format == "chat"
+    assert [row[1] for row in book.sheets[0].rows] == ["王某", "李某", "赵某"]
+    assert book.sheets[0].rows[0][2:5] == ("赤峰某公司", None, "13900000001")
+
+
+def test_a_numbered_csv_is_no_roll() -> None:
+    assert read_workbook("序号,姓名\n1,王某\n2,李某\n3,赵某\n".encode()).format == "csv"
