@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Level = Literal["province", "prefecture", "county", "township"]
@@ -23,6 +24,7 @@ def level_of(code: str) -> Level:
     return "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
 
 
+@lru_cache(maxsize=8192)
 def prefix_of(code: str) -> str:
     """The digits every code inside the division begins with: 150400 → 1504."""
     if len(code) == 6:

@@ -72,6 +72,8 @@ class Divisions:
         for name in sorted((name for name in self._index if len(name) > 1), key=len, reverse=True):
             self._starts.setdefault(name[:2], []).append(name)
         self.find = lru_cache(maxsize=8192)(self._find)
+        self.get = lru_cache(maxsize=None)(self._get)
+        self._fits = lru_cache(maxsize=8192)(self._narrow)
 
     def _add(self, name: str, code: str, strength: int) -> None:
         codes = self._index.setdefault(name, {})
@@ -86,7 +88,7 @@ class Divisions:
             return code[:4] + "00"
         return "" if level == "province" else code[:2] + "0000"
 
-    def get(self, code: str) -> Division | None:
+    def _get(self, code: str) -> Division | None:
         """The division of a code; of one no longer in use what it is now, if that is one division."""
         code = self.current(code)
         name = self._names.get(code)
@@ -228,30 +230,33 @@ class Divisions:
             if not text.startswith(name, start):
                 continue
             end = start + len(name)
-            fits = {
-                code: strength
-                for code, strength in self._index[name].items()
-                if not scopes or any(code != scope and covers(scope, code) for scope in scopes)
-            }
-            if not fits or (min(fits.values()) > OFFICIAL and STREET.match(text, end)):
+            codes, strength = self._fits(name, scopes, within)
+            if not codes or (strength > OFFICIAL and STREET.match(text, end)):
                 continue
-            if min(fits.values()) == SEAT and not scopes and within is None and end < len(text):
+            if strength == SEAT and not scopes and within is None and end < len(text):
                 continue
-            return self._likeliest(fits, within), end
+            return codes, end
         return self._in_context(text, start, scopes, within)
 
-    def _likeliest(self, fits: dict[str, int], within: str | None) -> tuple[str, ...]:
-        """Namesakes narrowed down: inside `within`, then in its province, then official names, then the larger."""
+    def _narrow(self, name: str, scopes: tuple[str, ...], within: str | None) -> tuple[tuple[str, ...], int]:
+        """What a name means inside `scopes`, and how strong a name it is (OFFICIAL, USUAL, SEAT).
+
+        Namesakes are narrowed down: inside `within`, then in its province, then official names, then the larger.
+        """
+        fits = {
+            code: strength
+            for code, strength in self._index[name].items()
+            if not scopes or any(code != scope and covers(scope, code) for scope in scopes)
+        }
+        if not fits:
+            return (), SEAT
         codes = list(fits)
         for scope in (within, within[:2] + "0000") if within else ():
-            inside = [code for code in codes if covers(scope, code)]
-            if inside:
-                codes = inside
-                break
+            codes = [code for code in codes if covers(scope, code)] or codes
         best = min(fits[code] for code in codes)
         codes = [code for code in codes if fits[code] == best]
         length = min(len(prefix_of(code)) for code in codes)
-        return tuple(code for code in codes if len(prefix_of(code)) == length)
+        return tuple(code for code in codes if len(prefix_of(code)) == length), min(fits.values())
 
     def _in_context(
         self, text: str, start: int, scopes: tuple[str, ...], within: str | None
