@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("chamber", "db", "tui")
-CATALOGUE = ROOT / "chamber" / "locale" / "zh" / "LC_MESSAGES"
+CATALOGUE = Path("chamber/locale/zh/LC_MESSAGES")
 
 MARKERS = {"_": 0, "N_": 0, "ngettext_": 1}
 """Function → position of the message the Chinese belongs to (of a counted pair, the plural)."""
@@ -94,7 +94,7 @@ def placeholders(text: str) -> set[str]:
         return set()
 
 
-def translations(folder: Path = CATALOGUE) -> Iterator[tuple[str, Message]]:
+def translations(folder: Path) -> Iterator[tuple[str, Message]]:
     """Every entry of every .po file with its file's name."""
     for path in sorted(folder.glob("*.po")):
         with path.open("rb") as file:
@@ -103,17 +103,17 @@ def translations(folder: Path = CATALOGUE) -> Iterator[tuple[str, Message]]:
                     yield path.name, entry
 
 
-def problems() -> list[str]:
+def problems(root: Path = ROOT) -> list[str]:
     """What is wrong, one line each."""
     places: dict[str, str] = {}
     wrong: list[str] = []
-    for found in messages():
+    for found in messages(root):
         if found.message is None:
             wrong.append(f"{found.place}: the message is put together at run time; use named parameters")
         else:
             places.setdefault(found.message, found.place)
     known: dict[str, str] = {}
-    for file, entry in translations():
+    for file, entry in translations(root / CATALOGUE):
         if not isinstance(entry.id, str) or not isinstance(entry.string, str):
             wrong.append(f"{file}: {entry.id!r} has plural forms; Chinese has one, translate the plural alone")
             continue

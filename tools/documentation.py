@@ -31,6 +31,7 @@ def pages() -> list[Path]:
 def program() -> click.Group:
     """The command line with every command loaded."""
     from chamber.cli.main import cli
+
     from chamber.i18n import use_language
 
     use_language("en")
