@@ -39,10 +39,20 @@ def _seed_stages(db: Database) -> None:
 
 
 def _seed_divisions(db: Database) -> None:
-    from db.reference import division_rows
+    """The divisions of the day the program shipped with, superseded codes with what they are now."""
+    from db import reference
 
+    source, day = "国家地名信息库", reference.DIVISIONS_DATE
+    rows: list[tuple[str | None, ...]] = []
+    for code, name in reference.divisions():
+        level = "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
+        parent = None if level == "province" else f"{code[:2]}0000" if level == "prefecture" else f"{code[:4]}00"
+        rows.append((code, name, level, parent, None, source, day))
+    rows.extend((code, name, "township", code[:6], None, source, day) for code, name in reference.townships())
+    rows.extend((code, "", "superseded", None, " ".join(now) or None, source, day) for code, now in reference.superseded())
+    unique = list({row[0]: row for row in reversed(rows)}.values())
     executemany(
         db,
         f"INSERT INTO division (code, name, level, parent, superseded_by, source, as_of) VALUES ({placeholders(db, 7)})",
-        division_rows(),
+        unique,
     )
