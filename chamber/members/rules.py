@@ -36,9 +36,9 @@ def complete(ws: Workspace, writer: Writer, rows: list[Row]) -> None:
 
 def registered_in(address: str, uscc: str) -> str:
     """Code of the division an address and a USCC tell: an explicit district wins; never a home city."""
-    from chamber.divisions import divisions
+    from chamber.divisions import divisions, resolve_address
 
-    found = divisions().resolve_address(address, uscc or None)
+    found = resolve_address(divisions(), address, uscc or None)
     return found.value.code if found.value else ""
 
 
