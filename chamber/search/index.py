@@ -1,0 +1,178 @@
+"""Putting records into the search index, and finding them. Functions take peewee's database of an open session."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chamber.search import packed, ranking
+from chamber.search.query import Plan, query_plan
+from chamber.search.tokens import TOKENIZER_VERSION, document
+from db import search as store
+
+if TYPE_CHECKING:
+    from peewee import Database
+
+MOST_READ = 4_000
+"""Candidates looked at for one step when many turn out not to match."""
+
+OTHERS = 5
+"""Hits every other kind gets when one kind alone would fill the page."""
+
+
+Found = dict[int, tuple[ranking.Match, store.Row]]
+"""Id in the index → how it matches and what is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """A record as it is found. `kind` is one of `db.search.KINDS`; `weight` above 0 puts it first (members).
+
+    `code`, `title` and `detail` are shown; the record is found by its code, title, other names (old, short, of the
+    investor …), phones, 统一社会信用代码 and other codes. `person`: the names are people's.
+    """
+
+    kind: str
+    record_id: int
+    code: str
+    title: str
+    detail: str = ""
+    names: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    uscc: str = ""
+    codes: tuple[str, ...] = ()
+    person: bool = False
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that was found. `spans`: matched parts of the title, [start, end). `matched`: what matched instead."""
+
+    kind: str
+    record_id: int
+    code: str
+    title: str
+    detail: str
+    spans: tuple[ranking.Span, ...]
+    matched: str
+
+
+def index_docs(db: Database, docs: Iterable[Doc]) -> None:
+    """Put records in, replacing what was there of them. The more at once, the cheaper; best kind by kind."""
+    refresh(db)
+    store.put_many(db, map(_entry, docs), _tokens)
+
+
+def drop_docs(db: Database, keys: Iterable[tuple[str, int]]) -> None:
+    """Take records (kind, id) out."""
+    refresh(db)
+    store.remove_many(db, list(dict.fromkeys(keys)), _tokens)
+
+
+def refresh(db: Database) -> bool:
+    """Make the tokens anew if an older version of the program made them; True if it did. Needs a write transaction."""
+    found = store.version(db)
+    if found == TOKENIZER_VERSION:
+        return False
+    store.rebuild(db, _tokens, TOKENIZER_VERSION)
+    return True
+
+
+def rebuild(db: Database) -> None:
+    """Make all tokens anew from what the index itself holds."""
+    store.rebuild(db, _tokens, TOKENIZER_VERSION)
+
+
+def clear(db: Database) -> None:
+    """Empty the index, to be filled again from the records."""
+    store.clear(db)
+    store.set_version(db, TOKENIZER_VERSION)
+
+
+def check(db: Database, records: dict[str, int]) -> list[store.Problem]:
+    """What is wrong with the index; `records` says how many there are of each kind that is indexed."""
+    return store.check(db, _tokens, TOKENIZER_VERSION, records)
+
+
+def find(db: Database, text: str, kinds: Sequence[str] | None = None, limit: int = 50) -> list[Hit]:
+    """The best matches of a text, best first: exact, prefix, inside; in each, members first, then short titles.
+
+    If one kind would fill the page, every other kind still shows its best few.
+    """
+    plan = query_plan(text)
+    found: Found = {}
+    for step in plan.steps:
+        if _gather(db, plan, step, kinds or (), limit, found):
+            if kinds is None or len(kinds) > 1:
+                _add_others(db, plan, kinds, found)
+            break
+    return [_hit(match, row) for match, row in _best(found, limit)]
+
+
+def _gather(db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str], limit: int, found: Found) -> bool:
+    """Add the matches among a step's candidates; True when the limit was reached, so there may be more."""
+    wanted = limit + len(found)
+    while True:
+        rows = store.candidates(db, step, kinds, wanted)
+        for row in rows:
+            if row[0] not in found:
+                match = ranking.judge(plan.words, row[2], row[1], row[4])
+                if match:
+                    found[row[0]] = match, row
+                    if len(found) >= limit:
+                        return True
+        if len(rows) < wanted or wanted >= MOST_READ:
+            return False
+        wanted = min(8 * wanted, MOST_READ)
+
+
+def _add_others(db: Database, plan: Plan, kinds: Sequence[str] | None, found: Found) -> None:
+    """The best few of the kinds that got no place on the page."""
+    shown = {store.kind_of(row) for _, row in found.values()}
+    for kind in store.kinds_present(db):
+        if kind not in shown and (kinds is None or kind in kinds):
+            others: Found = {}
+            _gather(db, plan, plan.loosest, (kind,), OTHERS, others)
+            found.update(others)
+
+
+def _best(found: Found, limit: int) -> list[tuple[ranking.Match, store.Row]]:
+    """The first `limit`; what a kind is guaranteed pushes out the last of the kind with the most."""
+    ordered = sorted(
+        found.values(), key=lambda pair: (pair[0].quality, not store.is_first(pair[1]), len(pair[1][2]), pair[1][0])
+    )
+    if len(ordered) <= limit:
+        return ordered
+    kept = ordered[:limit]
+    per_kind = Counter(store.kind_of(row) for _, row in kept)
+    for pair in ordered[limit:]:
+        kind = store.kind_of(pair[1])
+        largest, most = per_kind.most_common(1)[0]
+        if per_kind[kind] < OTHERS < most:
+            del kept[max(place for place, (_, row) in enumerate(kept) if store.kind_of(row) == largest)]
+            per_kind[largest] -= 1
+            per_kind[kind] += 1
+            kept.append(pair)
+    return kept
+
+
+def _entry(doc: Doc) -> store.Entry:
+    text = packed.pack(doc.names, doc.phones, doc.uscc, doc.codes, doc.person)
+    return store.Entry(doc.kind, doc.record_id, doc.weight > 0, doc.code, doc.title, doc.detail, text)
+
+
+def _tokens(entry: store.Entry) -> str:
+    text = entry.text
+    codes = (entry.code, *packed.codes(text)) if entry.code else packed.codes(text)
+    return document(
+        entry.title, packed.names(text), packed.phones(text), packed.uscc(text), codes, packed.is_person(text)
+    )
+
+
+def _hit(match: ranking.Match, row: store.Row) -> Hit:
+    _, code, title, detail, _ = row
+    kind, record_id = store.record_of(row)
+    return Hit(kind, record_id, code, title, detail, ranking.spans(title, match.found), match.matched)

@@ -1,0 +1,34 @@
+"""What a record is found by beside its title and code, as one string: how the index stores it."""
+
+from collections.abc import Sequence
+
+_SECTION, _ITEM = "\x1f", "\x1e"
+
+
+def pack(names: Sequence[str], phones: Sequence[str], uscc: str, codes: Sequence[str], person: bool) -> str:
+    return _SECTION.join((_ITEM.join(names), _ITEM.join(phones), uscc, _ITEM.join(codes), "p" if person else ""))
+
+
+def is_person(text: str) -> bool:
+    return text.endswith("p")
+
+
+def names(text: str) -> list[str]:
+    return _items(text, 0)
+
+
+def phones(text: str) -> list[str]:
+    return _items(text, 1)
+
+
+def uscc(text: str) -> str:
+    return text.split(_SECTION)[2]
+
+
+def codes(text: str) -> list[str]:
+    return _items(text, 3)
+
+
+def _items(text: str, section: int) -> list[str]:
+    part = text.split(_SECTION, section + 1)[section]
+    return part.split(_ITEM) if part else []

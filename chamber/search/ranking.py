@@ -1,0 +1,232 @@
+"""Which candidates really match a typed text, how well, and where: exact before prefix before inside, members first."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from chamber.search import packed
+from chamber.search.query import Word
+from chamber.search.tokens import code_parts, phone_digits
+from chamber.text import pinyin
+from chamber.text.folding import fold, fold_with_positions
+
+Span = tuple[int, int]
+"""Start and end (exclusive) in the title as shown."""
+
+
+class Quality(IntEnum):
+    EXACT = 0
+    PREFIX = 1
+    INSIDE = 2
+
+
+EXACT, PREFIX, INSIDE = Quality.EXACT, Quality.PREFIX, Quality.INSIDE
+
+
+class Match(NamedTuple):
+    """`found`: the matched parts of the folded title. `matched`: what matched instead: another name, a phone, a code."""
+
+    quality: Quality
+    found: tuple[Span, ...]
+    matched: str
+
+
+_Judged = tuple[Quality, Span | None, str]
+"""One word: how well, where in the folded title, or else in what."""
+
+
+def judge(words: Sequence[Word], title: str, code: str, text: str) -> Match | None:
+    """How a record matches all words, None if it does not. `text` is what `packed` made of it."""
+    folded = fold(title)
+    if len(words) == 1:
+        judged = _judge_word(words[0], folded, code, text)
+        return Match(judged[0], (judged[1],) if judged[1] else (), judged[2]) if judged else None
+    each: list[_Judged] = []
+    for word in words:
+        judged = _judge_word(word, folded, code, text)
+        if judged is None:
+            return None
+        each.append(judged)
+    return Match(
+        max(Quality.PREFIX, each[0][0]),
+        tuple(span for _, span, _ in each if span),
+        next((matched for _, _, matched in each if matched), ""),
+    )
+
+
+def spans(title: str, found: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans of the folded title as spans of the title, in order, joined where they touch."""
+    merged: list[Span] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    if title.isalnum() or not merged:
+        return tuple(merged)
+    positions = fold_with_positions(title)[1]
+    return tuple((positions[start], positions[end - 1] + 1) for start, end in merged)
+
+
+def _judge_word(word: Word, title: str, code: str, text: str) -> _Judged | None:
+    best: _Judged | None = None
+    span = _in_name(word, title, text)
+    if span:
+        best = _quality(span, len(title)), span, ""
+        if best[0] is not INSIDE:
+            return best
+    for name in packed.names(text):
+        folded = fold(name)
+        span = _in_name(word, folded, text)
+        if span:
+            quality = _quality(span, len(folded))
+            if best is None or quality < best[0]:
+                best = quality, None, name
+    if word.is_latin and (best is None or word.has_digit):
+        other = _in_numbers(word, code, text)
+        if other and (best is None or other[0] < best[0]):
+            return other
+    return best
+
+
+def _quality(span: Span, size: int) -> Quality:
+    if span[0]:
+        return INSIDE
+    return EXACT if span[1] == size else PREFIX
+
+
+def _in_name(word: Word, folded: str, text: str) -> Span | None:
+    start = folded.find(word.folded)
+    if start >= 0:
+        return start, start + len(word.folded)
+    if not word.is_latin and not word.has_latin:
+        return None
+    readings, several = pinyin.spell(folded, packed.is_person(text))
+    if not word.is_latin:
+        return _mixed(word.letters, folded, readings, several)
+    if several:
+        return _in_several(word.letters, [several.get(at, (reading,)) for at, reading in enumerate(readings)])
+    return _in_initials(word.letters, readings) or _in_syllables(word.letters, readings)
+
+
+def _in_initials(letters: str, readings: Sequence[str]) -> Span | None:
+    start = "".join([reading[0] for reading in readings]).find(letters)
+    return (start, start + len(letters)) if start >= 0 else None
+
+
+def _in_syllables(letters: str, readings: Sequence[str]) -> Span | None:
+    """Typed pinyin begins with a syllable and may end within one."""
+    spelled = "".join(readings)
+    at = spelled.find(letters)
+    if at < 0:
+        return None
+    position = 0
+    for start, reading in enumerate(readings):
+        if position == at:
+            end = start
+            while position < at + len(letters):
+                position += len(readings[end])
+                end += 1
+            return start, end
+        if position > at:
+            at = spelled.find(letters, position)
+            if at < 0:
+                return None
+            if at == position:
+                return _in_syllables_from(letters, readings, start)
+        position += len(reading)
+    return None
+
+
+def _in_syllables_from(letters: str, readings: Sequence[str], start: int) -> Span:
+    rest, end = len(letters), start
+    while rest > 0:
+        rest -= len(readings[end])
+        end += 1
+    return start, end
+
+
+def _in_several(letters: str, options: Sequence[Sequence[str]]) -> Span | None:
+    """As initials, else as pinyin, with any of each character's readings."""
+    size = len(letters)
+    for start in range(len(options) - size + 1):
+        if all(any(reading[0] == letter for reading in options[start + at]) for at, letter in enumerate(letters)):
+            return start, start + size
+    for start in range(len(options)):
+        end = _spelled_from(letters, options, start)
+        if end:
+            return start, end
+    return None
+
+
+def _spelled_from(letters: str, options: Sequence[Sequence[str]], start: int) -> int:
+    """Where the pinyin of `letters` ends that starts at a character; 0 if it does not fit there."""
+    if start == len(options):
+        return 0
+    for reading in options[start]:
+        if reading.startswith(letters):
+            return start + 1
+        if letters.startswith(reading):
+            end = _spelled_from(letters[len(reading) :], options, start + 1)
+            if end:
+                return end
+    return 0
+
+
+def _mixed(word: str, folded: str, readings: Sequence[str], several: dict[int, tuple[str, ...]]) -> Span | None:
+    """Characters, initials and pinyin in one word, one after the other: `赤峰sh`, `赤峰shanghui`."""
+    options = [several.get(at, (reading,)) for at, reading in enumerate(readings)]
+    for start in range(len(folded)):
+        end = _mixed_from(word, folded, options, start)
+        if end:
+            return start, end
+    return None
+
+
+def _mixed_from(word: str, folded: str, options: Sequence[Sequence[str]], start: int) -> int:
+    if not word:
+        return start
+    if start == len(folded):
+        return 0
+    steps = [folded[start]] if word[0] == folded[start] else []
+    if word[0].isascii():
+        steps += [reading for reading in options[start] if word.startswith(reading)]
+        steps += [reading[0] for reading in options[start] if word[0] == reading[0]]
+        if any(reading.startswith(word) for reading in options[start]):
+            return start + 1
+    for step in dict.fromkeys(steps):
+        end = _mixed_from(word[len(step) :], folded, options, start + 1)
+        if end:
+            return end
+    return 0
+
+
+def _in_numbers(word: Word, code: str, text: str) -> _Judged | None:
+    """Phones by any part, credit codes by beginning or end, other codes part by part."""
+    typed = word.folded
+    found: list[_Judged] = []
+    for each in (code, *packed.codes(text)):
+        parts = code_parts(each)
+        if "".join(parts) == typed:
+            return EXACT, None, each
+        if _begins_parts(word.parts, parts):
+            found.append((INSIDE, None, each))
+    uscc = fold(packed.uscc(text))
+    if uscc and len(typed) >= 4 and (uscc.endswith(typed) or (len(typed) >= 8 and uscc.startswith(typed))):
+        found.append((EXACT if uscc == typed else PREFIX, None, uscc.upper()))
+    if typed.isdecimal() and len(typed) >= 3:
+        digits = typed.removeprefix("86") if len(typed) > 11 else typed
+        for phone in packed.phones(text):
+            number = phone_digits(phone)
+            if digits in number and (len(digits) > 3 or number.startswith(digits)):
+                quality = EXACT if number == digits else PREFIX if number.endswith(digits) else INSIDE
+                found.append((quality, None, phone))
+    return min(found, key=lambda judged: judged[0], default=None)
+
+
+def _begins_parts(typed: Sequence[str], parts: Sequence[str]) -> bool:
+    """Every typed part is the beginning of a part of the code, in order; letters alone are no code."""
+    if not any(part.isdigit() for part in typed):
+        return False
+    rest = iter(parts)
+    return all(any(part.startswith(each) for part in rest) for each in typed)

@@ -1,0 +1,83 @@
+"""The tokens a record is found by: of its names (`grams`), phones, credit code and other codes.
+
+`y` + first three digits, `t` + any four, `z` + last four: phones. `w` + first eight and ten, `v` + last four: credit
+codes. `k` whole, `c` every beginning of every part: other codes (`CF-2021-0003` has the parts `cf`, `2021`, `0003`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from chamber.search.grams import name_tokens
+from chamber.text.folding import fold
+from chamber.text.pinyin import TABLE_VERSION
+
+TOKENIZER_VERSION = 100 * TABLE_VERSION + 1
+"""Raised when the tokens of a record change; the index is then made anew."""
+
+LONGEST_BEGINNING = 8
+"""Of a part of a code that is typed letter by letter; then the whole part."""
+
+_PART = re.compile(r"[a-z]+|[0-9]+|[^\W_a-z0-9]+")
+
+
+def document(
+    title: str,
+    names: Iterable[str] = (),
+    phones: Iterable[str] = (),
+    uscc: str = "",
+    codes: Iterable[str] = (),
+    person: bool = False,
+) -> str:
+    """All tokens of a record, separated by spaces. Names and phones as written; blank ones are passed over."""
+    found: list[str] = []
+    for name in (title, *names):
+        folded = fold(name)
+        if folded:
+            found.append(name_tokens(folded, person))
+    for phone in phones:
+        found += phone_tokens(phone)
+    if uscc:
+        found += uscc_tokens(uscc)
+    for code in codes:
+        found += code_tokens(code)
+    return " ".join(found)
+
+
+def phone_digits(phone: str) -> str:
+    """The digits of a phone as people type them: no `+86`, no separators."""
+    digits = unicodedata.normalize("NFKC", phone)
+    if not digits.isdecimal():
+        digits = "".join(filter(str.isdecimal, digits))
+    digits = digits.removeprefix("0086")
+    return digits[2:] if digits.startswith("86") and len(digits) > 11 else digits
+
+
+def phone_tokens(phone: str) -> list[str]:
+    digits = phone_digits(phone)
+    if len(digits) < 4:
+        return ["y" + digits] if len(digits) == 3 else []
+    return ["y" + digits[:3], "z" + digits[-4:], *["t" + digits[at : at + 4] for at in range(len(digits) - 3)]]
+
+
+def uscc_tokens(uscc: str) -> list[str]:
+    folded = fold(uscc)
+    tail = ["v" + folded[-4:]] if len(folded) >= 4 else []
+    return [*tail, *["w" + folded[:length] for length in (8, 10) if len(folded) >= length]]
+
+
+def code_parts(code: str) -> list[str]:
+    """`CF-2021-0003` → `["cf", "2021", "0003"]`."""
+    return _PART.findall(unicodedata.normalize("NFKC", code).lower())
+
+
+def code_tokens(code: str) -> list[str]:
+    parts = code_parts(code)
+    if not parts:
+        return []
+    found = ["k" + "".join(parts)]
+    for part in parts:
+        found += ["c" + part[:length] for length in range(1, min(len(part), LONGEST_BEGINNING) + 1)]
+        if len(part) > LONGEST_BEGINNING:
+            found.append("c" + part)
+    return found

@@ -1,0 +1,203 @@
+"""The search index: one entry for every record that can be found, and the tokens it is found by.
+
+The store knows no language: what the tokens of an entry are, and what a typed text asks for, comes from above. On
+SQLite the tokens live in a contentless FTS5 table, on PostgreSQL in a `tsvector` under GIN. Everything runs inside
+the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from peewee import Database
+
+from db import search_postgresql, search_sqlite
+from db.database import chunks, is_sqlite, placeholders
+from db.search_entry import (
+    COLUMNS,
+    KINDS,
+    RANGES,
+    Entry,
+    Formula,
+    Row,
+    entry_of,
+    is_first,
+    kind_of,
+    kind_range,
+    record_of,
+)
+
+__all__ = [
+    "KINDS", "Entry", "Formula", "Problem", "Row", "Tokenizer", "candidates", "check", "clear", "counts", "create",
+    "is_first", "kind_of", "kinds_present", "put_many", "rebuild", "record_of", "remove_many", "set_version", "version",
+]  # fmt: skip
+
+Tokenizer = Callable[[Entry], str]
+
+CHUNK = 20_000
+"""Entries held at once while loading. FTS5 writes a segment whenever ids go back: the fewer chunks the better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What `check` found: `what` is `version`, `count` or `entry`; `detail` for the log."""
+
+    what: str
+    kind: str
+    detail: str
+
+
+def create(db: Database) -> None:
+    """Make the tables of an empty index; for the migration."""
+    _store(db).create(db)
+
+
+def put_many(db: Database, entries: Iterable[Entry], tokenizer: Tokenizer) -> None:
+    """Write entries, replacing those of the same record. Of two for one record the last counts."""
+    store = _store(db)
+    for part in _parts(entries):
+        newest = {(entry.kind, entry.record_id): entry for entry in part}
+        remove_many(db, list(newest), tokenizer)
+        store.insert(db, sorted(newest.values(), key=lambda entry: entry.id), tokenizer)
+
+
+def remove_many(db: Database, keys: Sequence[tuple[str, int]], tokenizer: Tokenizer) -> None:
+    """Take records (kind, id) out of the index; those that are not in it are passed over."""
+    present = sorted(_present(db, keys), key=lambda entry: entry.id)
+    if present:
+        _store(db).remove(db, present, tokenizer)
+
+
+def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int) -> list[Row]:
+    """Up to `limit` entries with the tokens, of all kinds if none is named: by kind as in `KINDS`, `first` ones before."""
+    return _store(db).candidates(db, formula, kinds, limit)
+
+
+def rebuild(db: Database, tokenizer: Tokenizer, version: int) -> None:
+    """Make all tokens anew from the entries, and note by which version of the tokenizer."""
+    store = _store(db)
+    store.forget_tokens(db)
+    last = -1
+    while part := _after(db, last):
+        store.insert_tokens(db, part, tokenizer)
+        last = part[-1].id
+    set_version(db, version)
+
+
+def clear(db: Database) -> None:
+    """Empty the index; its version stays."""
+    _store(db).forget_tokens(db)
+    db.execute_sql("DELETE FROM search_entry")
+
+
+def version(db: Database) -> int:
+    """The tokenizer's version the tokens were made by; 0 while the index is empty and new."""
+    row = db.execute_sql("SELECT version FROM search_version").fetchone()
+    return int(row[0]) if row else 0
+
+
+def set_version(db: Database, number: int) -> None:
+    db.execute_sql("DELETE FROM search_version")
+    db.execute_sql(f"INSERT INTO search_version (version) VALUES ({placeholders(db, 1)})", (number,))
+
+
+def counts(db: Database) -> dict[str, int]:
+    """Entries by kind."""
+    mark = placeholders(db, 1)
+    sql = f"SELECT count(*) FROM search_entry WHERE id >= {mark} AND id < {mark}"
+    return {kind: int(db.execute_sql(sql, kind_range(kind)).fetchone()[0]) for kind in KINDS}
+
+
+def kinds_present(db: Database) -> list[str]:
+    """The kinds that have any entry."""
+    asked = ", ".join(
+        f"EXISTS (SELECT 1 FROM search_entry WHERE id >= {start} AND id < {end})"
+        for start, end in map(kind_range, KINDS)
+    )
+    found = db.execute_sql(f"SELECT {asked}").fetchone()
+    return [kind for kind, there in zip(KINDS, found, strict=True) if there]
+
+
+def check(db: Database, tokenizer: Tokenizer, number: int, records: dict[str, int], sample: int = 500) -> list[Problem]:
+    """Hold the index against the number of records by kind and the tokenizer's version, a sample against its tokens."""
+    problems: list[Problem] = []
+    if version(db) != number:
+        problems.append(Problem("version", "", f"{version(db)} instead of {number}"))
+    found = counts(db)
+    problems.extend(
+        Problem("count", kind, f"{found[kind]} entries for {expected} records")
+        for kind, expected in records.items()
+        if found[kind] != expected
+    )
+    if not problems:
+        problems.extend(_check_sample(db, tokenizer, sample))
+    return problems
+
+
+class _Store(Protocol):
+    """What a backend's module does."""
+
+    def create(self, db: Database) -> None: ...
+    def insert(self, db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None: ...
+    def insert_tokens(self, db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None: ...
+    def remove(self, db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None: ...
+    def forget_tokens(self, db: Database) -> None: ...
+    def candidates(self, db: Database, formula: Formula, kinds: Sequence[str], limit: int) -> list[Row]: ...
+    def has_tokens(self, db: Database, entry: Entry, tokens: str) -> bool: ...
+
+
+def _store(db: Database) -> _Store:
+    return search_sqlite if is_sqlite(db) else search_postgresql
+
+
+def _check_sample(db: Database, tokenizer: Tokenizer, sample: int) -> Iterator[Problem]:
+    store = _store(db)
+    total = sum(counts(db).values())
+    step = max(1, total // sample)
+    mark = placeholders(db, 1)
+    sql = f"SELECT {COLUMNS} FROM search_entry WHERE id > {mark} ORDER BY id LIMIT 1 OFFSET {mark}"
+    row = db.execute_sql(sql, (-1, 0)).fetchone()
+    while row:
+        entry = entry_of(row)
+        if not store.has_tokens(db, entry, tokenizer(entry)):
+            yield Problem("entry", entry.kind, f"{entry.record_id} is not found by its own tokens")
+        row = db.execute_sql(sql, (entry.id, step - 1)).fetchone()
+
+
+def _present(db: Database, keys: Sequence[tuple[str, int]]) -> Iterator[Entry]:
+    """The stored entries of records. Most are new: what is above the highest id isn't asked for."""
+    mark = placeholders(db, 1)
+    by_kind: dict[str, list[int]] = {}
+    for kind, record_id in keys:
+        by_kind.setdefault(kind, []).append(record_id)
+    for kind, record_ids in by_kind.items():
+        for start, end in RANGES[kind]:
+            highest = db.execute_sql(
+                f"SELECT max(id) FROM search_entry WHERE id >= {mark} AND id < {mark}", (start, end)
+            ).fetchone()[0]
+            ids = [
+                start + record_id for record_id in record_ids if highest is not None and start + record_id <= highest
+            ]
+            for part in chunks(ids):
+                marks = placeholders(db, len(part))
+                rows = db.execute_sql(f"SELECT {COLUMNS} FROM search_entry WHERE id IN ({marks})", tuple(part))
+                yield from map(entry_of, rows.fetchall())
+
+
+def _after(db: Database, last: int) -> list[Entry]:
+    mark = placeholders(db, 1)
+    sql = f"SELECT {COLUMNS} FROM search_entry WHERE id > {mark} ORDER BY id LIMIT {CHUNK}"
+    return [entry_of(row) for row in db.execute_sql(sql, (last,)).fetchall()]
+
+
+def _parts(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    part: list[Entry] = []
+    for entry in entries:
+        part.append(entry)
+        if len(part) == CHUNK:
+            yield part
+            part = []
+    if part:
+        yield part

@@ -1,0 +1,77 @@
+"""What the search index stores of a record, and how its ids put kinds and importance in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KINDS = ("enterprise", "person", "event", "lead", "office", "request", "policy", "delivery", "visit", "due")
+"""The kinds of record that can be found. The place of a kind is part of stored ids: only append."""
+
+_RECORDS = 1 << 29
+"""Ids of one kind and rank: 537 million."""
+
+Formula = tuple[tuple[tuple[tuple[str, ...], ...], ...], ...]
+"""What an entry's tokens must satisfy: all words; of a word any choice; of a choice all groups; of a group any token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record as it is found: `code`, `title` and `detail` are shown, `text` is what else the tokenizer reads.
+
+    `first` puts it before the others of its kind (members before strangers).
+    """
+
+    kind: str
+    record_id: int
+    first: bool
+    code: str
+    title: str
+    detail: str
+    text: str
+
+    @property
+    def id(self) -> int:
+        """Its place in the index: kind, then `first`, then record."""
+        return RANGES[self.kind][0 if self.first else 1][0] + self.record_id
+
+
+def _ranges(place: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    start = 2 * place * _RECORDS
+    return (start, start + _RECORDS), (start + _RECORDS, start + 2 * _RECORDS)
+
+
+RANGES: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {kind: _ranges(place) for place, kind in enumerate(KINDS)}
+"""Kind → the half-open ranges of ids: those first, the others."""
+
+COLUMNS = "id, code, title, detail, text"
+
+Row = tuple[int, str, str, str, str]
+"""What is stored of an entry: the values of `COLUMNS`. Searching handles hundreds, so it takes no objects."""
+
+
+def kind_range(kind: str) -> tuple[int, int]:
+    """The half-open range of all ids of a kind."""
+    first, others = RANGES[kind]
+    return first[0], others[1]
+
+
+def kind_of(row: Row) -> str:
+    return KINDS[row[0] // (2 * _RECORDS)]
+
+
+def is_first(row: Row) -> bool:
+    return not row[0] & _RECORDS
+
+
+def record_of(row: Row) -> tuple[str, int]:
+    """Kind and id of the record."""
+    return kind_of(row), row[0] % _RECORDS
+
+
+def entry_of(row: Row) -> Entry:
+    kind, record_id = record_of(row)
+    return Entry(kind, record_id, is_first(row), *row[1:])
+
+
+def row_of(entry: Entry) -> Row:
+    return entry.id, entry.code, entry.title, entry.detail, entry.text

@@ -1,0 +1,106 @@
+"""The search index on SQLite: a contentless FTS5 table whose row ids are those of `search_entry`.
+
+Without stored content an entry leaves the index only with the very tokens it went in with; they are made again from
+the entry. FTS5 answers in the order of row ids, which is why ids put kinds and members in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from peewee import Database
+
+from db.database import executemany
+from db.search_entry import COLUMNS, KINDS, Entry, Formula, Row, kind_range, row_of
+
+Tokenizer = Callable[[Entry], str]
+
+PENDING = 64 * 1024 * 1024
+"""Bytes of tokens FTS5 gathers before it writes a segment; only bulk loading ever gets near."""
+
+INSERT_TOKENS = "INSERT INTO search_token (rowid, tokens) VALUES (?, ?)"
+DELETE_TOKENS = "INSERT INTO search_token (search_token, rowid, tokens) VALUES ('delete', ?, ?)"
+FIND = (
+    f"SELECT {COLUMNS} FROM (SELECT rowid AS hit FROM search_token WHERE search_token MATCH ? LIMIT ?) "
+    "CROSS JOIN search_entry ON id = hit"
+)
+FIND_BETWEEN = (
+    f"SELECT {COLUMNS} FROM (SELECT rowid AS hit FROM search_token WHERE search_token MATCH ? "
+    "AND rowid >= ? AND rowid < ? LIMIT ?) CROSS JOIN search_entry ON id = hit"
+)
+
+
+def create(db: Database) -> None:
+    for statement in (
+        "CREATE TABLE search_entry (id INTEGER PRIMARY KEY, code TEXT NOT NULL, title TEXT NOT NULL, "
+        "detail TEXT NOT NULL, text TEXT NOT NULL)",
+        "CREATE TABLE search_version (version INTEGER NOT NULL)",
+        "CREATE VIRTUAL TABLE search_token USING fts5(tokens, content='', detail=none, columnsize=0, tokenize='ascii')",
+    ):
+        db.execute_sql(statement)
+    db.execute_sql("INSERT INTO search_token (search_token, rank) VALUES ('hashsize', ?)", (PENDING,))
+
+
+def insert(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
+    """Insert new entries, given in the order of their ids."""
+    executemany(db, f"INSERT INTO search_entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?)", list(map(row_of, entries)))
+    insert_tokens(db, entries, tokenizer)
+
+
+def insert_tokens(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
+    executemany(db, INSERT_TOKENS, [(entry.id, tokenizer(entry)) for entry in entries])
+
+
+def remove(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
+    """Remove entries as they are stored, given in the order of their ids."""
+    executemany(db, DELETE_TOKENS, [(entry.id, tokenizer(entry)) for entry in entries])
+    executemany(db, "DELETE FROM search_entry WHERE id = ?", [(entry.id,) for entry in entries])
+
+
+def forget_tokens(db: Database) -> None:
+    db.execute_sql("INSERT INTO search_token (search_token) VALUES ('delete-all')")
+
+
+def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int) -> list[Row]:
+    match = match_text(formula)
+    if not kinds:
+        return list(db.execute_sql(FIND, (match, limit)).fetchall())
+    found: list[Row] = []
+    for start, end in _ranges(kinds):
+        found += db.execute_sql(FIND_BETWEEN, (match, start, end, limit - len(found))).fetchall()
+        if len(found) >= limit:
+            break
+    return found
+
+
+def has_tokens(db: Database, entry: Entry, tokens: str) -> bool:
+    """Whether the index leads from every token to the entry."""
+    match = " AND ".join(f'"{token}"' for token in dict.fromkeys(tokens.split()))
+    sql = "SELECT 1 FROM search_token WHERE search_token MATCH ? AND rowid = ?"
+    return not tokens or db.execute_sql(sql, (match, entry.id)).fetchone() is not None
+
+
+def match_text(formula: Formula) -> str:
+    """FTS5's query language; tokens are letters and digits, so quoting needs no escape."""
+    words = []
+    for alternatives in formula:
+        choices = [
+            " AND ".join(
+                f'"{group[0]}"' if len(group) == 1 else "(" + " OR ".join(f'"{token}"' for token in group) + ")"
+                for group in groups
+            )
+            for groups in alternatives
+        ]
+        words.append(choices[0] if len(choices) == 1 else "(" + " OR ".join(f"({choice})" for choice in choices) + ")")
+    return " AND ".join(words)
+
+
+def _ranges(kinds: Sequence[str]) -> list[tuple[int, int]]:
+    """Ranges of ids of kinds in the order of `KINDS`, neighbours joined."""
+    places = sorted({KINDS.index(kind) for kind in kinds})
+    joined = []
+    for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
+        ends = [place for _, place in run]
+        joined.append((kind_range(KINDS[ends[0]])[0], kind_range(KINDS[ends[-1]])[1]))
+    return joined
