@@ -121,7 +121,7 @@ def kinds_present(db: Database) -> list[str]:
 
 
 def check(db: Database, tokenizer: Tokenizer, number: int, records: dict[str, int], sample: int = 500) -> list[Problem]:
-    """Hold the index against the number of records by kind and the tokenizer's version, a sample against its tokens."""
+    """Hold the index against the records by kind and the tokenizer's version, and a sample against its own tokens."""
     problems: list[Problem] = []
     if version(db) != number:
         problems.append(Problem("version", "", f"{version(db)} instead of {number}"))

@@ -11,7 +11,7 @@ _RECORDS = 1 << 29
 """Ids of one kind and rank: 537 million."""
 
 Formula = tuple[tuple[tuple[tuple[str, ...], ...], ...], ...]
-"""What an entry's tokens must satisfy: all words; of a word any choice; of a choice all groups; of a group any token."""
+"""What tokens must be there: of every word; of a word any choice; of a choice every group; of a group any token."""
 
 
 @dataclass(frozen=True, slots=True)

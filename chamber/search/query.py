@@ -8,7 +8,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from string import ascii_lowercase, digits
 
 from chamber.search import grams
 from chamber.search.segments import Segments, beginnings, segment
@@ -33,14 +35,22 @@ _RUN = re.compile(r"[a-z]+[0-9a-z]*|[0-9]+[0-9a-z]*|[^0-9a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One typed word: `folded` for names, `letters` for pinyin (`ü` is `v`, `lve` is `lue`), `parts` for codes."""
+    """One typed word: `folded` for names, `letters` for pinyin (`ü` is `v`, `lve` is `lue`), `parts` for codes.
+
+    `whole` and `unfinished`: the ways to read it as pinyin. `initials` and `spelled`: how to find it in a name spelled
+    with a space around every syllable (` chi feng `).
+    """
 
     folded: str
     letters: str
     parts: tuple[str, ...]
     is_latin: bool
-    has_latin: bool
+    has_letter: bool
     has_digit: bool
+    whole: tuple[Segments, ...]
+    unfinished: tuple[Segments, ...]
+    initials: re.Pattern[str] | None
+    spelled: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +89,35 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 def _word(typed: str) -> Word:
     folded = fold(typed)
+    letters = folded.replace("lve", "lue").replace("nve", "nue")
+    is_latin = folded.isascii()
+    has_letter = any(character in ascii_lowercase for character in folded)
+    whole, unfinished = _ways(letters) if is_latin and has_letter else ((), ())
     return Word(
         folded,
-        folded.replace("lve", "lue").replace("nve", "nue"),
+        letters,
         tuple(code_parts(typed)),
-        is_latin=folded.isascii(),
-        has_latin=any(character.isascii() for character in folded),
-        has_digit=any(character in "0123456789" for character in folded),
+        is_latin=is_latin,
+        has_letter=has_letter,
+        has_digit=any(character in digits for character in folded),
+        whole=whole,
+        unfinished=unfinished,
+        initials=_compiled(" " + "[^ ]* ".join(letters)) if has_letter and not set("iuv") & set(letters) else None,
+        spelled=(*[f" {' '.join(way.units)} " for way in whole], *[f" {' '.join(way.units)}" for way in unfinished]),
     )
+
+
+def _ways(letters: str) -> tuple[tuple[Segments, ...], tuple[Segments, ...]]:
+    """Ways to read letters as whole syllables, and such that end within one.
+
+    One letter left over is only waited on when nothing else fits; then letters of Latin names are tried.
+    """
+    whole = tuple(segment(letters))
+    unfinished = tuple(way for way in segment(letters, open_end=True) if not whole or len(way.units[-1]) > 1)
+    return (whole, unfinished) if whole or unfinished else (tuple(segment(letters, alone=True)), ())
+
+
+_compiled = lru_cache(maxsize=256)(re.compile)
 
 
 def _steps_of(word: Word) -> list[tuple[Choice, ...]]:
@@ -110,7 +141,12 @@ def _mixed(runs: Sequence[str]) -> tuple[Choice, ...]:
     """Characters and letters in one word (`赤峰sh`): each run as it may be meant, all of them."""
     choices: list[Choice] = [()]
     for run in runs:
-        meant = (*_initials(run), *_pinyin_inside(run), *_written(run)) if run.isascii() else _written(run)
+        ways = _ways(run) if run.isascii() else ()
+        meant = (
+            *(_initials(run) if ways else ()),
+            *(choice for each in ways for choice in _pinyin(each)),
+            *_written(run),
+        )
         if meant:
             choices = [(*choice, *more) for choice in choices for more in meant]
     return tuple(choice for choice in choices if choice)
@@ -120,9 +156,7 @@ def _letter_steps(word: Word) -> list[tuple[Choice, ...]]:
     letters = word.letters
     if len(letters) == 1:
         return [(*_initials(letters, start=True), *_written(letters, start=True)), _written(letters)]
-    can_be_initials = not set("iuv") & set(letters)
-    whole = segment(letters)
-    unfinished = _unfinished(letters, whole)
+    whole, can_be_initials = word.whole, word.initials is not None
     steps: list[tuple[Choice, ...]] = []
     exact = list(_written(letters, start=True, end=True)) if len(letters) <= SHORT else []
     if can_be_initials:
@@ -132,19 +166,18 @@ def _letter_steps(word: Word) -> list[tuple[Choice, ...]]:
     if can_be_initials:
         steps.append(_initials(letters))
     steps += [_pinyin(whole, start=True), _pinyin(whole), _uscc_tail(letters)]
-    if "".join(word.parts) == word.folded and len(word.parts) == 1:
+    if word.parts == (word.folded,):
         steps.append(((("k" + word.folded,),),))
-    steps += [_pinyin(unfinished, start=True), _pinyin(unfinished)]
-    return steps if whole or unfinished else [*steps, _pinyin(segment(letters, alone=True))]
+    return [*steps, _pinyin(word.unfinished, start=True), _pinyin(word.unfinished)]
 
 
 def _number_steps(word: Word) -> list[tuple[Choice, ...]]:
     folded = word.folded
-    digits = folded.removeprefix("86") if len(folded) > 11 else folded
+    number = folded.removeprefix("86") if len(folded) > 11 else folded
     steps: list[tuple[Choice, ...]] = [
         (
             (("k" + "".join(word.parts),),),
-            *_phone(digits, tail=True),
+            *_phone(number, tail=True),
             *(_uscc_tail(folded) if len(folded) < 18 else ()),
             *(_uscc_start(folded) if len(folded) >= 10 else ()),
         ),
@@ -152,17 +185,11 @@ def _number_steps(word: Word) -> list[tuple[Choice, ...]]:
         _written(folded),
         _code(word.parts),
         _uscc_start(folded),
-        _phone(digits),
+        _phone(number),
     ]
     if not folded.isdigit():
-        steps += [_initials(folded), _pinyin_inside(word.letters)]
+        steps += [_initials(folded), _pinyin(word.whole), _pinyin(word.unfinished)]
     return steps
-
-
-def _unfinished(letters: str, whole: Sequence[Segments]) -> list[Segments]:
-    """The ways that end within a syllable. One letter left over is only waited on when nothing else fits."""
-    ways = segment(letters, open_end=True)
-    return [way for way in ways if len(way.units[-1]) > 1] if whole else ways
 
 
 def _written(word: str, start: bool = False, end: bool = False) -> tuple[Choice, ...]:
@@ -201,18 +228,13 @@ def _pinyin(ways: Iterable[Segments], start: bool = False, end: bool = False) ->
     return tuple(found)
 
 
-def _pinyin_inside(letters: str) -> tuple[Choice, ...]:
-    whole = segment(letters)
-    return (*_pinyin(whole), *_pinyin(_unfinished(letters, whole)))
-
-
-def _phone(digits: str, tail: bool = False) -> tuple[Choice, ...]:
-    if not digits.isdigit() or len(digits) < 3:
+def _phone(number: str, tail: bool = False) -> tuple[Choice, ...]:
+    if not number.isdigit() or len(number) < 3:
         return ()
-    if len(digits) == 3:
-        return () if tail else ((("y" + digits,),),)
-    asked = [("t" + digits[at : at + 4],) for at in range(len(digits) - 3)]
-    return ((("z" + digits[-4:],), *asked[:-1]),) if tail else (tuple(asked),)
+    if len(number) == 3:
+        return () if tail else ((("y" + number,),),)
+    asked = [("t" + number[at : at + 4],) for at in range(len(number) - 3)]
+    return ((("z" + number[-4:],), *asked[:-1]),) if tail else (tuple(asked),)
 
 
 def _uscc_tail(folded: str) -> tuple[Choice, ...]:

@@ -24,7 +24,7 @@ EXACT, PREFIX, INSIDE = Quality.EXACT, Quality.PREFIX, Quality.INSIDE
 
 
 class Match(NamedTuple):
-    """`found`: the matched parts of the folded title. `matched`: what matched instead: another name, a phone, a code."""
+    """`found`: the matched parts of the folded title. `matched`: what else matched: another name, a phone, a code."""
 
     quality: Quality
     found: tuple[Span, ...]
@@ -99,51 +99,31 @@ def _in_name(word: Word, folded: str, text: str) -> Span | None:
     start = folded.find(word.folded)
     if start >= 0:
         return start, start + len(word.folded)
-    if not word.is_latin and not word.has_latin:
+    if not word.has_letter:
         return None
+    if word.is_latin:
+        spelled, is_certain = pinyin.usual_spelling(folded)
+        span = _in_spelled(word, spelled)
+        if span or (is_certain and not packed.is_person(text)):
+            return span
     readings, several = pinyin.spell(folded, packed.is_person(text))
-    if not word.is_latin:
-        return _mixed(word.letters, folded, readings, several)
-    if several:
-        return _in_several(word.letters, [several.get(at, (reading,)) for at, reading in enumerate(readings)])
-    return _in_initials(word.letters, readings) or _in_syllables(word.letters, readings)
+    options = [several.get(at, (reading,)) for at, reading in enumerate(readings)]
+    return _in_several(word.letters, options) if word.is_latin else _mixed(word.letters, folded, options)
 
 
-def _in_initials(letters: str, readings: Sequence[str]) -> Span | None:
-    start = "".join([reading[0] for reading in readings]).find(letters)
-    return (start, start + len(letters)) if start >= 0 else None
-
-
-def _in_syllables(letters: str, readings: Sequence[str]) -> Span | None:
-    """Typed pinyin begins with a syllable and may end within one."""
-    spelled = "".join(readings)
-    at = spelled.find(letters)
-    if at < 0:
-        return None
-    position = 0
-    for start, reading in enumerate(readings):
-        if position == at:
-            end = start
-            while position < at + len(letters):
-                position += len(readings[end])
-                end += 1
-            return start, end
-        if position > at:
-            at = spelled.find(letters, position)
-            if at < 0:
-                return None
-            if at == position:
-                return _in_syllables_from(letters, readings, start)
-        position += len(reading)
+def _in_spelled(word: Word, spelled: str) -> Span | None:
+    """In ` chi feng shang hui `: as initials, else as pinyin, which begins with a syllable and may end within one."""
+    if word.initials:
+        found = word.initials.search(spelled)
+        if found:
+            start = spelled.count(" ", 0, found.start())
+            return start, start + len(word.letters)
+    for way in word.spelled:
+        at = spelled.find(way)
+        if at >= 0:
+            start = spelled.count(" ", 0, at)
+            return start, start + way.rstrip().count(" ")
     return None
-
-
-def _in_syllables_from(letters: str, readings: Sequence[str], start: int) -> Span:
-    rest, end = len(letters), start
-    while rest > 0:
-        rest -= len(readings[end])
-        end += 1
-    return start, end
 
 
 def _in_several(letters: str, options: Sequence[Sequence[str]]) -> Span | None:
@@ -173,9 +153,8 @@ def _spelled_from(letters: str, options: Sequence[Sequence[str]], start: int) ->
     return 0
 
 
-def _mixed(word: str, folded: str, readings: Sequence[str], several: dict[int, tuple[str, ...]]) -> Span | None:
+def _mixed(word: str, folded: str, options: Sequence[Sequence[str]]) -> Span | None:
     """Characters, initials and pinyin in one word, one after the other: `赤峰sh`, `赤峰shanghui`."""
-    options = [several.get(at, (reading,)) for at, reading in enumerate(readings)]
     for start in range(len(folded)):
         end = _mixed_from(word, folded, options, start)
         if end:

@@ -54,14 +54,14 @@ def segment(typed: str, open_end: bool = False, alone: bool = False) -> list[Seg
 
 def _edges(typed: str, open_end: bool, alone: bool) -> list[list[int]]:
     """For each position, where a unit that starts there can end."""
-    readings, size = all_readings(), len(typed)
+    readings, unfinished, size = all_readings(), beginnings(), len(typed)
     edges: list[list[int]] = [[] for _ in range(size)]
     for start in range(size):
         for end in range(start + 1, min(start + LONGEST, size) + 1):
             unit = typed[start:end]
             last = open_end and end == size
             is_digit = end == start + 1 and unit.isdigit()
-            if unit in beginnings() if last else unit in readings or is_digit:
+            if unit in unfinished if last else unit in readings or is_digit:
                 edges[start].append(end)
         if alone and start + 1 not in edges[start]:
             edges[start].insert(0, start + 1)

@@ -111,6 +111,12 @@ def spell(folded: str, person: bool = False) -> tuple[list[str], dict[int, tuple
     return readings, several
 
 
+def usual_spelling(folded: str) -> tuple[str, bool]:
+    """A folded name as ` chi feng shang hui `, and whether that is certain: False if `spell` may read it otherwise."""
+    spelled = " " + folded.translate(_SPELLINGS)
+    return (spelled.replace("*", ""), False) if "*" in spelled else (spelled, True)
+
+
 def _in_context(folded: str, index: int) -> tuple[str, ...]:
     character = folded[index]
     for word, offset, reading in words().in_words.get(character, ()):
