@@ -40,7 +40,9 @@ class ChamberError(Exception):
 class Invalid(ChamberError):
     """Values a rule refuses: `fields` maps a field name to its message (already in the active language)."""
 
-    def __init__(self, fields: Mapping[str, str], message: str = "Some values are not right.", **params: object) -> None:
+    def __init__(
+        self, fields: Mapping[str, str], message: str = "Some values are not right.", **params: object
+    ) -> None:
         super().__init__(message, **params)
         self.fields = dict(fields)
 

@@ -56,7 +56,11 @@ def _enterprises(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
             code=numbers.get(row["id"]) or row["code"] or "",
             title=row["name"],
             detail=_division(row["home_division"]) or row["address"] or "",
-            names=tuple(filter(None, (row["short_name"], *_words(row["former_names"]), row["legal_representative"], row["code"]))),
+            names=tuple(
+                filter(
+                    None, (row["short_name"], *_words(row["former_names"]), row["legal_representative"], row["code"])
+                )
+            ),
             phones=_phones(row["phones"]),
             uscc=row["uscc"] or "",
             person=False,
@@ -67,7 +71,9 @@ def _enterprises(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
 
 
 def _people(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
-    units = lookup.titles_of(writer, "enterprise", "name", sorted({row["enterprise_id"] for row in rows if row["enterprise_id"]}))
+    units = lookup.titles_of(
+        writer, "enterprise", "name", sorted({row["enterprise_id"] for row in rows if row["enterprise_id"]})
+    )
     return [
         Doc(
             kind="person",
@@ -88,9 +94,16 @@ def _people(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
 def _events(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
     return [
         Doc(
-            kind="event", record_id=row["id"], code=row["code"] or "", title=row["name"],
+            kind="event",
+            record_id=row["id"],
+            code=row["code"] or "",
+            title=row["name"],
             detail=" ".join(filter(None, ((row["starts_at"] or "")[:10], row["venue"]))),
-            names=tuple(filter(None, (row["theme"],))), phones=(), uscc="", person=False, weight=1,
+            names=tuple(filter(None, (row["theme"],))),
+            phones=(),
+            uscc="",
+            person=False,
+            weight=1,
         )
         for row in rows
     ]
@@ -99,10 +112,16 @@ def _events(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
 def _leads(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
     return [
         Doc(
-            kind="lead", record_id=row["id"], code=row["code"] or "", title=row["project"],
+            kind="lead",
+            record_id=row["id"],
+            code=row["code"] or "",
+            title=row["project"],
             detail=" ".join(filter(None, (row["investor"], row["stage"]))),
             names=tuple(filter(None, (row["investor"], row["contact"], row["introducer"]))),
-            phones=_phones(row["contact_phones"]), uscc="", person=False, weight=1,
+            phones=_phones(row["contact_phones"]),
+            uscc="",
+            person=False,
+            weight=1,
         )
         for row in rows
     ]
@@ -111,7 +130,18 @@ def _leads(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
 def _titled(kind: str, title: str, detail: str) -> Callable[[Writer, list[dict[str, Any]]], list[Doc]]:
     def make(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
         return [
-            Doc(kind=kind, record_id=row["id"], code=row["code"] or "", title=row[title], detail=row[detail] or "", names=(), phones=(), uscc="", person=False, weight=1)
+            Doc(
+                kind=kind,
+                record_id=row["id"],
+                code=row["code"] or "",
+                title=row[title],
+                detail=row[detail] or "",
+                names=(),
+                phones=(),
+                uscc="",
+                person=False,
+                weight=1,
+            )
             for row in rows
         ]
 

@@ -34,18 +34,76 @@ _MEMBERSHIP = {
     "membership__kind": "membership.kind",
     "membership__joined_on": "membership.joined_on",
 }
-_view("member", "enterprise", (Order("sort_key"),), ("membership.number", "name", "home_division", "industry", "phones", "membership.status"), **_MEMBERSHIP)
-_view("enterprise", "enterprise", (Order("sort_key"),), ("code", "name", "home_division", "industry", "phones", "membership.status"), **_MEMBERSHIP)
-_view("person", "person", (Order("sort_key"),), ("code", "name", "enterprise.name", "position", "mobiles", "home_division"), enterprise__name="enterprise.name")
-_view("event", "event", (Order("starts_at", True),), ("code", "name", "kinds", "starts_at", "venue", "headcount", "status"))
-_view("attendance", "attendance", (Order("sort_key"),), ("name", "unit", "position", "phone", "role", "invitation", "presence"), event__code="event.code", event__name="event.name")
+_view(
+    "member",
+    "enterprise",
+    (Order("sort_key"),),
+    ("membership.number", "name", "home_division", "industry", "phones", "membership.status"),
+    **_MEMBERSHIP,
+)
+_view(
+    "enterprise",
+    "enterprise",
+    (Order("sort_key"),),
+    ("code", "name", "home_division", "industry", "phones", "membership.status"),
+    **_MEMBERSHIP,
+)
+_view(
+    "person",
+    "person",
+    (Order("sort_key"),),
+    ("code", "name", "enterprise.name", "position", "mobiles", "home_division"),
+    enterprise__name="enterprise.name",
+)
+_view(
+    "event",
+    "event",
+    (Order("starts_at", True),),
+    ("code", "name", "kinds", "starts_at", "venue", "headcount", "status"),
+)
+_view(
+    "attendance",
+    "attendance",
+    (Order("sort_key"),),
+    ("name", "unit", "position", "phone", "role", "invitation", "presence"),
+    event__code="event.code",
+    event__name="event.name",
+)
 _view("policy", "policy", (Order("sort_key"),), ("code", "title", "issuer", "kind"))
-_view("lead", "lead", (Order("created_at", True), Order("code", True)), ("code", "kind", "project", "investor", "amount", "target_division", "stage", "next_due"), event__code="event.code", event__name="event.name")
+_view(
+    "lead",
+    "lead",
+    (Order("created_at", True), Order("code", True)),
+    ("code", "kind", "project", "investor", "amount", "target_division", "stage", "next_due"),
+    event__code="event.code",
+    event__name="event.name",
+)
 _view("office", "office", (Order("code"),), ("code", "name", "kind", "divisions", "rhythm", "deadline"))
-_view("delivery", "delivery", (Order("made_at", True),), ("number", "office.name", "mode", "rows", "new", "changed", "withdrawn", "stalled", "status", "made_at"), office__name="office.name", office__code="office.code")
+_view(
+    "delivery",
+    "delivery",
+    (Order("made_at", True),),
+    ("number", "office.name", "mode", "rows", "new", "changed", "withdrawn", "stalled", "status", "made_at"),
+    office__name="office.name",
+    office__code="office.code",
+)
 _view("activity", "activity", (Order("at", True),), ("at", "how", "author", "text"))
-_view("post", "post", (), ("title", "person.name", "enterprise.name", "term"), person__name="person.name", enterprise__name="enterprise.name")
-_view("consent", "consent", (), ("person.name", "office.name", "purpose", "categories", "obtained_on", "withdrawn_on"), person__name="person.name", office__name="office.name")
+_view(
+    "post",
+    "post",
+    (),
+    ("title", "person.name", "enterprise.name", "term"),
+    person__name="person.name",
+    enterprise__name="enterprise.name",
+)
+_view(
+    "consent",
+    "consent",
+    (),
+    ("person.name", "office.name", "purpose", "categories", "obtained_on", "withdrawn_on"),
+    person__name="person.name",
+    office__name="office.name",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +187,13 @@ def sort_order(view: str, key: str, descending: bool = False) -> tuple[Order, ..
     return (Order(field.kind.sort_column(field.name), descending),)
 
 
-def first_page(ws: Workspace, view: str, conditions: Sequence[Condition] = (), order: Sequence[Order] | None = None, limit: int = 100) -> Window:
+def first_page(
+    ws: Workspace,
+    view: str,
+    conditions: Sequence[Condition] = (),
+    order: Sequence[Order] | None = None,
+    limit: int = 100,
+) -> Window:
     """The first rows of a list at once, however long it is."""
     chosen = tuple(order) if order is not None else _VIEWS[view][1]
     with ws.read() as reader:
@@ -137,14 +201,18 @@ def first_page(ws: Workspace, view: str, conditions: Sequence[Condition] = (), o
     return Window(view, tuple(conditions), chosen, ids, complete=len(ids) < limit)
 
 
-def window(ws: Workspace, view: str, conditions: Sequence[Condition] = (), order: Sequence[Order] | None = None) -> Window:
+def window(
+    ws: Workspace, view: str, conditions: Sequence[Condition] = (), order: Sequence[Order] | None = None
+) -> Window:
     """The whole list as ids; about 0.4 s for a million, so never on the event loop."""
     chosen = tuple(order) if order is not None else _VIEWS[view][1]
     with ws.read() as reader:
         return Window(view, tuple(conditions), chosen, store.ids(reader, view, conditions, chosen))
 
 
-def page(ws: Workspace, shown: Window, start: int, stop: int, columns: Sequence[ListColumn] | None = None) -> list[ListRow]:
+def page(
+    ws: Workspace, shown: Window, start: int, stop: int, columns: Sequence[ListColumn] | None = None
+) -> list[ListRow]:
     """The rows `start` to `stop` of a window as text in the active language."""
     with ws.read() as reader:
         return rows_of(reader, shown.view, list(shown.ids[start:stop]), columns or default_columns(shown.view))
@@ -153,7 +221,9 @@ def page(ws: Workspace, shown: Window, start: int, stop: int, columns: Sequence[
 def rows_of(reader: Reader, view: str, ids: Sequence[int], columns: Sequence[ListColumn]) -> list[ListRow]:
     """Rows of a view by id."""
     lang = language()
-    return [ListRow(row["id"], tuple(cell(row, one, lang) for one in columns), row) for row in store.rows(reader, view, ids)]
+    return [
+        ListRow(row["id"], tuple(cell(row, one, lang) for one in columns), row) for row in store.rows(reader, view, ids)
+    ]
 
 
 def cell(row: Mapping[str, Any], one: ListColumn, lang: str) -> str:
@@ -195,7 +265,9 @@ def condition(ws: Workspace, reader: Reader, view: str, key: str, text: str) -> 
     if isinstance(kind, Places | Choices | Tags | Place | Choice | Number | Link):
         parsed = kind.parse(text, context(ws, reader))
         if parsed.value is None or kind.is_empty(parsed.value):
-            reason = parsed.problems[0].render(_) if parsed.problems else _("Nothing found for {text}.").format(text=text)
+            reason = (
+                parsed.problems[0].render(_) if parsed.problems else _("Nothing found for {text}.").format(text=text)
+            )
             raise Invalid({key: reason})
         if isinstance(kind, Link):
             return Condition(name, "=", parsed.value.id)
@@ -219,6 +291,24 @@ def covering_prefix(code: str) -> str:
 UNKNOWN_HOME = N_("home city not known")
 
 __all__ = [
-    "UNKNOWN_HOME", "Condition", "ListColumn", "ListRow", "Order", "Window", "all_columns", "cell", "column", "condition",
-    "covering_prefix", "default_columns", "entity_name", "first_page", "page", "rows_of", "sort_order", "total", "where", "window",
+    "UNKNOWN_HOME",
+    "Condition",
+    "ListColumn",
+    "ListRow",
+    "Order",
+    "Window",
+    "all_columns",
+    "cell",
+    "column",
+    "condition",
+    "covering_prefix",
+    "default_columns",
+    "entity_name",
+    "first_page",
+    "page",
+    "rows_of",
+    "sort_order",
+    "total",
+    "where",
+    "window",
 ]

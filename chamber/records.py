@@ -64,7 +64,9 @@ def context(ws: Workspace, reader: Reader | None = None) -> Context:
     return Context(today=ws.today, zone=ws.zone, within=ws.home_division or None, resolve=resolve if reader else None)
 
 
-def parse_values(ws: Workspace, reader: Reader, entity: str, texts: Mapping[str, object]) -> tuple[dict[str, Any], list[tuple[str, Problem]]]:
+def parse_values(
+    ws: Workspace, reader: Reader, entity: str, texts: Mapping[str, object]
+) -> tuple[dict[str, Any], list[tuple[str, Problem]]]:
     """Field texts (a form's, a command's) as values, with warnings as (field, problem).
 
     Raises `Invalid` for unknown fields and for what can't be read.
@@ -153,7 +155,10 @@ def with_titles(reader: Reader, described: Entity, records: Sequence[R]) -> list
             value = getattr(record, field.name)
             if value and value.id:
                 change[field.name] = Linked(titles.get(value.id, ""), value.id)
-    return [dataclasses.replace(record, **change) if change else record for record, change in zip(records, changes, strict=True)]
+    return [
+        dataclasses.replace(record, **change) if change else record
+        for record, change in zip(records, changes, strict=True)
+    ]
 
 
 def add(ws: Workspace, entity: str, values: Values) -> Outcome:
@@ -192,14 +197,18 @@ def edit(ws: Workspace, entity: str, record_id: int, values: Values) -> Outcome:
     """Change fields of a record. Raises `Invalid`, `NotFound`. Nothing changed: an outcome without an action."""
     with ws.write("edit", N_("edit {what} {title}"), what=entity, title=_shown(ws, entity, record_id)) as writer:
         changed = edit_in(ws, writer, entity, record_id, values)
-        return Outcome(writer.action_id if changed else None, {entity: (record_id,)}, _code(writer, entity_of(entity), record_id))
+        return Outcome(
+            writer.action_id if changed else None, {entity: (record_id,)}, _code(writer, entity_of(entity), record_id)
+        )
 
 
 def edit_in(ws: Workspace, writer: Writer, entity: str, record_id: int, values: Values) -> bool:
     """Change fields inside an open action; tells whether anything really changed."""
     described = entity_of(entity)
     old = get(writer, entity, record_id)
-    new = {name: value for name, value in values.items() if not described.field(name).kind.same(getattr(old, name), value)}
+    new = {
+        name: value for name, value in values.items() if not described.field(name).kind.same(getattr(old, name), value)
+    }
     if not new:
         return False
     whole = {field.name: getattr(old, field.name) for field in described.fields} | new
@@ -219,7 +228,9 @@ def remove(ws: Workspace, entity: str, ids: Iterable[int]) -> Outcome:
     """Remove records with what they own. Raises `NotAllowed` when others depend on them."""
     wanted = list(ids)
     label = N_("remove {what} {title}") if len(wanted) == 1 else N_("remove {count} records")
-    with ws.write("remove", label, what=entity, title=_shown(ws, entity, wanted[0]) if wanted else "", count=len(wanted)) as writer:
+    with ws.write(
+        "remove", label, what=entity, title=_shown(ws, entity, wanted[0]) if wanted else "", count=len(wanted)
+    ) as writer:
         dependants = writer.dependants(entity, wanted)
         guard = rule(entity, "may_remove")
         if guard:
@@ -256,4 +267,19 @@ def _code(reader: Reader, described: Entity, record_id: int) -> str:
     return str(row[described.code] or "") if row and described.code else ""
 
 
-__all__ = ["Rules", "add", "add_in", "context", "edit", "edit_in", "find", "get", "get_many", "parse_values", "remove", "rule", "title_of", "with_titles"]
+__all__ = [
+    "Rules",
+    "add",
+    "add_in",
+    "context",
+    "edit",
+    "edit_in",
+    "find",
+    "get",
+    "get_many",
+    "parse_values",
+    "remove",
+    "rule",
+    "title_of",
+    "with_titles",
+]

@@ -22,14 +22,32 @@ from db.session import ActionHead, Reader, Store, Writer
 
 # What a reason of the store means to a person: message and hint.
 _WORDS = {
-    store_errors.NEWER: (N_("This database was made by a newer version of the program."), N_("Install the newest version, then open it again. Nothing was changed.")),
-    store_errors.DAMAGED: (N_("The database is damaged."), N_("Run `chamber restore` with the newest backup. The damaged file is kept.")),
-    store_errors.LOCKED: (N_("Another program keeps the database locked."), N_("Close the other window or wait until its import has finished, then try again.")),
-    store_errors.READ_ONLY: (N_("The database or its folder is read-only."), N_("Choose a folder you may write to with --db, or have the rights changed.")),
+    store_errors.NEWER: (
+        N_("This database was made by a newer version of the program."),
+        N_("Install the newest version, then open it again. Nothing was changed."),
+    ),
+    store_errors.DAMAGED: (
+        N_("The database is damaged."),
+        N_("Run `chamber restore` with the newest backup. The damaged file is kept."),
+    ),
+    store_errors.LOCKED: (
+        N_("Another program keeps the database locked."),
+        N_("Close the other window or wait until its import has finished, then try again."),
+    ),
+    store_errors.READ_ONLY: (
+        N_("The database or its folder is read-only."),
+        N_("Choose a folder you may write to with --db, or have the rights changed."),
+    ),
     store_errors.FULL: (N_("The disk is full."), N_("Nothing was changed. Free some space, then try again.")),
     store_errors.UNREACHABLE: (N_("The database can't be reached."), N_("Check the path or the address after --db.")),
-    store_errors.NO_DRIVER: (N_("PostgreSQL needs its driver."), N_("Install it with: pip install 'chamber[postgres]'")),
-    store_errors.NOT_OURS: (N_("This file is a database of another program."), N_("Choose another file with --db. Nothing was changed.")),
+    store_errors.NO_DRIVER: (
+        N_("PostgreSQL needs its driver."),
+        N_("Install it with: pip install 'chamber[postgres]'"),
+    ),
+    store_errors.NOT_OURS: (
+        N_("This file is a database of another program."),
+        N_("Choose another file with --db. Nothing was changed."),
+    ),
 }
 
 AfterWrite = Callable[["Workspace", Writer], None]

@@ -41,33 +41,136 @@ class Person(Record):
         required=True,
         listed=True,
         width=12,
-        synonyms=("姓名", "联系人", "联系人姓名", "名字", "客户姓名", "人员姓名", "负责人", "联络人", "嘉宾姓名", "参会人", "户主姓名", "name"),
+        synonyms=(
+            "姓名",
+            "联系人",
+            "联系人姓名",
+            "名字",
+            "客户姓名",
+            "人员姓名",
+            "负责人",
+            "联络人",
+            "嘉宾姓名",
+            "参会人",
+            "户主姓名",
+            "name",
+        ),
     )
-    gender: str = described(Choice(GENDERS, {"先生": "男", "女士": "女", "m": "男", "f": "女"}), N_("Gender"), width=4, synonyms=("性别", "gender", "sex"))
+    gender: str = described(
+        Choice(GENDERS, {"先生": "男", "女士": "女", "m": "男", "f": "女"}),
+        N_("Gender"),
+        width=4,
+        synonyms=("性别", "gender", "sex"),
+    )
     enterprise: Linked | None = described(
-        Link("enterprise"), N_("Enterprise"), listed=True, width=26, synonyms=("单位", "单位名称", "工作单位", "公司", "公司名称", "企业名称", "所在单位", "企业", "所属单位", "company")
+        Link("enterprise"),
+        N_("Enterprise"),
+        listed=True,
+        width=26,
+        synonyms=(
+            "单位",
+            "单位名称",
+            "工作单位",
+            "公司",
+            "公司名称",
+            "企业名称",
+            "所在单位",
+            "企业",
+            "所属单位",
+            "company",
+        ),
     )
     unit: str = described(Text(), N_("Unit as written"), width=26)
-    position: str = described(Text(), N_("Position"), listed=True, width=12, synonyms=("职务", "职位", "岗位", "职称", "职务/职称", "position", "title"))
+    position: str = described(
+        Text(),
+        N_("Position"),
+        listed=True,
+        width=12,
+        synonyms=("职务", "职位", "岗位", "职称", "职务/职称", "position", "title"),
+    )
     mobiles: tuple[Phone, ...] = described(
-        Phones(), N_("Mobiles"), privacy=Privacy.CONTACT, listed=True, width=14, synonyms=("手机", "手机号", "手机号码", "移动电话", "联系电话", "联系方式", "电话", "电话号码", "mobile", "phone")
+        Phones(),
+        N_("Mobiles"),
+        privacy=Privacy.CONTACT,
+        listed=True,
+        width=14,
+        synonyms=(
+            "手机",
+            "手机号",
+            "手机号码",
+            "移动电话",
+            "联系电话",
+            "联系方式",
+            "电话",
+            "电话号码",
+            "mobile",
+            "phone",
+        ),
     )
     landlines: tuple[Phone, ...] = described(
-        Phones(), N_("Landlines"), privacy=Privacy.CONTACT, width=14, synonyms=("固话", "固定电话", "办公电话", "座机", "单位电话", "办公室电话", "家庭电话", "宅电", "传真", "小灵通", "telephone")
+        Phones(),
+        N_("Landlines"),
+        privacy=Privacy.CONTACT,
+        width=14,
+        synonyms=(
+            "固话",
+            "固定电话",
+            "办公电话",
+            "座机",
+            "单位电话",
+            "办公室电话",
+            "家庭电话",
+            "宅电",
+            "传真",
+            "小灵通",
+            "telephone",
+        ),
     )
-    wechat: str = described(Text(), N_("WeChat"), privacy=Privacy.CONTACT, width=14, synonyms=("微信", "微信号", "wechat"))
-    email: str = described(Email(), N_("Email"), privacy=Privacy.CONTACT, width=22, synonyms=("电子邮件", "邮箱", "电子邮箱", "E-mail", "email"))
-    home_division: str = described(Place(), N_("Home city"), listed=True, width=12, synonyms=("籍贯", "原籍", "家乡", "祖籍", "老家", "户籍地", "户籍"))
+    wechat: str = described(
+        Text(), N_("WeChat"), privacy=Privacy.CONTACT, width=14, synonyms=("微信", "微信号", "wechat")
+    )
+    email: str = described(
+        Email(),
+        N_("Email"),
+        privacy=Privacy.CONTACT,
+        width=22,
+        synonyms=("电子邮件", "邮箱", "电子邮箱", "E-mail", "email"),
+    )
+    home_division: str = described(
+        Place(),
+        N_("Home city"),
+        listed=True,
+        width=12,
+        synonyms=("籍贯", "原籍", "家乡", "祖籍", "老家", "户籍地", "户籍"),
+    )
     ethnicity: str = described(Text(), N_("Ethnicity"), width=8, synonyms=("民族",))
-    political_status: str = described(Text(), N_("Political status"), privacy=Privacy.SECRET, width=8, synonyms=("政治面貌", "政治面目"))
+    political_status: str = described(
+        Text(), N_("Political status"), privacy=Privacy.SECRET, width=8, synonyms=("政治面貌", "政治面目")
+    )
     education: str = described(Text(), N_("Education"), width=8, synonyms=("学历", "文化程度", "最高学历"))
-    birthday: PartialDate | None = described(Date(), N_("Birthday"), privacy=Privacy.CONTACT, width=10, synonyms=("出生日期", "生日", "出生年月", "birthday"))
+    birthday: PartialDate | None = described(
+        Date(), N_("Birthday"), privacy=Privacy.CONTACT, width=10, synonyms=("出生日期", "生日", "出生年月", "birthday")
+    )
     birthday_calendar: str = described(Choice(CALENDARS), N_("Birthday calendar"), width=6)
-    id_number: str = described(Code(), N_("ID number"), privacy=Privacy.SECRET, width=18, synonyms=("身份证号", "身份证号码", "身份证", "证件号码", "公民身份号码"))
-    address: str = described(Text(), N_("Address"), privacy=Privacy.CONTACT, width=24, synonyms=("家庭住址", "住址", "地址", "通讯地址", "联系地址"))
+    id_number: str = described(
+        Code(),
+        N_("ID number"),
+        privacy=Privacy.SECRET,
+        width=18,
+        synonyms=("身份证号", "身份证号码", "身份证", "证件号码", "公民身份号码"),
+    )
+    address: str = described(
+        Text(),
+        N_("Address"),
+        privacy=Privacy.CONTACT,
+        width=24,
+        synonyms=("家庭住址", "住址", "地址", "通讯地址", "联系地址"),
+    )
     volunteer: bool = described(Flag(), N_("Volunteer"), width=6, synonyms=("志愿者", "是否志愿者"))
     do_not_contact: bool = described(Flag(), N_("Do not contact"), width=6, synonyms=("禁止联系", "勿扰"))
     tags: tuple[str, ...] = described(Tags(), N_("Tags"), synonyms=("标签", "分类", "类别", "部门", "tags"))
-    notes: str = described(Text(multiline=True), N_("Notes"), privacy=Privacy.SECRET, width=24, synonyms=("备注", "说明", "notes"))
+    notes: str = described(
+        Text(multiline=True), N_("Notes"), privacy=Privacy.SECRET, width=24, synonyms=("备注", "说明", "notes")
+    )
     created_at: str = described(DateTime(), N_("Filed at"), given=True, width=16)
     sort_key: str = described(Text(), N_("Sort key"), given=True)

@@ -20,22 +20,23 @@ from chamber.text.quantities import show_quantity
 _PHONE_IN_TEXT = re.compile(r"(?<![\d])(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|0\d{2,3}[-\s]?\d{7,8})(?!\d)")
 
 
-@dataclass(slots=True)
+@dataclass
 class CellMaker:
-    """Makes the cells of leads for one office and counts what it masked.
+    """Makes the cells of leads for one office and remembers what it masked.
 
-    `permits` maps a person's id to what they allow this office. `reasons` counts masked cells by reason.
+    `permits` maps a person's id to what they allow this office. `hidden` has, by lead, the reason of each masked cell.
     """
 
     office: Office
     columns: Sequence[SheetColumn]
     permits: Mapping[int, Permit]
-    reasons: dict[Reason, int] = field(default_factory=dict)
-    masked_cells: int = 0
+    hidden: dict[int, list[Reason]] = field(default_factory=dict)
 
     def cells(self, lead: Lead) -> dict[str, str]:
         """Key → text for every column that is the lead's own (not 序号, 变动, 变动说明)."""
         made = {}
+        self._reasons: list[Reason] = []
+        self.hidden[lead.id] = self._reasons
         for column in self.columns:
             if column.key in entity_of("lead").by_name:
                 made[column.key] = self._cell(lead, column.key)
@@ -47,6 +48,9 @@ class CellMaker:
         text = in_wan(value) if value and isinstance(described.kind, Amount) else described.kind.show(value, "zh")
         if value and isinstance(described.kind, Count):
             text = show_quantity(value)
+        if key == "progress" and not any(column.key == "stage" for column in self.columns):
+            # The weekly form has one column for how far it is and what there is to say.
+            text = "；".join(filter(None, (lead.stage, text)))
         permit = self.permits.get(lead.contact.id) if lead.contact.id else None
         how, reason = treatment(described, self.office, permit, lead.contact.id is not None)
         if how == "不给":
@@ -66,6 +70,4 @@ class CellMaker:
         return hidden
 
     def _count(self, reason: Reason | None) -> None:
-        self.masked_cells += 1
-        if reason is not None:
-            self.reasons[reason] = self.reasons.get(reason, 0) + 1
+        self._reasons.append(reason or Reason.OFFICE)

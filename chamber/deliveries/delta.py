@@ -22,7 +22,9 @@ class SheetRow:
     note: str = ""
 
 
-def compare(known: Mapping[str, str], now: Mapping[str, str], columns: Sequence[SheetColumn]) -> dict[str, tuple[str, str]]:
+def compare(
+    known: Mapping[str, str], now: Mapping[str, str], columns: Sequence[SheetColumn]
+) -> dict[str, tuple[str, str]]:
     """Key → (old, new) of the chamber's columns that differ and were sent before."""
     keys = [column.key for column in columns if not column.feedback and column.key in now and column.key in known]
     return {key: (known[key], now[key]) for key in keys if known[key] != now[key]}
@@ -60,7 +62,9 @@ def delta_rows(
             rows.append(SheetRow(lead_id, cells))
     for lead_id, cells in known.items():
         if lead_id not in now:
-            rows.append(SheetRow(lead_id, {key: "" if key in PERSONAL_KEYS else text for key, text in cells.items()}, WITHDRAWN))
+            rows.append(
+                SheetRow(lead_id, {key: "" if key in PERSONAL_KEYS else text for key, text in cells.items()}, WITHDRAWN)
+            )
     return rows
 
 
@@ -68,7 +72,9 @@ def describe(row: SheetRow, columns: Sequence[SheetColumn]) -> str:
     """The changes as one line: 阶段：对接洽谈 → 签约；…; personal cells only say that they changed."""
     titles = {column.key: column.title for column in columns}
     parts = [
-        f"{titles.get(key, key)}：已更新" if key in PERSONAL_KEYS else f"{titles.get(key, key)}：{old or '空'} → {new or '空'}"
+        f"{titles.get(key, key)}：已更新"
+        if key in PERSONAL_KEYS
+        else f"{titles.get(key, key)}：{old or '空'} → {new or '空'}"
         for key, (old, new) in row.changes.items()
     ]
     return "；".join(([row.note] if row.note else []) + parts)

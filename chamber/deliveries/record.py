@@ -45,4 +45,6 @@ class Delivery(Record):
     received_by: str = described(Text(), N_("Received by"), listed=True, width=10)
     answered_at: str = described(DateTime(), N_("Answered at"), width=16)
     void_reason: str = described(Text(), N_("Reason for voiding"), width=20)
-    layout: str = described(Text(), N_("Layout"), given=True, help=N_("The columns, titles and head of the sheet as it was made (JSON)"))
+    layout: str = described(
+        Text(), N_("Layout"), given=True, help=N_("The columns, titles and head of the sheet as it was made (JSON)")
+    )

@@ -16,7 +16,11 @@ def in_scope(office: Office, lead: Any, home_division: str) -> bool:
         return False
     if office.takes_industries and lead.industry not in office.takes_industries:
         return False
-    if office.minimum_amount and lead.kind == "投资" and (lead.amount is None or _most(lead.amount) < office.minimum_amount.sort_key):
+    if (
+        office.minimum_amount
+        and lead.kind == "投资"
+        and (lead.amount is None or _most(lead.amount) < office.minimum_amount.sort_key)
+    ):
         return False
     if not lead.target_division:
         return any(home_division.startswith(covering_prefix(code)) for code in office.divisions)

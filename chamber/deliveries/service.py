@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -84,7 +85,7 @@ class Draft:
         return sum(row.mark == mark for row in self.rows)
 
 
-def draft(ws: Workspace, office_id: int, *, full: bool = False, form: str = "full") -> Draft:
+def draft(ws: Workspace, office_id: int, *, full: bool = False, form: str = "weekly") -> Draft:
     """Work out what the office gets: 增量 since its last sent delivery, or 全量. Writes nothing."""
     with ws.read() as reader:
         return _draft(ws, reader, office_id, full, form)
@@ -105,13 +106,19 @@ def _draft(ws: Workspace, reader: Reader, office_id: int, full: bool, form: str)
     stalled = _stalled(ws, reader, leads)
     rows = delta_rows(known, now, columns, stalled, revoked, full=full or not known)
     last = store.deliveries_of(reader, office_id, SENT)
+    reasons = Counter(
+        reason.value
+        for row in rows
+        if row.mark != WITHDRAWN or row.note
+        for reason in maker.hidden.get(row.lead_id, ())
+    )
     return Draft(
         office=office,
         mode="全量" if full or not last else "增量",
         columns=columns,
         rows=tuple(rows),
-        masked=maker.masked_cells,
-        reasons={reason.value: count for reason, count in sorted(maker.reasons.items())},
+        masked=reasons.total(),
+        reasons=dict(sorted(reasons.items())),
         baseline=last[0] if last else None,
         known_until=clock.stamp(),
     )
@@ -153,7 +160,9 @@ def known_cells(reader: Reader, office_id: int, until: str | None = None) -> dic
 
 def _was_given(before: Mapping[str, str] | None, now: Mapping[str, str]) -> bool:
     """Whether personal cells went out unmasked before."""
-    return before is not None and any(before.get(key, "") != now.get(key, "") and "*" not in before.get(key, "*") for key in PERSONAL_KEYS)
+    return before is not None and any(
+        before.get(key, "") != now.get(key, "") and "*" not in before.get(key, "*") for key in PERSONAL_KEYS
+    )
 
 
 def _stalled(ws: Workspace, reader: Reader, leads: Sequence[Any]) -> dict[int, str]:
@@ -178,7 +187,7 @@ def make_delivery(
     office_id: int,
     *,
     full: bool = False,
-    form: str = "full",
+    form: str = "weekly",
     file_format: str | None = None,
     path: Path | None = None,
     encoding: str = "utf-8-sig",
@@ -217,9 +226,18 @@ def make_delivery(
 
 def _done(action: int | None, delivery_id: int, number: str, planned: Draft, target: Path, digest: str) -> DeliveryDone:
     return DeliveryDone(
-        action=action, id=delivery_id, number=number, path=str(target), rows=len(planned.rows), new=planned.count(NEW),
-        changed=planned.count(CHANGED), withdrawn=planned.count(WITHDRAWN), stalled=planned.count(STALLED),
-        masked=planned.masked, sha256=digest, reasons=planned.reasons,
+        action=action,
+        id=delivery_id,
+        number=number,
+        path=str(target),
+        rows=len(planned.rows),
+        new=planned.count(NEW),
+        changed=planned.count(CHANGED),
+        withdrawn=planned.count(WITHDRAWN),
+        stalled=planned.count(STALLED),
+        masked=planned.masked,
+        sha256=digest,
+        reasons=planned.reasons,
     )
 
 
@@ -228,7 +246,9 @@ def _again(ws: Workspace, existing: Delivery, planned: Draft, target: Path, chos
     from chamber.exporting.files import write_file
 
     with ws.read() as reader:
-        content = render(Layout.load(existing.layout), sheet_rows(reader, existing.id), existing.number, chosen, encoding)
+        content = render(
+            Layout.load(existing.layout), sheet_rows(reader, existing.id), existing.number, chosen, encoding
+        )
     digest = hashlib.sha256(content).hexdigest()
     write_file(target, content)
     return _done(None, existing.id, existing.number, planned, target, digest)
@@ -256,15 +276,28 @@ def _keep(ws: Workspace, writer: Writer, planned: Draft, number: str, layout: La
     described = entity_of("delivery")
     since = writer.row("delivery", planned.baseline) if planned.baseline else None
     values = {
-        "number": number, "office": Linked(planned.office.name, planned.office.id), "mode": planned.mode,
-        "period_from": (since or {}).get("period_to") or "", "period_to": writer.head.at,
-        "since": Linked("", planned.baseline) if planned.baseline else None, "status": "草稿", "rows": len(planned.rows),
-        "new": planned.count(NEW), "changed": planned.count(CHANGED), "withdrawn": planned.count(WITHDRAWN),
-        "stalled": planned.count(STALLED), "masked": planned.masked, "file_format": chosen, "made_at": writer.head.at,
-        "made_by": ws.user, "layout": layout.dump(),
+        "number": number,
+        "office": Linked(planned.office.name, planned.office.id),
+        "mode": planned.mode,
+        "period_from": (since or {}).get("period_to") or "",
+        "period_to": writer.head.at,
+        "since": Linked("", planned.baseline) if planned.baseline else None,
+        "status": "草稿",
+        "rows": len(planned.rows),
+        "new": planned.count(NEW),
+        "changed": planned.count(CHANGED),
+        "withdrawn": planned.count(WITHDRAWN),
+        "stalled": planned.count(STALLED),
+        "masked": planned.masked,
+        "file_format": chosen,
+        "made_at": writer.head.at,
+        "made_by": ws.user,
+        "layout": layout.dump(),
     }
     delivery_id = writer.insert("delivery", [described.dump(values)])[0]
-    writer.insert("delivery_row", [_stored(delivery_id, number, position, row) for position, row in enumerate(planned.rows, 1)])
+    writer.insert(
+        "delivery_row", [_stored(delivery_id, number, position, row) for position, row in enumerate(planned.rows, 1)]
+    )
     return delivery_id
 
 
@@ -275,8 +308,12 @@ def _stored(delivery_id: int, number: str, position: int, row: SheetRow) -> dict
     if row.note:
         changes["note"] = row.note
     return {
-        "delivery_id": delivery_id, "position": position, "lead_id": row.lead_id, "row_key": row_key(number, position),
-        "mark": row.mark or None, "cells": json.dumps({k: t for k, t in row.cells.items() if k not in personal}, ensure_ascii=False),
+        "delivery_id": delivery_id,
+        "position": position,
+        "lead_id": row.lead_id,
+        "row_key": row_key(number, position),
+        "mark": row.mark or None,
+        "cells": json.dumps({k: t for k, t in row.cells.items() if k not in personal}, ensure_ascii=False),
         "changes": json.dumps(changes, ensure_ascii=False) if changes else None,
         "private": json.dumps(personal, ensure_ascii=False) if personal else None,
     }
@@ -319,11 +356,20 @@ def make_layout(ws: Workspace, reader: Reader, planned: Draft, number: str, lang
     summary = f"共上报在谈项目{total}个" + (f"（{'，'.join(parts)}）" if parts else "") + of_which
     notes = [f"报送批次：{number}（{planned.mode}）。灰色栏由联络处填写；空白表示无变化，填写【清空】表示清除。"]
     if planned.masked:
-        notes.append(f"依据《个人信息保护法》第二十三条，{planned.masked}处个人信息因未取得本人对贵单位的单独同意或按约定已作脱敏处理。")
+        notes.append(
+            f"依据《个人信息保护法》第二十三条，{planned.masked}处个人信息因未取得本人对贵单位的单独同意或按约定已作脱敏处理。"
+        )
     return Layout(
-        form=form, title=title, reporting_unit=house.get("name") or "", reporter=house.get("reporter") or ws.user,
-        phone=house.get("phone") or "", reported_on=ws.today.isoformat(), summary=summary, columns=planned.columns,
-        notes=tuple(notes), lang=lang,
+        form=form,
+        title=title,
+        reporting_unit=house.get("name") or "",
+        reporter=house.get("reporter") or ws.user,
+        phone=house.get("phone") or "",
+        reported_on=ws.today.isoformat(),
+        summary=summary,
+        columns=planned.columns,
+        notes=tuple(notes),
+        lang=lang,
     )
 
 
@@ -342,10 +388,20 @@ def render(layout: Layout, rows: Sequence[SheetRow], number: str, file_format: s
 
 def _as_json(layout: Layout, rows: Sequence[SheetRow], number: str) -> dict[str, Any]:
     return {
-        "delivery": number, "title": layout.title, "reporting_unit": layout.reporting_unit, "reported_on": layout.reported_on,
-        "summary": layout.summary, "unit": "万元", "notes": list(layout.notes),
+        "delivery": number,
+        "title": layout.title,
+        "reporting_unit": layout.reporting_unit,
+        "reported_on": layout.reported_on,
+        "summary": layout.summary,
+        "unit": "万元",
+        "notes": list(layout.notes),
         "rows": [
-            {"key": row_key(number, position), "mark": row.mark, **dict(row.cells), "changes": describe(row, layout.columns)}
+            {
+                "key": row_key(number, position),
+                "mark": row.mark,
+                **dict(row.cells),
+                "changes": describe(row, layout.columns),
+            }
             for position, row in enumerate(rows, 1)
         ],
     }
@@ -360,39 +416,73 @@ def _target(path: Path | None, delivery: Delivery, office: Office, file_format: 
 
 def send(ws: Workspace, delivery_id: int) -> Outcome:
     """Mark a draft as sent: from here on it is what the office knows."""
-    return _move(ws, delivery_id, "send", N_("send delivery {number}"), ("草稿",), {"status": "已发送", "sent_at": clock.stamp(), "sent_by": ws.user})
+    return _move(
+        ws,
+        delivery_id,
+        "send",
+        N_("send delivery {number}"),
+        ("草稿",),
+        {"status": "已发送", "sent_at": clock.stamp(), "sent_by": ws.user},
+    )
 
 
 def acknowledge(ws: Workspace, delivery_id: int, by: str, on: PartialDate | None = None) -> Outcome:
     """The office's receipt: by whom and when."""
     day = (on or PartialDate.of(ws.today)).text
-    return _move(ws, delivery_id, "receive", N_("receipt for delivery {number}"), ("已发送",), {"status": "已签收", "received_by": by, "received_on": day})
+    return _move(
+        ws,
+        delivery_id,
+        "receive",
+        N_("receipt for delivery {number}"),
+        ("已发送",),
+        {"status": "已签收", "received_by": by, "received_on": day},
+    )
 
 
 def void(ws: Workspace, delivery_id: int, reason: str) -> Outcome:
     """Void a delivery: it is no baseline any more; what was sent stays on record."""
     if not reason.strip():
         raise Invalid({"reason": _("A reason is required.")})
-    return _move(ws, delivery_id, "void", N_("void delivery {number}"), ("草稿", *SENT), {"status": "作废", "void_reason": reason})
+    return _move(
+        ws,
+        delivery_id,
+        "void",
+        N_("void delivery {number}"),
+        ("草稿", *SENT),
+        {"status": "作废", "void_reason": reason},
+    )
 
 
-def _move(ws: Workspace, delivery_id: int, kind: str, label: str, allowed: tuple[str, ...], changes: Mapping[str, Any]) -> Outcome:
+def _move(
+    ws: Workspace, delivery_id: int, kind: str, label: str, allowed: tuple[str, ...], changes: Mapping[str, Any]
+) -> Outcome:
     with ws.read() as reader:
         found: Delivery = get(reader, "delivery", delivery_id)
     if found.status not in allowed:
-        raise NotAllowed(N_("Delivery {number} is {status}; this is possible for: {allowed}."), number=found.number, status=found.status, allowed="、".join(allowed))
+        raise NotAllowed(
+            N_("Delivery {number} is {status}; this is possible for: {allowed}."),
+            number=found.number,
+            status=found.status,
+            allowed="、".join(allowed),
+        )
     with ws.write(kind, label, number=found.number) as writer:
         writer.update("delivery", [(delivery_id, changes)])
         return Outcome(writer.action_id, {"delivery": (delivery_id,)}, found.number)
 
 
-def recreate(ws: Workspace, delivery_id: int, path: Path | None = None, file_format: str | None = None, encoding: str = "utf-8-sig") -> Path:
+def recreate(
+    ws: Workspace,
+    delivery_id: int,
+    path: Path | None = None,
+    file_format: str | None = None,
+    encoding: str = "utf-8-sig",
+) -> Path:
     """Write the file of a past delivery again, cell for cell."""
     from chamber.exporting.files import write_file
 
     with ws.read() as reader:
         found: Delivery = get(reader, "delivery", delivery_id)
-        office: Office = get(reader, "office", found.office.id if found.office else 0)
+        office: Office = get(reader, "office", (found.office.id if found.office else None) or 0)
         chosen = file_format or found.file_format or "xlsx"
         content = render(Layout.load(found.layout), sheet_rows(reader, delivery_id), found.number, chosen, encoding)
     target = _target(path, found, office, chosen)
@@ -400,4 +490,19 @@ def recreate(ws: Workspace, delivery_id: int, path: Path | None = None, file_for
     return target
 
 
-__all__ = ["DeliveryDone", "Draft", "Reason", "acknowledge", "draft", "known_cells", "make_delivery", "permits_for", "recreate", "render", "row_key", "scoped_leads", "send", "void"]
+__all__ = [
+    "DeliveryDone",
+    "Draft",
+    "Reason",
+    "acknowledge",
+    "draft",
+    "known_cells",
+    "make_delivery",
+    "permits_for",
+    "recreate",
+    "render",
+    "row_key",
+    "scoped_leads",
+    "send",
+    "void",
+]

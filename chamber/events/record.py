@@ -16,7 +16,6 @@ from chamber.fields import (
     DateTime,
     Link,
     Linked,
-    LinkedText,
     Number,
     PersonName,
     Phones,
@@ -43,7 +42,13 @@ EVENT_KINDS = {
     "走访": "visit",
     "签约仪式": "signing ceremony",
 }
-EVENT_STATUSES = {"筹备": "in preparation", "报名中": "open", "已举办": "held", "已归档": "archived", "取消": "cancelled"}
+EVENT_STATUSES = {
+    "筹备": "in preparation",
+    "报名中": "open",
+    "已举办": "held",
+    "已归档": "archived",
+    "取消": "cancelled",
+}
 HOST_ROLES = {"主办": "organizer", "承办": "host", "协办": "co-organizer"}
 ROLES = {
     "会员": "member",
@@ -54,7 +59,13 @@ ROLES = {
     "志愿者": "volunteer",
     "工作人员": "staff",
 }
-INVITATIONS = {"未邀请": "not invited", "已邀请": "invited", "接受": "accepted", "婉拒": "declined", "无回复": "no answer"}
+INVITATIONS = {
+    "未邀请": "not invited",
+    "已邀请": "invited",
+    "接受": "accepted",
+    "婉拒": "declined",
+    "无回复": "no answer",
+}
 PRESENCES = {"未知": "unknown", "到场": "came", "未到": "absent", "请假": "excused", "现场加入": "walk-in"}
 CAME = ("到场", "现场加入")
 """The presences that count as having come."""
@@ -66,14 +77,30 @@ class Event(Record):
     """活动: one gathering, of one or more kinds."""
 
     code: str = described(Code(), N_("Code"), given=True, listed=True, width=9, synonyms=("活动编号",))
-    name: str = described(Text(), N_("Name"), required=True, listed=True, width=36, synonyms=("活动名称", "名称", "活动"))
+    name: str = described(
+        Text(), N_("Name"), required=True, listed=True, width=36, synonyms=("活动名称", "名称", "活动")
+    )
     kinds: tuple[str, ...] = described(
-        Choices(EVENT_KINDS, {"推介会": "招商引资推介会", "招商会": "招商引资推介会", "讲座": "专题讲座"}), N_("Kinds"), required=True, listed=True, width=20, synonyms=("活动类型", "类型")
+        Choices(EVENT_KINDS, {"推介会": "招商引资推介会", "招商会": "招商引资推介会", "讲座": "专题讲座"}),
+        N_("Kinds"),
+        required=True,
+        listed=True,
+        width=20,
+        synonyms=("活动类型", "类型"),
     )
     theme: str = described(Text(), N_("Theme"), width=24, synonyms=("主题", "活动主题"))
-    hosts: tuple[Mapping[str, str], ...] = described(Rows(Column("role", N_("Role"), 8), Column("name", N_("Name"), 30)), N_("Hosts"), synonyms=("主办单位",))
+    hosts: tuple[Mapping[str, str], ...] = described(
+        Rows(Column("role", N_("Role"), 8), Column("name", N_("Name"), 30)), N_("Hosts"), synonyms=("主办单位",)
+    )
     home_division: str = described(Place(), N_("Home city"), width=12, synonyms=("家乡城市", "推介地区"))
-    starts_at: str = described(DateTime(), N_("Starts at"), required=True, listed=True, width=16, synonyms=("开始时间", "时间", "活动时间", "日期"))
+    starts_at: str = described(
+        DateTime(),
+        N_("Starts at"),
+        required=True,
+        listed=True,
+        width=16,
+        synonyms=("开始时间", "时间", "活动时间", "日期"),
+    )
     ends_at: str = described(DateTime(), N_("Ends at"), width=16, synonyms=("结束时间",))
     venue: str = described(Text(), N_("Venue"), listed=True, width=20, synonyms=("地点", "活动地点"))
     agenda: tuple[Mapping[str, str], ...] = described(
@@ -88,11 +115,15 @@ class Event(Record):
         synonyms=("议程", "活动议程"),
     )
     planned: int | None = described(Number(), N_("Planned"), width=6, synonyms=("计划人数",))
-    headcount: Quantity | None = described(Count(), N_("Headcount"), listed=True, width=8, synonyms=("人数", "参会人数", "规模"))
+    headcount: Quantity | None = described(
+        Count(), N_("Headcount"), listed=True, width=8, synonyms=("人数", "参会人数", "规模")
+    )
     budget: Money | None = described(Amount(), N_("Budget"), synonyms=("预算", "经费预算"))
     cost: Money | None = described(Amount(), N_("Cost"), synonyms=("费用", "支出", "实际支出"))
     outputs: str = described(Text(multiline=True), N_("Outputs"), synonyms=("成果", "活动成果"))
-    status: str = described(Choice(EVENT_STATUSES), N_("Status"), default="筹备", listed=True, width=8, synonyms=("状态", "活动状态"))
+    status: str = described(
+        Choice(EVENT_STATUSES), N_("Status"), default="筹备", listed=True, width=8, synonyms=("状态", "活动状态")
+    )
     notes: str = described(Text(multiline=True), N_("Notes"), privacy=Privacy.SECRET, synonyms=("备注",))
     created_at: str = described(DateTime(), N_("Filed at"), given=True, width=16)
     sort_key: str = described(Text(), N_("Sort key"), given=True)
@@ -106,24 +137,62 @@ class Attendance(Record):
     event: Linked | None = described(Link("event"), N_("Event"), required=True, given=True)
     person: Linked | None = described(Link("person"), N_("Contact"), given=True)
     enterprise: Linked | None = described(Link("enterprise"), N_("Enterprise"), given=True)
-    name: str = described(PersonName(), N_("Name"), required=True, listed=True, width=12, synonyms=("姓名", "嘉宾姓名", "参会人", "参会人员", "名字", "来宾姓名", "签到人", "name"))
-    unit: str = described(Text(), N_("Unit"), listed=True, width=28, synonyms=("单位", "单位名称", "工作单位", "公司", "公司名称", "企业名称", "所在单位", "unit"))
+    name: str = described(
+        PersonName(),
+        N_("Name"),
+        required=True,
+        listed=True,
+        width=12,
+        synonyms=("姓名", "嘉宾姓名", "参会人", "参会人员", "名字", "来宾姓名", "签到人", "name"),
+    )
+    unit: str = described(
+        Text(),
+        N_("Unit"),
+        listed=True,
+        width=28,
+        synonyms=("单位", "单位名称", "工作单位", "公司", "公司名称", "企业名称", "所在单位", "unit"),
+    )
     position: str = described(Text(), N_("Position"), listed=True, width=12, synonyms=("职务", "职位", "岗位"))
     phone: tuple[Phone, ...] = described(
-        Phones(), N_("Phone"), privacy=Privacy.CONTACT, listed=True, width=14, synonyms=("手机", "手机号", "手机号码", "电话", "联系电话", "联系方式", "phone", "mobile")
+        Phones(),
+        N_("Phone"),
+        privacy=Privacy.CONTACT,
+        listed=True,
+        width=14,
+        synonyms=("手机", "手机号", "手机号码", "电话", "联系电话", "联系方式", "phone", "mobile"),
     )
     role: str = described(
-        Choice(ROLES, {"嘉宾": "政府嘉宾", "领导": "政府嘉宾", "记者": "媒体", "会员企业": "会员"}), N_("Role"), listed=True, width=10, synonyms=("身份", "角色", "类别", "人员类别", "嘉宾类别")
+        Choice(ROLES, {"嘉宾": "政府嘉宾", "领导": "政府嘉宾", "记者": "媒体", "会员企业": "会员"}),
+        N_("Role"),
+        listed=True,
+        width=10,
+        synonyms=("身份", "角色", "类别", "人员类别", "嘉宾类别"),
     )
-    invitation: str = described(Choice(INVITATIONS), N_("Invitation"), default="未邀请", listed=True, width=8, synonyms=("邀请状态", "邀请", "回执"))
+    invitation: str = described(
+        Choice(INVITATIONS),
+        N_("Invitation"),
+        default="未邀请",
+        listed=True,
+        width=8,
+        synonyms=("邀请状态", "邀请", "回执"),
+    )
     presence: str = described(
-        Choice(PRESENCES, {"已到": "到场", "签到": "到场", "已签到": "到场", "√": "到场", "是": "到场", "缺席": "未到"}), N_("Presence"), default="未知", listed=True, width=8, synonyms=("到场", "到场情况", "签到", "是否到场", "出席情况", "签到情况")
+        Choice(
+            PRESENCES, {"已到": "到场", "签到": "到场", "已签到": "到场", "√": "到场", "是": "到场", "缺席": "未到"}
+        ),
+        N_("Presence"),
+        default="未知",
+        listed=True,
+        width=8,
+        synonyms=("到场", "到场情况", "签到", "是否到场", "出席情况", "签到情况"),
     )
     table: str = described(Text(), N_("Table"), width=6, synonyms=("桌号", "桌次"))
     seat: str = described(Text(), N_("Seat"), width=6, synonyms=("座位", "座位号", "座次"))
     stands_in_for: str = described(PersonName(), N_("Stands in for"), width=10, synonyms=("代", "代谁参会", "代参会"))
     checked_in_at: str = described(DateTime(), N_("Signed in at"), width=16, synonyms=("签到时间",))
-    policies_of_interest: tuple[str, ...] = described(Tags(), N_("Policies of interest"), synonyms=("感兴趣的政策", "关注政策"))
+    policies_of_interest: tuple[str, ...] = described(
+        Tags(), N_("Policies of interest"), synonyms=("感兴趣的政策", "关注政策")
+    )
     notes: str = described(Text(multiline=True), N_("Notes"), privacy=Privacy.SECRET, synonyms=("备注", "说明"))
     created_at: str = described(DateTime(), N_("Filed at"), given=True, width=16)
     sort_key: str = described(Text(), N_("Sort key"), given=True)

@@ -34,7 +34,9 @@ def unguard(text: str) -> str:
     return text[1:] if text.startswith("\t") and guard(text[1:]) == text else text
 
 
-def table_csv(titles: Sequence[str], rows: Iterable[Sequence[str]], encoding: str = "utf-8-sig", *, raw: bool = False) -> bytes:
+def table_csv(
+    titles: Sequence[str], rows: Iterable[Sequence[str]], encoding: str = "utf-8-sig", *, raw: bool = False
+) -> bytes:
     """A table as CSV bytes. `raw` leaves cells unguarded, for machines. Raises `Invalid` for an unknown encoding."""
     if encoding not in ENCODINGS:
         raise Invalid({"encoding": _("There is no encoding {name}.").format(name=encoding)})
@@ -58,5 +60,7 @@ def ledger_csv(layout: Layout, rows: Sequence[SheetRow], number: str, encoding: 
         shown = [special.get(column.key, row.cells.get(column.key, "")) for column in layout.columns]
         return [*shown, row_key(number, position)]
 
-    titles = [column.title if layout.lang == "zh" else TITLES_EN.get(column.key, column.title) for column in layout.columns]
+    titles = [
+        column.title if layout.lang == "zh" else TITLES_EN.get(column.key, column.title) for column in layout.columns
+    ]
     return table_csv([*titles, KEY_TITLE], (cells(position, row) for position, row in enumerate(rows, 1)), encoding)

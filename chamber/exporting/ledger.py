@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from rich.cells import cell_len
+
 from chamber.deliveries.delta import SheetRow, describe
 from chamber.deliveries.layout import TITLES_EN, Layout, SheetColumn
 from chamber.leads.record import OFFICE_STATUSES
@@ -49,12 +51,16 @@ class _Ledger:
         self.title = book.add_format(base | {"font_size": 16, "bold": True, "align": "center"})
         self.line = book.add_format(base | {"font_size": 10})
         self.head = book.add_format(cell | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#DDEBF7"})
-        self.head_open = book.add_format(cell | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#E7E6E6"})
+        self.head_open = book.add_format(
+            cell | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#E7E6E6"}
+        )
         self.text = book.add_format(cell | {"num_format": "@", "text_wrap": True})
         self.centred = book.add_format(cell | {"num_format": "@", "align": "center", "text_wrap": True})
         self.amount = book.add_format(cell | {"num_format": "#,##0.####", "align": "right"})
         self.count = book.add_format(cell | {"num_format": "0", "align": "center"})
-        self.open = book.add_format(cell | {"num_format": "@", "text_wrap": True, "locked": False, "bg_color": "#F2F2F2"})
+        self.open = book.add_format(
+            cell | {"num_format": "@", "text_wrap": True, "locked": False, "bg_color": "#F2F2F2"}
+        )
         self.open_date = book.add_format(cell | {"num_format": "yyyy-mm-dd", "locked": False, "bg_color": "#F2F2F2"})
         self.note = book.add_format(base | {"text_wrap": True})
 
@@ -113,6 +119,21 @@ class _Ledger:
             else:
                 self.sheet.write_blank(at, index, None, form)
         self.sheet.write_string(at, self.last + 1, row_key(number, position))
+        self.sheet.set_row(at, self._height(row))
+
+    def _height(self, row: SheetRow) -> float:
+        """Points that the longest wrapped cell needs; a spreadsheet does not work it out by itself on opening."""
+        lines = max(
+            (
+                sum(
+                    -(-max(cell_len(part), 1) // max(column.width - 1, 1))
+                    for part in self._text(row, column).split("\n")
+                )
+                for column in self.columns
+            ),
+            default=1,
+        )
+        return min(max(lines, 2), 30) * 12.5
 
     def _text(self, row: SheetRow, column: SheetColumn) -> str:
         if column.key == "mark":
@@ -126,19 +147,39 @@ class _Ledger:
         first, last = 4, max(end, 4)
         for index, column in enumerate(self.columns):
             if column.key == "office_status":
-                sheet.data_validation(first, index, last, index, {"validate": "list", "source": [*OFFICE_STATUSES, "【清空】"]})
+                sheet.data_validation(
+                    first, index, last, index, {"validate": "list", "source": [*OFFICE_STATUSES, "【清空】"]}
+                )
             elif column.key == "office_date":
                 sheet.data_validation(
-                    first, index, last, index,
+                    first,
+                    index,
+                    last,
+                    index,
                     {
-                        "validate": "date", "criteria": "between", "minimum": datetime(2000, 1, 1), "maximum": datetime(2100, 12, 31),
-                        "error_type": "warning", "error_title": "反馈日期", "error_message": "请填写日期，例如 2021-04-30",
+                        "validate": "date",
+                        "criteria": "between",
+                        "minimum": datetime(2000, 1, 1),
+                        "maximum": datetime(2100, 12, 31),
+                        "error_type": "warning",
+                        "error_title": "反馈日期",
+                        "error_message": "请填写日期，例如 2021-04-30",
                     },
                 )
         if count:
             sheet.autofilter(3, 0, 3 + count, self.last)
         sheet.freeze_panes(4, min(4, self.last))
-        sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True})
+        sheet.protect(
+            "",
+            {
+                "autofilter": True,
+                "sort": True,
+                "format_columns": True,
+                "format_rows": True,
+                "insert_rows": True,
+                "delete_rows": True,
+            },
+        )
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

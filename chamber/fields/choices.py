@@ -34,7 +34,10 @@ class Choice(Kind):
         value = self.match(text)
         if value is None:
             options = "、".join(self.options)
-            return Parsed(None, (Problem("choice", N_("{text} is not one of {options}"), {"text": text, "options": options}, "doubt"),))
+            return Parsed(
+                None,
+                (Problem("choice", N_("{text} is not one of {options}"), {"text": text, "options": options}, "doubt"),),
+            )
         return Parsed(value)
 
     def show(self, value: Any, lang: str = "zh") -> str:

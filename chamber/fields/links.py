@@ -86,7 +86,9 @@ class Link(Kind):
         try:
             record_id, title = context.resolve(self.entity, text)
         except (NotFound, Conflict) as error:
-            return Parsed(None, (Problem("link", N_("{text}: {reason}"), {"text": text, "reason": str(error)}, "doubt"),))
+            return Parsed(
+                None, (Problem("link", N_("{text}: {reason}"), {"text": text, "reason": str(error)}, "doubt"),)
+            )
         return Parsed(Linked(title, record_id))
 
     def show(self, value: Any, lang: str = "zh") -> str:

@@ -49,7 +49,9 @@ class Code(Text):
 class PersonName(Text):
     """A person's name: ideographic and inner spaces between Han characters are layout, not name."""
 
-    _inner: ClassVar[re.Pattern[str]] = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[\s\u3000]+(?=[\u3400-\u9fff\U00020000-\U0003ffff])")
+    _inner: ClassVar[re.Pattern[str]] = re.compile(
+        r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[\s\u3000]+(?=[\u3400-\u9fff\U00020000-\U0003ffff])"
+    )
 
     def parse(self, cell: object, context: Context) -> Parsed[str]:
         text = plain(cell)
@@ -138,7 +140,9 @@ class Flag(Kind):
     """Yes or no: 是/否, 有/无, √/×, yes/no, 1/0."""
 
     _yes: ClassVar[frozenset[str]] = frozenset({"是", "有", "√", "✓", "✔", "1", "y", "yes", "true", "对", "已", "同意"})
-    _no: ClassVar[frozenset[str]] = frozenset({"", "否", "无", "×", "✗", "0", "n", "no", "false", "不", "未", "-", "不同意"})
+    _no: ClassVar[frozenset[str]] = frozenset(
+        {"", "否", "无", "×", "✗", "0", "n", "no", "false", "不", "未", "-", "不同意"}
+    )
 
     def empty(self) -> bool:
         return False

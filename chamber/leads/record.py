@@ -28,7 +28,13 @@ from chamber.i18n import N_
 from chamber.members.record import INDUSTRIES, INDUSTRY_ALIASES
 from chamber.text.values import Money, PartialDate, Phone, Quantity
 
-LEAD_KINDS = {"投资": "investment", "引才": "talent", "引智": "expertise", "贸易合作": "trade", "返乡创业": "return and start up"}
+LEAD_KINDS = {
+    "投资": "investment",
+    "引才": "talent",
+    "引智": "expertise",
+    "贸易合作": "trade",
+    "返乡创业": "return and start up",
+}
 TALENT_KINDS = ("引才", "引智")
 CAPITALS = {"内资": "domestic", "外资": "foreign", "港澳台": "Hong Kong, Macao, Taiwan"}
 SOURCES = {
@@ -44,7 +50,14 @@ AGREEMENTS = {"意向": "intent", "战略合作": "strategic", "框架": "framew
 CONFIDENTIALITIES = {"内部": "internal", "可报联络处": "for liaison offices", "可公开": "public"}
 OFFICE_STATUSES = {"待受理": "to be taken up", "已受理": "taken up", "退回": "returned", "重复": "duplicate"}
 TALENT_MODES = {"全职": "full time", "柔性": "flexible", "项目合作": "project", "技术咨询": "consulting"}
-WAYS = {"来访": "they visited", "拜访": "we visited", "电话": "phone", "微信": "WeChat", "会议": "meeting", "考察": "site visit"}
+WAYS = {
+    "来访": "they visited",
+    "拜访": "we visited",
+    "电话": "phone",
+    "微信": "WeChat",
+    "会议": "meeting",
+    "考察": "site visit",
+}
 
 # The path and the exits as the first migration seeds them; a chamber may change them, so rules read them as data.
 STAGES = {
@@ -89,73 +102,242 @@ _CONTRACT = N_("Contract and progress")
 class Lead(Record):
     """线索: who might invest or come, in what, and how far along it is."""
 
-    code: str = described(Code(), N_("Lead number"), given=True, listed=True, width=12, synonyms=("线索编号", "项目编号", "编号", "lead number"))
+    code: str = described(
+        Code(),
+        N_("Lead number"),
+        given=True,
+        listed=True,
+        width=12,
+        synonyms=("线索编号", "项目编号", "编号", "lead number"),
+    )
     kind: str = described(
-        Choice(LEAD_KINDS, {"招商引资": "投资", "投资项目": "投资", "引进人才": "引才", "人才": "引才", "贸易": "贸易合作", "返乡": "返乡创业"}),
-        N_("Kind"), required=True, default="投资", listed=True, width=8, synonyms=("线索类型", "线索类别", "类别", "项目类型", "kind"),
+        Choice(
+            LEAD_KINDS,
+            {
+                "招商引资": "投资",
+                "投资项目": "投资",
+                "引进人才": "引才",
+                "人才": "引才",
+                "贸易": "贸易合作",
+                "返乡": "返乡创业",
+            },
+        ),
+        N_("Kind"),
+        required=True,
+        default="投资",
+        listed=True,
+        width=8,
+        synonyms=("线索类型", "线索类别", "类别", "项目类型", "kind"),
     )
-    project: str = described(Text(), N_("Project"), required=True, listed=True, width=30, synonyms=("项目名称", "项目", "线索名称", "合作项目", "project"))
-    summary: str = described(Text(multiline=True), N_("Summary"), width=40, synonyms=("项目内容", "建设内容", "项目概况", "建设内容及规模", "主要建设内容", "项目简介", "summary"))
+    project: str = described(
+        Text(),
+        N_("Project"),
+        required=True,
+        listed=True,
+        width=30,
+        synonyms=("项目名称", "项目", "线索名称", "合作项目", "project"),
+    )
+    summary: str = described(
+        Text(multiline=True),
+        N_("Summary"),
+        width=40,
+        synonyms=("项目内容", "建设内容", "项目概况", "建设内容及规模", "主要建设内容", "项目简介", "summary"),
+    )
     investor: Linked = described(
-        LinkedText("enterprise"), N_("Investor"), required=True, listed=True, width=26, synonyms=("投资方", "投资企业", "投资单位", "投资方名称", "投资主体", "意向企业", "企业名称", "客商名称", "investor")
+        LinkedText("enterprise"),
+        N_("Investor"),
+        required=True,
+        listed=True,
+        width=26,
+        synonyms=(
+            "投资方",
+            "投资企业",
+            "投资单位",
+            "投资方名称",
+            "投资主体",
+            "意向企业",
+            "企业名称",
+            "客商名称",
+            "investor",
+        ),
     )
-    investor_profile: str = described(Text(multiline=True), N_("Investor profile"), width=30, synonyms=("投资方简介", "企业简介", "投资方情况"))
-    origin_division: str = described(Place(), N_("From"), width=12, synonyms=("来源地", "投资方所在地", "企业所在地", "资金来源地"))
+    investor_profile: str = described(
+        Text(multiline=True), N_("Investor profile"), width=30, synonyms=("投资方简介", "企业简介", "投资方情况")
+    )
+    origin_division: str = described(
+        Place(), N_("From"), width=12, synonyms=("来源地", "投资方所在地", "企业所在地", "资金来源地")
+    )
     capital: str = described(Choice(CAPITALS), N_("Capital"), width=6, synonyms=("资金性质", "内外资", "内资/外资"))
     industry: str = described(
-        Choice(INDUSTRIES, INDUSTRY_ALIASES), N_("Industry"), width=14, synonyms=("产业类型", "产业类别", "所属产业", "行业", "行业门类", "所属行业", "industry")
+        Choice(INDUSTRIES, INDUSTRY_ALIASES),
+        N_("Industry"),
+        width=14,
+        synonyms=("产业类型", "产业类别", "所属产业", "行业", "行业门类", "所属行业", "industry"),
     )
     amount: Money | None = described(
-        Amount(), N_("Planned investment"), listed=True, width=14, synonyms=("拟投资额", "投资额", "总投资", "计划总投资", "投资总额", "计划投资", "项目总投资", "投资金额", "协议投资额", "amount")
+        Amount(),
+        N_("Planned investment"),
+        listed=True,
+        width=14,
+        synonyms=(
+            "拟投资额",
+            "投资额",
+            "总投资",
+            "计划总投资",
+            "投资总额",
+            "计划投资",
+            "项目总投资",
+            "投资金额",
+            "协议投资额",
+            "amount",
+        ),
     )
-    fixed_assets: Money | None = described(Amount(), N_("Of it fixed assets"), width=14, synonyms=("其中固定资产投资", "固定资产投资", "固投"))
-    land_mu: Quantity | None = described(Count(), N_("Land needed (mu)"), width=10, synonyms=("需用土地", "用地", "用地需求", "占地面积", "需用土地（亩）"))
-    plant_m2: Quantity | None = described(Count(), N_("Plant (m2)"), width=10, synonyms=("厂房", "厂房面积", "建筑面积"))
+    fixed_assets: Money | None = described(
+        Amount(), N_("Of it fixed assets"), width=14, synonyms=("其中固定资产投资", "固定资产投资", "固投")
+    )
+    land_mu: Quantity | None = described(
+        Count(),
+        N_("Land needed (mu)"),
+        width=10,
+        synonyms=("需用土地", "用地", "用地需求", "占地面积", "需用土地（亩）"),
+    )
+    plant_m2: Quantity | None = described(
+        Count(), N_("Plant (m2)"), width=10, synonyms=("厂房", "厂房面积", "建筑面积")
+    )
     jobs: Quantity | None = described(Count(), N_("Jobs"), width=8, synonyms=("用工", "带动就业", "就业人数"))
-    requirements: str = described(Text(multiline=True), N_("Other requirements"), width=24, synonyms=("其他要素", "要素需求", "诉求"))
-    target_division: str = described(
-        Place(), N_("Where at home"), listed=True, width=12, synonyms=("意向落地", "落地旗县", "意向落地旗县区", "拟落地", "落户地", "落地旗县区", "落地地区", "项目落地地", "旗县区", "建设地点")
+    requirements: str = described(
+        Text(multiline=True), N_("Other requirements"), width=24, synonyms=("其他要素", "要素需求", "诉求")
     )
-    contact: Linked = described(LinkedText("person"), N_("Contact person"), privacy=Privacy.CONTACT, width=10, synonyms=("联系人", "企业联系人", "对接人", "投资方联系人", "contact"))
+    target_division: str = described(
+        Place(),
+        N_("Where at home"),
+        listed=True,
+        width=12,
+        synonyms=(
+            "意向落地",
+            "落地旗县",
+            "意向落地旗县区",
+            "拟落地",
+            "落户地",
+            "落地旗县区",
+            "落地地区",
+            "项目落地地",
+            "旗县区",
+            "建设地点",
+        ),
+    )
+    contact: Linked = described(
+        LinkedText("person"),
+        N_("Contact person"),
+        privacy=Privacy.CONTACT,
+        width=10,
+        synonyms=("联系人", "企业联系人", "对接人", "投资方联系人", "contact"),
+    )
     contact_phones: tuple[Phone, ...] = described(
-        Phones(), N_("Contact's phone"), privacy=Privacy.CONTACT, width=14, synonyms=("联系方式", "联系电话", "电话", "手机", "联系人电话", "phone")
+        Phones(),
+        N_("Contact's phone"),
+        privacy=Privacy.CONTACT,
+        width=14,
+        synonyms=("联系方式", "联系电话", "电话", "手机", "联系人电话", "phone"),
     )
     contact_position: str = described(Text(), N_("Contact's position"), width=10, synonyms=("联系人职务", "职务"))
-    source: str = described(Choice(SOURCES), N_("Source"), width=10, synonyms=("线索来源", "来源", "信息来源", "source"))
+    source: str = described(
+        Choice(SOURCES), N_("Source"), width=10, synonyms=("线索来源", "来源", "信息来源", "source")
+    )
     event: Linked | None = described(Link("event"), N_("Source event"), width=20, synonyms=("来源活动",))
-    introducer: Linked = described(LinkedText("person"), N_("Introducer"), width=10, synonyms=("引荐人", "推荐人", "介绍人", "引荐单位", "introducer"))
-    first_reported_at: str = described(DateTime(), N_("First reported at"), width=16, synonyms=("首报时间", "首次报送时间", "登记时间", "报送时间"))
-    owner: str = described(Text(), N_("Owner"), listed=True, width=10, synonyms=("跟踪人", "跟进人", "责任人", "负责人", "项目负责人", "owner"))
+    introducer: Linked = described(
+        LinkedText("person"),
+        N_("Introducer"),
+        width=10,
+        synonyms=("引荐人", "推荐人", "介绍人", "引荐单位", "introducer"),
+    )
+    first_reported_at: str = described(
+        DateTime(), N_("First reported at"), width=16, synonyms=("首报时间", "首次报送时间", "登记时间", "报送时间")
+    )
+    owner: str = described(
+        Text(),
+        N_("Owner"),
+        listed=True,
+        width=10,
+        synonyms=("跟踪人", "跟进人", "责任人", "负责人", "项目负责人", "owner"),
+    )
     lead_unit: str = described(Text(), N_("Lead unit"), width=18, synonyms=("牵头单位", "责任单位", "牵头部门"))
     stage: str = described(
-        Choice(STAGES, STAGE_ALIASES), N_("Stage"), required=True, default="线索登记", listed=True, width=10, synonyms=("阶段", "项目阶段", "进展阶段", "目前阶段", "stage")
+        Choice(STAGES, STAGE_ALIASES),
+        N_("Stage"),
+        required=True,
+        default="线索登记",
+        listed=True,
+        width=10,
+        synonyms=("阶段", "项目阶段", "进展阶段", "目前阶段", "stage"),
     )
-    progress: str = described(Text(multiline=True), N_("Progress"), width=30, synonyms=("进度", "进度、备注", "进展情况", "项目进展", "目前进展", "最新进展", "推进情况", "备注"))
+    progress: str = described(
+        Text(multiline=True),
+        N_("Progress"),
+        width=30,
+        synonyms=("进度", "进度、备注", "进展情况", "项目进展", "目前进展", "最新进展", "推进情况", "备注"),
+    )
     assessment: str = described(Choice(ASSESSMENTS), N_("Assessment"), width=8, synonyms=("研判结果", "研判"))
-    assessment_reason: str = described(Text(), N_("Reason of the assessment"), width=20, synonyms=("研判理由", "研判意见"))
+    assessment_reason: str = described(
+        Text(), N_("Reason of the assessment"), width=20, synonyms=("研判理由", "研判意见")
+    )
     area: str = described(Text(), N_("Area"), width=10, synonyms=("片区",))
-    next_action: str = described(Text(), N_("Next step"), listed=True, width=20, synonyms=("下一步", "下一步工作", "下一步计划", "下步打算"))
-    next_due: PartialDate | None = described(Date(), N_("Next step due"), listed=True, width=10, synonyms=("下一步时间", "计划完成时间"))
-    expected_signing: PartialDate | None = described(Date(), N_("Expected signing"), width=10, synonyms=("预计签约时间", "预计签约"))
-    signed_on: PartialDate | None = described(Date(), N_("Signed on"), width=10, group=_CONTRACT, synonyms=("签约时间", "签约日期"))
-    signed_amount: Money | None = described(Amount(), N_("Signed amount"), width=14, group=_CONTRACT, synonyms=("签约金额", "合同金额", "合同额"))
-    agreement: str = described(Choice(AGREEMENTS), N_("Agreement"), width=8, group=_CONTRACT, synonyms=("协议类型", "合同类型"))
-    registered_on: PartialDate | None = described(Date(), N_("Incorporated on"), width=10, group=_CONTRACT, synonyms=("注册落地时间", "注册时间", "落地时间"))
-    started_on: PartialDate | None = described(Date(), N_("Construction since"), width=10, group=_CONTRACT, synonyms=("开工时间", "开工日期"))
-    commissioned_on: PartialDate | None = described(Date(), N_("In production since"), width=10, group=_CONTRACT, synonyms=("投产时间", "投产日期"))
-    confidentiality: str = described(Choice(CONFIDENTIALITIES), N_("Confidentiality"), default="可报联络处", width=10, synonyms=("密级", "保密级别"))
+    next_action: str = described(
+        Text(), N_("Next step"), listed=True, width=20, synonyms=("下一步", "下一步工作", "下一步计划", "下步打算")
+    )
+    next_due: PartialDate | None = described(
+        Date(), N_("Next step due"), listed=True, width=10, synonyms=("下一步时间", "计划完成时间")
+    )
+    expected_signing: PartialDate | None = described(
+        Date(), N_("Expected signing"), width=10, synonyms=("预计签约时间", "预计签约")
+    )
+    signed_on: PartialDate | None = described(
+        Date(), N_("Signed on"), width=10, group=_CONTRACT, synonyms=("签约时间", "签约日期")
+    )
+    signed_amount: Money | None = described(
+        Amount(), N_("Signed amount"), width=14, group=_CONTRACT, synonyms=("签约金额", "合同金额", "合同额")
+    )
+    agreement: str = described(
+        Choice(AGREEMENTS), N_("Agreement"), width=8, group=_CONTRACT, synonyms=("协议类型", "合同类型")
+    )
+    registered_on: PartialDate | None = described(
+        Date(), N_("Incorporated on"), width=10, group=_CONTRACT, synonyms=("注册落地时间", "注册时间", "落地时间")
+    )
+    started_on: PartialDate | None = described(
+        Date(), N_("Construction since"), width=10, group=_CONTRACT, synonyms=("开工时间", "开工日期")
+    )
+    commissioned_on: PartialDate | None = described(
+        Date(), N_("In production since"), width=10, group=_CONTRACT, synonyms=("投产时间", "投产日期")
+    )
+    confidentiality: str = described(
+        Choice(CONFIDENTIALITIES), N_("Confidentiality"), default="可报联络处", width=10, synonyms=("密级", "保密级别")
+    )
     stall_reason: str = described(Text(), N_("Reason for no progress"), width=20, synonyms=("无进展原因", "未推进原因"))
     degree: str = described(Text(), N_("Degree"), width=8, group=_TALENT, synonyms=("学位", "学历学位"))
     field: str = described(Text(), N_("Field"), width=12, group=_TALENT, synonyms=("专业", "专业领域", "研究方向"))
-    current_post: str = described(Text(), N_("Current post"), width=16, group=_TALENT, synonyms=("现任职务", "现单位及职务"))
+    current_post: str = described(
+        Text(), N_("Current post"), width=16, group=_TALENT, synonyms=("现任职务", "现单位及职务")
+    )
     mode: str = described(Choice(TALENT_MODES), N_("Mode"), width=8, group=_TALENT, synonyms=("引进方式", "合作方式"))
-    needs: str = described(Text(multiline=True), N_("Needs"), width=20, group=_TALENT, synonyms=("个人诉求", "人才需求"))
-    arrival_on: PartialDate | None = described(Date(), N_("Arrival"), width=10, group=_TALENT, synonyms=("到岗时间", "预计到岗时间"))
-    office_status: str = described(Choice(OFFICE_STATUSES), N_("Office's status"), width=8, group=_FEEDBACK, synonyms=("受理情况", "受理状态"))
-    office_handler: str = described(Text(), N_("Office's handler"), width=10, group=_FEEDBACK, synonyms=("联络处跟进人",))
+    needs: str = described(
+        Text(multiline=True), N_("Needs"), width=20, group=_TALENT, synonyms=("个人诉求", "人才需求")
+    )
+    arrival_on: PartialDate | None = described(
+        Date(), N_("Arrival"), width=10, group=_TALENT, synonyms=("到岗时间", "预计到岗时间")
+    )
+    office_status: str = described(
+        Choice(OFFICE_STATUSES), N_("Office's status"), width=8, group=_FEEDBACK, synonyms=("受理情况", "受理状态")
+    )
+    office_handler: str = described(
+        Text(), N_("Office's handler"), width=10, group=_FEEDBACK, synonyms=("联络处跟进人",)
+    )
     office_unit: str = described(Text(), N_("Office's unit"), width=16, group=_FEEDBACK, synonyms=("跟进单位",))
-    office_progress: str = described(Text(multiline=True), N_("Office's progress"), width=30, group=_FEEDBACK, synonyms=("联络处反馈", "反馈进展"))
-    office_date: PartialDate | None = described(Date(), N_("Office's date"), width=10, group=_FEEDBACK, synonyms=("反馈日期",))
+    office_progress: str = described(
+        Text(multiline=True), N_("Office's progress"), width=30, group=_FEEDBACK, synonyms=("联络处反馈", "反馈进展")
+    )
+    office_date: PartialDate | None = described(
+        Date(), N_("Office's date"), width=10, group=_FEEDBACK, synonyms=("反馈日期",)
+    )
     tags: tuple[str, ...] = described(Tags(), N_("Tags"), synonyms=("标签",))
     notes: str = described(Text(multiline=True), N_("Notes"), privacy=Privacy.SECRET, synonyms=("内部备注",))
     created_at: str = described(DateTime(), N_("Filed at"), given=True, width=16)
@@ -187,7 +369,9 @@ class Activity(Record):
     person: Linked | None = described(Link("person"), N_("Person"), given=True)
     batches: int | None = described(Number(), N_("Batches"), width=6, synonyms=("批次",))
     people: int | None = described(Number(), N_("People"), width=6, synonyms=("人次",))
-    text: str = described(Text(multiline=True), N_("Text"), required=True, listed=True, width=40, synonyms=("内容", "跟进内容"))
+    text: str = described(
+        Text(multiline=True), N_("Text"), required=True, listed=True, width=40, synonyms=("内容", "跟进内容")
+    )
     difficulties: str = described(Text(multiline=True), N_("Difficulties"), width=24, synonyms=("困难", "存在问题"))
     author: str = described(Text(), N_("Author"), listed=True, width=10, synonyms=("记录人", "跟进人"))
     office: Linked | None = described(Link("office"), N_("Office"), given=True)

@@ -144,10 +144,35 @@ class Enterprise(Record):
         required=True,
         listed=True,
         width=34,
-        synonyms=("企业名称", "公司名称", "单位名称", "会员名称", "会员单位", "会员企业", "企业", "公司", "单位", "客户名称", "公司全称", "企业全称", "名称", "机构名称", "商户名称", "发行对象", "投资者名称", "company", "company name", "name"),
+        synonyms=(
+            "企业名称",
+            "公司名称",
+            "单位名称",
+            "会员名称",
+            "会员单位",
+            "会员企业",
+            "企业",
+            "公司",
+            "单位",
+            "客户名称",
+            "公司全称",
+            "企业全称",
+            "名称",
+            "机构名称",
+            "商户名称",
+            "发行对象",
+            "投资者名称",
+            "company",
+            "company name",
+            "name",
+        ),
     )
-    short_name: str = described(Text(), N_("Short name"), synonyms=("简称", "企业简称", "公司简称", "证券简称", "short name"))
-    former_names: tuple[str, ...] = described(Tags(), N_("Former names"), width=24, synonyms=("曾用名", "原名", "原企业名称", "former name"))
+    short_name: str = described(
+        Text(), N_("Short name"), synonyms=("简称", "企业简称", "公司简称", "证券简称", "short name")
+    )
+    former_names: tuple[str, ...] = described(
+        Tags(), N_("Former names"), width=24, synonyms=("曾用名", "原名", "原企业名称", "former name")
+    )
     uscc: str = described(
         UsccCode(),
         N_("USCC"),
@@ -155,74 +180,217 @@ class Enterprise(Record):
         synonyms=("统一社会信用代码", "社会信用代码", "统一代码", "信用代码", "统一信用代码", "营业执照号", "USCC"),
     )
     home_division: str = described(
-        Place(), N_("Home city"), listed=True, width=14, synonyms=("籍贯", "原籍地", "原籍", "家乡", "家乡所在地", "祖籍", "老家", "hometown", "home city")
+        Place(),
+        N_("Home city"),
+        listed=True,
+        width=14,
+        synonyms=("籍贯", "原籍地", "原籍", "家乡", "家乡所在地", "祖籍", "老家", "hometown", "home city"),
     )
     business_division: str = described(
         Place(),
         N_("Registered in"),
         width=14,
-        synonyms=("注册地", "所属地区", "所属区县", "所属区", "所在地区", "登记地", "注册地区", "行政区划", "所属行政区"),
+        synonyms=(
+            "注册地",
+            "所属地区",
+            "所属区县",
+            "所属区",
+            "所在地区",
+            "登记地",
+            "注册地区",
+            "行政区划",
+            "所属行政区",
+        ),
     )
     address: str = described(
-        Text(), N_("Address"), width=30, synonyms=("经营地址", "地址", "注册地址", "企业地址", "公司地址", "单位地址", "通讯地址", "联系地址", "办公地址", "详细地址", "住所", "企业注册地址", "address")
+        Text(),
+        N_("Address"),
+        width=30,
+        synonyms=(
+            "经营地址",
+            "地址",
+            "注册地址",
+            "企业地址",
+            "公司地址",
+            "单位地址",
+            "通讯地址",
+            "联系地址",
+            "办公地址",
+            "详细地址",
+            "住所",
+            "企业注册地址",
+            "address",
+        ),
     )
     industry: str = described(
-        Choice(INDUSTRIES, INDUSTRY_ALIASES), N_("Industry"), width=14, listed=True, synonyms=("行业门类", "行业", "所属行业", "行业类别", "行业类型", "industry")
+        Choice(INDUSTRIES, INDUSTRY_ALIASES),
+        N_("Industry"),
+        width=14,
+        listed=True,
+        synonyms=("行业门类", "行业", "所属行业", "行业类别", "行业类型", "industry"),
     )
-    registration_type: str = described(Text(), N_("Registration type"), synonyms=("登记类型", "企业类型", "公司类型", "企业性质", "经济类型", "单位性质"))
+    registration_type: str = described(
+        Text(),
+        N_("Registration type"),
+        synonyms=("登记类型", "企业类型", "公司类型", "企业性质", "经济类型", "单位性质"),
+    )
     size: str = described(Choice(SIZES), N_("Size"), width=6, synonyms=("规模", "企业规模", "size"))
     registered_capital: Money | None = described(
         Amount(), N_("Registered capital"), synonyms=("注册资本", "注册资金", "注册资本金", "registered capital")
     )
-    annual_revenue: Money | None = described(Amount(), N_("Annual revenue"), synonyms=("年营业额", "营业额", "年产值", "年销售额", "营业收入", "年营业收入"))
-    employees: Quantity | None = described(Count(), N_("Employees"), width=8, synonyms=("员工数", "员工人数", "职工人数", "从业人数", "参保人数", "人员规模", "employees"))
-    business: str = described(Text(multiline=True), N_("Main business"), width=24, synonyms=("主营业务", "主营", "主营产品", "经营项目", "主要产品"))
+    annual_revenue: Money | None = described(
+        Amount(), N_("Annual revenue"), synonyms=("年营业额", "营业额", "年产值", "年销售额", "营业收入", "年营业收入")
+    )
+    employees: Quantity | None = described(
+        Count(),
+        N_("Employees"),
+        width=8,
+        synonyms=("员工数", "员工人数", "职工人数", "从业人数", "参保人数", "人员规模", "employees"),
+    )
+    business: str = described(
+        Text(multiline=True),
+        N_("Main business"),
+        width=24,
+        synonyms=("主营业务", "主营", "主营产品", "经营项目", "主要产品"),
+    )
     seeks: str = described(Text(multiline=True), N_("Seeks"), width=24, synonyms=("合作需求", "需求", "企业需求"))
     offers: str = described(Text(multiline=True), N_("Offers"), width=24, synonyms=("合作供给", "供给", "可提供资源"))
     legal_representative: str = described(
-        Text(), N_("Legal representative"), width=10, synonyms=("法定代表人", "法人代表", "法人", "法人姓名", "企业法人", "法人/负责人", "负责人", "legal representative")
+        Text(),
+        N_("Legal representative"),
+        width=10,
+        synonyms=(
+            "法定代表人",
+            "法人代表",
+            "法人",
+            "法人姓名",
+            "企业法人",
+            "法人/负责人",
+            "负责人",
+            "legal representative",
+        ),
     )
     phones: tuple[Phone, ...] = described(
         Phones(),
         N_("Phones"),
         privacy=Privacy.CONTACT,
         listed=True,
-        synonyms=("电话", "联系电话", "企业电话", "公司电话", "单位电话", "固定电话", "更多电话", "其他电话", "办公电话", "电话号码", "手机", "联系方式", "联系方法", "phone", "tel"),
+        synonyms=(
+            "电话",
+            "联系电话",
+            "企业电话",
+            "公司电话",
+            "单位电话",
+            "固定电话",
+            "更多电话",
+            "其他电话",
+            "办公电话",
+            "电话号码",
+            "手机",
+            "联系方式",
+            "联系方法",
+            "phone",
+            "tel",
+        ),
     )
-    email: str = described(Email(), N_("Email"), privacy=Privacy.CONTACT, width=22, synonyms=("电子邮件", "邮箱", "电子邮箱", "企业邮箱", "E-mail", "email", "更多邮箱"))
-    website: str = described(Text(), N_("Website"), width=22, synonyms=("网址", "官网", "网站", "企业网址", "公司网址", "website"))
+    email: str = described(
+        Email(),
+        N_("Email"),
+        privacy=Privacy.CONTACT,
+        width=22,
+        synonyms=("电子邮件", "邮箱", "电子邮箱", "企业邮箱", "E-mail", "email", "更多邮箱"),
+    )
+    website: str = described(
+        Text(), N_("Website"), width=22, synonyms=("网址", "官网", "网站", "企业网址", "公司网址", "website")
+    )
     established_on: PartialDate | None = described(
-        Date(), N_("Established on"), width=10, synonyms=("成立日期", "成立时间", "注册日期", "注册时间", "开业日期", "设立日期", "established")
+        Date(),
+        N_("Established on"),
+        width=10,
+        synonyms=("成立日期", "成立时间", "注册日期", "注册时间", "开业日期", "设立日期", "established"),
     )
-    registration_status: str = described(Text(), N_("Registration status"), width=8, synonyms=("登记状态", "经营状态", "企业状态", "存续状态"))
-    business_scope: str = described(Text(multiline=True), N_("Business scope"), width=30, synonyms=("经营范围", "业务范围"))
-    old_registration_number: str = described(Code(), N_("Old registration number"), width=15, synonyms=("原注册号", "注册号", "工商注册号", "工商登记号", "营业执照注册号"))
-    party_organization: str = described(Choice(PARTY_ORGANIZATIONS), N_("Party organization"), width=8, synonyms=("党组织", "是否建立党组织", "党组织情况"))
+    registration_status: str = described(
+        Text(), N_("Registration status"), width=8, synonyms=("登记状态", "经营状态", "企业状态", "存续状态")
+    )
+    business_scope: str = described(
+        Text(multiline=True), N_("Business scope"), width=30, synonyms=("经营范围", "业务范围")
+    )
+    old_registration_number: str = described(
+        Code(),
+        N_("Old registration number"),
+        width=15,
+        synonyms=("原注册号", "注册号", "工商注册号", "工商登记号", "营业执照注册号"),
+    )
+    party_organization: str = described(
+        Choice(PARTY_ORGANIZATIONS),
+        N_("Party organization"),
+        width=8,
+        synonyms=("党组织", "是否建立党组织", "党组织情况"),
+    )
     party_members: int | None = described(Number(), N_("Party members"), width=6, synonyms=("党员数", "党员人数"))
     tags: tuple[str, ...] = described(Tags(), N_("Tags"), synonyms=("标签", "分类", "类别", "tags"))
-    notes: str = described(Text(multiline=True), N_("Notes"), privacy=Privacy.SECRET, width=24, synonyms=("备注", "说明", "notes", "remark"))
+    notes: str = described(
+        Text(multiline=True),
+        N_("Notes"),
+        privacy=Privacy.SECRET,
+        width=24,
+        synonyms=("备注", "说明", "notes", "remark"),
+    )
     source: str = described(Text(), N_("Data source"), synonyms=("数据来源", "来源", "信息来源"))
-    verified_on: PartialDate | None = described(Date(), N_("Verified on"), width=10, synonyms=("最后核实日期", "核实日期", "核实时间"))
+    verified_on: PartialDate | None = described(
+        Date(), N_("Verified on"), width=10, synonyms=("最后核实日期", "核实日期", "核实时间")
+    )
     created_at: str = described(DateTime(), N_("Filed at"), given=True, width=16)
     sort_key: str = described(Text(), N_("Sort key"), given=True)
 
 
-@entity(name="membership", noun="membership", label=N_("Membership"), plural=N_("Memberships"), title="number", code="number")
+@entity(
+    name="membership",
+    noun="membership",
+    label=N_("Membership"),
+    plural=N_("Memberships"),
+    title="number",
+    code="number",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership(Record):
     """会籍: an enterprise's membership; its number is never reused."""
 
-    number: str = described(Code(), N_("Membership number"), listed=True, width=10, synonyms=("会员编号", "会员号", "会员证号", "编号", "member number"))
-    enterprise: Linked | None = described(Link("enterprise"), N_("Enterprise"), required=True, given=True)
-    kind: str = described(Choice(MEMBERSHIP_KINDS), N_("Kind of membership"), default="企业会员", width=10, synonyms=("会员类型", "会员类别", "会员性质"))
-    status: str = described(
-        Choice(MEMBERSHIP_STATUSES, {"在会": "正常", "有效": "正常"}), N_("Membership status"), required=True, default="正常", listed=True, width=8, synonyms=("会员状态", "会籍状态", "会籍")
+    number: str = described(
+        Code(),
+        N_("Membership number"),
+        listed=True,
+        width=10,
+        synonyms=("会员编号", "会员号", "会员证号", "编号", "member number"),
     )
-    joined_on: PartialDate | None = described(Date(), N_("Joined on"), width=10, synonyms=("入会日期", "入会时间", "加入时间"))
+    enterprise: Linked | None = described(Link("enterprise"), N_("Enterprise"), required=True, given=True)
+    kind: str = described(
+        Choice(MEMBERSHIP_KINDS),
+        N_("Kind of membership"),
+        default="企业会员",
+        width=10,
+        synonyms=("会员类型", "会员类别", "会员性质"),
+    )
+    status: str = described(
+        Choice(MEMBERSHIP_STATUSES, {"在会": "正常", "有效": "正常"}),
+        N_("Membership status"),
+        required=True,
+        default="正常",
+        listed=True,
+        width=8,
+        synonyms=("会员状态", "会籍状态", "会籍"),
+    )
+    joined_on: PartialDate | None = described(
+        Date(), N_("Joined on"), width=10, synonyms=("入会日期", "入会时间", "加入时间")
+    )
     left_on: PartialDate | None = described(Date(), N_("Left on"), width=10, synonyms=("退会日期", "退会时间"))
     introducer: str = described(Text(), N_("Introducer"), width=10, synonyms=("介绍人", "入会介绍人", "推荐人"))
-    representative: Linked = described(LinkedText("person"), N_("Representative"), width=10, synonyms=("入会代表", "会员代表", "企业代表", "代表人"))
-    documents: tuple[str, ...] = described(Choices(MEMBERSHIP_DOCUMENTS), N_("Documents"), synonyms=("入会材料", "材料"))
+    representative: Linked = described(
+        LinkedText("person"), N_("Representative"), width=10, synonyms=("入会代表", "会员代表", "企业代表", "代表人")
+    )
+    documents: tuple[str, ...] = described(
+        Choices(MEMBERSHIP_DOCUMENTS), N_("Documents"), synonyms=("入会材料", "材料")
+    )
 
 
 @entity(name="post", noun="post", label=N_("Post"), plural=N_("Posts"), title="title", code="")
@@ -231,7 +399,14 @@ class Post(Record):
     """职务 in the chamber, of a person or an enterprise, for a term."""
 
     term: str = described(Text(), N_("Term"), width=8, synonyms=("届次", "届别"))
-    title: str = described(Choice(TITLES), N_("Title"), required=True, listed=True, width=10, synonyms=("职务", "商会职务", "会内职务", "会内职位", "商会任职", "本会职务", "协会职务"))
+    title: str = described(
+        Choice(TITLES),
+        N_("Title"),
+        required=True,
+        listed=True,
+        width=10,
+        synonyms=("职务", "商会职务", "会内职务", "会内职位", "商会任职", "本会职务", "协会职务"),
+    )
     person: Linked | None = described(Link("person"), N_("Person"))
     enterprise: Linked | None = described(Link("enterprise"), N_("Enterprise"))
     since: PartialDate | None = described(Date(), N_("From"), width=10)

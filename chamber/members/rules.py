@@ -17,7 +17,9 @@ def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str
     from db.queries import lookup
 
     if values.get("uscc") and (old is None or old.uscc != values["uscc"]):
-        others = [found for found in lookup.by_code(reader, "enterprise", values["uscc"]) if old is None or found != old.id]
+        others = [
+            found for found in lookup.by_code(reader, "enterprise", values["uscc"]) if old is None or found != old.id
+        ]
         if others:
             name = lookup.titles_of(reader, "enterprise", "name", others)[others[0]]
             return {"uscc": _("{name} has this code already.").format(name=name)}

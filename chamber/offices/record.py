@@ -32,20 +32,47 @@ class Office(Record):
     """对接单位; a city among `divisions` covers its counties. `takes_*` empty means everything."""
 
     code: str = described(Code(), N_("Code"), given=True, listed=True, width=5)
-    name: str = described(Text(), N_("Name"), required=True, listed=True, width=30, synonyms=("单位名称", "名称", "对接单位"))
-    kind: str = described(Choice(OFFICE_KINDS, {"联络处": "驻外联络处", "投资促进局": "招商局"}), N_("Kind"), required=True, default="驻外联络处", listed=True, width=10, synonyms=("类型", "单位类型"))
-    divisions: tuple[str, ...] = described(Places(), N_("Looks after"), required=True, listed=True, width=20, synonyms=("负责地区", "地区", "辖区"))
+    name: str = described(
+        Text(), N_("Name"), required=True, listed=True, width=30, synonyms=("单位名称", "名称", "对接单位")
+    )
+    kind: str = described(
+        Choice(OFFICE_KINDS, {"联络处": "驻外联络处", "投资促进局": "招商局"}),
+        N_("Kind"),
+        required=True,
+        default="驻外联络处",
+        listed=True,
+        width=10,
+        synonyms=("类型", "单位类型"),
+    )
+    divisions: tuple[str, ...] = described(
+        Places(), N_("Looks after"), required=True, listed=True, width=20, synonyms=("负责地区", "地区", "辖区")
+    )
     contacts: tuple[Mapping[str, str], ...] = described(
-        Rows(Column("name", N_("Name"), 10), Column("position", N_("Position"), 10), Column("phone", N_("Phone"), 14)), N_("Contacts"), privacy=Privacy.CONTACT
+        Rows(Column("name", N_("Name"), 10), Column("position", N_("Position"), 10), Column("phone", N_("Phone"), 14)),
+        N_("Contacts"),
+        privacy=Privacy.CONTACT,
     )
     takes_kinds: tuple[str, ...] = described(Choices(LEAD_KINDS), N_("Takes kinds"), width=16, synonyms=("接收类型",))
-    takes_industries: tuple[str, ...] = described(Choices(INDUSTRIES), N_("Takes industries"), width=16, synonyms=("接收行业",))
+    takes_industries: tuple[str, ...] = described(
+        Choices(INDUSTRIES), N_("Takes industries"), width=16, synonyms=("接收行业",)
+    )
     minimum_amount: Money | None = described(Amount(), N_("Minimum amount"), width=12, synonyms=("最低金额",))
     treatments: tuple[Mapping[str, str], ...] = described(
-        Rows(Column("field", N_("Field"), 16), Column("treatment", N_("Treatment"), 8)), N_("Per field"), help=N_("One field a line, as: contact_phones | 不给")
+        Rows(Column("field", N_("Field"), 16), Column("treatment", N_("Treatment"), 8)),
+        N_("Per field"),
+        help=N_("One field a line, as: contact_phones | 不给"),
     )
-    rhythm: str = described(Choice(RHYTHMS), N_("Rhythm"), default="周", listed=True, width=6, synonyms=("报送周期", "周期"))
-    deadline: str = described(Text(), N_("Deadline"), default="周五 10:00", width=10, help=N_("Such as 周五 10:00, or 25日 17:00 for a monthly one"), synonyms=("报送时限", "截止时间"))
+    rhythm: str = described(
+        Choice(RHYTHMS), N_("Rhythm"), default="周", listed=True, width=6, synonyms=("报送周期", "周期")
+    )
+    deadline: str = described(
+        Text(),
+        N_("Deadline"),
+        default="周五 10:00",
+        width=10,
+        help=N_("Such as 周五 10:00, or 25日 17:00 for a monthly one"),
+        synonyms=("报送时限", "截止时间"),
+    )
     file_format: str = described(Choice(FORMATS), N_("File format"), default="xlsx", width=6)
     recipient: str = described(Text(), N_("Salutation in letters"), width=20, synonyms=("抬头",))
     notes: str = described(Text(multiline=True), N_("Notes"), privacy=Privacy.SECRET, synonyms=("备注",))

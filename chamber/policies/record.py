@@ -9,7 +9,13 @@ from chamber.fields import Choice, Code, Date, DateTime, Place, Tags, Text, desc
 from chamber.i18n import N_
 from chamber.text.values import PartialDate
 
-POLICY_KINDS = {"招商引资": "investment", "引才引智": "talent", "税费": "taxes and fees", "用地": "land", "金融": "finance"}
+POLICY_KINDS = {
+    "招商引资": "investment",
+    "引才引智": "talent",
+    "税费": "taxes and fees",
+    "用地": "land",
+    "金融": "finance",
+}
 
 
 @entity(name="policy", noun="policy", label=N_("Policy"), plural=N_("Policies"), title="title")
@@ -18,7 +24,9 @@ class Policy(Record):
     """政策; `events` holds the codes of the events where it was presented."""
 
     code: str = described(Code(), N_("Code"), given=True, listed=True, width=8)
-    title: str = described(Text(), N_("Title"), required=True, listed=True, width=36, synonyms=("政策名称", "标题", "文件名称"))
+    title: str = described(
+        Text(), N_("Title"), required=True, listed=True, width=36, synonyms=("政策名称", "标题", "文件名称")
+    )
     issuer: str = described(Text(), N_("Issuer"), listed=True, width=20, synonyms=("发文单位", "发布单位"))
     document_number: str = described(Text(), N_("Document number"), width=18, synonyms=("文号", "发文字号"))
     valid_from: PartialDate | None = described(Date(), N_("Valid from"), width=10, synonyms=("生效日期",))

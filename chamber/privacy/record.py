@@ -20,7 +20,9 @@ class Consent(Record):
     person: Linked | None = described(Link("person"), N_("Person"), required=True, listed=True, width=12)
     office: Linked | None = described(Link("office"), N_("Office"), required=True, listed=True, width=24)
     purpose: str = described(Text(), N_("Purpose"), default="招商线索对接", listed=True, width=20)
-    categories: tuple[str, ...] = described(Choices(CATEGORIES), N_("Categories"), default=("姓名", "电话"), listed=True, width=14)
+    categories: tuple[str, ...] = described(
+        Choices(CATEGORIES), N_("Categories"), default=("姓名", "电话"), listed=True, width=14
+    )
     separate: bool = described(Flag(), N_("Separate consent"), listed=True, width=8, default=True)
     how: str = described(Text(), N_("How obtained"), listed=True, width=14)
     obtained_on: PartialDate | None = described(Date(), N_("Obtained on"), required=True, listed=True, width=10)

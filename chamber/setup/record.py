@@ -15,8 +15,12 @@ class ChamberRecord(Record):
     """商会: whose people it gathers, where, and who reports."""
 
     name: str = described(Text(), N_("Name of the chamber"), required=True, width=30)
-    home_division: str = described(Place(), N_("Home city"), required=True, width=16, help=N_("Whose people the chamber gathers, such as 赤峰市"))
-    host_division: str = described(Place(), N_("Host city"), width=16, help=N_("Where the chamber is, such as 呼和浩特市"))
+    home_division: str = described(
+        Place(), N_("Home city"), required=True, width=16, help=N_("Whose people the chamber gathers, such as 赤峰市")
+    )
+    host_division: str = described(
+        Place(), N_("Host city"), width=16, help=N_("Where the chamber is, such as 呼和浩特市")
+    )
     reporter: str = described(Text(), N_("Reporter"), width=12, help=N_("Who signs the lists (填报人)"))
     phone: str = described(Text(), N_("Phone"), width=16)
     timezone: str = described(Text(), N_("Time zone"), default="Asia/Shanghai", width=16)
