@@ -50,6 +50,6 @@ def lead_prefix(ws: Workspace) -> str:
     from chamber.text.pinyin import initials
 
     home = ws.home_division
-    name = divisions().name(home).rstrip("市盟州地区县旗区省") if home else ""
+    name = divisions().short(home) if home else ""
     letters = initials(name) if name else ()
     return letters[0].upper() if letters else "L"

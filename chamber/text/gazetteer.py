@@ -136,6 +136,17 @@ class Divisions:
         found = self._find(name, None)
         return found.value is not None and found.value.code == code and not found.problems
 
+    def region_names(self) -> tuple[tuple[str, str], ...]:
+        """(name, code) as company names use them, the larger first: full names, short ones of provinces, cities,
+        banners and county-level cities (not of districts: 和平, 新华 are trade names too)."""
+        rows = [(name, code) for code, name in self._names.items() if len(code) == 6]
+        for name, codes in self._index.items():
+            for code, strength in codes.items():
+                wide = level_of(code) in ("province", "prefecture")
+                if strength == USUAL and len(name) > 1 and (wide or self._names[code][-1] in "旗市"):
+                    rows.append((name, code))
+        return tuple(sorted(rows, key=lambda row: len(prefix_of(row[1]))))
+
     def to_json(self, code: str) -> dict[str, str]:
         """`{"code", "name", "path"}` with the official name."""
         division = self.get(code)

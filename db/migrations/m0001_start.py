@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from peewee import Database
@@ -30,7 +31,8 @@ def _seed_stages(db: Database) -> None:
     rows += [(len(PATH) + i, name, len(PATH) + i, "exit", True) for i, name in enumerate(EXITS, 1)]
     executemany(db, f"INSERT INTO stage (id, name, position, kind, needs_reason) VALUES ({placeholders(db, 5)})", rows)
     # One step on or back; from anywhere on the path to an exit; from an exit (but 并入他项) back to any stage of the path.
-    moves = [(a, b) for a, b in zip(PATH, PATH[1:], strict=False)] + [(b, a) for a, b in zip(PATH, PATH[1:], strict=False)]
+    steps = list(pairwise(PATH))
+    moves = [*steps, *((after, before) for before, after in steps)]
     moves += [(stage, leave) for stage in PATH[:-1] for leave in EXITS]
     moves += [(leave, stage) for leave in EXITS[:3] for stage in PATH]
     moves += [(leave, other) for leave in EXITS[:3] for other in EXITS if other != leave]
