@@ -165,6 +165,10 @@ def column(view: str, key: str) -> ListColumn:
     return ListColumn(key, found)
 
 
+def default_order(view: str) -> tuple[Order, ...]:
+    return _VIEWS[view][1]
+
+
 def default_columns(view: str) -> tuple[ListColumn, ...]:
     return tuple(column(view, key) for key in _VIEWS[view][2])
 
@@ -303,6 +307,7 @@ __all__ = [
     "condition",
     "covering_prefix",
     "default_columns",
+    "default_order",
     "entity_name",
     "first_page",
     "page",

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from peewee import Database, PostgresqlDatabase, SqliteDatabase
-from peewee import DatabaseError as PeeweeDatabaseError
-from peewee import OperationalError as PeeweeOperationalError
 
 from db import errors
 from db.errors import StoreError
+from db.failures import translated
 
 BUSY_TIMEOUT = 30
 """Seconds a writer waits for another."""
+MOST_CONNECTIONS = 20
+"""Connections one process keeps to a server; a thread beyond them waits."""
 
 
 def is_postgresql(url: str) -> bool:
@@ -33,14 +35,10 @@ def open_database(url: str) -> Database:
 
 
 def _sqlite(path: Path) -> SqliteDatabase:
-    if not path.exists():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        except PermissionError as error:
-            raise StoreError(errors.READ_ONLY, str(error), path=str(path)) from error
-        except OSError as error:
-            raise StoreError(errors.UNREACHABLE, str(error), path=str(path)) from error
+    if path.exists():
+        _refuse_foreign(path)
+    else:
+        _make(path)
     return SqliteDatabase(
         str(path),
         pragmas={
@@ -56,6 +54,30 @@ def _sqlite(path: Path) -> SqliteDatabase:
     )
 
 
+def _make(path: Path) -> None:
+    """An empty file that only its owner may read."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except PermissionError as error:
+        raise StoreError(errors.READ_ONLY, str(error), path=str(path)) from error
+    except OSError as error:
+        reason = errors.FULL if error.errno == 28 else errors.UNREACHABLE
+        raise StoreError(reason, str(error), path=str(path)) from error
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Look before the first connection, which would already turn another program's file into a WAL database."""
+    if path.is_dir():
+        raise StoreError(errors.UNREACHABLE, "a folder", path=str(path))
+    with translated(), suppress(sqlite3.OperationalError):
+        # What can't be opened for reading fails in its own words when it is opened for work.
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as connection:
+            tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables and "schema_version" not in tables:
+            raise StoreError(errors.NOT_OURS, ", ".join(sorted(tables)[:5]))
+
+
 def _postgresql(url: str) -> PostgresqlDatabase:
     parts = urlsplit(url)
     options: dict[str, Any] = {key: values[-1] for key, values in parse_qs(parts.query).items()}
@@ -63,7 +85,9 @@ def _postgresql(url: str) -> PostgresqlDatabase:
         import psycopg  # noqa: F401
     except ImportError as error:
         raise StoreError(errors.NO_DRIVER, str(error)) from error
-    return PostgresqlDatabase(
+    from playhouse.pool import PooledPostgresqlDatabase
+
+    database: PostgresqlDatabase = PooledPostgresqlDatabase(
         unquote(parts.path.lstrip("/")),
         user=unquote(parts.username) if parts.username else None,
         password=unquote(parts.password) if parts.password else None,
@@ -72,8 +96,12 @@ def _postgresql(url: str) -> PostgresqlDatabase:
         connect_timeout=int(options.pop("connect_timeout", 10)),
         autoconnect=False,
         prefer_psycopg3=True,
+        max_connections=MOST_CONNECTIONS,
+        timeout=BUSY_TIMEOUT,
+        stale_timeout=600,
         **options,
     )
+    return database
 
 
 def is_sqlite(db: Database) -> bool:
@@ -83,46 +111,39 @@ def is_sqlite(db: Database) -> bool:
 @contextmanager
 def connected(db: Database) -> Iterator[None]:
     """A connection of this thread, for the length of the block; the driver's failures come out as `StoreError`."""
-    with translated():
-        fresh = db.is_closed()
-        if fresh:
-            db.connect()
-        try:
-            yield
-        finally:
-            if fresh:
-                db.close()
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn a driver's operational failure into a `StoreError` with a reason."""
     try:
-        yield
-    except (PeeweeOperationalError, PeeweeDatabaseError, sqlite3.DatabaseError) as error:
-        text = str(error).lower()
-        reason = _reason(text)
-        if reason is None:
-            raise
-        raise StoreError(reason, str(error)) from error
+        with translated():
+            fresh = db.is_closed()
+            if fresh:
+                db.connect()
+            try:
+                yield
+            finally:
+                if fresh:
+                    db.close()
+    except StoreError as error:
+        if error.reason == errors.UNREACHABLE:
+            close_idle(db)
+        raise
 
 
-def _reason(text: str) -> str | None:
-    for reason, signs in (
-        (errors.DAMAGED, ("malformed", "not a database", "corrupt")),
-        (errors.LOCKED, ("database is locked", "database table is locked", "lock timeout")),
-        (errors.READ_ONLY, ("readonly database", "read-only", "attempt to write a readonly", "permission denied")),
-        (errors.FULL, ("database or disk is full", "no space left", "disk i/o error")),
-        (errors.UNREACHABLE, ("unable to open", "connection", "could not connect", "server closed", "does not exist", "authentication failed")),
-    ):
-        if any(sign in text for sign in signs):
-            return reason
-    return None
+def close_idle(db: Database) -> None:
+    """Close the connections a pool keeps for later; those a server dropped would each fail once more."""
+    close = getattr(db, "close_idle", None)
+    if close is not None:
+        close()
 
 
 def placeholders(db: Database, count: int) -> str:
     """`?, ?` or `%s, %s`."""
     return ", ".join(["?" if is_sqlite(db) else "%s"] * count)
+
+
+def among(db: Database, column: str, ids: Sequence[int]) -> tuple[str, tuple[Any, ...]]:
+    """A condition that `column` is one of `ids`, however many, and its parameters."""
+    if is_sqlite(db):
+        return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    return f"{column} = ANY(%s)", (list(ids),)
 
 
 def executemany(db: Database, sql: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -132,6 +153,21 @@ def executemany(db: Database, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         cursor.executemany(sql, rows)
     finally:
         cursor.close()
+
+
+COPY_FROM = 50
+"""Rows from which PostgreSQL's COPY is quicker than INSERT."""
+
+
+def insert_many(db: Database, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert many rows as fast as the backend takes them."""
+    quoted = ", ".join(f'"{name}"' for name in columns)
+    if is_sqlite(db) or len(rows) < COPY_FROM:
+        executemany(db, f'INSERT INTO "{table}" ({quoted}) VALUES ({placeholders(db, len(columns))})', rows)
+        return
+    with db.connection().cursor() as cursor, cursor.copy(f'COPY "{table}" ({quoted}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def chunks(items: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:

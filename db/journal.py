@@ -11,11 +11,12 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from peewee import Database
 
-from db.database import chunks, executemany, placeholders
+from db.database import chunks, executemany, insert_many, placeholders
 
 if TYPE_CHECKING:
     from db.session import ActionHead
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 CREATED, UPDATED, DELETED = "c", "u", "d"
 _SALT_BYTES = 12
+_PART = 5_000
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -50,41 +52,47 @@ class Pen:
         self._digest = hashlib.sha256()
 
     def created(self, table: str, rows: Iterable[tuple[int, Mapping[str, Any]]], personal: frozenset[str]) -> None:
-        self._write(table, CREATED, ((row_id, {}, {k: v for k, v in row.items() if v is not None}) for row_id, row in rows), personal)
+        self._write(table, CREATED, ((row_id, {}, _filled(row)) for row_id, row in rows), personal)
 
     def updated(self, table: str, entries: Iterable[tuple[int, Row, Row]], personal: frozenset[str]) -> None:
         self._write(table, UPDATED, entries, personal)
 
     def deleted(self, table: str, rows: Iterable[Row], personal: frozenset[str]) -> None:
-        gone = ((row["id"], {k: v for k, v in row.items() if v is not None and k != "id"}, {}) for row in rows)
-        self._write(table, DELETED, gone, personal)
+        self._write(table, DELETED, ((row["id"], _filled(row), {}) for row in rows), personal)
 
     def _write(self, table: str, op: str, entries: Iterable[tuple[int, Row, Row]], personal: frozenset[str]) -> None:
-        records = []
-        for row_id, before, after in entries:
-            private = None
-            if personal and not (personal.isdisjoint(before) and personal.isdisjoint(after)):
-                split_before, split_after = _split(before, personal), _split(after, personal)
-                private = _encode([os.urandom(_SALT_BYTES).hex(), split_before[1], split_after[1]])
-                before, after = split_before[0], split_after[0]
-            public = _encode([before, after])
-            records.append((self.action_id, table, row_id, op, public, private))
-            self._digest.update(_entry_digest(table, row_id, op, public, _private_digest(private)))
-        if records:
-            sql = f"INSERT INTO journal (action_id, entity, row_id, op, public, private) VALUES ({placeholders(self.db, 6)})"
-            for part in chunks(records, 5_000):
-                executemany(self.db, sql, part)
+        """Encode and write in parts, so that a long import never holds its own journal in memory."""
+        rows = iter(entries)
+        while part := list(islice(rows, _PART)):
+            salts = os.urandom(_SALT_BYTES * len(part)).hex()
+            records = []
+            digested = []
+            for place, (row_id, before, after) in enumerate(part):
+                private = None
+                if personal:
+                    hidden_before, hidden_after = _take(before, personal), _take(after, personal)
+                    if hidden_before or hidden_after:
+                        salt = salts[2 * _SALT_BYTES * place : 2 * _SALT_BYTES * (place + 1)]
+                        private = _encode([salt, hidden_before, hidden_after])
+                public = _encode([before, after])
+                records.append((self.action_id, table, row_id, op, public, private))
+                digested.append(_entry_digest(table, row_id, op, public, _private_digest(private)))
+            self._digest.update(b"".join(digested))
+            insert_many(self.db, "journal", ("action_id", "entity", "row_id", "op", "public", "private"), records)
             self.count += len(records)
 
     def digest(self) -> str:
         return self._digest.hexdigest()
 
 
-def _split(row: Row, personal: frozenset[str]) -> tuple[Row, Row]:
-    return (
-        {name: value for name, value in row.items() if name not in personal},
-        {name: value for name, value in row.items() if name in personal},
-    )
+def _filled(row: Mapping[str, Any]) -> Row:
+    """The columns that hold something, without the key."""
+    return {name: value for name, value in row.items() if value is not None and name != "id"}
+
+
+def _take(row: Row, personal: frozenset[str]) -> Row:
+    """Move the personal columns out of `row` (a dict of the pen's own)."""
+    return {name: row.pop(name) for name in personal if name in row}
 
 
 def _private_digest(private: str | None) -> str:

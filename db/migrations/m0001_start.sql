@@ -61,7 +61,7 @@ CREATE TABLE "person" (
     "code" TEXT UNIQUE,
     "name" TEXT NOT NULL,
     "gender" TEXT,
-    "enterprise_id" INTEGER REFERENCES "enterprise" (id),
+    "enterprise_id" INTEGER REFERENCES "enterprise" (id) DEFERRABLE,
     "unit" TEXT,
     "position" TEXT,
     "mobiles" TEXT,
@@ -88,14 +88,14 @@ CREATE TABLE "person" (
 CREATE TABLE "membership" (
     id INTEGER PRIMARY KEY,
     "number" TEXT UNIQUE,
-    "enterprise_id" INTEGER NOT NULL REFERENCES "enterprise" (id),
+    "enterprise_id" INTEGER NOT NULL REFERENCES "enterprise" (id) DEFERRABLE,
     "kind" TEXT,
     "status" TEXT NOT NULL,
     "joined_on" TEXT,
     "left_on" TEXT,
     "introducer" TEXT,
     "representative" TEXT,
-    "representative_id" INTEGER REFERENCES "person" (id),
+    "representative_id" INTEGER REFERENCES "person" (id) DEFERRABLE,
     "documents" TEXT
 );
 
@@ -103,8 +103,8 @@ CREATE TABLE "post" (
     id INTEGER PRIMARY KEY,
     "term" TEXT,
     "title" TEXT NOT NULL,
-    "person_id" INTEGER REFERENCES "person" (id),
-    "enterprise_id" INTEGER REFERENCES "enterprise" (id),
+    "person_id" INTEGER REFERENCES "person" (id) DEFERRABLE,
+    "enterprise_id" INTEGER REFERENCES "enterprise" (id) DEFERRABLE,
     "since" TEXT,
     "until" TEXT
 );
@@ -162,9 +162,9 @@ CREATE TABLE "policy" (
 
 CREATE TABLE "attendance" (
     id INTEGER PRIMARY KEY,
-    "event_id" INTEGER NOT NULL REFERENCES "event" (id),
-    "person_id" INTEGER REFERENCES "person" (id),
-    "enterprise_id" INTEGER REFERENCES "enterprise" (id),
+    "event_id" INTEGER NOT NULL REFERENCES "event" (id) DEFERRABLE,
+    "person_id" INTEGER REFERENCES "person" (id) DEFERRABLE,
+    "enterprise_id" INTEGER REFERENCES "enterprise" (id) DEFERRABLE,
     "name" TEXT NOT NULL,
     "unit" TEXT,
     "position" TEXT,
@@ -214,7 +214,7 @@ CREATE TABLE "lead" (
     "project" TEXT NOT NULL,
     "summary" TEXT,
     "investor" TEXT NOT NULL,
-    "investor_id" INTEGER REFERENCES "enterprise" (id),
+    "investor_id" INTEGER REFERENCES "enterprise" (id) DEFERRABLE,
     "investor_profile" TEXT,
     "origin_division" TEXT,
     "capital" TEXT,
@@ -241,13 +241,13 @@ CREATE TABLE "lead" (
     "requirements" TEXT,
     "target_division" TEXT,
     "contact" TEXT,
-    "contact_id" INTEGER REFERENCES "person" (id),
+    "contact_id" INTEGER REFERENCES "person" (id) DEFERRABLE,
     "contact_phones" TEXT,
     "contact_position" TEXT,
     "source" TEXT,
-    "event_id" INTEGER REFERENCES "event" (id),
+    "event_id" INTEGER REFERENCES "event" (id) DEFERRABLE,
     "introducer" TEXT,
-    "introducer_id" INTEGER REFERENCES "person" (id),
+    "introducer_id" INTEGER REFERENCES "person" (id) DEFERRABLE,
     "first_reported_at" TEXT,
     "owner" TEXT,
     "lead_unit" TEXT,
@@ -286,13 +286,13 @@ CREATE TABLE "lead" (
     "notes" TEXT,
     "created_at" TEXT,
     "sort_key" TEXT,
-    "merged_into_id" INTEGER REFERENCES "lead" (id),
+    "merged_into_id" INTEGER REFERENCES "lead" (id) DEFERRABLE,
     "extra" TEXT
 );
 
 CREATE TABLE "fund" (
     id INTEGER PRIMARY KEY,
-    "lead_id" INTEGER NOT NULL REFERENCES "lead" (id),
+    "lead_id" INTEGER NOT NULL REFERENCES "lead" (id) DEFERRABLE,
     "month" TEXT NOT NULL,
     "amount_low" BIGINT,
     "amount_high" BIGINT,
@@ -307,26 +307,26 @@ CREATE TABLE "activity" (
     id INTEGER PRIMARY KEY,
     "at" TEXT NOT NULL,
     "how" TEXT,
-    "lead_id" INTEGER REFERENCES "lead" (id),
-    "enterprise_id" INTEGER REFERENCES "enterprise" (id),
-    "person_id" INTEGER REFERENCES "person" (id),
+    "lead_id" INTEGER REFERENCES "lead" (id) DEFERRABLE,
+    "enterprise_id" INTEGER REFERENCES "enterprise" (id) DEFERRABLE,
+    "person_id" INTEGER REFERENCES "person" (id) DEFERRABLE,
     "batches" INTEGER,
     "people" INTEGER,
     "text" TEXT NOT NULL,
     "difficulties" TEXT,
     "author" TEXT,
-    "office_id" INTEGER REFERENCES "office" (id),
+    "office_id" INTEGER REFERENCES "office" (id) DEFERRABLE,
     "created_at" TEXT
 );
 
 CREATE TABLE "delivery" (
     id INTEGER PRIMARY KEY,
     "number" TEXT UNIQUE,
-    "office_id" INTEGER NOT NULL REFERENCES "office" (id),
+    "office_id" INTEGER NOT NULL REFERENCES "office" (id) DEFERRABLE,
     "mode" TEXT,
     "period_from" TEXT,
     "period_to" TEXT,
-    "since_id" INTEGER REFERENCES "delivery" (id),
+    "since_id" INTEGER REFERENCES "delivery" (id) DEFERRABLE,
     "status" TEXT,
     "rows" INTEGER,
     "new" INTEGER,
@@ -350,8 +350,8 @@ CREATE TABLE "delivery" (
 
 CREATE TABLE "consent" (
     id INTEGER PRIMARY KEY,
-    "person_id" INTEGER NOT NULL REFERENCES "person" (id),
-    "office_id" INTEGER NOT NULL REFERENCES "office" (id),
+    "person_id" INTEGER NOT NULL REFERENCES "person" (id) DEFERRABLE,
+    "office_id" INTEGER NOT NULL REFERENCES "office" (id) DEFERRABLE,
     "purpose" TEXT,
     "categories" TEXT,
     "separate" BOOLEAN,
@@ -378,7 +378,7 @@ CREATE TABLE "stage_move" (
 
 CREATE TABLE "stage_change" (
     id INTEGER PRIMARY KEY,
-    lead_id INTEGER NOT NULL REFERENCES "lead" (id),
+    lead_id INTEGER NOT NULL REFERENCES "lead" (id) DEFERRABLE,
     from_stage TEXT,
     to_stage TEXT NOT NULL,
     on_date TEXT NOT NULL,
@@ -389,7 +389,7 @@ CREATE TABLE "stage_change" (
 
 CREATE TABLE "delivery_row" (
     id INTEGER PRIMARY KEY,
-    delivery_id INTEGER NOT NULL REFERENCES "delivery" (id),
+    delivery_id INTEGER NOT NULL REFERENCES "delivery" (id) DEFERRABLE,
     position INTEGER NOT NULL,
     lead_id INTEGER NOT NULL,
     row_key TEXT NOT NULL,
@@ -397,6 +397,20 @@ CREATE TABLE "delivery_row" (
     cells TEXT NOT NULL,
     changes TEXT,
     private TEXT
+);
+
+CREATE TABLE "export_log" (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    conditions TEXT,
+    fields TEXT NOT NULL,
+    record_ids TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    with_contacts BOOLEAN NOT NULL,
+    file_name TEXT,
+    sha256 TEXT
 );
 
 CREATE TABLE "setting" (
@@ -426,9 +440,9 @@ CREATE TABLE "import_mapping" (
 
 CREATE TABLE "document" (
     id INTEGER PRIMARY KEY,
-    enterprise_id INTEGER REFERENCES "enterprise" (id),
-    event_id INTEGER REFERENCES "event" (id),
-    lead_id INTEGER REFERENCES "lead" (id),
+    enterprise_id INTEGER REFERENCES "enterprise" (id) DEFERRABLE,
+    event_id INTEGER REFERENCES "event" (id) DEFERRABLE,
+    lead_id INTEGER REFERENCES "lead" (id) DEFERRABLE,
     title TEXT,
     location TEXT NOT NULL,
     kind TEXT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from peewee import ForeignKeyField
+from peewee import BooleanField, ForeignKeyField
 
 from db.models.base import Base
 from db.models.contacts import Consent, Person
@@ -13,7 +13,7 @@ from db.models.events import Attendance, Event, Policy
 from db.models.house import ChamberRow, Document, ImportedFile, ImportMapping, NotDuplicate, Setting
 from db.models.leads import Activity, Fund, Lead, Stage, StageChange, StageMove
 from db.models.members import Enterprise, Membership, Post
-from db.models.offices import Delivery, DeliveryRow, Office
+from db.models.offices import Delivery, DeliveryRow, ExportLog, Office
 
 MODELS: dict[str, type[Base]] = {
     model._meta.table_name: model  # type: ignore[attr-defined]
@@ -36,6 +36,7 @@ MODELS: dict[str, type[Base]] = {
         Activity,
         Delivery,
         DeliveryRow,
+        ExportLog,
         Consent,
         Document,
         ImportedFile,
@@ -67,6 +68,34 @@ def personal_columns_of(table: str) -> frozenset[str]:
 
 
 @lru_cache
+def boolean_columns_of(table: str) -> tuple[str, ...]:
+    """Columns that SQLite keeps as 0 and 1."""
+    fields = MODELS[table]._meta.sorted_fields  # type: ignore[attr-defined]
+    return tuple(field.column_name for field in fields if isinstance(field, BooleanField))
+
+
+@lru_cache
+def unique_columns_of(table: str) -> tuple[str, ...]:
+    """Columns of which no two rows may hold the same value, `id` aside."""
+    fields = MODELS[table]._meta.sorted_fields  # type: ignore[attr-defined]
+    return tuple(field.column_name for field in fields if field.unique)
+
+
+@lru_cache
+def references_from(table: str) -> tuple[tuple[Reference, str], ...]:
+    """Every column of `table` that points elsewhere, with the table it points at."""
+    fields = MODELS[table]._meta.sorted_fields  # type: ignore[attr-defined]
+    return tuple(
+        (
+            Reference(table, field.column_name, field.on_delete == "CASCADE", field.null),
+            field.rel_model._meta.table_name,
+        )
+        for field in fields
+        if isinstance(field, ForeignKeyField)
+    )
+
+
+@lru_cache
 def references_to(table: str) -> tuple[Reference, ...]:
     """Every column that points at `table`."""
     return tuple(
@@ -89,6 +118,7 @@ __all__ = [
     "Document",
     "Enterprise",
     "Event",
+    "ExportLog",
     "Fund",
     "ImportMapping",
     "ImportedFile",
@@ -104,7 +134,10 @@ __all__ = [
     "Stage",
     "StageChange",
     "StageMove",
+    "boolean_columns_of",
     "columns_of",
     "personal_columns_of",
+    "references_from",
     "references_to",
+    "unique_columns_of",
 ]

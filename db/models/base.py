@@ -28,4 +28,6 @@ _CLASS = {"chamber": "ChamberRow"}
 def reference(column: str, table: str, *, required: bool = False, owned: bool = False) -> Any:
     """A column pointing at a row of `table`. `owned`: the row goes when the other goes (by the writer, journalled)."""
     name = _CLASS.get(table, "".join(part.capitalize() for part in table.split("_")))
-    return DeferredForeignKey(name, column_name=column, null=not required, on_delete="CASCADE" if owned else None, backref="+")
+    return DeferredForeignKey(
+        name, column_name=column, null=not required, on_delete="CASCADE" if owned else None, backref="+"
+    )

@@ -37,7 +37,9 @@ class Person(Base):
     sort_key = TextField(null=True)
     extra = TextField(null=True)
 
-    personal = frozenset({"mobiles", "landlines", "wechat", "email", "political_status", "birthday", "id_number", "address", "notes"})
+    personal = frozenset(
+        {"mobiles", "landlines", "wechat", "email", "political_status", "birthday", "id_number", "address", "notes"}
+    )
 
     class Meta:
         table_name = "person"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BigIntegerField, IntegerField, TextField
+from peewee import BigIntegerField, BooleanField, IntegerField, TextField
 
 from db.models.base import Base, key, reference
 
@@ -90,3 +90,22 @@ class DeliveryRow(Base):
 
     class Meta:
         table_name = "delivery_row"
+
+
+class ExportLog(Base):
+    """A plain export: who took which fields of which records, with contact data or without."""
+
+    id = key()
+    at = TextField()
+    by = TextField()
+    kind = TextField()
+    conditions = TextField(null=True)
+    fields = TextField()
+    record_ids = TextField()
+    rows = IntegerField()
+    with_contacts = BooleanField()
+    file_name = TextField(null=True)
+    sha256 = TextField(null=True)
+
+    class Meta:
+        table_name = "export_log"
