@@ -15,6 +15,7 @@ from chamber.errors import Invalid
 from chamber.fields import Choice, Choices, Field, Link, Number, Place, Places, Tags
 from chamber.i18n import N_, _, language
 from chamber.records import context
+from chamber.text.values import Parsed
 from chamber.workspace import Reader, Workspace
 from db.queries import lists as store
 from db.queries.lists import Condition, Order
@@ -115,6 +116,10 @@ class ListColumn:
 
     @property
     def label(self) -> str:
+        """The title: a joined record's own title goes by what the record is (Enterprise, Event)."""
+        entity, _dot, name = self.key.rpartition(".")
+        if entity and entity_of(entity).title == name and entity != "membership":
+            return _(entity_of(entity).label)
         return _(self.field.label)
 
     @property
@@ -176,7 +181,12 @@ def default_columns(view: str) -> tuple[ListColumn, ...]:
 def all_columns(view: str) -> tuple[ListColumn, ...]:
     """Every column a list can show."""
     entity, _order, _shown, joined = _VIEWS[view]
-    own = [ListColumn(field.name, field) for field in entity_of(entity).fields if field.name != "sort_key"]
+    titled = {key.partition(".")[0] for key in joined}
+    own = [
+        ListColumn(field.name, field)
+        for field in entity_of(entity).fields
+        if field.name != "sort_key" and not (isinstance(field.kind, Link) and field.kind.entity in titled)
+    ]
     return (*own, *(column(view, key) for key in joined))
 
 
@@ -267,7 +277,7 @@ def condition(ws: Workspace, reader: Reader, view: str, key: str, text: str) -> 
         return Condition(name, "empty")
     kind = one.field.kind
     if isinstance(kind, Places | Choices | Tags | Place | Choice | Number | Link):
-        parsed = kind.parse(text, context(ws, reader))
+        parsed: Parsed[Any] = kind.parse(text, context(ws, reader))
         if parsed.value is None or kind.is_empty(parsed.value):
             reason = (
                 parsed.problems[0].render(_) if parsed.problems else _("Nothing found for {text}.").format(text=text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,13 +10,9 @@ from chamber.entity import entity_of
 from chamber.fields import Amount, Count
 from chamber.leads.record import Lead
 from chamber.offices.record import Office
-from chamber.privacy.masking import Permit, Reason, masked, treatment
-from chamber.text.masks import mask_id_numbers, mask_phone
+from chamber.privacy.masking import Permit, Reason, masked, treatment, without_numbers
 from chamber.text.money import in_wan
 from chamber.text.quantities import show_quantity
-
-# Phone numbers that people write into free text; they are contact data all the same.
-_PHONE_IN_TEXT = re.compile(r"(?<![\d])(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|0\d{2,3}[-\s]?\d{7,8})(?!\d)")
 
 
 @dataclass
@@ -64,7 +59,7 @@ class CellMaker:
 
     def _free_text(self, text: str) -> str:
         """Phone and ID numbers inside free text never leave as they are."""
-        hidden = mask_id_numbers(_PHONE_IN_TEXT.sub(lambda found: mask_phone(re.sub(r"[-\s]", "", found[1])), text))
+        hidden = without_numbers(text)
         if hidden != text:
             self._count(Reason.NO_CONSENT)
         return hidden

@@ -15,10 +15,10 @@ from chamber.entity import entity_of
 from chamber.errors import Invalid
 from chamber.exporting.csv_files import table_csv
 from chamber.exporting.files import write_file
-from chamber.fields import Privacy
+from chamber.fields import Privacy, Text
 from chamber.i18n import N_, _, language
 from chamber.lists import Condition, ListColumn
-from chamber.privacy.masking import masked
+from chamber.privacy.masking import masked, without_numbers
 from chamber.text.values import Phone
 from chamber.workspace import Reader, Workspace
 from db.queries import lists as store
@@ -136,29 +136,48 @@ class _Table:
             for row in store.rows(self.reader, self.view, ids[start : start + 1_000]):
                 yield [self._cell(row, one, lang) for one in self.columns]
 
-    def _cell(self, row: dict[str, Any], one: ListColumn, lang: str) -> str:
+    def _value(self, row: dict[str, Any], one: ListColumn) -> Any:
         prefix = one.key.rpartition(".")[0]
-        stored = [row.get(f"{prefix}.{name}" if prefix else name) for name in one.field.columns]
-        value = one.field.kind.load(stored)
-        text = one.field.kind.show(value, lang)
-        if text and one.field.privacy is Privacy.CONTACT and not self.with_contacts:
-            self.masked += 1
-            phones = value if isinstance(value, tuple) and value and isinstance(value[0], Phone) else ()
-            return masked(one.field.name, text, phones)
-        return text
+        return one.field.kind.load([row.get(f"{prefix}.{name}" if prefix else name) for name in one.field.columns])
 
-    def json_rows(self, ids: Sequence[int]) -> list[dict[str, Any]]:
-        found = []
-        for cells in self.rows(ids):
-            found.append({one.key: text for one, text in zip(self.columns, cells, strict=True) if text})
-        return found
+    def _hides(self, one: ListColumn) -> bool:
+        return one.field.privacy is Privacy.CONTACT and not self.with_contacts
+
+    def _cell(self, row: dict[str, Any], one: ListColumn, lang: str) -> str:
+        value = self._value(row, one)
+        text = one.field.kind.show(value, lang)
+        if not text or self.with_contacts:
+            return text
+        if self._hides(one):
+            self.masked += 1
+            return masked(one.field.name, text, value if _are_phones(value) else ())
+        hidden = without_numbers(text) if isinstance(one.field.kind, Text) else text
+        self.masked += hidden != text
+        return hidden
+
+    def json_rows(self, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
+        """Rows as JSON with the names of DOMAIN.md; what is masked is text."""
+        for start in range(0, len(ids), 1_000):
+            for row in store.rows(self.reader, self.view, ids[start : start + 1_000]):
+                shown: dict[str, Any] = {}
+                for one in self.columns:
+                    value = self._value(row, one)
+                    if one.field.kind.is_empty(value):
+                        continue
+                    safe = self._hides(one) or (isinstance(one.field.kind, Text) and not self.with_contacts)
+                    shown[one.key] = self._cell(row, one, "zh") if safe else one.field.kind.to_json(value)
+                yield shown
+
+
+def _are_phones(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], Phone)
 
 
 def _content(table: _Table, ids: Sequence[int], file_format: str, encoding: str, raw: bool, what: str) -> bytes:
     if file_format == "csv":
         return table_csv(table.titles, table.rows(ids), encoding, raw=raw)
     if file_format == "json":
-        return json.dumps(table.json_rows(ids), ensure_ascii=False, indent=2).encode()
+        return json.dumps(list(table.json_rows(ids)), ensure_ascii=False, indent=2).encode()
     return _xlsx(table, ids, what)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from chamber.fields import Field, Privacy
 from chamber.offices.record import Office
-from chamber.text.masks import mask_email, mask_name, mask_phone
+from chamber.text.masks import mask_email, mask_id_numbers, mask_name, mask_phone
 from chamber.text.values import Phone
 
+# Phone numbers that people write into free text; they are contact data all the same.
+_PHONE_IN_TEXT = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|0\d{2,3}[-\s]?\d{7,8})(?!\d)")
 # Which category of a consent frees which field of a lead.
 CATEGORY_OF = {"contact": "姓名", "contact_phones": "电话", "contact_position": "职务"}
 
@@ -65,3 +68,8 @@ def masked(name: str, text: str, phones: tuple[Phone, ...] = ()) -> str:
     if "@" in text:
         return mask_email(text)
     return mask_name(text) if name in ("contact", "name") else "***"
+
+
+def without_numbers(text: str) -> str:
+    """Free text with the phone and ID numbers in it masked."""
+    return mask_id_numbers(_PHONE_IN_TEXT.sub(lambda found: mask_phone(re.sub(r"[-\s]", "", found[1])), text))
