@@ -1,0 +1,87 @@
+"""Recognising a guest at the door by what is quickly said or typed: a name, initials, the tail of a phone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from chamber.events.record import CAME, Attendance
+from chamber.text.folding import fold
+from chamber.text.pinyin import initials, spelling
+from chamber.workspace import Reader
+from db.queries import events as store
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A guest as the door needs it. `tail` is the end of the phone; a lower `rank` fits what was typed better."""
+
+    id: int
+    name: str
+    unit: str
+    position: str
+    role: str
+    presence: str
+    digits: tuple[str, ...] = ()
+    stands_in_for: str = ""
+    rank: int = 0
+
+    @property
+    def came(self) -> bool:
+        return self.presence in CAME
+
+    @property
+    def tail(self) -> str:
+        return self.digits[0][-4:] if self.digits else ""
+
+    @classmethod
+    def of(cls, guest: Attendance) -> Guest:
+        digits = tuple(phone.digits for phone in guest.phone)
+        return cls(
+            guest.id, guest.name, guest.unit, guest.position, guest.role, guest.presence, digits, guest.stands_in_for
+        )
+
+
+def guests_of(reader: Reader, event_id: int) -> list[Guest]:
+    """Every guest of an event, by name."""
+    return [_guest(row) for row in store.guests(reader, event_id)]
+
+
+def _guest(row: dict[str, Any]) -> Guest:
+    phones = json.loads(row["phone"]) if row["phone"] else []
+    digits = tuple("".join(filter(str.isdigit, phone["number"])) for phone in phones)
+    unit, position, role, presence, absent = (
+        row[name] or "" for name in ("unit", "position", "role", "presence", "stands_in_for")
+    )
+    return Guest(row["id"], row["name"], unit, position, role, presence, digits, absent)
+
+
+def matching(guests: Sequence[Guest], text: str) -> list[Guest]:
+    """The guests a text fits, the best first: whole name, phone, start of the name, initials, pinyin, unit."""
+    wanted = fold(text)
+    if not wanted:
+        return []
+    ranked = [replace(guest, rank=rank) for guest in guests if (rank := _rank(guest, wanted))]
+    return sorted(ranked, key=lambda guest: (guest.rank, guest.came))
+
+
+def _rank(guest: Guest, wanted: str) -> int:
+    """1 is best, 0 no fit."""
+    name = fold(guest.name)
+    if wanted == name:
+        return 1
+    if wanted.isdigit():
+        if len(wanted) >= 3 and any(digits.endswith(wanted) for digits in guest.digits):
+            return 2
+        return 7 if len(wanted) >= 4 and any(wanted in digits for digits in guest.digits) else 0
+    if name.startswith(wanted):
+        return 3
+    if wanted.isascii():
+        if wanted in initials(guest.name, person=True):
+            return 4
+        return 5 if spelling(guest.name, person=True).startswith(wanted) and len(wanted) > 1 else 0
+    if wanted in name or (guest.stands_in_for and wanted in fold(guest.stands_in_for)):
+        return 5
+    return 6 if wanted in fold(guest.unit) else 0

@@ -1,0 +1,66 @@
+"""Global search as both front ends ask it: any kind of record, the best first."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import Any
+
+from chamber.entity import entity_of
+from chamber.errors import Invalid
+from chamber.i18n import _
+from chamber.workspace import Workspace
+
+KINDS = ("enterprise", "person", "event", "lead", "office", "policy")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that was found. `kind` is the entity, `spans` what matched in the title ([start, end)), `matched` what
+    matched outside it (another name, a phone, a code)."""
+
+    kind: str
+    id: int
+    code: str
+    title: str
+    detail: str
+    spans: tuple[tuple[int, int], ...] = ()
+    matched: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "kind": noun(self.kind),
+            "code": self.code,
+            "title": self.title,
+            "detail": self.detail,
+            "matched": self.matched,
+        }
+
+
+def noun(kind: str) -> str:
+    """The word people say for a kind: `member` for an enterprise."""
+    return entity_of(kind).noun
+
+
+def kind_named(text: str) -> str:
+    """The kind meant by its entity or its noun. Raises `Invalid`."""
+    wanted = text.strip().lower()
+    names = {kind: kind for kind in KINDS} | {noun(kind): kind for kind in KINDS}
+    if wanted in names:
+        return names[wanted]
+    near = difflib.get_close_matches(wanted, names, n=1)
+    options = ", ".join(noun(kind) for kind in KINDS)
+    said = _("{text} is not one of {options}").format(text=text, options=options)
+    raise Invalid({"kind": f"{said} {_('Did you mean: {names}?').format(names=near[0])}" if near else said})
+
+
+def search(ws: Workspace, text: str, *, kind: str = "", limit: int = 20) -> list[Found]:
+    """Records that fit a text: Han characters, pinyin, initials, a phone or USCC fragment, a code. Raises `Invalid`."""
+    from chamber.search.index import find
+
+    kinds = (kind_named(kind),) if kind else None
+    if not text.strip():
+        return []
+    with ws.read() as reader:
+        hits = find(reader.db, text, kinds, limit)
+    return [Found(hit.kind, hit.record_id, hit.code, hit.title, hit.detail, hit.spans, hit.matched) for hit in hits]

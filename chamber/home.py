@@ -1,0 +1,97 @@
+"""The first screen in one answer: what is due, what is new, who comes from where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from chamber import clock, settings
+from chamber.events.record import Event
+from chamber.i18n import _
+from chamber.leads.service import Due, due, funnel
+from chamber.leads.stages import Stage
+from chamber.members.service import Place, home_tree
+from chamber.records import get_many
+from chamber.workspace import Workspace
+from db import journal
+from db.queries import events as event_store
+from db.queries import lists
+from db.queries.lists import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An action of the journal as a line: when (a UTC stamp), who, what."""
+
+    action: int
+    at: str
+    user: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """`name` is '' before `chamber setup`. `new_enterprises` and `new_leads` were filed within the last seven days."""
+
+    name: str
+    today: date
+    enterprises: int
+    members: int
+    contacts: int
+    events: int
+    leads: int
+    new_enterprises: int
+    new_leads: int
+    due: tuple[Due, ...]
+    coming: tuple[Event, ...]
+    cities: tuple[Place, ...]
+    funnel: tuple[tuple[Stage, int], ...]
+    recent: tuple[Done, ...]
+
+
+def home(ws: Workspace) -> Home:
+    """Everything the first screen shows."""
+    today = ws.today
+    since = clock.stamp(clock.now() - timedelta(days=7))
+    with ws.read() as reader:
+        house = reader.row("chamber", 1) or {}
+        counts = {view: lists.count(reader, view) for view in ("enterprise", "membership", "person", "event", "lead")}
+        fresh = [Condition("created_at", ">=", since)]
+        new = {view: _count_new(reader, view, fresh) for view in ("enterprise", "lead")}
+        coming = tuple(get_many(reader, "event", event_store.coming(reader, clock.stamp(), 5)))
+        recent = tuple(_done(row) for row in journal.actions(reader.db, 8))
+    return Home(
+        name=house.get("name") or "",
+        today=today,
+        enterprises=counts["enterprise"],
+        members=counts["membership"],
+        contacts=counts["person"],
+        events=counts["event"],
+        leads=counts["lead"],
+        new_enterprises=new["enterprise"],
+        new_leads=new["lead"],
+        due=due(ws, days=int(settings.get(ws, "home.days")), limit=100),
+        coming=coming,
+        cities=home_tree(ws),
+        funnel=funnel(ws),
+        recent=recent,
+    )
+
+
+def _count_new(reader: Any, view: str, fresh: list[Condition]) -> int:
+    return lists.count(reader, view, fresh)
+
+
+def _done(row: dict[str, Any]) -> Done:
+    return Done(row["id"], row["at"], row["user"], action_label(row["label"], row["params"]))
+
+
+def action_label(label: str, params: dict[str, Any]) -> str:
+    """An action's label in the active language; entity names among its parameters become words."""
+    from chamber.entity import entity_names, entity_of
+
+    said = dict(params)
+    if said.get("what") in entity_names():
+        said["what"] = _(entity_of(str(said["what"])).label)
+    return _(label).format(**said)

@@ -1,0 +1,70 @@
+"""Leads: the stages and moves a chamber works with, what is due, counts by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from db.database import placeholders
+from db.session import Reader
+
+Row = dict[str, Any]
+
+
+def stages(reader: Reader) -> list[tuple[str, int, str, bool]]:
+    """(name, position, 'path' or 'exit', whether a reason is asked for), in order."""
+    sql = "SELECT name, position, kind, needs_reason FROM stage ORDER BY position"
+    return [
+        (name, position, kind, bool(reason)) for name, position, kind, reason in reader.db.execute_sql(sql).fetchall()
+    ]
+
+
+def moves_from(reader: Reader, stage: str) -> list[str]:
+    """The stages a lead may go to from `stage`, in the order they were laid down."""
+    sql = f"SELECT to_stage FROM stage_move WHERE from_stage = {placeholders(reader.db, 1)} ORDER BY id"
+    return [row[0] for row in reader.db.execute_sql(sql, (stage,)).fetchall()]
+
+
+def changes_of(reader: Reader, lead_id: int) -> list[Row]:
+    """The stage history of a lead, oldest first."""
+    names = ("id", "from_stage", "to_stage", "on_date", "at", "by", "note")
+    quoted = ", ".join(f'"{name}"' for name in names)
+    sql = f"SELECT {quoted} FROM stage_change WHERE lead_id = {placeholders(reader.db, 1)} ORDER BY on_date, id"
+    return [dict(zip(names, row, strict=True)) for row in reader.db.execute_sql(sql, (lead_id,)).fetchall()]
+
+
+def due_ids(reader: Reader, until: str, limit: int) -> list[int]:
+    """Ids of leads whose next step is due by a day (ISO), the earliest first."""
+    mark = placeholders(reader.db, 1)
+    sql = f"SELECT id FROM lead WHERE next_due IS NOT NULL AND next_due <= {mark} ORDER BY next_due, id LIMIT {int(limit)}"
+    return [row[0] for row in reader.db.execute_sql(sql, (until,)).fetchall()]
+
+
+def moving_ids(reader: Reader, stage: str, limit: int) -> list[int]:
+    """Ids of leads in a stage, the oldest first."""
+    sql = f"SELECT id FROM lead WHERE stage = {placeholders(reader.db, 1)} ORDER BY id LIMIT {int(limit)}"
+    return [row[0] for row in reader.db.execute_sql(sql, (stage,)).fetchall()]
+
+
+def counts_by_stage(reader: Reader) -> dict[str, int]:
+    """Stage → how many leads are in it."""
+    sql = "SELECT stage, COUNT(*) FROM lead GROUP BY stage"
+    return {row[0]: int(row[1]) for row in reader.db.execute_sql(sql).fetchall()}
+
+
+def of_enterprise(reader: Reader, enterprise_id: int, limit: int) -> list[int]:
+    """Ids of leads in which an enterprise is the investor, the newest first."""
+    sql = f"SELECT id FROM lead WHERE investor_id = {placeholders(reader.db, 1)} ORDER BY id DESC LIMIT {int(limit)}"
+    return [row[0] for row in reader.db.execute_sql(sql, (enterprise_id,)).fetchall()]
+
+
+def of_people(reader: Reader, person_ids: Sequence[int], limit: int) -> list[int]:
+    """Ids of leads these people are the contact of or brought in, the newest first."""
+    if not person_ids:
+        return []
+    marks = placeholders(reader.db, len(person_ids))
+    sql = (
+        f"SELECT id FROM lead WHERE contact_id IN ({marks}) UNION SELECT id FROM lead WHERE introducer_id IN ({marks}) "
+        f"ORDER BY id DESC LIMIT {int(limit)}"
+    )
+    return [row[0] for row in reader.db.execute_sql(sql, (*person_ids, *person_ids)).fetchall()]
