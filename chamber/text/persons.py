@@ -1,0 +1,64 @@
+"""Names of persons: inner spaces of layout, titles after the name, and 代 for someone who came in another's place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from chamber.text.simplified import to_simplified
+
+_HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
+_INNER = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+_STAND_IN = re.compile(r"\(代([^()]*)\)|\(([^()]+?)代\)|^代[:\s]+|[\s,、](?:由[^代]+)?代$")
+_TITLES = (
+    "先生 女士 小姐 同志 老师 教授 博士 医生 律师 总经理 副总经理 经理 副总 总监 总裁 副总裁 董事长 董事 理事长 理事 会长 副会长 秘书长 "
+    "副秘书长 主任 副主任 局长 副局长 处长 副处长 科长 副科长 部长 副部长 书记 副书记 主席 副主席 县长 旗长 区长 市长 镇长 厂长 院长 校长 "
+    "工程师 高工 总工 总 工 董"
+)
+_TITLE = re.compile(rf"(?P<name>[{_HAN}]{{1,4}}?)\s*(?P<title>{'|'.join(_TITLES.split())})$")
+_DOTS = re.compile(r"[•・‧∙．]")
+_NOTE = re.compile(r"\(([^()]*)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name as a cell gives it. `stands_in_for` is whom 代 names, when it names someone."""
+
+    name: str
+    title: str = ""
+    stands_in: bool = False
+    stands_in_for: str = ""
+    note: str = ""
+
+
+def normalise_person(text: str) -> str:
+    """A name without the spaces of layout: `王　勇某` → `王勇某`; those of `Aaron Zhu` stay, single."""
+    plain = _DOTS.sub("·", unicodedata.normalize("NFKC", text)).strip(" \t\r\n\ufeff\x00,、;")
+    return " ".join(_INNER.sub("", plain).split())
+
+
+def person_key(text: str) -> str:
+    """Equal for two ways of writing the same name: simplified, no spaces, no case."""
+    return re.sub(r"[\s.·]+", "", to_simplified(normalise_person(text))).lower()
+
+
+def parse_person(text: str) -> PersonName:
+    """A name taken apart: `李某（代）`, `张三总经理`, `王某(代李某)`. A surname with a title (王总) stays one name."""
+    name = normalise_person(text)
+    stand_in = _STAND_IN.search(name)
+    absent = next((group for group in stand_in.groups() if group), "") if stand_in else ""
+    if stand_in:
+        name = normalise_person(name[: stand_in.start()] + name[stand_in.end() :])
+    note = _NOTE.search(name)
+    if note and note.start():
+        name = name[: note.start()].strip()
+    titled = _TITLE.fullmatch(name)
+    title = titled["title"] if titled and len(titled["name"]) > 1 else ""
+    if title and len(title) == 1 and len(name) < 4:
+        # 王小工 is a name; 王小明总 is not.
+        title = ""
+    name = name.removesuffix(title).strip() if title else name
+    return PersonName(
+        name, title, stand_in is not None, absent.strip(), note[1].strip() if note and note.start() else ""
+    )

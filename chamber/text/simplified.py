@@ -1,0 +1,24 @@
+"""Traditional characters as simplified ones, for comparing names. Not for showing: 乾 and 徵 are names of their own."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _table() -> dict[int, str]:
+    lines = files("chamber.text").joinpath("simplified_table.txt").read_text(encoding="utf-8").splitlines()
+    return str.maketrans(dict(zip(lines[1], lines[2], strict=True)))
+
+
+@cache
+def _traditional() -> frozenset[str]:
+    return frozenset(map(chr, _table()))
+
+
+def to_simplified(text: str) -> str:
+    """The text with each traditional character as its simplified one: 內蒙古億利 → 内蒙古亿利."""
+    if text.isascii() or _traditional().isdisjoint(text):
+        return text
+    return text.translate(_table())
