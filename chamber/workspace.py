@@ -44,6 +44,14 @@ _WORDS = {
         N_("PostgreSQL needs its driver."),
         N_("Install it with: pip install 'chamber[postgres]'"),
     ),
+    store_errors.NOT_DATABASE: (
+        N_("This file is not a database."),
+        N_("Choose another file with --db. If it was one, it is damaged: run `chamber restore` with a backup."),
+    ),
+    store_errors.FAILING: (
+        N_("The disk can't be read or written."),
+        N_("Nothing was changed. Check that the disk has room and is well, then try again."),
+    ),
     store_errors.NOT_OURS: (
         N_("This file is a database of another program."),
         N_("Choose another file with --db. Nothing was changed."),
@@ -135,9 +143,8 @@ class Workspace:
         return clock.today(self.zone)
 
     def close(self) -> None:
-        """Close this thread's connection if one is open."""
-        if not self.store.db.is_closed():
-            self.store.db.close()
+        """Close this thread's connection if one is open, and those kept for later."""
+        self.store.close()
 
 
 def current_user() -> str:

@@ -123,7 +123,7 @@ def begin(db: Database, head: ActionHead) -> int:
 def seal(db: Database, pen: Pen) -> None:
     """Close the action: its digest and its hash over the one before."""
     mark = placeholders(db, 1)
-    row = db.execute_sql(f'SELECT {_HEAD} FROM action WHERE id = {mark}', (pen.action_id,)).fetchone()
+    row = db.execute_sql(f"SELECT {_HEAD} FROM action WHERE id = {mark}", (pen.action_id,)).fetchone()
     digest = pen.digest()
     sql = f"UPDATE action SET entries = {mark}, digest = {mark}, hash = {mark} WHERE id = {mark}"
     db.execute_sql(sql, (pen.count, digest, _action_hash(row, digest, pen.count), pen.action_id))
@@ -178,10 +178,13 @@ def _entry(row: Sequence[Any]) -> Entry:
     return Entry(entry_id, action_id, table, row_id, op, before, after, private is None and private_digest is not None)
 
 
-def actions(db: Database, limit: int = 100, before_id: int | None = None, ids: Sequence[int] | None = None) -> list[Row]:
+def actions(
+    db: Database, limit: int = 100, before_id: int | None = None, ids: Sequence[int] | None = None
+) -> list[Row]:
     """Actions, newest first, each a row of the `action` table with `params` decoded."""
     mark = placeholders(db, 1)
-    where, values = "", ()
+    where: str = ""
+    values: tuple[int, ...] = ()
     if ids is not None:
         if not ids:
             return []
@@ -223,7 +226,12 @@ def broken_links(db: Database) -> list[int]:
             inner = _private_digest(private) if private is not None else private_digest or ""
             found.update(_entry_digest(table, row_id, op, public, inner))
             count += 1
-        if head[8] != previous or count != entries or found.hexdigest() != digest or _action_hash(head, digest, entries) != stored:
+        if (
+            head[8] != previous
+            or count != entries
+            or found.hexdigest() != digest
+            or _action_hash(head, digest, entries) != stored
+        ):
             broken.append(head[0])
         previous = stored
     return broken

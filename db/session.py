@@ -11,8 +11,18 @@ from typing import Any
 from peewee import Database
 
 from db import journal
-from db.database import chunks, connected, executemany, is_sqlite, open_database, placeholders
-from db.models import MODELS, columns_of, personal_columns_of, references_to
+from db.database import (
+    among,
+    chunks,
+    close_idle,
+    connected,
+    executemany,
+    insert_many,
+    is_sqlite,
+    open_database,
+    placeholders,
+)
+from db.models import MODELS, boolean_columns_of, columns_of, personal_columns_of, references_to
 
 Row = dict[str, Any]
 
@@ -45,15 +55,22 @@ class Reader:
 
     def rows(self, table: str, ids: Sequence[int]) -> list[Row]:
         """The rows of these ids, in the order of `ids`; those that are gone are left out."""
+        if not ids:
+            return []
         names = columns_of(table)
         quoted = ", ".join(f'"{name}"' for name in names)
-        found: dict[int, Row] = {}
-        for part in chunks(ids):
-            sql = f'SELECT {quoted} FROM "{table}" WHERE id IN ({placeholders(self.db, len(part))})'
-            for values in self.db.execute_sql(sql, tuple(part)).fetchall():
-                row = dict(zip(names, values, strict=True))
-                found[row["id"]] = row
-        return [found[row_id] for row_id in ids if row_id in found]
+        where, values = among(self.db, "id", ids)
+        found = {
+            row[0]: row
+            for row in self.db.execute_sql(f'SELECT {quoted} FROM "{table}" WHERE {where}', values).fetchall()
+        }
+        rows = [dict(zip(names, found[row_id], strict=True)) for row_id in ids if row_id in found]
+        if is_sqlite(self.db):
+            for name in boolean_columns_of(table):
+                for row in rows:
+                    if row[name] is not None:
+                        row[name] = bool(row[name])
+        return rows
 
 
 class Writer(Reader):
@@ -80,7 +97,9 @@ class Writer(Reader):
 
     def at_least(self, name: str, number: int) -> None:
         """Keep a counter above a number that came in from outside (an imported member number)."""
-        row = self.db.execute_sql(f"SELECT value FROM sequence WHERE name = {placeholders(self.db, 1)}", (name,)).fetchone()
+        row = self.db.execute_sql(
+            f"SELECT value FROM sequence WHERE name = {placeholders(self.db, 1)}", (name,)
+        ).fetchone()
         if row is None or row[0] < number:
             self._take(name, number - (row[0] if row else 0))
 
@@ -104,36 +123,40 @@ class Writer(Reader):
     def insert_with_ids(self, table: str, ids: Sequence[int], rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows under ids taken before with `next_ids` (or coming back by undo)."""
         names = [name for name in columns_of(table) if name != "id" and any(name in row for row in rows)]
-        quoted = ", ".join(f'"{name}"' for name in ["id", *names])
-        sql = f'INSERT INTO "{table}" ({quoted}) VALUES ({placeholders(self.db, len(names) + 1)})'
-        executemany(self.db, sql, [(row_id, *[row.get(name) for name in names]) for row_id, row in zip(ids, rows, strict=True)])
-        personal = personal_columns_of(table)
-        self.journal.created(table, zip(ids, rows, strict=True), personal)
+        values = [(row_id, *[row.get(name) for name in names]) for row_id, row in zip(ids, rows, strict=True)]
+        insert_many(self.db, table, ["id", *names], values)
+        self.journal.created(table, zip(ids, rows, strict=True), personal_columns_of(table))
         self.touched[table].update(ids)
 
     def update(self, table: str, changes: Sequence[tuple[int, Mapping[str, Any]]]) -> list[int]:
         """Change columns of rows; returns the ids whose stored values really changed."""
-        before = {row["id"]: row for row in self.rows(table, [row_id for row_id, _ in changes])}
-        groups: defaultdict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
+        stored = {row["id"]: row for row in self.rows(table, [row_id for row_id, _ in changes])}
         entries: list[tuple[int, Row, Row]] = []
         for row_id, values in changes:
-            old = before.get(row_id)
+            old = stored.get(row_id)
             if old is None:
                 continue
             new = {name: value for name, value in values.items() if old[name] != value}
-            if not new:
-                continue
-            groups[tuple(new)].append((*new.values(), row_id))
-            entries.append((row_id, {name: old[name] for name in new}, new))
-            old.update(new)
+            if new:
+                entries.append((row_id, {name: old[name] for name in new}, new))
+                old.update(new)
+        self.replace(table, entries)
+        return [row_id for row_id, _, _ in entries]
+
+    def replace(self, table: str, entries: Sequence[tuple[int, Row, Row]]) -> None:
+        """Change columns of rows whose values are known: (id, before, after), both with the same columns.
+
+        The dicts belong to the journal afterwards.
+        """
+        groups: defaultdict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
+        for row_id, _, after in entries:
+            groups[tuple(after)].append((*after.values(), row_id))
         mark = placeholders(self.db, 1)
         for names, rows in groups.items():
             sets = ", ".join(f'"{name}" = {mark}' for name in names)
             executemany(self.db, f'UPDATE "{table}" SET {sets} WHERE id = {mark}', rows)
         self.journal.updated(table, entries, personal_columns_of(table))
-        ids = [row_id for row_id, _, _ in entries]
-        self.touched[table].update(ids)
-        return ids
+        self.touched[table].update(row_id for row_id, _, _ in entries)
 
     def delete(self, table: str, ids: Iterable[int]) -> list[int]:
         """Delete rows with what they own; references that may be empty are emptied. All of it is journalled.
@@ -145,18 +168,25 @@ class Writer(Reader):
         if not wanted:
             return []
         for reference in references_to(table):
+            children = self.referring(reference.table, reference.column, wanted)
             if reference.table == table:
-                continue
-            children = self._children(reference.table, reference.column, wanted)
+                children = sorted(set(children) - set(wanted))
             if reference.owned:
                 self.delete(reference.table, children)
             elif reference.nullable:
                 self.update(reference.table, [(child, {reference.column: None}) for child in children])
-        before = self.rows(table, wanted)
-        mark = placeholders(self.db, 1)
-        executemany(self.db, f'DELETE FROM "{table}" WHERE id = {mark}', [(row["id"],) for row in before])
-        self.journal.deleted(table, before, personal_columns_of(table))
-        gone = [row["id"] for row in before]
+        return self.take_out(table, wanted)
+
+    def take_out(self, table: str, ids: Sequence[int]) -> list[int]:
+        """Delete just these rows, in parts; that nothing refers to them any more is the caller's care."""
+        gone: list[int] = []
+        for part in chunks(ids, 5_000):
+            rows = self.rows(table, part)
+            found = [row["id"] for row in rows]
+            where, values = among(self.db, "id", found)
+            self.db.execute_sql(f'DELETE FROM "{table}" WHERE {where}', values)
+            self.journal.deleted(table, rows, personal_columns_of(table))
+            gone += found
         self.touched[table].update(gone)
         return gone
 
@@ -165,17 +195,22 @@ class Writer(Reader):
         counts: dict[str, int] = {}
         for reference in references_to(table):
             if not reference.owned and not reference.nullable:
-                found = len(self._children(reference.table, reference.column, list(ids)))
+                found = len(self.referring(reference.table, reference.column, ids))
                 if found:
-                    counts[reference.table] = found
+                    counts[reference.table] = counts.get(reference.table, 0) + found
         return counts
 
-    def _children(self, table: str, column: str, ids: list[int]) -> list[int]:
-        found: list[int] = []
-        for part in chunks(ids):
-            sql = f'SELECT id FROM "{table}" WHERE "{column}" IN ({placeholders(self.db, len(part))}) ORDER BY id'
-            found.extend(row[0] for row in self.db.execute_sql(sql, tuple(part)).fetchall())
-        return found
+    def referring(self, table: str, column: str, ids: Sequence[int]) -> list[int]:
+        """Ids of the rows of `table` whose `column` points at one of these."""
+        where, values = among(self.db, f'"{column}"', ids)
+        return [
+            row[0]
+            for row in self.db.execute_sql(f'SELECT id FROM "{table}" WHERE {where} ORDER BY id', values).fetchall()
+        ]
+
+    def defer_references(self) -> None:
+        """Check references at the end of this action, so that rows can come and go in any order."""
+        self.db.execute_sql("PRAGMA defer_foreign_keys = 1" if is_sqlite(self.db) else "SET CONSTRAINTS ALL DEFERRED")
 
 
 class Store:
@@ -188,7 +223,7 @@ class Store:
 
     def _bind(self) -> None:
         """Point the models at this store. They belong to the process, so the store used last owns them."""
-        if next(iter(MODELS.values()))._meta.database is not self.db:  # type: ignore[attr-defined]
+        if next(iter(MODELS.values()))._meta.database is not self.db:
             self.db.bind(list(MODELS.values()), bind_refs=False, bind_backrefs=False)
 
     @property
@@ -215,3 +250,8 @@ class Store:
             else:
                 journal.seal(self.db, writer.journal)
 
+    def close(self) -> None:
+        """Close this thread's connection and those kept for later."""
+        if not self.db.is_closed():
+            self.db.close()
+        close_idle(self.db)

@@ -16,7 +16,7 @@ from db.models.members import Enterprise, Membership, Post
 from db.models.offices import Delivery, DeliveryRow, ExportLog, Office
 
 MODELS: dict[str, type[Base]] = {
-    model._meta.table_name: model  # type: ignore[attr-defined]
+    model._meta.table_name: model
     for model in (
         ChamberRow,
         Setting,
@@ -60,7 +60,7 @@ class Reference:
 @lru_cache
 def columns_of(table: str) -> tuple[str, ...]:
     """Column names in order, `id` first."""
-    return tuple(MODELS[table]._meta.columns)  # type: ignore[attr-defined]
+    return tuple(MODELS[table]._meta.columns)
 
 
 def personal_columns_of(table: str) -> frozenset[str]:
@@ -70,21 +70,21 @@ def personal_columns_of(table: str) -> frozenset[str]:
 @lru_cache
 def boolean_columns_of(table: str) -> tuple[str, ...]:
     """Columns that SQLite keeps as 0 and 1."""
-    fields = MODELS[table]._meta.sorted_fields  # type: ignore[attr-defined]
+    fields = MODELS[table]._meta.sorted_fields
     return tuple(field.column_name for field in fields if isinstance(field, BooleanField))
 
 
 @lru_cache
 def unique_columns_of(table: str) -> tuple[str, ...]:
     """Columns of which no two rows may hold the same value, `id` aside."""
-    fields = MODELS[table]._meta.sorted_fields  # type: ignore[attr-defined]
+    fields = MODELS[table]._meta.sorted_fields
     return tuple(field.column_name for field in fields if field.unique)
 
 
 @lru_cache
 def references_from(table: str) -> tuple[tuple[Reference, str], ...]:
     """Every column of `table` that points elsewhere, with the table it points at."""
-    fields = MODELS[table]._meta.sorted_fields  # type: ignore[attr-defined]
+    fields = MODELS[table]._meta.sorted_fields
     return tuple(
         (
             Reference(table, field.column_name, field.on_delete == "CASCADE", field.null),
@@ -101,7 +101,7 @@ def references_to(table: str) -> tuple[Reference, ...]:
     return tuple(
         Reference(name, field.column_name, field.on_delete == "CASCADE", field.null)
         for name, model in MODELS.items()
-        for field in model._meta.sorted_fields  # type: ignore[attr-defined]
+        for field in model._meta.sorted_fields
         if isinstance(field, ForeignKeyField) and field.rel_model._meta.table_name == table
     )
 
