@@ -1,0 +1,133 @@
+"""From a header band to columns: titles of several levels joined, blocks side by side told apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from chamber.importing.reading.tables import words
+from chamber.importing.reading.tables.area import Area
+from chamber.importing.reading.tables.header import Band
+from chamber.importing.reading.tables.model import Column
+from chamber.importing.reading.workbook import letter
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns `left` up to `right` (exclusive) of a header with their titles; `group` is a title over the whole block."""
+
+    left: int
+    right: int
+    titles: tuple[str, ...]
+    group: str = ""
+
+
+def blocks_of(area: Area, band: Band) -> list[Block]:
+    """The blocks a header consists of, as a rule one."""
+    levels = [_level(area, band, row) for row in band.rows]
+    width = max(len(level) for level in levels)
+    for level in levels:
+        level.extend([""] * (width - len(level)))
+    lowest = [next((level[column] for level in reversed(levels) if level[column]), "") for column in range(width)]
+    joined = [_joined([level[column] for level in levels]) for column in range(width)]
+    left = next((column for column, title in enumerate(lowest) if title), 0)
+    starts = _repeats(lowest, left) or _apart(area, band, lowest, left)
+    # Columns before the first title belong to the first block: they may hold something.
+    starts[0] = 0
+    found: list[Block] = []
+    for start, end in zip(starts, [*starts[1:], width], strict=True):
+        titles, group = joined[start:end], ""
+        if len(starts) > 1 and band.bottom > band.top:
+            tops = {title.partition("/")[0] for title in titles if title}
+            if len(tops) == 1 and all("/" in title for title in titles if title):
+                group = tops.pop()
+                titles = lowest[start:end]
+        found.append(Block(start, end, tuple(titles), group))
+    return found
+
+
+def columns_of(area: Area, block: Block) -> tuple[Column, ...]:
+    """The columns of a block, equal titles numbered in order."""
+    seen: Counter[str] = Counter()
+    found: list[Column] = []
+    for place, title in enumerate(block.titles):
+        index = block.left + place
+        seen[title] += 1
+        hidden = index in area.sheet.hidden_columns
+        found.append(Column(letter(index), index, title, words.unit_of(title), hidden, seen[title] if title else 1))
+    return tuple(found)
+
+
+def _level(area: Area, band: Band, row: int) -> list[str]:
+    """The titles of one row of the band, merged ones and groups over blanks spread over their columns."""
+    cells = dict(area.filled(row))
+    width = 0
+    for below in band.rows:
+        ends = [area.span_from(below, column).right for column, _ in area.filled(below)]
+        width = max(width, max(ends, default=-1) + 1)
+    titles = [""] * width
+    for column in range(width):
+        span = area.covering(row, column)
+        if span is not None and band.top <= span.top <= row:
+            titles[column] = words.cleaned(area.at(span.top, span.left))
+        elif column in cells:
+            titles[column] = words.cleaned(cells[column])
+    if row < band.bottom and not any(span.right > span.left for span in area.starting_in(row)):
+        _spread(area, band, row, titles)
+    return titles
+
+
+def _spread(area: Area, band: Band, row: int, titles: list[str]) -> None:
+    """A group title written without merging stands over the blanks to its right that are named below."""
+    named = {column for column, _ in area.filled(band.bottom)}
+    for column in range(1, len(titles)):
+        group = titles[column - 1]
+        if not titles[column] and group and column in named and column - 1 in named:
+            titles[column] = group
+
+
+def _joined(levels: list[str]) -> str:
+    return "/".join(dict.fromkeys(title for title in levels if title))
+
+
+def _repeats(titles: list[str], left: int) -> list[int]:
+    """Where blocks of the same titles start, when the first title and most after it come again; else nothing."""
+    first = titles[left] if left < len(titles) else ""
+    starts = [column for column, title in enumerate(titles) if title and title == first]
+    if len(starts) < 2:
+        return []
+    segments = [
+        [title for title in titles[start:end] if title]
+        for start, end in zip(starts, [*starts[1:], len(titles)], strict=True)
+    ]
+    pattern = segments[0]
+    for segment in segments[1:]:
+        common = sum(one == other for one, other in zip(pattern, segment, strict=False))
+        if len(pattern) < 2 or common < 2 or common < 0.6 * min(len(pattern), len(segment)):
+            return []
+    return starts
+
+
+def _apart(area: Area, band: Band, titles: list[str], left: int) -> list[int]:
+    """Where unlike blocks start: a blank column between, and rows that fill the one without the other."""
+    runs: list[tuple[int, int]] = []
+    start = left
+    for column in range(left, len(titles) + 1):
+        if column == len(titles) or not titles[column]:
+            if column > start:
+                runs.append((start, column))
+            start = column + 1
+    sample = area.nonblank(band.bottom + 1, 400)
+    if len(runs) < 2 or any(end - start < 2 for start, end in runs):
+        return [left]
+    gaps = set(range(left, len(titles))) - {column for start, end in runs for column in range(start, end)}
+    if any(area.at(row, column) is not None for row in sample for column in gaps):
+        return [left]
+    filled = [
+        {row for row in sample if any(area.at(row, column) is not None for column in range(*run))} for run in runs
+    ]
+    numbered = all(titles[start] in words.NUMBERING_TITLES for start, _ in runs)
+    sizes = [len(rows) for rows in filled]
+    if numbered or min(sizes) < 0.7 * max(sizes):
+        return [start for start, _ in runs]
+    return [left]

@@ -1,0 +1,228 @@
+"""The words and shapes by which a layout is known: titles, totals, signatures, notes, sections, units, ditto marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+
+from chamber.importing.reading.workbook import Cell, Row
+
+DITTO = frozenset(
+    ("〃", "″", '"', "''", "”", "“", "〞", "＂", "〃〃", '""', "同上", "同前", "同上。", "（同上）", "(同上)", "ditto")
+)
+
+_HAN = "㐀-鿿豈-﫿𠀀-𯿿"
+_SPACE_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}（）()/、])\s+|\s+(?=[{_HAN}（）()/、])")
+_MARKS = re.compile(r"^[*＊★☆※\s]+|[*＊★☆※\s：:]+$")
+_INVISIBLE = dict.fromkeys((0xFEFF, 0x200B, 0x200C, 0x200D, 0x00AD), None)
+
+_UNIT_WORD = (
+    r"(?:人民币|折合)?(?:[十百千万亿]*(?:元|美元|美金|港元|港币|欧元|日元|股|吨|亩|人|户|家|个|件|台套?|株|头|只)|"
+    r"亿|万|平方米|平方公里|公顷|㎡|m2|m²|千瓦|kW|MW|%|％|‰|天|月|年|岁|小时|元/年|元/㎡|吨/年)"
+)
+_UNIT = re.compile(_UNIT_WORD)
+_BRACKETS = re.compile(r"[（(【\[]([^（()）】\]]*)[）)】\]]")
+_UNIT_AT_END = re.compile(r"(?:[:：/,，]|(?<=额)|(?<=资)|(?<=金)|(?<=本)|(?<=入)|(?<=值))((?:[百千万亿]+)(?:元|美元))$")
+_UNIT_LINE = re.compile(rf"(?<![{_HAN}])(?:金额|计量|货币|投资|资金|数据)?单\s*位\s*[:：]\s*([^\s）)；;。]+)")
+
+_NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+(?:[eE][-+]?\d+)?%?")
+_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
+_CODE = re.compile(
+    r"[\dA-Za-z*+][\dA-Za-z\-./_*+ ()#]{5,}|\S+@\S+\.\w+|https?://.*|www\..*|[\d\-—/、,，;；\s*()（）]{5,}"
+)
+_SENTENCE = re.compile(r"[。；;！!？]|，.*，")
+_TITLE_HINT = re.compile(
+    r"(?:名|名称|姓名|号|号码|编号|编码|代码|序号|类|类型|类别|种类|性质|方式|日期|时间|年月|年度|年份|地|地址|地点|住所|区|省|市|县|电话|手机|"
+    r"传真|邮箱|邮件|邮编|网址|网站|职务|职位|职称|单位|部门|公司|企业|机构|人|人员|人数|数|数量|量|额|金|资本|资金|金额|价格|比例|率|占比|"
+    r"状态|情况|进度|进展|阶段|原因|备注|说明|内容|描述|简介|范围|行业|产业|性别|民族|学历|年龄|生日|籍贯|要求|需求|意见|结果|等级|级别|标识|"
+    r"链接|签到|签字|签名|图片|操作|权限|排序|合计|id|ID|Id|name|Name|code|Code|date|Date|type|Type|phone|Phone|tel|Tel|address|Address|"
+    r"email|Email|E-mail|URL|url|no|No|NO|status|Status|remark|Remark|title|Title)$"
+)
+
+_TOTAL = re.compile(
+    r"(?:本页|本月|本年|全部|总)?\s*(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|平均值?|[Tt]otal|TOTAL|[Ss]ubtotal|[Ss]um)\s*(?:[：:（(\d].*)?"
+)
+_TOTAL_AT_END = re.compile(r".{1,16}(?:合计|小计|总计)(?:[：:（(\d].*)?")
+_SIGNED = re.compile(
+    r"\s*(?:填\s*表|制\s*表|填\s*报|编\s*制|审\s*核|复\s*核|审\s*批|审\s*定|经\s*办|主\s*管|负\s*责|单位负责|分管领导|领导签|校\s*对|统\s*计|报\s*送|"
+    r"上\s*报|制\s*单|记\s*录|申\s*请|联\s*系|打\s*印|盖\s*章|签\s*字|签\s*名|签\s*章|日\s*期|时\s*间|[^，。：:]{0,10}(?:负责人|经办人|联系人|签字|盖章|日期))"
+    r"[^，。：:]{0,10}[：:].*",
+    re.DOTALL,
+)
+_NOTE = re.compile(
+    r"\s*(?:注\s*[：:１1一\d]|备\s*注\s*[：:]|附\s*[：:注]|说\s*明\s*[：:]|填表说明|填报说明|填写说明|数据来源|资料来源|来\s*源\s*[：:]|"
+    r"本表|此表|该表|以上|上述|声\s*明|※|★|\*{1,3}[^*]|免责|温馨提示|提示[：:]|(?:共|总共|合计共?)\s*\d+\s*[家人户条名个位项]|"
+    r"[Nn]otes?\s*[:：]|[Ss]ource\s*[:：]|第\s*\d+\s*页|-\s*\d+\s*-$)",
+)
+_NUMERAL = "一二三四五六七八九十百"
+_SECTION_NUMBER = re.compile(
+    rf"\s*(?:(?P<outer>第[{_NUMERAL}\d]+[章节部编类组批]|[{_NUMERAL}]{{1,3}}\s*[、.．，,])|(?P<inner>[（(][{_NUMERAL}]{{1,3}}[）)]))\s*[、.．：:]?\s*"
+)
+_ONLY_NUMERAL = re.compile(rf"[（(]?[{_NUMERAL}]{{1,3}}[）)]?[、.．]?")
+_COUNT_AT_END = re.compile(
+    r"\s*[（(【]?\s*(?:共|计|合计)?\s*\d+\s*(?:家|人|户|名|个|条|位|项|件)(?:企业|项目|会员|单位)?\s*[）)】]?\s*$"
+)
+_PLACE_OR_UNIT = re.compile(
+    r".{1,20}(?:省|市|区|旗|县|盟|州|镇|乡|苏木|街道|园区|片区|开发区|部|处|科|室|局|组|队|中心|办公室|办事处|联络处|委员会|委|代表团|代表队|分会|"
+    r"商会|会员|理事|副会长|会长|监事|顾问|秘书处|行业|产业|领域|类|企业组|项目)(?:[（(].*[）)])?[：:]?"
+)
+
+
+@lru_cache(maxsize=65_536)
+def clean(text: str) -> str:
+    """A title without line breaks, spaces between Han characters, asterisks and trailing colons."""
+    text = " ".join(text.translate(_INVISIBLE).split())
+    return _MARKS.sub("", _SPACE_BETWEEN_HAN.sub("", text))
+
+
+def cleaned(value: Cell) -> str:
+    """A cell as title text; '' for a blank."""
+    if isinstance(value, str):
+        return clean(value) if len(value) <= 400 else value[:400]
+    return "" if value is None else str(value)
+
+
+def text_of(row: Row) -> str:
+    """A row's texts on one line, for the account."""
+    return "  ".join(" ".join(str(value).split()) for value in row if value is not None)[:300]
+
+
+def kind_of(value: Cell) -> str:
+    """The shape of a value: 'blank', 'number', 'date', 'code' (digits, phones, addresses of the web), 'long', 'word'."""
+    if value is None:
+        return "blank"
+    if isinstance(value, (bool, int, float)):
+        return "number"
+    if isinstance(value, date):
+        return "date"
+    text = unicodedata.normalize("NFKC", value[:80]).strip()
+    if _NUMBER.fullmatch(text):
+        return "number"
+    if _DATE.fullmatch(text):
+        return "date"
+    if _CODE.fullmatch(text) and not text.isalpha():
+        return "code"
+    return "long" if len(text) > 12 else "word"
+
+
+def is_title_like(value: Cell) -> bool:
+    """Whether a cell could be a column's title: a short text that is no value, sentence or 'label: content'."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return 1990 <= value <= 2100
+    if not isinstance(value, str):
+        return False
+    text = clean(value)
+    bare = _BRACKETS.sub("", text)
+    if not bare:
+        return bool(text) and len(text) <= 12
+    if len(bare) > 24 or len(text) > 80 or _SENTENCE.search(bare) or "：" in bare or ": " in bare:
+        return False
+    return re.fullmatch(r"\d{4}年?|\d{1,2}月份?", bare) is not None or kind_of(bare) in ("word", "long")
+
+
+def is_title_hint(text: str) -> bool:
+    """Whether a text ends as column titles do, whatever the field."""
+    bare = _BRACKETS.sub("", text).rstrip("0123456789一二三四五")
+    return bool(_TITLE_HINT.search(bare)) and len(bare) <= 16
+
+
+def without_brackets(text: str) -> str:
+    return _BRACKETS.sub("", text).strip()
+
+
+def unit_of(title: str) -> str:
+    """The unit a title names: '总投资（万元）' → '万元'; '' when it names none."""
+    for content in reversed(_BRACKETS.findall(title)):
+        text = re.sub(r"^(?:单位|计量单位|金额单位)?[:：\s]*", "", content).strip()
+        if _UNIT.fullmatch(text):
+            return text
+    found = _UNIT_AT_END.search(title)
+    return found[1] if found else ""
+
+
+def units_of_line(text: str) -> tuple[str, ...]:
+    """The units of a line such as '单位：万元、亩'; a 单位 that is an organisation gives none."""
+    found: list[str] = []
+    for content in _UNIT_LINE.findall(text):
+        found += [part for part in re.split(r"[、,，/／和]", content) if _UNIT.fullmatch(part)]
+    return tuple(dict.fromkeys(found))
+
+
+def is_total(text: str) -> bool:
+    return len(text) <= 40 and _TOTAL.fullmatch(text.strip()) is not None
+
+
+def ends_as_total(text: str) -> bool:
+    return len(text) <= 40 and _TOTAL_AT_END.fullmatch(text.strip()) is not None
+
+
+def is_signature(text: str) -> bool:
+    """'填表人：孙某', '审核：', '申请时间：  年 月 日'."""
+    return len(text) <= 120 and _SIGNED.match(text) is not None
+
+
+def is_label_with_colon(text: str) -> bool:
+    """'负责人：' or '时间：2021年4月10日': a label, a colon, perhaps something after it."""
+    head, colon, _ = text.strip().replace(":", "：").partition("：")
+    return bool(colon) and 0 < len(clean(head)) <= 12
+
+
+def is_note(text: str) -> bool:
+    return _NOTE.match(text) is not None
+
+
+def is_sentence(text: str) -> bool:
+    return len(text) > 40 or _SENTENCE.search(text) is not None
+
+
+def section_number(text: str) -> str:
+    """'outer' for 一、…, 'inner' for （一）…, '' otherwise."""
+    found = _SECTION_NUMBER.match(text)
+    return (found.lastgroup or "") if found else ""
+
+
+def is_only_numeral(text: str) -> bool:
+    """'一', '（二）': a Chinese numeral alone, as it stands in the number column of a section row."""
+    return _ONLY_NUMERAL.fullmatch(text.strip()) is not None
+
+
+def is_place_or_unit(text: str) -> bool:
+    """A text that ends as places, departments and offices do: what a section is called."""
+    return len(text) <= 24 and _PLACE_OR_UNIT.fullmatch(clean(text)) is not None
+
+
+def counts_at_end(text: str) -> bool:
+    """'红山区（12家）'."""
+    return _COUNT_AT_END.search(text) is not None
+
+
+def section_name(text: str) -> str:
+    """A section's name without its number, count and colon: '一、红山区（12家）：' → '红山区'."""
+    name = clean(text)
+    number = _SECTION_NUMBER.match(name)
+    if number and number.end() < len(name):
+        name = name[number.end() :]
+    return _COUNT_AT_END.sub("", name).strip(" ：:") or clean(text)
+
+
+def is_running_number(value: Cell) -> bool:
+    """A small whole number, however written ('７', '3.')."""
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, int):
+        return 0 <= value < 1_000_000
+    if isinstance(value, float):
+        return value.is_integer() and 0 <= value < 1_000_000
+    if isinstance(value, str) and len(value) < 12:
+        text = unicodedata.normalize("NFKC", value).strip(" .、)(（）。No№#")
+        return text.isdecimal() and len(text) < 7
+    return False
+
+
+NUMBERING_TITLES = frozenset(
+    ("序号", "序", "序列", "序列号", "项次", "行号", "No", "No.", "NO", "NO.", "№", "#", "no", "no.")
+)
+MAYBE_NUMBERING = frozenset(("", "编号", "排序", "号", "ID", "id", "Id"))
+SUMMARY_SHEETS = frozenset(("导出摘要", "匯出摘要", "Export Summary", "エクスポートの概要"))
