@@ -1,13 +1,14 @@
 """The search index on PostgreSQL: the tokens as a `tsvector` beside the entry, a GIN index for each range of ids.
 
 GIN answers in no useful order, so each kind, and within it those that come first, has an index of its own, and they
-are asked one after the other until there is enough. `enable_seqscan` is off inside the function because the planner,
-seeing a LIMIT, would rather read the table and hope.
+are read one after the other until there is enough. Each reading stands in a materialized CTE: it still stops early, but
+is planned as if all of it were wanted; seeing the LIMIT, the planner would rather read the table and hope.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from peewee import Database
 
@@ -16,10 +17,8 @@ from db.search_entry import COLUMNS, KINDS, RANGES, Entry, Formula, Row, row_of
 
 Tokenizer = Callable[[Entry], str]
 
-FIND = (
-    f"SELECT {COLUMNS} FROM search_entry JOIN search_find(%s::tsquery, %s, %s) WITH ORDINALITY AS found (hit, place) "
-)
-FIND += "ON id = hit ORDER BY place"
+PENDING = 65_536
+"""KiB of new tokens an index may gather before it sorts them in; `insert` has them sorted in at its end."""
 
 
 def create(db: Database) -> None:
@@ -29,23 +28,18 @@ def create(db: Database) -> None:
     )
     db.execute_sql("ALTER TABLE search_entry ALTER COLUMN tokens SET STATISTICS 0")
     db.execute_sql("CREATE TABLE search_version (version integer NOT NULL)")
-    branches = []
-    for place, kind in enumerate(KINDS):
+    for name, start, end in _indexes():
+        db.execute_sql(
+            f"CREATE INDEX {name} ON search_entry USING gin (tokens) WITH (gin_pending_list_limit = {PENDING}) "
+            f"WHERE id >= {start} AND id < {end}"
+        )
+
+
+def _indexes(kinds: Iterable[str] = KINDS) -> Iterator[tuple[str, int, int]]:
+    """Name and range of ids of each index of the kinds."""
+    for kind in kinds:
         for rank, (start, end) in zip(("first", "other"), RANGES[kind], strict=True):
-            db.execute_sql(
-                f"CREATE INDEX search_entry_{kind}_{rank} ON search_entry USING gin (tokens) "
-                f"WITH (fastupdate = off) WHERE id >= {start} AND id < {end}"
-            )
-            branches.append(
-                f"(SELECT id FROM search_entry WHERE {place} = ANY (kinds) AND tokens @@ query "
-                f"AND id >= {start} AND id < {end} LIMIT most)"
-            )
-    db.execute_sql(
-        "CREATE FUNCTION search_find(query tsquery, kinds integer[], most integer) RETURNS SETOF bigint "
-        "LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off SET jit = off AS $$ "
-        + " UNION ALL ".join(branches)
-        + " LIMIT most $$"
-    )
+            yield f"search_entry_{kind}_{rank}", start, end
 
 
 def insert(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
@@ -53,14 +47,23 @@ def insert(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None
     with db.connection().cursor() as cursor, cursor.copy(f"COPY search_entry ({COLUMNS}, tokens) FROM STDIN") as copy:
         for entry in entries:
             copy.write_row((*row_of(entry), _vector(tokenizer(entry))))
+    _sort_in(db, {entry.kind for entry in entries})
 
 
 def insert_tokens(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
-    with db.connection().cursor() as cursor:
-        cursor.executemany(
-            "UPDATE search_entry SET tokens = %s::tsvector WHERE id = %s",
-            [(_vector(tokenizer(entry)), entry.id) for entry in entries],
-        )
+    """Give tokens to entries that have none."""
+    db.execute_sql("CREATE TEMPORARY TABLE IF NOT EXISTS search_new (id bigint, tokens tsvector) ON COMMIT DROP")
+    with db.connection().cursor() as cursor, cursor.copy("COPY search_new (id, tokens) FROM STDIN") as copy:
+        for entry in entries:
+            copy.write_row((entry.id, _vector(tokenizer(entry))))
+    db.execute_sql("UPDATE search_entry SET tokens = n.tokens FROM search_new n WHERE search_entry.id = n.id")
+    db.execute_sql("TRUNCATE search_new")
+    _sort_in(db, {entry.kind for entry in entries})
+
+
+def _sort_in(db: Database, kinds: Iterable[str]) -> None:
+    for name, _, _ in _indexes(kinds):
+        db.execute_sql("SELECT gin_clean_pending_list(%s::regclass)", (name,))
 
 
 def remove(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
@@ -75,11 +78,24 @@ def forget_tokens(db: Database) -> None:
 
 
 def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int) -> list[Row]:
-    places = sorted(KINDS.index(kind) for kind in kinds or KINDS)
-    return list(db.execute_sql(FIND, (query_text(formula), places, limit)).fetchall())
+    ranges = tuple((start, end) for _, start, end in _indexes(sorted(kinds, key=KINDS.index) if kinds else KINDS))
+    return list(db.execute_sql(_find(ranges), (*[query_text(formula)] * len(ranges), limit)).fetchall())
+
+
+@cache
+def _find(ranges: tuple[tuple[int, int], ...]) -> str:
+    parts = ", ".join(
+        f"r{place} AS MATERIALIZED (SELECT {COLUMNS} FROM search_entry "
+        f"WHERE tokens @@ %s::tsquery AND id >= {start} AND id < {end})"
+        for place, (start, end) in enumerate(ranges)
+    )
+    return (
+        f"WITH {parts} " + " UNION ALL ".join(f"SELECT * FROM r{place}" for place in range(len(ranges))) + " LIMIT %s"
+    )
 
 
 def has_tokens(db: Database, entry: Entry, tokens: str) -> bool:
+    """Whether the entry is stored with exactly these tokens."""
     row = db.execute_sql("SELECT tokens = %s::tsvector FROM search_entry WHERE id = %s", (_vector(tokens), entry.id))
     found = row.fetchone()
     return bool(found and found[0])
@@ -88,8 +104,8 @@ def has_tokens(db: Database, entry: Entry, tokens: str) -> bool:
 def query_text(formula: Formula) -> str:
     """The formula in the language of `tsquery`; tokens are letters and digits, so quoting needs no escape."""
     words = [
-        "(" + " | ".join("(" + " & ".join(_any(group) for group in groups) + ")" for groups in alternatives) + ")"
-        for alternatives in formula
+        "(" + " | ".join("(" + " & ".join(_any(group) for group in groups) + ")" for groups in choices) + ")"
+        for choices in formula
     ]
     return " & ".join(words)
 

@@ -104,10 +104,10 @@ def find(db: Database, text: str, kinds: Sequence[str] | None = None, limit: int
     """
     plan = query_plan(text)
     found: Found = {}
+    kinds = kinds or store.kinds_present(db)
     for step in plan.steps:
-        if _gather(db, plan, step, kinds or (), limit, found):
-            if kinds is None or len(kinds) > 1:
-                _add_others(db, plan, kinds, found)
+        if _gather(db, plan, step, kinds, limit, found):
+            _add_others(db, plan, kinds, found)
             break
     return [_hit(match, row) for match, row in _best(found, limit)]
 
@@ -129,11 +129,11 @@ def _gather(db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str],
         wanted = min(8 * wanted, MOST_READ)
 
 
-def _add_others(db: Database, plan: Plan, kinds: Sequence[str] | None, found: Found) -> None:
+def _add_others(db: Database, plan: Plan, kinds: Sequence[str], found: Found) -> None:
     """The best few of the kinds that got no place on the page."""
     shown = {store.kind_of(row) for _, row in found.values()}
-    for kind in store.kinds_present(db):
-        if kind not in shown and (kinds is None or kind in kinds):
+    for kind in kinds:
+        if kind not in shown:
             others: Found = {}
             _gather(db, plan, plan.loosest, (kind,), OTHERS, others)
             found.update(others)
