@@ -16,6 +16,7 @@ from chamber.deliveries.cells import CellMaker
 from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN, SheetRow, delta_rows, describe
 from chamber.deliveries.layout import PERSONAL_KEYS, Layout, SheetColumn, columns_of
 from chamber.deliveries.record import SENT, Delivery
+from chamber.deliveries.returned import row_key
 from chamber.deliveries.scope import in_scope
 from chamber.entity import entity_of
 from chamber.errors import Invalid, NotAllowed
@@ -317,12 +318,6 @@ def _stored(delivery_id: int, number: str, position: int, row: SheetRow) -> dict
         "changes": json.dumps(changes, ensure_ascii=False) if changes else None,
         "private": json.dumps(personal, ensure_ascii=False) if personal else None,
     }
-
-
-def row_key(number: str, position: int) -> str:
-    """The hidden key of a row: delivery, position, and four check letters against a mangled copy. Tells nothing else."""
-    check = hashlib.sha256(f"{number}/{position}".encode()).hexdigest()[:4]
-    return f"{number}/{position}/{check}"
 
 
 def stored_rows(reader: Reader, delivery_id: int) -> list[SheetRow]:

@@ -52,7 +52,7 @@ def ledger_csv(layout: Layout, rows: Sequence[SheetRow], number: str, encoding: 
     """An office's list as CSV: one header row, the key last."""
     from chamber.deliveries.delta import describe
     from chamber.deliveries.layout import TITLES_EN
-    from chamber.deliveries.service import row_key
+    from chamber.deliveries.returned import row_key
     from chamber.exporting.ledger import KEY_TITLE
 
     def cells(position: int, row: SheetRow) -> list[str]:

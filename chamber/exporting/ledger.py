@@ -101,7 +101,7 @@ class _Ledger:
         )
 
     def _row(self, at: int, position: int, row: SheetRow, number: str) -> None:
-        from chamber.deliveries.service import row_key
+        from chamber.deliveries.returned import row_key
 
         for index, column in enumerate(self.columns):
             if column.key == "number":

@@ -413,6 +413,16 @@ CREATE TABLE "export_log" (
     sha256 TEXT
 );
 
+CREATE TABLE "feedback_file" (
+    id INTEGER PRIMARY KEY,
+    delivery_id INTEGER NOT NULL REFERENCES "delivery" (id),
+    file_name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT,
+    outcome TEXT
+);
+
 CREATE TABLE "setting" (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
@@ -547,3 +557,5 @@ CREATE INDEX document_lead ON document (lead_id);
 CREATE INDEX imported_file_content ON imported_file (kind, sha256);
 CREATE INDEX import_mapping_layout ON import_mapping (kind, layout);
 CREATE INDEX not_duplicate_pair ON not_duplicate (entity, left_id, right_id);
+CREATE INDEX feedback_file_delivery ON feedback_file (delivery_id);
+CREATE INDEX feedback_file_content ON feedback_file (sha256);

@@ -13,7 +13,7 @@ from db.models.events import Attendance, Event, Policy
 from db.models.house import ChamberRow, Document, ImportedFile, ImportMapping, NotDuplicate, Setting
 from db.models.leads import Activity, Fund, Lead, Stage, StageChange, StageMove
 from db.models.members import Enterprise, Membership, Post
-from db.models.offices import Delivery, DeliveryRow, ExportLog, Office
+from db.models.offices import Delivery, DeliveryRow, ExportLog, FeedbackFile, Office
 
 MODELS: dict[str, type[Base]] = {
     model._meta.table_name: model
@@ -37,6 +37,7 @@ MODELS: dict[str, type[Base]] = {
         Delivery,
         DeliveryRow,
         ExportLog,
+        FeedbackFile,
         Consent,
         Document,
         ImportedFile,
@@ -119,6 +120,7 @@ __all__ = [
     "Enterprise",
     "Event",
     "ExportLog",
+    "FeedbackFile",
     "Fund",
     "ImportMapping",
     "ImportedFile",

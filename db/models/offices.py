@@ -109,3 +109,18 @@ class ExportLog(Base):
 
     class Meta:
         table_name = "export_log"
+
+
+class FeedbackFile(Base):
+    """A returned sheet that was merged, known by its content."""
+
+    id = key()
+    delivery = reference("delivery_id", "delivery", required=True, owned=True)
+    file_name = TextField()
+    sha256 = TextField()
+    at = TextField()
+    by = TextField(null=True)
+    outcome = TextField(null=True)
+
+    class Meta:
+        table_name = "feedback_file"

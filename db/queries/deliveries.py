@@ -75,3 +75,11 @@ def consents_for(reader: Reader, office_id: int) -> list[Row]:
     names = ("id", "person_id", "categories", "separate", "obtained_on", "withdrawn_on")
     sql = f"SELECT {', '.join(names)} FROM consent WHERE office_id = {mark} ORDER BY obtained_on, id"
     return [dict(zip(names, row, strict=True)) for row in reader.db.execute_sql(sql, (office_id,)).fetchall()]
+
+
+def feedback_files(reader: Reader, sha256: str) -> list[Row]:
+    """Feedback that was merged from a file of this very content."""
+    names = ("id", "delivery_id", "at", "by")
+    quoted = ", ".join(f'"{name}"' for name in names)
+    sql = f"SELECT {quoted} FROM feedback_file WHERE sha256 = {placeholders(reader.db, 1)} ORDER BY id"
+    return [dict(zip(names, row, strict=True)) for row in reader.db.execute_sql(sql, (sha256,)).fetchall()]

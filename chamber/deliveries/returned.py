@@ -1,0 +1,153 @@
+"""Reading a sheet that came back: which delivery it was, which columns are which, which row is which lead."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from chamber.deliveries.layout import TITLES_EN, Layout, SheetColumn
+from chamber.errors import BadFile
+from chamber.exporting.csv_files import unguard
+from chamber.exporting.ledger import KEY_TITLE
+from chamber.i18n import N_
+from chamber.importing.reading import Sheet, Workbook, letter, read_workbook
+
+KEY = "key"
+_KEY = re.compile(r"(D[0-9]{4}-[A-Za-z0-9]+-[0-9]{3,})/([0-9]+)/([0-9a-f]{4})")
+_NUMBER = re.compile(r"D[0-9]{4}-[A-Za-z0-9]+-[0-9]{3,}")
+_LIKE_ENOUGH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """One row as it came back: its place in the sheet, its key (None when damaged or missing), cells by column key."""
+
+    sheet: str
+    row: int
+    key: tuple[str, int] | None
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A sheet that came back. `number` is the delivery it says it is, '' when it doesn't say."""
+
+    number: str
+    rows: tuple[ReturnedRow, ...]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+
+
+def row_key(number: str, position: int) -> str:
+    """The hidden key of a row: delivery, position, and four check letters against a damaged copy. Tells nothing else."""
+    return f"{number}/{position}/{_check(number, position)}"
+
+
+def _check(number: str, position: int) -> str:
+    return hashlib.sha256(f"{number}/{position}".encode()).hexdigest()[:4]
+
+
+def read_key(text: str) -> tuple[str, int] | None:
+    """Delivery and position of a key that is whole; a dragged or retyped one is no key."""
+    found = _KEY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not found or _check(found[1], int(found[2])) != found[3]:
+        return None
+    return found[1], int(found[2])
+
+
+def read_returned(path: Path, password: str | None = None) -> Workbook:
+    return read_workbook(path, password=password)
+
+
+def numbers_in(book: Workbook) -> list[str]:
+    """Delivery numbers that stand anywhere in the file, the most frequent first."""
+    seen: dict[str, int] = {}
+    for sheet in book.sheets:
+        for row in sheet.rows:
+            for cell in row:
+                if isinstance(cell, str):
+                    for number in set(_NUMBER.findall(cell)):
+                        seen[number] = seen.get(number, 0) + 1
+    return sorted(seen, key=lambda number: -seen[number])
+
+
+def rows_of(book: Workbook, layout: Layout) -> Returned:
+    """The rows of the sheet under the header of `layout`. Raises `BadFile` when there is no such header."""
+    best: tuple[int, Sheet, int, dict[int, str]] | None = None
+    for sheet in book.sheets:
+        for index, row in enumerate(sheet.rows[:60]):
+            mapping = _columns([text_of(cell) for cell in row], layout.columns)
+            if mapping and (best is None or len(mapping) > best[0]):
+                best = (len(mapping), sheet, index, mapping)
+    if best is None or best[0] < 3:
+        raise BadFile(
+            N_("{path} does not look like a list this chamber sent."),
+            path=book.name,
+            hint=N_("The header row with 项目名称 and 投资方 is missing. To bring in another list, use import."),
+        )
+    _count, sheet, header, mapping = best
+    rows = []
+    for index in range(header + 1, len(sheet.rows)):
+        cells = {key: text_of(sheet.at(index + 1, column)) for column, key in mapping.items()}
+        if not any(text for key, text in cells.items() if key != "number") or _is_note(sheet.rows[index]):
+            continue
+        rows.append(ReturnedRow(sheet.name, index + 1, read_key(cells.pop(KEY, "")), cells))
+    titles = [text_of(cell) for cell in sheet.rows[header]]
+    unknown = tuple(title for column, title in enumerate(titles) if title and column not in mapping)
+    return Returned("", tuple(rows), {letter(column): key for column, key in mapping.items()}, unknown)
+
+
+def _is_note(row: Sequence[Any]) -> bool:
+    """Our own notes under the table: one text over the whole width."""
+    filled = [text_of(cell) for cell in row if text_of(cell)]
+    return len(set(filled)) == 1 and filled[0].startswith(
+        ("注：", "Note:", "报送批次", "依据《个人信息保护法》", "Delivery", "By art.")
+    )
+
+
+def _columns(titles: Sequence[str], columns: Sequence[SheetColumn]) -> dict[int, str]:
+    """Sheet column → key: by the same title, else by the most similar one that is left."""
+    names: dict[str, str] = {_plain(KEY_TITLE): KEY}
+    for column in columns:
+        names.setdefault(_plain(column.title), column.key)
+        names.setdefault(_plain(TITLES_EN.get(column.key, column.title)), column.key)
+    mapping: dict[int, str] = {}
+    for index, title in enumerate(titles):
+        key = names.get(_plain(title))
+        if key and key not in mapping.values():
+            mapping[index] = key
+    for index, title in enumerate(titles):
+        if index in mapping or not title:
+            continue
+        left = [name for name, key in names.items() if key not in mapping.values() and key != KEY]
+        near = difflib.get_close_matches(_plain(title), left, n=1, cutoff=_LIKE_ENOUGH)
+        if near:
+            mapping[index] = names[near[0]]
+    return mapping
+
+
+def _plain(title: str) -> str:
+    text = unicodedata.normalize("NFKC", title)
+    return re.sub(r"[\s()（）:：、,.。_\-/]+", "", text).lower()
+
+
+def text_of(cell: Any) -> str:
+    """A cell of a returned sheet as the text we would have sent."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if (cell.hour, cell.minute, cell.second) == (0, 0, 0) else cell.isoformat(" ")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, float):
+        return repr(cell)
+    return unguard(str(cell).replace("\r\n", "\n").replace("_x000D_", "").replace("\r", "\n"))
