@@ -30,12 +30,11 @@ def pages() -> list[Path]:
 
 def program() -> click.Group:
     """The command line with every command loaded."""
-    from chamber.cli.main import cli
-
+    from chamber.cli.main import chamber
     from chamber.i18n import use_language
 
     use_language("en")
-    return cli
+    return chamber
 
 
 def problems() -> list[str]:

@@ -29,13 +29,9 @@ SLOW = {
 RUN = """
 import json, sys
 from chamber.__main__ import main
-sys.argv = ["chamber", *sys.argv[1:]]
-try:
-    main()
-except SystemExit as end:
-    assert not end.code, end.code
-finally:
-    sys.stderr.write("\\n" + json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+code = main(sys.argv[1:])
+sys.stderr.write("\\n" + json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+sys.exit(code)
 """
 
 
