@@ -173,7 +173,7 @@ def add(ws: Workspace, entity: str, values: Values) -> Outcome:
 def add_in(ws: Workspace, writer: Writer, entity: str, rows: Sequence[Values], *, checked: bool = False) -> list[int]:
     """File new records inside an action that is open; returns their ids. `checked`: the caller has checked the rules."""
     described = entity_of(entity)
-    check, complete, after = (rule(entity, name) for name in ("check", "complete", "after_add"))
+    complete, after = (rule(entity, name) for name in ("complete", "after_add"))
     full: list[dict[str, Any]] = []
     for values in rows:
         row = {field.name: field.default for field in described.fields} | dict(values)
@@ -184,9 +184,9 @@ def add_in(ws: Workspace, writer: Writer, entity: str, rows: Sequence[Values], *
         complete(ws, writer, full)
     if not checked:
         for row in full:
-            refused = _missing(described, row) | (check(ws, writer, None, row) if check else {})
-            if refused:
-                raise Invalid(refused)
+            found = refused(ws, writer, entity, None, row)
+            if found:
+                raise Invalid(found)
     ids = writer.insert(entity, [described.dump(row) for row in full])
     if after:
         after(ws, writer, ids, full)
@@ -212,10 +212,10 @@ def edit_in(ws: Workspace, writer: Writer, entity: str, record_id: int, values: 
     if not new:
         return False
     whole = {field.name: getattr(old, field.name) for field in described.fields} | new
-    check, derive, after = (rule(entity, name) for name in ("check", "derive", "after_edit"))
-    refused = _missing(described, whole) | (check(ws, writer, old, whole) if check else {})
-    if refused:
-        raise Invalid(refused)
+    derive, after = (rule(entity, name) for name in ("derive", "after_edit"))
+    found = refused(ws, writer, entity, old, whole)
+    if found:
+        raise Invalid(found)
     if derive:
         new |= derive(ws, old, whole)
     changed = writer.update(entity, [(record_id, described.dump(new))])
@@ -242,6 +242,12 @@ def remove(ws: Workspace, entity: str, ids: Iterable[int]) -> Outcome:
         if not gone:
             raise NotFound(N_("This {what} is no longer there."), what=_(entity_of(entity).label))
         return Outcome(writer.action_id, {entity: tuple(gone)})
+
+
+def refused(ws: Workspace, reader: Reader, entity: str, old: Record | None, values: Values) -> dict[str, str]:
+    """Field → why the whole record as it would be is refused; {} when it may be filed. `old` is None for a new one."""
+    check = rule(entity, "check")
+    return _missing(entity_of(entity), values) | (check(ws, reader, old, values) if check else {})
 
 
 def _missing(described: Entity, values: Values) -> dict[str, str]:
@@ -278,6 +284,7 @@ __all__ = [
     "get",
     "get_many",
     "parse_values",
+    "refused",
     "remove",
     "rule",
     "title_of",
