@@ -1,0 +1,57 @@
+import pytest
+from hypothesis import given
+
+from chamber.text.quantities import parse_quantity, show_quantity, total
+from chamber.text.values import Quantity
+from tests.chamber.text.strategies import ANYTHING, written
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "qualifier"),
+    [
+        ("近200人", 200, "近"),
+        ("1300多名", 1300, "多"),
+        ("80余名", 80, "余"),
+        ("20多个", 20, "多"),
+        ("约三百人", 300, "约"),
+        ("200人左右", 200, "约"),
+        ("200人以上", 200, "以上"),
+        ("十几人", 10, "余"),
+        ("1,200", 1200, ""),
+        ("２００", 200, ""),
+        ("５０００棵", 5000, ""),
+        (200.0, 200, ""),
+        (7, 7, ""),
+    ],
+)
+def test_a_count_keeps_its_value_and_its_qualifier(cell, value, qualifier):
+    parsed = parse_quantity(cell)
+    assert parsed.value == Quantity(value, qualifier)
+    assert parsed.problems == ()
+
+
+def test_a_count_prints_back_as_it_was_written():
+    assert show_quantity(parse_quantity("近200人").value) == "近200人"
+    assert show_quantity(parse_quantity("近200人").value, "en") == "nearly 200"
+    assert parse_quantity("近200人").value.to_json() == {"value": 200, "qualifier": "近", "text": "近200人"}
+
+
+@pytest.mark.parametrize("cell", ["3月4日", "-5", "一般", "数百人", "第三", "1-2", "1.5E+10"])
+def test_what_is_no_count_is_reported(cell):
+    parsed = parse_quantity(cell)
+    assert parsed.value is None
+    assert parsed.problems
+
+
+def test_a_total_of_approximate_counts_is_approximate():
+    assert total([Quantity(200, "近"), Quantity(30)]) == Quantity(230, "约")
+    assert total([Quantity(20), Quantity(30)]) == Quantity(50)
+
+
+@given(ANYTHING | written("0123456789.,-约近余多以上下左右人名个万千百十一二三几+ "))
+def test_any_cell_is_read_or_reported_and_what_is_shown_reads_back(cell):
+    value = parse_quantity(cell).value
+    if value is not None:
+        assert parse_quantity(show_quantity(value)).value == value
+        assert parse_quantity(show_quantity(value, "en")).value == value
+        assert parse_quantity(show_quantity(Quantity(value.value, value.qualifier))).value == value
