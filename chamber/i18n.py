@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
-_FOLDER = Path(__file__).parent / "locale"
+FOLDER = Path(__file__).parent / "locale"
 _current = "zh"
 
 
@@ -25,7 +25,7 @@ def N_(message: str) -> str:
 
 @lru_cache
 def _translations(lang: str) -> gettext.NullTranslations:
-    return gettext.translation("chamber", _FOLDER, languages=[lang], fallback=True)
+    return gettext.translation("chamber", FOLDER, languages=[lang], fallback=True)
 
 
 def _(message: str) -> str:

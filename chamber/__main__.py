@@ -1,0 +1,30 @@
+"""Where the program starts: no arguments, the terminal interface; else the command line. The only module that knows both."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program; returns its exit code. What is not a refusal in words is a bug: logged, told in short, exit 1."""
+    from chamber.cli.main import run
+    from chamber.cli.starting import Start
+
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        return run(given, _terminal)
+    except Exception as error:  # noqa: BLE001 (the outermost handler)
+        from chamber.cli.failures import report_bug
+
+        report_bug(error, Start.of(given).language)
+        return 1
+
+
+def _terminal(database: str | None, language: str | None, user: str | None) -> int:
+    from tui.app import run
+
+    return run(database=database, language=language, user=user)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

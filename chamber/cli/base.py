@@ -1,0 +1,170 @@
+"""What commands are made of: click's parts with texts that are translated when shown, and the session they work in."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Callable
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from chamber.cli.registry import COMMANDS
+from chamber.cli.starting import OpenTerminal
+from chamber.errors import Usage
+from chamber.i18n import N_, _
+
+if TYPE_CHECKING:
+    from chamber.workspace import Workspace
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Session:
+    """One run of the program: its database, opened when first asked for, and whether a person sits in front."""
+
+    def __init__(self, open_terminal: OpenTerminal) -> None:
+        self.open_terminal = open_terminal
+        self.database: str | None = None
+        self.language: str | None = None
+        self.user: str | None = None
+
+    def start(self, database: str | None, language: str | None, user: str | None) -> None:
+        """Take over the global options."""
+        self.database, self.language, self.user = database, language, user
+
+    @cached_property
+    def ws(self) -> Workspace:
+        """The open chamber. The saved language counts when neither --lang nor CHAMBER_LANG names one."""
+        from chamber import settings
+        from chamber.cli.words import speak
+        from chamber.i18n import choose_language
+        from chamber.workspace import Workspace
+
+        opened = Workspace.open(self.database, user=self.user)
+        if not self.language:
+            speak(choose_language(None, settings.get(opened, "language")))
+        return opened
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person can be asked and shown something."""
+        return sys.stdin.isatty() and sys.stdout.isatty()
+
+    def confirm(self, question: str, yes: bool) -> None:
+        """Have a person agree; `yes` answers beforehand. Raises `Usage` when nobody can be asked."""
+        if yes:
+            return
+        if not self.interactive:
+            raise Usage(
+                N_("Nobody is there to be asked: {question}"), question=question, hint=N_("Say --yes to go ahead.")
+            )
+        click.confirm(question, abort=True, err=True)
+
+    def close(self) -> None:
+        if "ws" in self.__dict__:
+            self.ws.close()
+
+
+class Command(click.Command):
+    """A command whose help is a msgid."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if self.help:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(_(self.help))
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if self.epilog:
+            formatter.write_paragraph()
+            formatter.write_text(_(self.epilog))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return _(self.help) if self.help else ""
+
+
+class Group(Command, click.Group):
+    """A noun with its verbs."""
+
+    command_class = Command
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        Command.format_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order they were written, not of the alphabet."""
+        return list(self.commands)
+
+
+class Root(Group):
+    """The program: its commands come from the registry, loaded when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        lazy = COMMANDS.get(cmd_name)
+        if lazy is None:
+            return None
+        module, _sign, name = lazy.home.partition(":")
+        found: click.Command = getattr(import_module(module), name)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], COMMANDS, n=3)
+            said = _("There is no command {name}.").format(name=args[0])
+            raise click.UsageError(
+                f"{said} {_('Did you mean: {names}?').format(names=', '.join(near))}" if near else said, ctx
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(lazy.help)) for name, lazy in COMMANDS.items()])
+
+
+class Option(click.Option):
+    """An option whose help is a msgid, or a function that gives the text in the active language."""
+
+    def __init__(self, *args: Any, words: Callable[[], str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = words
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        kept = self.help
+        self.help = self.words() if self.words else _(kept or "")
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.help = kept
+
+
+def option(*names: str, **details: Any) -> Callable[[F], F]:
+    """An option; `help` is a msgid."""
+    return click.option(*names, cls=Option, **details)
+
+
+def argument(name: str, **details: Any) -> Callable[[F], F]:
+    return click.argument(name, **details)
+
+
+def group(help: str) -> Callable[[Callable[..., Any]], Group]:
+    """Make a function a noun; `help` is a msgid."""
+    return click.group(cls=Group, help=help)
+
+
+def command(help: str, name: str | None = None) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function a command; `help` is a msgid."""
+    return click.command(name, cls=Command, help=help)
+
+
+pass_session = click.make_pass_decorator(Session)
+json_option = option("--json", "as_json", is_flag=True, help=N_("One JSON document on stdout"))
+yes_option = option("--yes", "-y", is_flag=True, help=N_("Don't ask, go ahead"))

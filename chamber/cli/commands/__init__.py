@@ -1,0 +1,1 @@
+"""One file a noun. Each is loaded when its command is called."""

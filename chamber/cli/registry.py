@@ -1,0 +1,32 @@
+"""Which commands there are. A command's module is loaded when it is called, so that `--help` stays quick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chamber.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Lazy:
+    """Where a command lives (`module:attribute`) and its line in the help."""
+
+    home: str
+    help: str
+
+
+_HERE = "chamber.cli.commands"
+
+COMMANDS: dict[str, Lazy] = {
+    "setup": Lazy(f"{_HERE}.setup:setup", N_("The chamber's own record: name, home city, who reports")),
+    "settings": Lazy(f"{_HERE}.settings:settings", N_("Preferences")),
+    "demo": Lazy(f"{_HERE}.demo:demo", N_("Look around in a chamber with invented data")),
+    "member": Lazy(f"{_HERE}.member:member", N_("Members and other enterprises")),
+    "contact": Lazy(f"{_HERE}.contact:contact", N_("People")),
+    "event": Lazy(f"{_HERE}.event:event", N_("Events, and signing guests in")),
+    "lead": Lazy(f"{_HERE}.lead:lead", N_("Leads: advance, log, what is due")),
+    "office": Lazy(f"{_HERE}.office:office", N_("Liaison offices and others that receive lists")),
+    "policy": Lazy(f"{_HERE}.policy:policy", N_("Policies that fairs present")),
+    "search": Lazy(f"{_HERE}.search:search", N_("Find anything: names, pinyin, initials, phone and code fragments")),
+}
+"""Name → where it lives, in the order of the help."""
