@@ -90,7 +90,10 @@ class CompanyName:
 def normalise(name: str) -> str:
     """NFKC, simplified, one kind of brackets, no spaces and marks: `內蒙古 蒙牛（集团）` → `内蒙古蒙牛(集团)`."""
     text = to_simplified(unicodedata.normalize("NFKC", name))
-    return (text if text.isalnum() else _DROPPED.sub("", text.translate(_BRACKETS))).upper()
+    if text.isalnum() and not text.isascii() and text.upper() == text:
+        return text
+    # What is dropped may leave a mark beside a letter it now joins, so the text is composed again.
+    return unicodedata.normalize("NFKC", _DROPPED.sub("", text.translate(_BRACKETS)).upper())
 
 
 class CompanyNames:

@@ -35,7 +35,7 @@ class PersonName:
 def normalise_person(text: str) -> str:
     """A name without the spaces of layout: `王　勇某` → `王勇某`; those of `Aaron Zhu` stay, single."""
     plain = _DOTS.sub("·", unicodedata.normalize("NFKC", text)).strip(" \t\r\n\ufeff\x00,、;")
-    return " ".join(_INNER.sub("", plain).split())
+    return unicodedata.normalize("NFKC", " ".join(_INNER.sub("", plain).split())).strip()
 
 
 def person_key(text: str) -> str:

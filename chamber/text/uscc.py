@@ -70,7 +70,8 @@ def parse_uscc(cell: object) -> Parsed[str]:
     if is_blank(text):
         return Parsed(None)
     code = _JUNK.sub("", _LABEL.sub("", text)).upper()
-    if EXPONENT.fullmatch(text) or (isinstance(cell, float) and abs(cell) >= 1e15):
+    # 18 characters with one E among them are a code; a shortened number is shorter.
+    if (EXPONENT.fullmatch(text) and len(text) != 18) or (isinstance(cell, float) and abs(cell) >= 1e15):
         return _refused("shortened", N_("A spreadsheet has shortened this code: {text}; its end is lost"), text)
     if is_valid(code):
         return Parsed(code)
@@ -78,7 +79,7 @@ def parse_uscc(cell: object) -> Parsed[str]:
         return _refused("old_number", N_("An old registration number of 15 digits: {text}"), code, "warning")
     if is_resident_id(code):
         return _refused("resident_id", N_("The ID number of a person, not of an enterprise; not kept"), "")
-    if len(code) != 18 or not code.isascii() or not code.isalnum():
+    if len(code) != 18 or isinstance(cell, float) or not code.isascii() or not code.isalnum():
         return _refused("length", N_("Not a code of 18 characters: {text}; kept as written"), text)
     suggestion = code.translate(_MISTAKEN)
     if is_valid(suggestion):
