@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,6 +39,11 @@ def ngettext_(singular: str, plural: str, n: int) -> str:
     if _current == "en":
         return singular if n == 1 else plural
     return _translations(_current).gettext(plural)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row: parted by 、 in Chinese, by commas in English."""
+    return (", " if _current == "en" else "、").join(words)
 
 
 def use_language(lang: str) -> None:

@@ -29,6 +29,9 @@ class Rules(Protocol):
     """
 
 
+_NEAR = 0.5
+"""How alike two names must be (0 to 1) for one to be offered for the other."""
+
 # Entity → module with its rules.
 _RULES = {
     "chamber": "chamber.setup.rules",
@@ -116,8 +119,20 @@ def find(reader: Reader, entity: str, text: str) -> int:
             hint=N_("Give more of the name, or the code."),
         )
     titles = lookup.titles(reader, entity, described.title, wanted)
-    near = tuple(difflib.get_close_matches(wanted, titles, n=3, cutoff=0.4))
+    near = near_names(wanted, titles)
     raise NotFound(N_("No {what} found for {text}."), what=_(described.label), text=wanted, near=near)
+
+
+def near_names(wanted: str, titles: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The titles a text may have been meant as: alike as a whole, or holding most of its characters in order."""
+    scored = []
+    for title in dict.fromkeys(titles):
+        matcher = difflib.SequenceMatcher(None, wanted, title, autojunk=False)
+        held = sum(block.size for block in matcher.get_matching_blocks()) / max(len(wanted), 1)
+        score = max(matcher.ratio(), held * 0.8)
+        if score >= _NEAR:
+            scored.append((-score, len(title), title))
+    return tuple(title for _score, _length, title in sorted(scored)[:most])
 
 
 def title_of(reader: Reader, entity: str, record_id: int) -> str:

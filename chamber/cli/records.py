@@ -15,7 +15,7 @@ from chamber.cli.fields import given_texts, options_of, read_values, set_option
 from chamber.cli.output import done, emit, show_fields
 from chamber.entity import entity_of
 from chamber.fields import Field
-from chamber.i18n import N_, _, language
+from chamber.i18n import N_, _, language, listed
 from chamber.outcome import Outcome
 from chamber.workspace import Workspace
 
@@ -172,7 +172,7 @@ def _remove(noun: Noun) -> Command:
     def run(session: Session, which: Sequence[str], yes: bool, as_json: bool) -> None:
         ids = list(dict.fromkeys(find_id(session.ws, noun.entity, text) for text in which))
         with session.ws.read() as reader:
-            titles = "、".join(records.title_of(reader, noun.entity, one) for one in ids[:5])
+            titles = listed(records.title_of(reader, noun.entity, one) for one in ids[:5])
         session.confirm(_("Remove {names}?").format(names=titles), yes)
         outcome = records.remove(session.ws, noun.entity, ids)
         done(outcome, _("Removed: {names}").format(names=titles), as_json)

@@ -11,7 +11,7 @@ from chamber.errors import Conflict, NotFound
 from chamber.events.doors import Guest, guests_of, matching
 from chamber.events.record import CAME, Attendance, Event
 from chamber.fields import Linked
-from chamber.i18n import N_
+from chamber.i18n import N_, listed
 from chamber.leads.record import Lead
 from chamber.outcome import Outcome
 from chamber.policies.record import Policy
@@ -114,10 +114,10 @@ def check_in(ws: Workspace, event_id: int, text: str) -> CheckIn:
             N_("Nobody on the list of {event} fits {text}."),
             event=event.code,
             text=text.strip(),
-            hint=N_("Add a walk-in with: chamber event guest {event} NAME"),
+            hint=N_("Add a walk-in with: chamber event guest {event} NAME --walk-in"),
         )
     if len(best) > 1:
-        names = "、".join(" ".join(filter(None, (guest.name, guest.unit, guest.tail))) for guest in best[:8])
+        names = listed(" ".join(filter(None, (guest.name, guest.unit, guest.tail))) for guest in best[:8])
         raise Conflict(
             N_("{text} fits several: {names}"),
             text=text.strip(),

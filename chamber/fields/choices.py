@@ -70,7 +70,7 @@ class Choices(Choice):
         return Parsed(tuple(values), tuple(problems))
 
     def show(self, value: Any, lang: str = "zh") -> str:
-        return ("," if lang == "en" else "、").join(super(Choices, self).show(one, lang) for one in value or ())
+        return (", " if lang == "en" else "、").join(super(Choices, self).show(one, lang) for one in value or ())
 
     def load(self, stored: Sequence[Any]) -> Any:
         return tuple(json.loads(stored[0])) if stored[0] else ()

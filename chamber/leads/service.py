@@ -11,7 +11,7 @@ from chamber import clock
 from chamber.entity import entity_of
 from chamber.errors import Invalid, NotAllowed
 from chamber.fields import Linked
-from chamber.i18n import N_, _, language
+from chamber.i18n import N_, _, language, listed
 from chamber.leads.record import Activity, Fund, Lead
 from chamber.leads.stages import Stage, all_stages, moves_from, stage_named
 from chamber.outcome import Outcome
@@ -156,7 +156,7 @@ def _check_move(ws: Workspace, reader: Reader, lead: Lead, wanted: Stage, on: da
             code=lead.code,
             here=here,
             there=wanted.shown(lang),
-            names="、".join(stage.shown(lang) for stage in allowed),
+            names=listed(stage.shown(lang) for stage in allowed),
             hint=N_("Possible now: {names}"),
         )
     if wanted.needs_reason and not note.strip():

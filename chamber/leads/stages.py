@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chamber.errors import Invalid
-from chamber.i18n import _
+from chamber.i18n import _, language, listed
 from chamber.leads.record import STAGE_ALIASES, STAGES
 from chamber.workspace import Reader
 from db.queries import leads as store
@@ -50,5 +50,5 @@ def stage_named(reader: Reader, text: str) -> Stage:
     starting = [stage for stage in stages if wanted and stage.name.startswith(wanted)]
     if len(starting) == 1:
         return starting[0]
-    options = "、".join(stage.name for stage in stages)
+    options = listed(stage.shown(language()) for stage in stages)
     raise Invalid({"stage": _("{text} is not one of {options}").format(text=wanted, options=options)})

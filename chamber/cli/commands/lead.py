@@ -14,7 +14,7 @@ from chamber.cli.related import show_related
 from chamber.entity import entity_of
 from chamber.errors import Conflict, NotFound
 from chamber.events import service as events
-from chamber.i18n import N_, _, language
+from chamber.i18n import N_, _, language, listed
 from chamber.leads import service
 from chamber.leads.record import STAGES
 from chamber.workspace import Workspace
@@ -49,7 +49,7 @@ def _more(ws: Workspace, lead_id: int) -> None:
     show_related("activity", found.log, ("at", "how", "author", "text"))
     show_related("fund", found.funds, ("month", "amount", "evidence"))
     data("")
-    data(_("It can go to: {names}").format(names="、".join(stage.shown(lang) for stage in found.moves) or "-"))
+    data(_("It can go to: {names}").format(names=listed(stage.shown(lang) for stage in found.moves) or "-"))
 
 
 def _stage(name: str, lang: str) -> str:
@@ -202,7 +202,7 @@ def _one_guest(ws: Workspace, event_id: int, text: str) -> int:
     if not best:
         raise NotFound(N_("Nobody on the list fits {text}."), text=text)
     if len(best) > 1:
-        names = "、".join(f"{one.name} {one.unit}".strip() for one in best[:8])
+        names = listed(f"{one.name} {one.unit}".strip() for one in best[:8])
         raise Conflict(N_("{text} fits several: {names}"), text=text, names=names)
     return best[0].id
 

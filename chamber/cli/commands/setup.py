@@ -14,7 +14,7 @@ from chamber.cli.records import show_record
 from chamber.entity import entity_of
 from chamber.errors import Invalid
 from chamber.i18n import N_, _
-from chamber.setup.service import house, set_up
+from chamber.setup.service import chamber_record, save_chamber
 from chamber.workspace import Workspace
 
 
@@ -29,11 +29,11 @@ def _run(assigned: tuple[str, ...], as_json: bool, **given: Any) -> None:
     if texts:
         with ws.read() as reader:
             values = read_values(ws, reader, "chamber", texts, quiet=as_json)
-        outcome = set_up(ws, values)
+        outcome = save_chamber(ws, values)
         if not as_json:
             done(outcome, _("The chamber's record is kept."), False)
             return
-    record = house(ws)
+    record = chamber_record(ws)
     if as_json:
         emit(entity_of("chamber").to_json(record) if record else {})
     elif record:
@@ -44,7 +44,7 @@ def _run(assigned: tuple[str, ...], as_json: bool, **given: Any) -> None:
 
 def _asked(ws: Workspace) -> dict[str, str]:
     """Ask for each field, what is there now being the default; a refused answer is asked for again."""
-    record = house(ws)
+    record = chamber_record(ws)
     texts: dict[str, str] = {}
     for field in entity_of("chamber").editable:
         now = field.kind.show(getattr(record, field.name)) if record else field.kind.show(field.default)
