@@ -117,6 +117,20 @@ def syllable_pair(one: str, other: str) -> str:
     return f"s{one}{JOIN}{other}"
 
 
+def _held(forms: Sequence[Sequence[str]]) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Of each form its token, its ends and its beginnings, the latter longer than one unit."""
+    return [
+        (
+            token,
+            tuple("".join(form[at:]) for at in range(len(form))),
+            tuple("".join(form)[:size] for size in range(len(form[0]) + 1, len("".join(form)) + 1)),
+        )
+        for token, form in zip(FORM_TOKENS, forms, strict=True)
+    ]
+
+
+_HELD = {"written": _held(LEGAL_FORMS), "initials": _held(_FORM_INITIALS), "pinyin": _held(_FORM_SYLLABLES)}
+
 WITHIN_FORMS = frozenset(
     gram
     for form, letters, syllables in zip(LEGAL_FORMS, _FORM_INITIALS, _FORM_SYLLABLES, strict=True)
@@ -135,16 +149,13 @@ WITHIN_FORMS = frozenset(
 """Grams a name may have by its legal form alone, where they are not indexed: nothing can be asked of them."""
 
 
-def forms_with(part: str, of: str) -> tuple[str, ...]:
-    """The tokens of the legal forms a typed part lies within, `of` being `written`, `initials` or `pinyin`.
+def forms_holding(typed: str, of: str) -> tuple[str, ...]:
+    """The tokens of the legal forms a typed text lies within or runs into, `of` being `written`, `initials`, `pinyin`.
 
-    Pinyin must begin with a syllable; it may end anywhere.
+    Into: it ends as the form begins, with at least two characters, initials or (the second unfinished) syllables.
     """
-    if of == "pinyin":
-        lies_within = [
-            any("".join(syllables[at:]).startswith(part) for at in range(len(syllables)))
-            for syllables in _FORM_SYLLABLES
-        ]
-    else:
-        lies_within = [part in whole for whole in (LEGAL_FORMS if of == "written" else _FORM_INITIALS)]
-    return tuple(token for token, found in zip(FORM_TOKENS, lies_within, strict=True) if found)
+    return tuple(
+        token
+        for token, ends, beginnings in _HELD[of]
+        if typed.endswith(beginnings) or any(end.startswith(typed) for end in ends)
+    )

@@ -15,7 +15,7 @@ from db import search as store
 if TYPE_CHECKING:
     from peewee import Database
 
-MOST_READ = 4_000
+MOST_READ = 2_000
 """Candidates looked at for one step when many turn out not to match."""
 
 OTHERS = 5
@@ -107,7 +107,7 @@ def find(db: Database, text: str, kinds: Sequence[str] | None = None, limit: int
     kinds = kinds or store.kinds_present(db)
     for step in plan.steps:
         if _gather(db, plan, step, kinds, limit, found):
-            _add_others(db, plan, kinds, found)
+            _add_others(db, plan, step, kinds, found)
             break
     return [_hit(match, row) for match, row in _best(found, limit)]
 
@@ -129,13 +129,13 @@ def _gather(db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str],
         wanted = min(8 * wanted, MOST_READ)
 
 
-def _add_others(db: Database, plan: Plan, kinds: Sequence[str], found: Found) -> None:
+def _add_others(db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str], found: Found) -> None:
     """The best few of the kinds that got no place on the page."""
     shown = {store.kind_of(row) for _, row in found.values()}
     for kind in kinds:
         if kind not in shown:
             others: Found = {}
-            _gather(db, plan, plan.loosest, (kind,), OTHERS, others)
+            _gather(db, plan, plan.beyond(step), (kind,), OTHERS, others)
             found.update(others)
 
 

@@ -6,30 +6,26 @@ come before common ones, so that a full page of one never hides another.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 from string import ascii_lowercase, digits
 
-from chamber.search import grams
-from chamber.search.segments import Segments, beginnings, segment
+from chamber.search import asking
+from chamber.search.asking import Choice, Formula, is_anchored
+from chamber.search.segments import Reading, read
 from chamber.search.tokens import code_parts
 from chamber.text.folding import fold
-
-Group = tuple[str, ...]
-"""Any of these tokens."""
-Choice = tuple[Group, ...]
-"""All of these groups."""
-Formula = tuple[tuple[Choice, ...], ...]
-"""Of every word any choice."""
 
 LONGEST_TEXT = 100
 MOST_WORDS = 8
 SHORT = 6
 """Letters of a text that can be a whole short name, worth a step of its own before the longer names it begins."""
 
-USCC_ALPHABET = frozenset("0123456789abcdefghjklmnpqrtuwxy")
+FEW_WAYS = 2
+"""To read a word as pinyin: so many are asked for side by side, more of them stretch by stretch."""
+
 _RUN = re.compile(r"[a-z]+[0-9a-z]*|[0-9]+[0-9a-z]*|[^0-9a-z]+")
 
 
@@ -37,8 +33,8 @@ _RUN = re.compile(r"[a-z]+[0-9a-z]*|[0-9]+[0-9a-z]*|[^0-9a-z]+")
 class Word:
     """One typed word: `folded` for names, `letters` for pinyin (`ü` is `v`, `lve` is `lue`), `parts` for codes.
 
-    `whole` and `unfinished`: the ways to read it as pinyin. `initials` and `spelled`: how to find it in a name spelled
-    with a space around every syllable (` chi feng `).
+    `whole` and `unfinished`: how to read it as pinyin. `initials`, `spelled` and `loosely`: how to find it in a name
+    spelled with a space around every syllable (` chi feng `), the last for what can be read in too many ways.
     """
 
     folded: str
@@ -47,19 +43,24 @@ class Word:
     is_latin: bool
     has_letter: bool
     has_digit: bool
-    whole: tuple[Segments, ...]
-    unfinished: tuple[Segments, ...]
+    whole: Reading
+    unfinished: Reading
     initials: re.Pattern[str] | None
     spelled: tuple[str, ...]
+    loosely: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`steps` from best to loosest; `loosest` holds for all that any of them holds for."""
+    """`steps` from best to loosest."""
 
     words: tuple[Word, ...] = ()
     steps: tuple[Formula, ...] = ()
-    loosest: Formula = ()
+
+    def beyond(self, step: Formula) -> Formula:
+        """The step, from this one on, that first allows matches inside a name."""
+        rest = self.steps[self.steps.index(step) :]
+        return next((each for each in rest if not any(map(is_anchored, each[0]))), step)
 
 
 def query_plan(text: str) -> Plan:
@@ -67,19 +68,13 @@ def query_plan(text: str) -> Plan:
     words = words_of(text)
     if not words:
         return Plan()
-    meant = [_steps_of(word) for word in words]
-    loosest = tuple(filter(None, map(_loosest, meant)))
     if len(words) == 1:
-        return Plan(words, tuple(dict.fromkeys((step,) for step in meant[0] if step)), loosest)
-    leading = tuple(dict.fromkeys(choice for step in meant[0] for choice in step if _is_anchored(choice)))
-    first = tuple(filter(None, (leading, *map(_loosest, meant[1:])))) if leading else ()
-    return Plan(words, tuple(step for step in (first, loosest) if step), loosest)
-
-
-def _loosest(steps: Sequence[tuple[Choice, ...]]) -> tuple[Choice, ...]:
-    """Every choice that does not ask for the start of a name; if all do, they are what there is."""
-    choices = dict.fromkeys(choice for step in steps for choice in step)
-    return tuple(choice for choice in choices if not _is_anchored(choice)) or tuple(choices)
+        return Plan(words, tuple(dict.fromkeys(filter(all, filter(None, _steps_of(words[0]))))))
+    meant = [tuple(dict.fromkeys(chain.from_iterable(_choices_of(word)))) for word in words]
+    inside = [tuple(choice for choice in choices if not is_anchored(choice)) or choices for choices in meant]
+    leading = tuple(choice for choice in meant[0] if is_anchored(choice))
+    first = tuple(filter(None, (leading, *inside[1:]))) if leading else ()
+    return Plan(words, tuple(step for step in (first, tuple(filter(None, inside))) if step))
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -92,7 +87,7 @@ def _word(typed: str) -> Word:
     letters = folded.replace("lve", "lue").replace("nve", "nue")
     is_latin = folded.isascii()
     has_letter = any(character in ascii_lowercase for character in folded)
-    whole, unfinished = _ways(letters) if is_latin and has_letter else ((), ())
+    whole, unfinished = _readings(letters) if is_latin and has_letter else (Reading(), Reading())
     return Word(
         folded,
         letters,
@@ -103,34 +98,44 @@ def _word(typed: str) -> Word:
         whole=whole,
         unfinished=unfinished,
         initials=_compiled(" " + "[^ ]* ".join(letters)) if has_letter and not set("iuv") & set(letters) else None,
-        spelled=(*[f" {' '.join(way.units)} " for way in whole], *[f" {' '.join(way.units)}" for way in unfinished]),
+        spelled=(
+            *[f" {' '.join(way.units)} " for way in whole.ways],
+            *[f" {' '.join(way.units)}" for way in unfinished.ways],
+        ),
+        loosely=_compiled(" " + " ?".join(letters)) if max(whole.count, unfinished.count) > FEW_WAYS else None,
     )
 
 
-def _ways(letters: str) -> tuple[tuple[Segments, ...], tuple[Segments, ...]]:
-    """Ways to read letters as whole syllables, and such that end within one.
-
-    One letter left over is only waited on when nothing else fits; then letters of Latin names are tried.
-    """
-    whole = tuple(segment(letters))
-    unfinished = tuple(way for way in segment(letters, open_end=True) if not whole or len(way.units[-1]) > 1)
-    return (whole, unfinished) if whole or unfinished else (tuple(segment(letters, alone=True)), ())
+def _readings(letters: str) -> tuple[Reading, Reading]:
+    """Letters as whole syllables, and as such that end within one; else as syllables among letters of a Latin name."""
+    whole, unfinished = read(letters), read(letters, open_end=True)
+    if whole.count and all(len(way.units[-1]) == 1 for way in unfinished.ways):
+        return whole, Reading()
+    return (whole, unfinished) if whole.count or unfinished.count else (read(letters, alone=True), Reading())
 
 
 _compiled = lru_cache(maxsize=256)(re.compile)
 
 
-def _steps_of(word: Word) -> list[tuple[Choice, ...]]:
+def _steps_of(word: Word) -> list[Formula]:
+    """Steps of a word that is all there is: as `_choices_of`, and pinyin of many ways stretch by stretch."""
+    steps: list[Formula] = [(choices,) for choices in _choices_of(word)]
+    for reading in (word.whole, word.unfinished):
+        if reading.count > FEW_WAYS:
+            steps.append(asking.pinyin_in_parts(reading, word.letters, start=True))
+            steps.append(asking.pinyin_in_parts(reading, word.letters))
+    return steps
+
+
+def _choices_of(word: Word) -> list[tuple[Choice, ...]]:
     if not word.is_latin:
-        return _han_steps(word.folded)
-    if word.has_digit:
-        return _number_steps(word)
-    return _letter_steps(word)
+        return _han(word.folded)
+    return _number(word) if word.has_digit else _letters(word)
 
 
-def _han_steps(folded: str) -> list[tuple[Choice, ...]]:
-    steps = [_written(folded, start=True, end=True)] if len(folded) <= SHORT else []
-    steps += [_written(folded, start=True), _written(folded)]
+def _han(folded: str) -> list[tuple[Choice, ...]]:
+    steps = [asking.written(folded, start=True, end=True)] if len(folded) <= SHORT else []
+    steps += [asking.written(folded, start=True), asking.written(folded)]
     runs = _RUN.findall(folded)
     if len(runs) > 1:
         steps.append(_mixed(runs))
@@ -141,133 +146,64 @@ def _mixed(runs: Sequence[str]) -> tuple[Choice, ...]:
     """Characters and letters in one word (`赤峰sh`): each run as it may be meant, all of them."""
     choices: list[Choice] = [()]
     for run in runs:
-        ways = _ways(run) if run.isascii() else ()
-        meant = (
-            *(_initials(run) if ways else ()),
-            *(choice for each in ways for choice in _pinyin(each)),
-            *_written(run),
-        )
-        if meant:
-            choices = [(*choice, *more) for choice in choices for more in meant]
+        meant = asking.written(run)
+        if run.isascii():
+            spelled = chain.from_iterable(asking.pinyin(reading, run) for reading in _readings(run))
+            meant = (*meant, *asking.initials(run), *spelled)
+        choices = [(*choice, *more) for choice in choices for more in meant]
     return tuple(choice for choice in choices if choice)
 
 
-def _letter_steps(word: Word) -> list[tuple[Choice, ...]]:
-    letters = word.letters
+def _letters(word: Word) -> list[tuple[Choice, ...]]:
+    letters, can_be_initials = word.letters, word.initials is not None
     if len(letters) == 1:
-        return [(*_initials(letters, start=True), *_written(letters, start=True)), _written(letters)]
-    whole, can_be_initials = word.whole, word.initials is not None
-    steps: list[tuple[Choice, ...]] = []
-    exact = list(_written(letters, start=True, end=True)) if len(letters) <= SHORT else []
+        return [
+            (*asking.initials(letters, start=True), *asking.written(letters, start=True)),
+            (*asking.pinyin(word.whole, letters), *asking.written(letters)),
+        ]
+    whole = word.whole if word.whole.count <= FEW_WAYS else Reading()
+    exact = asking.written(letters, start=True, end=True) if len(letters) <= SHORT else ()
     if can_be_initials:
-        exact += _initials(letters, start=True, end=True)
-    steps.append((*exact, *_pinyin(whole, start=True, end=True)))
-    steps.append((*(_initials(letters, start=True) if can_be_initials else ()), *_written(word.folded)))
-    if can_be_initials:
-        steps.append(_initials(letters))
-    steps += [_pinyin(whole, start=True), _pinyin(whole), _uscc_tail(letters)]
-    if word.parts == (word.folded,):
-        steps.append(((("k" + word.folded,),),))
-    return [*steps, _pinyin(word.unfinished, start=True), _pinyin(word.unfinished)]
+        exact = (*exact, *asking.initials(letters, start=True, end=True))
+    return [
+        (*exact, *asking.pinyin(whole, letters, start=True, end=True)),
+        (*(asking.initials(letters, start=True) if can_be_initials else ()), *asking.written(word.folded)),
+        asking.initials(letters) if can_be_initials else (),
+        asking.pinyin(whole, letters, start=True),
+        asking.pinyin(whole, letters),
+        asking.uscc_tail(letters),
+        asking.whole_code(word.parts),
+        *_unfinished(word),
+    ]
 
 
-def _number_steps(word: Word) -> list[tuple[Choice, ...]]:
+def _unfinished(word: Word) -> list[tuple[Choice, ...]]:
+    """Pinyin that is still being typed."""
+    reading = word.unfinished
+    if reading.count > FEW_WAYS:
+        return []
+    return [asking.pinyin(reading, word.letters, start=True), asking.pinyin(reading, word.letters)]
+
+
+def _number(word: Word) -> list[tuple[Choice, ...]]:
     folded = word.folded
     number = folded.removeprefix("86") if len(folded) > 11 else folded
-    steps: list[tuple[Choice, ...]] = [
+    steps = [
         (
-            (("k" + "".join(word.parts),),),
-            *_phone(number, tail=True),
-            *(_uscc_tail(folded) if len(folded) < 18 else ()),
-            *(_uscc_start(folded) if len(folded) >= 10 else ()),
+            *asking.whole_code(word.parts),
+            *asking.phone(number, tail=True),
+            *asking.uscc_tail(folded),
+            *asking.uscc_start(folded, least=10),
         ),
-        _written(folded, start=True),
-        _written(folded),
-        _code(word.parts),
-        _uscc_start(folded),
-        _phone(number),
+        asking.written(folded, start=True),
+        asking.written(folded),
+        asking.code(word.parts),
+        asking.uscc_start(folded),
+        asking.phone(number),
     ]
-    if not folded.isdigit():
-        steps += [_initials(folded), _pinyin(word.whole), _pinyin(word.unfinished)]
+    if word.has_letter:
+        steps += [
+            asking.initials(folded),
+            *(asking.pinyin(each, word.letters) for each in (word.whole, word.unfinished)),
+        ]
     return steps
-
-
-def _written(word: str, start: bool = False, end: bool = False) -> tuple[Choice, ...]:
-    asked = grams.written_grams(word)
-    whole = grams.wide(word)
-    if start:
-        asked.insert(0, grams.START + whole[0])
-    if end:
-        asked.append(whole[-1] + grams.END)
-    return _all_of(asked, lambda: grams.forms_with(word, "written"))
-
-
-def _initials(letters: str, start: bool = False, end: bool = False) -> tuple[Choice, ...]:
-    marked = (grams.START if start else "") + letters + (grams.END if end else "")
-    if len(marked) == 1:
-        return ()
-    long_enough = len(letters) > 2
-    return _all_of(grams.initial_grams(marked), lambda: grams.forms_with(letters, "initials") if long_enough else ())
-
-
-def _pinyin(ways: Iterable[Segments], start: bool = False, end: bool = False) -> tuple[Choice, ...]:
-    found: list[Choice] = []
-    for way in ways:
-        *units, last = way.units
-        lasts = beginnings().get(last, (last,)) if way.open_end else (last,)
-        groups: list[Group] = [(grams.syllable_pair(one, other),) for one, other in pairwise(units)]
-        groups.append(tuple(grams.syllable_pair(units[-1], each) if units else "s" + each for each in lasts))
-        if start and way.from_start:
-            groups.insert(
-                0, (f"s{grams.START}{units[0]}",) if units else tuple(f"s{grams.START}{each}" for each in lasts)
-            )
-        if end and not way.open_end:
-            groups.append((grams.syllable_pair(last, grams.END),))
-        typed = "".join(way.units)
-        found += _groups(groups, lambda typed=typed: grams.forms_with(typed, "pinyin"))  # type: ignore[misc]
-    return tuple(found)
-
-
-def _phone(number: str, tail: bool = False) -> tuple[Choice, ...]:
-    if not number.isdigit() or len(number) < 3:
-        return ()
-    if len(number) == 3:
-        return () if tail else ((("y" + number,),),)
-    asked = [("t" + number[at : at + 4],) for at in range(len(number) - 3)]
-    return ((("z" + number[-4:],), *asked[:-1]),) if tail else (tuple(asked),)
-
-
-def _uscc_tail(folded: str) -> tuple[Choice, ...]:
-    if not 4 <= len(folded) <= 18 or not USCC_ALPHABET.issuperset(folded):
-        return ()
-    return ((("v" + folded[-4:],),),)
-
-
-def _uscc_start(folded: str) -> tuple[Choice, ...]:
-    if not 8 <= len(folded) <= 18 or not USCC_ALPHABET.issuperset(folded):
-        return ()
-    asked: list[Group] = [("w" + folded[: 10 if len(folded) >= 10 else 8],)]
-    if len(folded) == 18:
-        asked.append(("v" + folded[-4:],))
-    return (tuple(asked),)
-
-
-def _code(parts: tuple[str, ...]) -> tuple[Choice, ...]:
-    return (tuple(("c" + part,) for part in parts),) if parts else ()
-
-
-def _all_of(asked: Iterable[str], forms: Callable[[], Group]) -> tuple[Choice, ...]:
-    return _groups([(gram,) for gram in asked], forms)
-
-
-def _groups(groups: list[Group], forms: Callable[[], Group]) -> tuple[Choice, ...]:
-    """What can be asked of the index: nothing that a legal form alone may hold, unless there is nothing else."""
-    certain = tuple(group for group in groups if grams.WITHIN_FORMS.isdisjoint(group))
-    if certain:
-        return (certain,)
-    within = forms()
-    return (tuple(groups), (within,)) if within else (tuple(groups),)
-
-
-def _is_anchored(choice: Choice) -> bool:
-    return any(grams.START in token for group in choice for token in group)

@@ -113,17 +113,20 @@ def _in_name(word: Word, folded: str, text: str) -> Span | None:
 
 def _in_spelled(word: Word, spelled: str) -> Span | None:
     """In ` chi feng shang hui `: as initials, else as pinyin, which begins with a syllable and may end within one."""
-    if word.initials:
-        found = word.initials.search(spelled)
-        if found:
-            start = spelled.count(" ", 0, found.start())
-            return start, start + len(word.letters)
+    found = word.initials.search(spelled) if word.initials else None
+    if found:
+        start = spelled.count(" ", 0, found.start())
+        return start, start + len(word.letters)
     for way in word.spelled:
         at = spelled.find(way)
         if at >= 0:
             start = spelled.count(" ", 0, at)
             return start, start + way.rstrip().count(" ")
-    return None
+    found = word.loosely.search(spelled) if word.loosely else None
+    if not found:
+        return None
+    start = spelled.count(" ", 0, found.start())
+    return start, start + found.group().count(" ")
 
 
 def _in_several(letters: str, options: Sequence[Sequence[str]]) -> Span | None:

@@ -1,14 +1,20 @@
 """Typed pinyin, without spaces, taken apart into syllables: every way it can be meant (`xian`: 先 or 西安)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from chamber.text.pinyin import all_readings
 
 MOST_WAYS = 8
-"""Beyond these only the longest stretch with fewer ways is taken; the rest is for the check of the candidates."""
+"""More ways than these, of the whole or of a stretch, are not told apart."""
 
 LONGEST = 6
+"""Letters of a syllable."""
+
+Edges = list[list[int]]
+"""For each position, where a unit that starts there can end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +23,25 @@ class Segments:
 
     units: tuple[str, ...]
     open_end: bool = False
-    from_start: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How letters can be read: `count` ways, of which `ways` are the first.
+
+    `stretches` say the same in parts: every way is one way through each stretch. Neighbouring stretches share the
+    syllable between them, so that its neighbours on both sides are known.
+    """
+
+    count: int = 0
+    ways: tuple[Segments, ...] = ()
+    stretches: tuple[tuple[Segments, ...], ...] = ()
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """What typed letters are read as: every reading but `o`, which no name has and which would halve every `ao`."""
+    return all_readings() - {"o"}
 
 
 @cache
@@ -33,94 +57,98 @@ def beginnings() -> dict[str, tuple[str, ...]]:
     }
 
 
-def segment(typed: str, open_end: bool = False, alone: bool = False) -> list[Segments]:
+def read(typed: str, open_end: bool = False, alone: bool = False) -> Reading:
     """All ways to read letters and digits as syllables, digits standing alone; with `open_end` the last is unfinished.
 
     With `alone` letters that fit no syllable stand for themselves, as Latin letters in a name do (`abbjituan`), as few
     as possible and never all of them.
     """
-    edges = _edges(typed, open_end, alone)
-    total = _ways(edges, len(typed))
-    if alone and all(end == start + 1 for start, ends in enumerate(edges) for end in ends):
-        return []
-    if total[0] <= MOST_WAYS:
-        return [Segments(units, open_end) for units in _walk(edges, typed, 0, len(typed))]
-    start, end = _clearest(edges, total, len(typed))
+    edges = _edges(typed)
+    if open_end:
+        _leave_open(edges, typed)
+    if alone:
+        _let_letters_stand(edges, typed)
+        if all(end == start + 1 for start, ends in enumerate(edges) for end in ends):
+            return Reading()
+    ways = _ways(edges, len(typed))
+    if not ways[0]:
+        return Reading()
+    whole = tuple(Segments(units, open_end) for units in _walk(edges, ways, typed, 0, len(typed)))
+    stretches = tuple(_stretches(edges, ways, typed, open_end)) if ways[0] > 1 else (whole,)
+    return Reading(ways[0], whole, stretches)
+
+
+def _edges(typed: str) -> Edges:
+    readings, size = syllables(), len(typed)
     return [
-        Segments(units, open_end and end == len(typed), from_start=start == 0)
-        for units in _walk(edges, typed, start, end)
+        [start + 1]
+        if typed[start].isdigit()
+        else [end for end in range(start + 1, min(start + LONGEST, size) + 1) if typed[start:end] in readings]
+        for start in range(size)
     ]
 
 
-def _edges(typed: str, open_end: bool, alone: bool) -> list[list[int]]:
-    """For each position, where a unit that starts there can end."""
-    readings, unfinished, size = all_readings(), beginnings(), len(typed)
-    edges: list[list[int]] = [[] for _ in range(size)]
-    for start in range(size):
-        for end in range(start + 1, min(start + LONGEST, size) + 1):
-            unit = typed[start:end]
-            last = open_end and end == size
-            is_digit = end == start + 1 and unit.isdigit()
-            if unit in unfinished if last else unit in readings or is_digit:
-                edges[start].append(end)
-        if alone and start + 1 not in edges[start]:
-            edges[start].insert(0, start + 1)
-    if alone:
-        _drop_needless_letters(edges, typed)
-    return edges
+def _leave_open(edges: Edges, typed: str) -> None:
+    """Let the last unit be unfinished; a single letter only if nothing else fits."""
+    size, unfinished = len(typed), beginnings()
+    for start in range(max(0, size - LONGEST), size):
+        edges[start] = [end for end in edges[start] if end < size]
+        if typed[start:] in unfinished and start < size - 1:
+            edges[start].append(size)
+    if not _ways(edges, size)[0] and typed[-1] in unfinished:
+        edges[-1] = [size]
 
 
-def _drop_needless_letters(edges: list[list[int]], typed: str) -> None:
-    """Keep only the ways with the fewest letters that stand alone."""
+def _let_letters_stand(edges: Edges, typed: str) -> None:
+    """Let every letter be a unit, and keep only the ways with the fewest such letters."""
     size = len(typed)
-    cost = [0.0] * (size + 1)
-
-    def price(start: int, end: int) -> float:
-        unit = typed[start:end]
-        return (0.0 if unit in all_readings() or unit.isdigit() else 1.0) + cost[end]
-
+    cost = [0] * (size + 1)
     for start in range(size - 1, -1, -1):
-        cost[start] = min(price(start, end) for end in edges[start])
-        edges[start] = [end for end in edges[start] if price(start, end) == cost[start]]
+        prices = {end: cost[end] for end in edges[start]}
+        prices.setdefault(start + 1, 1 + cost[start + 1])
+        cost[start] = min(prices.values())
+        edges[start] = [end for end, price in prices.items() if price == cost[start]]
 
 
-def _ways(edges: list[list[int]], end: int) -> list[int]:
+def _ways(edges: Edges, end: int) -> list[int]:
     """For each position, in how many ways `end` is reached from it."""
     ways = [0] * (len(edges) + 1)
     ways[end] = 1
     for start in range(end - 1, -1, -1):
-        ways[start] = sum(ways[stop] for stop in edges[start] if stop <= end)
+        ways[start] = sum(ways[stop] for stop in edges[start])
     return ways
 
 
-def _walk(edges: list[list[int]], typed: str, start: int, end: int) -> list[tuple[str, ...]]:
-    ways = _ways(edges, end)
-
-    def walk(position: int) -> list[tuple[str, ...]]:
-        if position == end:
-            return [()]
-        return [
-            (typed[position:stop], *rest)
-            for stop in edges[position]
-            if stop <= end and ways[stop]
-            for rest in walk(stop)
-        ]
-
-    return walk(start)
+def _walk(edges: Edges, ways: list[int], typed: str, start: int, end: int) -> list[tuple[str, ...]]:
+    """The first `MOST_WAYS` ways from a position to the end `ways` were counted for."""
+    if start == end:
+        return [()]
+    return [
+        (typed[start:stop], *rest)
+        for stop in edges[start]
+        if ways[stop]
+        for rest in _walk(edges, ways, typed, stop, end)
+    ][:MOST_WAYS]
 
 
-def _clearest(edges: list[list[int]], total: list[int], size: int) -> tuple[int, int]:
-    """The longest stretch between two places every way passes, that has at most `MOST_WAYS` ways of its own."""
-    reached = [0] * (size + 1)
-    reached[0] = 1
-    for start in range(size):
-        for end in edges[start]:
+def _stretches(edges: Edges, ways: list[int], typed: str, open_end: bool) -> Iterator[tuple[Segments, ...]]:
+    """Cut at syllables that are in every way. What has too many ways of its own is left out."""
+    size = len(edges)
+    reached = [1] + [0] * size
+    for start, ends in enumerate(edges):
+        for end in ends:
             reached[end] += reached[start]
-    cuts = [at for at in range(size + 1) if reached[at] * total[at] == total[0]]
-    best = (0, 0)
-    for first, start in enumerate(cuts):
-        for end in cuts[first + 1 :]:
-            if _ways(edges, end)[start] > MOST_WAYS:
-                break
-            best = max(best, (start, end), key=lambda stretch: stretch[1] - stretch[0])
-    return best
+    cuts = [at for at in range(size + 1) if reached[at] * ways[at] == ways[0]]
+    certain = [(start, end) for start, end in pairwise(cuts) if [stop for stop in edges[start] if ways[stop]] == [end]]
+    begin = 0
+    for start, end in [*certain, (size, size)]:
+        if end > start > 0 or begin < start == size:
+            if _ways(edges, end)[begin] > MOST_WAYS:
+                parts = list(pairwise([cut for cut in cuts if begin <= cut <= end]))
+            else:
+                parts = [(begin, end)]
+            for first, last in parts:
+                units = _walk(edges, _ways(edges, last), typed, first, last)
+                if any(len(each) > 1 for each in units) or (first, last) == (0, size):
+                    yield tuple(Segments(each, open_end and last == size) for each in units)
+        begin = start

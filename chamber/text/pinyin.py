@@ -4,7 +4,7 @@ Readings carry no tone; `ü` is `v` (吕 `lv`), `üe` is `ue` (略 `lue`), as pe
 """
 
 from bisect import bisect_left, bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 from string import ascii_lowercase
@@ -111,6 +111,7 @@ def spell(folded: str, person: bool = False) -> tuple[list[str], dict[int, tuple
     return readings, several
 
 
+@lru_cache(maxsize=8192)
 def usual_spelling(folded: str) -> tuple[str, bool]:
     """A folded name as ` chi feng shang hui `, and whether that is certain: False if `spell` may read it otherwise."""
     spelled = " " + folded.translate(_SPELLINGS)
