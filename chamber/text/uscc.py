@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from chamber.i18n import N_
 from chamber.text.cells import EXPONENT, as_text, is_blank
@@ -49,16 +48,16 @@ def is_valid_old_number(text: str) -> bool:
 
 def is_resident_id(text: str) -> bool:
     """Whether it is the ID number of a resident (18 characters, date of birth, check digit)."""
-    if not re.fullmatch(r"[1-9]\d{16}[0-9X]", text):
+    if not re.fullmatch(r"[1-9]\d{5}(?:18|19|20|21)\d{9}[0-9X]", text):
         return False
+    from stdnum.cn import ric
+    from stdnum.exceptions import ValidationError
+
     try:
-        date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
-    except ValueError:
+        ric.get_birth_date(text)
+    except ValidationError:
         return False
-    return (
-        1850 < int(text[6:10]) < 2150
-        and "10X98765432"[sum(int(d) * 2 ** (17 - i) for i, d in enumerate(text[:17])) % 11] == text[17]
-    )
+    return bool(ric.calc_check_digit(text) == text[-1])
 
 
 def parse_uscc(cell: object) -> Parsed[str]:

@@ -41,7 +41,7 @@ from tests.chamber.text.strategies import ANYTHING, written
             [Phone("0471-4310000", "办公", "8001"), Phone("13900001111", "手机")],
         ),
         ("4008108888", [Phone("400-810-8888")]),
-        ("+852 2888 8888", [Phone("+85228888888")]),
+        ("+852 2888 8888", [Phone("+852 2888 8888")]),
     ],
 )
 def test_a_cell_of_phones_is_read(cell, phones):
