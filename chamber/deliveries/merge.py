@@ -26,9 +26,9 @@ class Verdict(StrEnum):
 
 def merge_cell(sent: str, theirs: str, ours: str) -> tuple[Verdict, str]:
     """The verdict and the value the cell should have (`ours` for BOTH, until a person decides)."""
-    if not theirs.strip() or is_damaged(theirs) or same(theirs, sent):
-        return (Verdict.UNCHANGED if same(ours, sent) else Verdict.OURS), ours
     wanted = "" if is_clear(theirs) else theirs
+    if not theirs.strip() or is_damaged(theirs) or same(wanted, sent):
+        return (Verdict.UNCHANGED if same(ours, sent) else Verdict.OURS), ours
     if same(wanted, ours):
         return Verdict.SAME, ours
     return (Verdict.THEIRS if same(ours, sent) else Verdict.BOTH), wanted
