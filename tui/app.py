@@ -1,0 +1,268 @@
+"""The program in the terminal: opens the chamber, goes from place to place, says what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+
+from chamber.errors import ChamberError
+from chamber.i18n import _, choose_language, language, use_language
+from chamber.outcome import Outcome
+from chamber.workspace import Workspace
+from tui import themes
+from tui.base import ChamberScreen, Commanded, available, background
+from tui.keymap import Command, bindings
+from tui.messages import Changed
+from tui.places import BY_NAME, PLACES
+
+
+class ChamberApp(Commanded, App[int], inherit_bindings=False):
+    """Thin: screens, dialogs and use cases do the work."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    OFFERS = (
+        "help", "menu", "search", "undo", "redo", "next_place", "previous_place", "settings", "setup", "switch_language", "quit",
+    )  # fmt: skip
+    BINDINGS: ClassVar = [
+        Binding("ctrl+c", "say_how_to_quit", show=False, system=True),
+        *bindings((), *(place.command for place in PLACES)),
+    ]
+
+    def __init__(
+        self, open_workspace: Callable[[], Workspace], *, lang: str | None = None, ascii_borders: bool | None = None
+    ) -> None:
+        """`open_workspace` is called in the background; `lang` and `ascii_borders` win over the saved settings."""
+        super().__init__()
+        self._open = open_workspace
+        self._lang, self._ascii = lang, ascii_borders
+        self._workspace: Workspace | None = None
+        self._generation = 0
+        self.place = "home"
+        self.chamber_name = ""
+
+    @property
+    def ws(self) -> Workspace:
+        if self._workspace is None:
+            raise RuntimeError("no chamber is open yet")
+        return self._workspace
+
+    def commands(self) -> tuple[Command, ...]:
+        return (*(place.command for place in PLACES), *super().commands())
+
+    # Start
+
+    def on_mount(self) -> None:
+        use_language(choose_language(self._lang, None))
+        for theme in themes.THEMES.values():
+            self.register_theme(theme)
+        self.theme = themes.DEFAULT
+        background(self, self._begin, self._begun, failed=self._could_not_open)
+
+    def _begin(self) -> tuple[Workspace, dict[str, Any], str | None]:
+        from chamber import settings
+
+        ws = self._open()
+        with ws.read() as reader:
+            house = reader.row("chamber", 1)
+        return ws, settings.everything(ws), (house or {}).get("name") if house else None
+
+    def _begun(self, found: tuple[Workspace, dict[str, Any], str | None]) -> None:
+        self._workspace, saved, name = found
+        use_language(choose_language(self._lang, saved["language"]))
+        if saved["theme"] in self.available_themes:
+            self.theme = saved["theme"]
+        if saved["borders"] != "auto" and self._ascii is None:
+            self._ascii = saved["borders"] == "ascii"
+        self.draw_in_ascii(bool(self._ascii))
+        self.chamber_name = name or ""
+        self._add_places()
+        self.go("home")
+        if name is None:
+            self.call_after_refresh(self.action_setup)
+
+    def _could_not_open(self, error: ChamberError) -> None:
+        from tui.dialogs.refusal import Refusal
+
+        self.push_screen(Refusal(error), lambda _answer: self.exit(error.exit_code))
+
+    def draw_in_ascii(self, wanted: bool) -> None:
+        """Borders and marks of plain characters, for terminals that draw the others two cells wide."""
+        from tui.plain import use_plain_marks
+
+        use_plain_marks(wanted)
+        self.set_class(wanted, "-ascii")
+
+    # Places
+
+    def _add_places(self) -> None:
+        for place in PLACES:
+            self.add_mode(self._mode(place.name), self._maker(place.name))
+
+    def _mode(self, name: str) -> str:
+        return f"{name}:{self._generation}"
+
+    def _maker(self, name: str) -> Callable[[], ChamberScreen]:
+        def make() -> ChamberScreen:
+            screen = BY_NAME[name].make()
+            screen.place = name
+            return screen
+
+        return make
+
+    def go(self, name: str) -> None:
+        """Show a place, as it was left."""
+        self.place = name
+        self.switch_mode(self._mode(name))
+
+    def action_go(self, name: str) -> None:
+        self.go(name)
+
+    def action_next_place(self, step: int = 1) -> None:
+        names = [place.name for place in PLACES if place.digit]
+        at = names.index(self.place) if self.place in names else 0
+        self.go(names[(at + step) % len(names)])
+
+    def action_previous_place(self) -> None:
+        self.action_next_place(-1)
+
+    def open_record(self, entity: str, record_id: int) -> None:
+        """Show all there is about a record, on top of where we are."""
+        from tui.screens.record import RecordScreen
+
+        self.push_screen(RecordScreen(entity, record_id))
+
+    # What happened
+
+    def tell_error(self, error: ChamberError) -> None:
+        """A refusal in words: what it is and what can be done."""
+        self.notify("\n".join(filter(None, (str(error), error.hint_text))), severity="error", timeout=10, markup=False)
+
+    def tell_done(self, said: str, outcome: Outcome) -> None:
+        """Say what was done, show its warnings, and let every screen that shows it read again."""
+        lines = [said, *(problem.render(_) for problem in outcome.problems)]
+        if outcome.action is not None:
+            lines[0] += f"  ({_('Ctrl+Z takes it back')})"
+        self.notify("\n".join(lines), severity="warning" if outcome.problems else "information", markup=False)
+        self.changed(outcome.changed)
+
+    def changed(self, changed: Changed) -> None:
+        """Records changed: what shows them reads them again, hidden screens when they are shown next."""
+        if "chamber" in changed:
+            background(self, self._read_name, self._named, group="name")
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, ChamberScreen):
+                    screen.records_changed(changed)
+
+    def _read_name(self) -> str:
+        with self.ws.read() as reader:
+            return str((reader.row("chamber", 1) or {}).get("name") or "")
+
+    def _named(self, name: str) -> None:
+        self.chamber_name = name
+        self.screen.refresh(layout=True)
+
+    # Commands of the whole program
+
+    async def action_run_command(self, name: str) -> None:
+        """Run a command by name, as its key would (the key bar and the menu do this)."""
+        for node, command in available(self.screen):
+            if command.name == name:
+                await self.run_action(command.does, node)
+                return
+
+    def action_help(self) -> None:
+        from tui.dialogs.help import Help
+
+        if not isinstance(self.screen, Help):
+            self.push_screen(Help(self.screen))
+
+    def action_menu(self) -> None:
+        from tui.dialogs.menu import Menu
+
+        def chosen(command: str | None) -> None:
+            if command:
+                self.call_after_refresh(self.run_action, f"run_command('{command}')")
+
+        self.push_screen(Menu(self.screen), chosen)
+
+    def action_search(self) -> None:
+        from tui.dialogs.search import Search
+
+        self.push_screen(Search(), lambda hit: self.open_record(*hit) if hit else None)
+
+    def action_undo(self) -> None:
+        self._step_back(again=False)
+
+    def action_redo(self) -> None:
+        self._step_back(again=True)
+
+    def _step_back(self, *, again: bool) -> None:
+        from tui.undoing import step_back
+
+        background(self, lambda: step_back(self.ws, again=again), lambda done: self._stepped(*done), group="undo")
+
+    def _stepped(self, said: str, changed: Changed) -> None:
+        self.notify(said, markup=False)
+        self.changed(changed)
+
+    def action_settings(self) -> None:
+        from tui.dialogs.settings import open_settings
+
+        open_settings(self)
+
+    async def take_up(self, saved: dict[str, Any]) -> None:
+        """Follow the preferences as they are now."""
+        if saved["theme"] in self.available_themes:
+            self.theme = saved["theme"]
+        if saved["borders"] != "auto":
+            self.draw_in_ascii(saved["borders"] == "ascii")
+        if saved["language"] and saved["language"] != language():
+            await self.speak(saved["language"])
+
+    def action_setup(self) -> None:
+        from tui.dialogs.setup import open_setup
+
+        open_setup(self, first=not self.chamber_name)
+
+    async def action_switch_language(self) -> None:
+        await self.speak("en" if language() == "zh" else "zh")
+
+    async def speak(self, lang: str) -> None:
+        """Change the language: every screen is made anew in it."""
+        from chamber import settings
+
+        use_language(lang)
+        old = [self._mode(place.name) for place in PLACES]
+        self._generation += 1
+        self._add_places()
+        await self.switch_mode(self._mode(self.place))
+        for mode in old:
+            await self.remove_mode(mode)
+        background(self, lambda: settings.put(self.ws, "language", lang), lambda _outcome: None, group="language")
+
+    def action_say_how_to_quit(self) -> None:
+        self.notify(_("Ctrl+Q leaves the program."))
+
+    async def action_quit(self) -> None:
+        self.exit(0)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self._workspace is None and action not in ("quit", "help", "say_how_to_quit"):
+            return False
+        return super().check_action(action, parameters)
+
+
+def run(*, database: str | None = None, language: str | None = None, user: str | None = None) -> int:
+    """Run the program in this terminal; gives the exit code. The chamber is opened once the screen is drawn."""
+    from tui.probe import draws_borders_wide
+
+    wide = draws_borders_wide()
+    app = ChamberApp(lambda: Workspace.open(database, user=user), lang=language, ascii_borders=True if wide else None)
+    code = app.run()
+    return app.return_code or code or 0

@@ -1,0 +1,243 @@
+"""Filling in a form: every field by its kind, refusals at their field, warnings kept in sight, nothing lost unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Checkbox, Input, Select, SelectionList, Static, TextArea
+
+from chamber.errors import ChamberError, Invalid
+from chamber.fields import Field, Place, Places
+from chamber.i18n import _
+from chamber.outcome import Outcome
+from tui import forms
+from tui.base import Dialog, background, chamber_app, workspace
+from tui.forms import Form
+from tui.widgets.bars import KeyBar
+from tui.widgets.editors import LineEditor, editor_for, is_date
+from tui.widgets.picker import LinkEditor
+
+
+class FieldRow(Vertical):
+    """A label, the editor beside it, and under it what is wrong or noticed."""
+
+    def __init__(self, field: Field, start: str) -> None:
+        super().__init__(id=f"field-{field.name}")
+        self.field = field
+        self.start = start
+        self.editor = editor_for(field, start)
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            mark = " *" if self.field.required else "  "
+            yield Static(_(self.field.label) + mark, classes="label", markup=False)
+            if isinstance(self.editor, Widget):
+                yield self.editor
+        yield Static(classes="note", markup=False)
+
+    @property
+    def text(self) -> str:
+        return self.editor.text
+
+    @property
+    def changed(self) -> bool:
+        return self.text != self.start
+
+    def note(self, text: str, kind: str = "") -> None:
+        """Say something under the field: 'bad', 'doubt' or 'hint'; '' takes it away."""
+        line = self.query_one(".note", Static)
+        line.set_classes(f"note {kind}")
+        line.update(text)
+        line.display = bool(text)
+
+    def take_focus(self) -> None:
+        if isinstance(self.editor, Widget):
+            self.editor.focus()
+            self.scroll_visible()
+
+
+class FormDialog(Dialog[Outcome]):
+    """Gives the outcome when saved, None when left."""
+
+    CSS_PATH = "form.tcss"
+    OFFERS = ("help", "save", "cancel")
+    BINDINGS: ClassVar = [
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.form = form
+        self._seen: set[tuple[str, str]] = set()
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = self.form.title
+            with VerticalScroll(can_focus=False):
+                group = ""
+                for field in self.form.fields:
+                    if field.group != group:
+                        group = field.group
+                        yield Static(_(group), classes="group", markup=False)
+                    yield FieldRow(field, self.form.start.get(field.name, ""))
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        rows = list(self.query(FieldRow))
+        first = next((row for row in rows if row.field.required and not row.start), rows[0] if rows else None)
+        if first is not None:
+            first.take_focus()
+
+    def row(self, name: str) -> FieldRow | None:
+        return next((row for row in self.query(FieldRow) if row.field.name == name), None)
+
+    def texts(self) -> dict[str, str]:
+        """What was filled in (a new record) or changed."""
+        rows = self.query(FieldRow)
+        if self.form.new:
+            return {row.field.name: row.text for row in rows if row.text.strip() or row.start}
+        return {row.field.name: row.text for row in rows if row.changed}
+
+    @property
+    def dirty(self) -> bool:
+        return any(row.changed for row in self.query(FieldRow))
+
+    # Checking while one goes on
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        row = next((node for node in event.widget.ancestors_with_self if isinstance(node, FieldRow)), None)
+        if row is not None and not self._saving and row.changed:
+            self._check(row)
+
+    def _check(self, row: FieldRow) -> None:
+        ws, form, texts = workspace(self), self.form, {row.field.name: row.text}
+        one = Form(form.title, (row.field,), form.save, form.said, new=False)
+
+        def show(found: tuple[forms.Values, forms.Warnings]) -> None:
+            values, warnings = found
+            self._warn(warnings)
+            value = values.get(row.field.name)
+            if not warnings:
+                row.note(self._understood(row.field, value), "hint")
+            if is_date(row.field) and isinstance(row.editor, LineEditor) and value:
+                with row.editor.prevent(Input.Changed):
+                    row.editor.value = row.field.kind.show(value, "zh")
+
+        background(
+            self, lambda: forms.read(ws, one, texts), show, group=f"check-{row.field.name}", failed=self._refused
+        )
+
+    def _understood(self, field: Field, value: object) -> str:
+        """What a written place was taken for."""
+        if not isinstance(field.kind, Place) or not value:
+            return ""
+        from chamber.divisions import divisions
+
+        codes = value if isinstance(field.kind, Places) and isinstance(value, tuple) else (value,)
+        return "、".join(divisions().path(str(code)) for code in codes)
+
+    def _warn(self, warnings: forms.Warnings) -> None:
+        for name, problem in warnings:
+            row = self.row(name)
+            if row is not None:
+                self._seen.add((name, row.text))
+                row.note(problem.render(_), "doubt")
+
+    def _refused(self, error: ChamberError) -> None:
+        """Say at each field why it was refused; what belongs to no field goes to the corner."""
+        self._saving = False
+        if not isinstance(error, Invalid):
+            chamber_app(self).tell_error(error)
+            return
+        rest = self._mark(error.fields)
+        if rest:
+            chamber_app(self).tell_error(Invalid(rest))
+
+    def _mark(self, fields: Mapping[str, str]) -> dict[str, str]:
+        rest = {}
+        for name, message in fields.items():
+            row = self.row(name)
+            if row is None:
+                rest[name] = message
+            else:
+                row.note(message, "bad")
+        return rest
+
+    @on(Input.Changed)
+    @on(Select.Changed)
+    @on(TextArea.Changed)
+    @on(SelectionList.SelectedChanged)
+    @on(Checkbox.Changed)
+    @on(LinkEditor.Changed)
+    def _edited(self, event: object) -> None:
+        sender = getattr(event, "_sender", None)
+        if isinstance(sender, Widget):
+            row = next((node for node in sender.ancestors_with_self if isinstance(node, FieldRow)), None)
+            if row is not None and row.is_mounted and (row.field.name, row.text) not in self._seen:
+                row.note("")
+
+    # Saving and leaving
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Enter goes on to the next field, from the last one it saves."""
+        inputs = list(self.query(FieldRow))
+        if inputs and inputs[-1].has_focus_within:
+            self.action_save()
+        else:
+            self.app.action_focus_next()
+
+    def action_save(self) -> None:
+        if self._saving:
+            return
+        self._saving = True
+        ws, form, texts = workspace(self), self.form, self.texts()
+        if not form.new and not texts:
+            self.dismiss(None)
+            return
+
+        def save() -> Outcome | forms.Warnings:
+            values, warnings = forms.read(ws, form, texts)
+            unseen = [(name, problem) for name, problem in warnings if (name, texts[name]) not in self._seen]
+            return unseen or form.save(ws, values)
+
+        background(self, save, self._saved, group="save", failed=self._not_saved)
+
+    def _not_saved(self, error: ChamberError) -> None:
+        self._refused(error)
+        if isinstance(error, Invalid):
+            first = next((row for row in self.query(FieldRow) if row.field.name in error.fields), None)
+            if first is not None:
+                first.take_focus()
+
+    def _saved(self, result: Outcome | forms.Warnings) -> None:
+        self._saving = False
+        if isinstance(result, Outcome):
+            self.dismiss(result)
+            chamber_app(self).tell_done(self.form.said + (f"  {result.code}" if result.code else ""), result)
+            return
+        self._warn(result)
+        first = self.row(result[0][0])
+        if first is not None:
+            first.take_focus()
+        self.notify(_("Please look at the marked fields. Saving once more keeps them as they are."), severity="warning")
+
+    def action_back(self) -> None:
+        if not self.dirty:
+            self.dismiss(None)
+            return
+        from tui.dialogs.confirm import Confirm
+
+        question = Confirm(_("Leave without saving what was filled in?"), _("Leave"), _("Go on"))
+        self.app.push_screen(question, self._leave)
+
+    def _leave(self, yes: bool | None) -> None:
+        if yes:
+            self.dismiss(None)

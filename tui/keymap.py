@@ -1,0 +1,119 @@
+"""Every command once: from its definition come the key, the footer, the menu entry and the help.
+
+With a Chinese input method on, letters never reach a program, so the first key of a command is a function key, a Ctrl
+combination, an arrow or Enter; characters are a second way and come with their full-width twin. A command without a
+key of its own is reached through the menu (F10), by arrows and Enter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from chamber.i18n import N_
+
+GO = N_("Go to")
+HERE = N_("On this screen")
+EVERYWHERE = N_("Everywhere")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`keys` work with an input method on, the first is shown; `twins` are characters. `footer`: rank there, 0 = not.
+
+    `label` and `help` are msgids; `action` is the method `action_<action>` of whoever lists the command.
+    """
+
+    name: str
+    label: str
+    help: str
+    keys: tuple[str, ...] = ()
+    twins: tuple[str, ...] = ()
+    action: str = ""
+    footer: int = 0
+    group: str = HERE
+
+    @property
+    def does(self) -> str:
+        return self.action or self.name
+
+    @property
+    def shown_key(self) -> str:
+        """The first key as a person reads it: `F2`, `Ctrl+N`."""
+        return key_name(self.keys[0]) if self.keys else ""
+
+    @property
+    def shown_keys(self) -> str:
+        """All keys, those that need no input method first; full-width twins go without saying."""
+        return "  ".join(key_name(key) for key in (*self.keys, *self.twins) if len(key) > 1 or ord(key) < 0x7F)
+
+
+def _command(name: str, label: str, help: str, keys: str = "", **more: object) -> Command:
+    return Command(name, label, help, tuple(keys.split()), **more)  # type: ignore[arg-type]
+
+
+_ALL = (
+    _command("help", N_("Help"), N_("What can be done here, and with which keys"), "f1", twins=("?", "？"), footer=90, group=EVERYWHERE),
+    _command("menu", N_("Menu"), N_("Everything that can be done now, to choose from"), "f10 ctrl+p", footer=80, group=EVERYWHERE),
+    _command("search", N_("Search"), N_("Find anything by name, pinyin, initials, phone or code"), "f3 ctrl+f", footer=60, group=EVERYWHERE),
+    _command("undo", N_("Undo"), N_("Take back the last thing that was changed"), "ctrl+z", footer=30, group=EVERYWHERE),
+    _command("redo", N_("Redo"), N_("Do again what was taken back"), "ctrl+y", group=EVERYWHERE),
+    _command("next_place", N_("Next screen"), N_("Go to the next screen"), "f6", group=GO),
+    _command("previous_place", N_("Previous screen"), N_("Go to the screen before"), "shift+f6 f18", group=GO),
+    _command("settings", N_("Settings"), N_("Language, borders, colours"), "f11", group=EVERYWHERE),
+    _command("setup", N_("The chamber's own record"), N_("Name, home city, who reports"), group=EVERYWHERE),
+    _command("switch_language", N_("中文 / English"), N_("Change the language of the program"), "ctrl+l", group=EVERYWHERE),
+    _command("quit", N_("Quit"), N_("Leave the program"), "ctrl+q", footer=10, group=EVERYWHERE),
+    _command("back", N_("Back"), N_("Back to where you came from"), "escape", footer=70, group=EVERYWHERE),
+    _command("refresh", N_("Refresh"), N_("Read again what is shown"), "f5"),
+    _command("open", N_("Open"), N_("Show all there is about the record"), "enter", footer=50),
+    _command("new", N_("New"), N_("File a new record"), "ctrl+n insert", footer=45),
+    _command("edit", N_("Edit"), N_("Change the record"), "f2", footer=44),
+    _command("remove", N_("Remove"), N_("Remove the record; it can be undone"), "delete", footer=20),
+    _command("filter", N_("Filter"), N_("Shorten the list to what fits; typing a letter does the same"), "f9", twins=("/", "／"), footer=35),
+    _command("sort", N_("Order"), N_("Choose the column the list is ordered by"), "ctrl+o"),
+    _command("save", N_("Save"), N_("Save what was filled in"), "ctrl+s", footer=85),
+    _command("cancel", N_("Cancel"), N_("Leave without saving"), "escape", action="back", footer=70),
+    _command("choose", N_("Choose"), N_("Take the marked one"), "enter", footer=50),
+    _command("check_in", N_("Check in"), N_("The guest is here; once more takes it back"), "f4 space", footer=55),
+    _command("add_guest", N_("Guest"), N_("Add a guest to the event"), "f7", footer=54),
+    _command("lead_from_guest", N_("Lead"), N_("File a lead from the guest, the event and the unit filled in"), "f8", footer=53),
+    _command("advance", N_("Advance"), N_("Move the lead to another stage"), "f4", footer=55),
+    _command("log", N_("Log"), N_("Write down a call, a visit or a meeting"), "f7", footer=54),
+    _command("deliver", N_("Make list"), N_("Make the list of leads for this office"), "f4", footer=55),
+    _command("mark_sent", N_("Mark sent"), N_("The marked draft was sent to the office"), "f7", footer=54),
+    _command("contact", N_("Contact"), N_("File a contact of this enterprise"), "f7", footer=54),
+    _command("lead", N_("Lead"), N_("File a lead with this enterprise as investor"), "f8", footer=53),
+)  # fmt: skip
+
+COMMANDS = {command.name: command for command in _ALL}
+
+_NAMES = {
+    "escape": "Esc", "enter": "Enter", "delete": "Del", "insert": "Ins", "space": "Space", "question_mark": "?", "slash": "/",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """A key as it is printed on the keyboard: `ctrl+n` → `Ctrl+N`."""
+    parts = key.split("+") if len(key) > 1 else [key]
+    return "+".join(
+        _NAMES.get(part, part.upper() if len(part) <= 3 and part[0] == "f" else part.capitalize()) for part in parts
+    )
+
+
+def place_command(name: str, label: str, digit: str) -> Command:
+    """The command that goes to a screen; `digit` is its number or ''."""
+    twins = (digit, chr(ord(digit) + 0xFEE0)) if digit else ()
+    keys = (f"alt+{digit}",) if digit else ()
+    return Command(f"go_{name}", label, N_("Go to this screen"), keys, twins, action=f"go('{name}')", group=GO)
+
+
+def bindings(names: Iterable[str], *extra: Command) -> list[Binding]:
+    """Textual's bindings of commands: every key and every twin."""
+    made = []
+    for command in (*(COMMANDS[name] for name in names), *extra):
+        for key in (*command.keys, *command.twins):
+            made.append(Binding(key, command.does, command.label, show=False, key_display=command.shown_key))
+    return made

@@ -1,0 +1,58 @@
+"""What happened, said to whoever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.widget import Widget
+
+
+@dataclass
+class RecordHighlighted(Message):
+    """The cursor of a list rests on another record; `record_id` 0 when the list is empty."""
+
+    sender: Widget
+    entity: str
+    record_id: int
+
+    @property
+    def control(self) -> Widget:
+        return self.sender
+
+
+@dataclass
+class RecordChosen(Message):
+    """A record was asked for by Enter, double click or a link."""
+
+    sender: Widget
+    entity: str
+    record_id: int
+
+    @property
+    def control(self) -> Widget:
+        return self.sender
+
+
+@dataclass
+class TypedAhead(Message):
+    """Somebody typed a character while the list had the focus."""
+
+    sender: Widget
+    text: str
+
+    @property
+    def control(self) -> Widget:
+        return self.sender
+
+
+@dataclass
+class DivisionChosen(Message):
+    """A home city was chosen in the tree: a code, '' for everyone, None for those whose home is not known."""
+
+    code: str | None
+
+
+Changed = Mapping[str, Sequence[int]]
+"""Entity → ids that an action changed."""

@@ -1,0 +1,146 @@
+"""A list beside a detail pane: what members, contacts, leads, policies and offices have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+from textual.widget import Widget
+
+from chamber import records
+from chamber.entity import entity_of
+from chamber.i18n import N_, _
+from chamber.outcome import Outcome
+from tui import forms
+from tui.base import ChamberScreen, background, chamber_app, workspace
+from tui.dialogs.confirm import Confirm
+from tui.forms import Form
+from tui.messages import RecordChosen, RecordHighlighted
+from tui.widgets.bars import KeyBar, NavBar
+from tui.widgets.detail import Detail
+from tui.widgets.list_pane import ListPane
+from tui.widgets.record_list import RecordList
+
+
+class BrowseScreen(ChamberScreen):
+    """Subclasses say which view; they may put something left of the list and more commands beside the common ones."""
+
+    CSS_PATH: ClassVar[Any] = "browse.tcss"
+    OFFERS: ClassVar[tuple[str, ...]] = (*ChamberScreen.OFFERS, "new", "edit", "remove")
+    VIEW: ClassVar[str] = ""
+    KEYS: ClassVar[tuple[str, ...]] = ()
+    TITLE_OF_LIST: ClassVar[str] = ""
+    EMPTY: ClassVar[str] = N_("Nothing here yet. Ctrl+N files the first one.")
+
+    def compose(self) -> ComposeResult:
+        yield NavBar()
+        with Horizontal(classes="browse"):
+            yield from self.left()
+            with Container(classes="pair"):
+                yield ListPane(RecordList(self.VIEW, self.KEYS, empty=self.EMPTY), self.TITLE_OF_LIST)
+                yield Detail()
+        yield KeyBar()
+
+    def left(self) -> Iterable[Widget]:
+        """What stands left of the list."""
+        return ()
+
+    @property
+    def pane(self) -> ListPane:
+        return self.query_one(ListPane)
+
+    @property
+    def list(self) -> RecordList:
+        return self.pane.list
+
+    @property
+    def entity(self) -> str:
+        return self.list.entity
+
+    def on_mount(self) -> None:
+        self.pane.load()
+        self.list.focus()
+
+    def reload(self) -> None:
+        self.pane.reload()
+        self.show_detail()
+
+    def show_detail(self) -> None:
+        self.query_one(Detail).show(self.entity, self.list.record_id)
+
+    def on_record_highlighted(self, event: RecordHighlighted) -> None:
+        if event.sender is self.list:
+            self.query_one(Detail).show(event.entity, event.record_id)
+            self.refresh_bindings()
+
+    def on_record_chosen(self, event: RecordChosen) -> None:
+        chamber_app(self).open_record(event.entity, event.record_id)
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("edit", "remove"):
+            return bool(self.list.record_id)
+        return super().check_action(action, parameters)
+
+    def new_form(self) -> Form:
+        return forms.new_record(self.entity)
+
+    def action_new(self) -> None:
+        open_form(self, self.new_form, self.filed)
+
+    def filed(self, outcome: Outcome) -> None:
+        """Go to what was just filed, whatever the filter."""
+        made = outcome.changed.get(self.entity)
+        if made:
+            self.pane.load(select=made[0])
+
+    def action_edit(self) -> None:
+        edit_record(self, self.entity, self.list.record_id)
+
+    def action_remove(self) -> None:
+        remove_record(self, self.entity, self.list.record_id)
+
+
+def open_form(screen: ChamberScreen, make: Callable[[], Form], then: Callable[[Outcome], None] | None = None) -> None:
+    """Make a form in the background and show it."""
+    from tui.dialogs.form import FormDialog
+
+    def done(outcome: Outcome | None) -> None:
+        if outcome is not None and then is not None:
+            then(outcome)
+
+    background(screen, make, lambda form: screen.app.push_screen(FormDialog(form), done), group="form")
+
+
+def edit_record(screen: ChamberScreen, entity: str, record_id: int) -> None:
+    """Change a record in a form."""
+    ws = workspace(screen)
+    without = ("stage",) if entity == "lead" else ()
+    open_form(screen, lambda: forms.change_record(ws, entity, record_id, without=without))
+
+
+def remove_record(screen: ChamberScreen, entity: str, record_id: int, then: Callable[[], None] | None = None) -> None:
+    """Ask, then remove a record with what it owns."""
+    ws, described = workspace(screen), entity_of(entity)
+
+    def title() -> str:
+        with ws.read() as reader:
+            return records.title_of(reader, entity, record_id)
+
+    def ask(name: str) -> None:
+        question = _("Remove {what} {title}?").format(what=_(described.label), title=name)
+        screen.app.push_screen(Confirm(question, _("Remove"), hint=_("Ctrl+Z brings it back.")), go)
+
+    def go(yes: bool | None) -> None:
+        if yes:
+            background(screen, lambda: records.remove(ws, entity, [record_id]), gone, group="remove")
+
+    def gone(outcome: Outcome) -> None:
+        chamber_app(screen).tell_done(_("Removed: {what}").format(what=_(described.label)), outcome)
+        if then is not None:
+            then()
+
+    background(screen, title, ask, group="remove")

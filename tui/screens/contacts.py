@@ -1,0 +1,13 @@
+"""Contacts: the people the chamber knows."""
+
+from __future__ import annotations
+
+from chamber.i18n import N_
+from tui.screens.browse import BrowseScreen
+
+
+class ContactsScreen(BrowseScreen):
+    SHOWS = ("person", "enterprise", "lead", "attendance")
+    VIEW = "person"
+    KEYS = ("name", "enterprise.name", "position", "mobiles", "home_division")
+    TITLE_OF_LIST = N_("Contacts")

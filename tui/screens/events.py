@@ -1,0 +1,151 @@
+"""Events: the list, the programme and the turnout, and the guests, who are signed in with one key."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from chamber import records
+from chamber.events import service
+from chamber.events.record import CAME
+from chamber.i18n import N_, _
+from chamber.lists import Condition
+from chamber.outcome import Outcome
+from chamber.workspace import Workspace
+from tui import forms
+from tui.base import background, chamber_app, workspace
+from tui.forms import Form
+from tui.messages import RecordHighlighted
+from tui.screens.browse import BrowseScreen, edit_record, open_form, remove_record
+from tui.widgets.bars import KeyBar, NavBar
+from tui.widgets.detail import Detail
+from tui.widgets.list_pane import ListPane
+from tui.widgets.record_list import RecordList
+
+
+class EventsScreen(BrowseScreen):
+    """Two lists: commands go to the one that has the focus."""
+
+    CSS_PATH: ClassVar = ["browse.tcss", "events.tcss"]
+    OFFERS = (*BrowseScreen.OFFERS, "check_in", "add_guest", "lead_from_guest")
+    SHOWS = ("event", "attendance", "policy", "lead")
+    VIEW = "event"
+    KEYS = ("name", "starts_at", "status", "headcount", "code")
+    TITLE_OF_LIST = N_("Events")
+
+    def compose(self) -> ComposeResult:
+        yield NavBar()
+        with Container(classes="events"):
+            yield ListPane(RecordList(self.VIEW, self.KEYS, empty=self.EMPTY, id="events"), self.TITLE_OF_LIST)
+            with Container(classes="event"):
+                yield Detail()
+                guests = RecordList(
+                    "attendance",
+                    ("name", "presence", "unit", "position", "role", "phone"),
+                    empty=N_("No guests yet. F7 adds one."),
+                    id="guests",
+                )
+                yield ListPane(guests, N_("Guests"), matcher=self._fitting, id="guest-pane")
+        yield KeyBar()
+
+    def _fitting(self, ws: Workspace, text: str) -> Condition:
+        """Guests as the door finds them: names, initials, units, phone tails."""
+        found = service.find_guests(ws, self.list.record_id, text, 500)
+        return Condition("id", "in", [guest.id for guest in found])
+
+    @property
+    def guests(self) -> RecordList:
+        return self.query_one("#guests", RecordList)
+
+    @property
+    def guest_pane(self) -> ListPane:
+        return self.query_one("#guest-pane", ListPane)
+
+    @property
+    def on_guests(self) -> bool:
+        return self.guests.has_focus
+
+    def on_record_highlighted(self, event: RecordHighlighted) -> None:
+        super().on_record_highlighted(event)
+        if event.sender is self.list:
+            self.guest_pane.load((Condition("event_id", "=", event.record_id),))
+        self.refresh_bindings()
+
+    def reload(self) -> None:
+        super().reload()
+        self.guest_pane.reload()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("check_in", "lead_from_guest"):
+            return bool(self.on_guests and self.guests.record_id)
+        if action in ("edit", "remove") and self.on_guests:
+            return bool(self.guests.record_id)
+        if action == "add_guest":
+            return bool(self.list.record_id)
+        return super().check_action(action, parameters)
+
+    def action_edit(self) -> None:
+        if self.on_guests:
+            edit_record(self, "attendance", self.guests.record_id)
+        else:
+            super().action_edit()
+
+    def action_remove(self) -> None:
+        if self.on_guests:
+            remove_record(self, "attendance", self.guests.record_id)
+        else:
+            super().action_remove()
+
+    def action_new(self) -> None:
+        if self.on_guests:
+            self.action_add_guest()
+        else:
+            super().action_new()
+
+    # Guests
+
+    def action_check_in(self) -> None:
+        """The guest is here; a second time takes it back."""
+        ws, guest_id = workspace(self), self.guests.record_id
+        background(self, lambda: toggle_presence(ws, guest_id), self._checked_in, group="check-in")
+
+    def _checked_in(self, done: tuple[str, Outcome]) -> None:
+        said, outcome = done
+        self.guests.action_move(1)
+        chamber_app(self).tell_done(said, outcome)
+
+    def action_add_guest(self) -> None:
+        event_id = self.list.record_id
+
+        def save(ws: Workspace, values: dict[str, Any]) -> Outcome:
+            return service.add_guest(ws, event_id, values)
+
+        open_form(self, lambda: forms.new_record("attendance", save=save, title=_("New guest")), self._guest_filed)
+
+    def _guest_filed(self, outcome: Outcome) -> None:
+        made = outcome.changed.get("attendance")
+        self.guests.focus()
+        self.guest_pane.load((Condition("event_id", "=", self.list.record_id),), select=made[0] if made else 0)
+
+    def action_lead_from_guest(self) -> None:
+        ws, guest_id = workspace(self), self.guests.record_id
+
+        def make() -> Form:
+            values = service.lead_values(ws, guest_id)
+            return forms.new_record(
+                "lead", values=values, save=lambda ws, filled: service.capture_lead(ws, guest_id, filled)
+            )
+
+        open_form(self, make)
+
+
+def toggle_presence(ws: Workspace, guest_id: int) -> tuple[str, Outcome]:
+    """Sign a guest in, or take it back; what to say and what was done."""
+    with ws.read() as reader:
+        guest = records.get(reader, "attendance", guest_id)
+    if guest.presence in CAME:
+        outcome = records.edit(ws, "attendance", guest_id, {"presence": "未知", "checked_in_at": ""})
+        return _("{name}: not here after all.").format(name=guest.name), outcome
+    return _("{name} is here.").format(name=guest.name), service.check_in_guest(ws, guest_id).outcome

@@ -1,0 +1,156 @@
+"""Home: what is due, what is new, who comes from where, how far the leads are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from chamber import clock
+from chamber.home import Home, home
+from chamber.i18n import _, language
+from chamber.leads.service import Due
+from tui.base import ChamberScreen, background, chamber_app, workspace
+from tui.widgets.bars import KeyBar, NavBar
+
+MOST_CITIES = 12
+
+
+class HomeScreen(ChamberScreen):
+    """The due list takes the keys: Enter opens the lead."""
+
+    CSS_PATH = "home.tcss"
+    OFFERS = (*ChamberScreen.OFFERS, "open")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._due: Sequence[Due] = ()
+
+    def compose(self) -> ComposeResult:
+        yield NavBar()
+        with Container(classes="home"):
+            with Vertical(classes="due"):
+                yield Static(_("Due"), classes="title", markup=False)
+                yield OptionList(markup=False, compact=True)
+            with Vertical(classes="side"):
+                for name in ("new", "cities", "funnel", "recent"):
+                    yield Static(id=name, classes="block", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).focus()
+        self.reload()
+
+    def reload(self) -> None:
+        ws = workspace(self)
+        background(self, lambda: home(ws), self._show)
+
+    def _show(self, found: Home) -> None:
+        self._due = found.due
+        box = self.query_one(OptionList)
+        at = box.highlighted
+        box.clear_options()
+        if found.due:
+            box.add_options([Option(_due_line(one)) for one in found.due])
+            box.highlighted = min(at or 0, len(found.due) - 1)
+        else:
+            box.add_option(Option(Text(_nothing(found), "dim"), disabled=True))
+        title = _("Due  {count}").format(count=len(found.due))
+        self.query_one(".title", Static).update(
+            Text.assemble((title, "bold"), (f"   {found.today.isoformat()}", "dim"))
+        )
+        for name, draw in _BLOCKS.items():
+            self.query_one(f"#{name}", Static).update(draw(found))
+        self.refresh_bindings()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        chamber_app(self).open_record("lead", self._due[event.option_index].lead_id)
+
+    def action_open(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return bool(self._due) if action == "open" else super().check_action(action, parameters)
+
+
+def _nothing(found: Home) -> str:
+    if found.leads or found.enterprises:
+        return _("Nothing is due.")
+    return _("A new chamber. 2 and Ctrl+N file the first member; F10 shows everything that can be done.")
+
+
+def _due_line(one: Due) -> Text:
+    if one.days > 0:
+        when, style = _("{days} days late").format(days=one.days), "bold red"
+    elif one.days == 0:
+        when, style = _("today"), "bold yellow"
+    else:
+        when, style = _("in {days} days").format(days=-one.days), ""
+    line = Text(no_wrap=True, overflow="ellipsis")
+    line.append(when + " " * max(1, 13 - cell_len(when)), style)
+    line.append(one.project, "bold")
+    line.append(f"  {one.what}" if one.what else "")
+    return line.append("  " + "  ".join(filter(None, (one.investor, one.owner))), "dim")
+
+
+def _head(text: str) -> Text:
+    return Text(text, "bold")
+
+
+def _counts(found: Home) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_row(_head(_("On file")), "", "")
+    rows = (
+        (_("Enterprises"), found.enterprises, found.new_enterprises),
+        (_("Contacts"), found.contacts, 0),
+        (_("Events"), found.events, 0),
+        (_("Leads"), found.leads, found.new_leads),
+    )
+    for label, count, new in rows:
+        said = _("+{count} in a week").format(count=f"{new:,}") if new else ""
+        table.add_row(Text(label, "dim"), Text(f"{count:,}", justify="right"), Text(said, "green"))
+    for event in found.coming[:3]:
+        day = clock.local(event.starts_at).strftime("%m-%d")
+        table.add_row(Text(_("coming"), "dim"), Text(day), Text(event.name))
+    return table
+
+
+def _cities(found: Home) -> Table:
+    return _bars(
+        _("Home cities"), [(place.name or _("not known"), place.count) for place in found.cities[:MOST_CITIES]]
+    )
+
+
+def _funnel(found: Home) -> Table:
+    return _bars(_("Leads by stage"), [(stage.shown(language()), count) for stage, count in found.funnel if count])
+
+
+def _bars(title: str, rows: Sequence[tuple[str, int]]) -> Table:
+    """Names, counts and a bar of coloured blanks."""
+    table = Table.grid(padding=(0, 1))
+    table.add_row(_head(title), "", "")
+    most = max((count for _name, count in rows), default=0)
+    for name, count in rows:
+        size = max(1, round(16 * count / most)) if most else 0
+        table.add_row(
+            Text(name, "dim"), Text(f"{count:,}", justify="right"), Text(" " * size, Style(bgcolor="dark_red"))
+        )
+    return table
+
+
+def _recent(found: Home) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_row(_head(_("Done lately")), "")
+    for one in found.recent[:5]:
+        table.add_row(Text(clock.local(one.at).strftime("%m-%d %H:%M"), "dim"), Text(f"{one.user}  {one.what}"))
+    return table
+
+
+_BLOCKS: dict[str, Callable[[Home], Table]] = {"new": _counts, "cities": _cities, "funnel": _funnel, "recent": _recent}

@@ -1,0 +1,26 @@
+"""Leads: how far along each is, what comes next, and the log."""
+
+from __future__ import annotations
+
+from chamber.i18n import N_
+from tui.leadwork import open_advance, open_log
+from tui.screens.browse import BrowseScreen
+
+
+class LeadsScreen(BrowseScreen):
+    OFFERS = (*BrowseScreen.OFFERS, "advance", "log")
+    SHOWS = ("lead", "activity", "enterprise", "person", "event")
+    VIEW = "lead"
+    KEYS = ("project", "stage", "investor", "amount", "target_division", "next_due", "code")
+    TITLE_OF_LIST = N_("Leads")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("advance", "log"):
+            return bool(self.list.record_id)
+        return super().check_action(action, parameters)
+
+    def action_advance(self) -> None:
+        open_advance(self, self.list.record_id)
+
+    def action_log(self) -> None:
+        open_log(self, self.list.record_id)

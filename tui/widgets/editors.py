@@ -1,0 +1,107 @@
+"""The widget each kind of field is filled in with, all with a text in and a text out."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol
+
+from textual.binding import Binding
+from textual.widgets import Checkbox, Input, Select, SelectionList, TextArea
+
+from chamber.fields import Choice, Choices, Date, DateTime, Field, Flag, Link, LinkedText
+from chamber.i18n import N_, _, language
+
+
+class Editor(Protocol):
+    """Anything a field is filled in with. `text` is what the field's kind reads."""
+
+    @property
+    def text(self) -> str: ...
+
+
+HINTS = {
+    "Date": N_("2021-04-10, 2021-04 or 2021"),
+    "DateTime": "2021-04-10 14:30",
+    "Amount": N_("such as 1.2亿元, 约3000万元"),
+    "Count": N_("such as 近200人"),
+    "Phones": N_("several: with a comma"),
+    "Tags": N_("several: with a comma"),
+    "Place": N_("city, banner or county"),
+    "Places": N_("cities, banners, counties; with a comma"),
+}
+
+
+class LineEditor(Input):
+    """One line."""
+
+    @property
+    def text(self) -> str:
+        return self.value
+
+
+class AreaEditor(TextArea):
+    """Several lines; Tab goes on to the next field."""
+
+    BINDINGS: ClassVar = [Binding("escape", "screen.back", show=False)]
+
+
+class ChoiceEditor(Select[str], inherit_bindings=False):
+    """One of the choices, opened with Enter; Up and Down go on to the next field."""
+
+    BINDINGS: ClassVar = [Binding("enter,space", "show_overlay", show=False)]
+
+    @property
+    def text(self) -> str:
+        return self.value if isinstance(self.value, str) else ""
+
+
+class ChoicesEditor(SelectionList[str]):
+    """Several of the choices, marked with Space or Enter."""
+
+    @property
+    def text(self) -> str:
+        return "、".join(self.selected)
+
+
+class FlagEditor(Checkbox):
+    """Yes or no."""
+
+    @property
+    def text(self) -> str:
+        return "是" if self.value else "否"
+
+
+def editor_for(field: Field, start: str) -> Editor:
+    """The editor of a field with its text at the start."""
+    kind = field.kind
+    if isinstance(kind, Flag):
+        return FlagEditor("", start == "是", compact=True)
+    if isinstance(kind, Choices):
+        chosen = start.split("、") if start else []
+        box = ChoicesEditor(
+            *((kind.show((value,), language()), value, value in chosen) for value in kind.options), compact=True
+        )
+        box.styles.height = min(5, len(kind.options))
+        return box
+    if isinstance(kind, Choice):
+        options = [(kind.show(value, language()), value) for value in kind.options]
+        if start and start not in kind.options:
+            options.append((start, start))
+        return ChoiceEditor(
+            options,
+            value=start or Select.NULL,
+            prompt=_("choose"),
+            allow_blank=not field.required or not start,
+            compact=True,
+        )
+    if isinstance(kind, Link | LinkedText):
+        from tui.widgets.picker import LinkEditor
+
+        return LinkEditor(kind.entity, start)
+    if kind.multiline:
+        return AreaEditor(start, compact=True, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+    hint = _(HINTS.get(type(kind).__name__, ""))
+    return LineEditor(start, placeholder=_(field.help) if field.help else hint, compact=True, select_on_focus=False)
+
+
+def is_date(field: Field) -> bool:
+    return isinstance(field.kind, Date | DateTime)

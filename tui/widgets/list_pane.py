@@ -1,0 +1,157 @@
+"""A list with its title line: what is shown, how many, and the filter one types into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
+
+from chamber.filtering import matching
+from chamber.i18n import _
+from chamber.lists import Condition
+from chamber.workspace import Workspace
+from tui.base import Commanded, background, workspace
+from tui.messages import RecordChosen, TypedAhead
+from tui.widgets.record_list import RecordList
+
+Matcher = Callable[[Workspace, str], Condition]
+
+PAUSE = 0.12
+"""Seconds of no typing after which the list is filtered."""
+
+
+class FilterInput(Input):
+    """The filter: arrows go back to the list, Esc drops it."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape", "drop", show=False),
+        Binding("down,up,pagedown,pageup,enter", "leave", show=False),
+    ]
+
+    def pane(self) -> ListPane:
+        return next(node for node in self.ancestors if isinstance(node, ListPane))
+
+    def action_drop(self) -> None:
+        self.pane().drop_filter()
+
+    def action_leave(self) -> None:
+        self.pane().list.focus()
+
+
+class ListPane(Commanded, Vertical):
+    """Title line over a list. `conditions` are the screen's own; the filter adds one."""
+
+    OFFERS = ("open", "filter", "sort")
+    DEFAULT_CSS = """
+    ListPane {
+        height: 1fr;
+        width: 1fr;
+        & > .title { height: 1; background: $surface; }
+        & .name { width: 1fr; text-style: bold; padding: 0 1; }
+        &:focus-within .name { color: $accent; }
+        & FilterInput { width: 26; max-width: 60%; display: none; }
+        &.-filtered FilterInput { display: block; }
+    }
+    """
+
+    def __init__(
+        self, records: RecordList, title: str, *, matcher: Matcher | None = None, id: str | None = None
+    ) -> None:
+        """`title` is a msgid; `more` of `load` comes after it, such as a city. `matcher` filters instead of the index."""
+        super().__init__(id=id)
+        self._matcher = matcher or (lambda ws, text: matching(ws, records.view, text))
+        self.list = records
+        self._title = title
+        self._more = ""
+        self._conditions: tuple[Condition, ...] = ()
+        self._text = ""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(classes="title"):
+            yield Static(classes="name", markup=False)
+            yield FilterInput(placeholder=_("Filter"), compact=True, select_on_focus=False)
+        yield self.list
+
+    def load(self, conditions: Sequence[Condition] = (), more: str = "", *, select: int = 0) -> None:
+        self._conditions, self._more = tuple(conditions), more
+        self._apply(select)
+
+    def reload(self) -> None:
+        self._apply(0, keep=True)
+
+    def _apply(self, select: int, *, keep: bool = False) -> None:
+        if not self._text.strip():
+            self.list.load(self._conditions, keep=keep, select=select)
+            return
+        ws, text, matcher = workspace(self), self._text, self._matcher
+        background(
+            self,
+            lambda: matcher(ws, text),
+            lambda found: self.list.load((*self._conditions, found), keep=keep, select=select),
+            group="filter",
+        )
+
+    def on_record_list_loaded(self, event: RecordList.Loaded) -> None:
+        count = f"{event.count:,}" if event.complete else f"{event.count:,}+"
+        line = Text(_(self._title))
+        line.append(f"  {self._more}" if self._more else "")
+        line.append(f"  {count}", "dim")
+        self.query_one(".name", Static).update(line)
+
+    # The filter
+
+    def action_filter(self) -> None:
+        self.add_class("-filtered")
+        self.query_one(FilterInput).focus()
+
+    def drop_filter(self) -> None:
+        box = self.query_one(FilterInput)
+        self.remove_class("-filtered")
+        self.list.focus()
+        if box.value or self._text:
+            self._text = ""
+            with self.prevent(Input.Changed):
+                box.value = ""
+            self.reload()
+
+    @on(TypedAhead)
+    def _typed(self, event: TypedAhead) -> None:
+        event.stop()
+        self.action_filter()
+        box = self.query_one(FilterInput)
+        box.value += event.text
+        box.cursor_position = len(box.value)
+
+    @on(Input.Changed, "FilterInput")
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._text = event.value
+        self._wait = self.set_timer(PAUSE, lambda: self._apply(0) if self._text == event.value else None)
+
+    # Commands of the list
+
+    def action_open(self) -> None:
+        self.list.choose()
+
+    def action_sort(self) -> None:
+        from tui.dialogs.choose import Choose
+
+        options = [(one.key, one.label) for one in self.list.columns]
+        current = self.list.sorted_by[0] if self.list.sorted_by else ""
+        self.app.push_screen(
+            Choose(_("Order by"), options, current), lambda key: self.list.sort_by(key) if key else None
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "open":
+            return self.list.has_focus and bool(self.list.record_id)
+        return super().check_action(action, parameters)
+
+
+__all__ = ["FilterInput", "ListPane", "RecordChosen"]
