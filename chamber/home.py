@@ -8,7 +8,7 @@ from typing import Any
 
 from chamber import clock, settings
 from chamber.events.record import Event
-from chamber.i18n import _
+from chamber.history.labels import say
 from chamber.leads.service import Due, due, funnel
 from chamber.leads.stages import Stage
 from chamber.members.service import Place, home_tree
@@ -84,14 +84,4 @@ def _count_new(reader: Any, view: str, fresh: list[Condition]) -> int:
 
 
 def _done(row: dict[str, Any]) -> Done:
-    return Done(row["id"], row["at"], row["user"], action_label(row["label"], row["params"]))
-
-
-def action_label(label: str, params: dict[str, Any]) -> str:
-    """An action's label in the active language; entity names among its parameters become words."""
-    from chamber.entity import entity_names, entity_of
-
-    said = dict(params)
-    if said.get("what") in entity_names():
-        said["what"] = _(entity_of(str(said["what"])).label)
-    return _(label).format(**said)
+    return Done(row["id"], row["at"], row["user"], say(row["label"], row["params"]))
