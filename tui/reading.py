@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+from chamber import clock
 from chamber.i18n import _
 from chamber.workspace import Workspace
 from tui.cards import Card, Line, Section, card

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chamber.i18n import _
 from chamber.outcome import Outcome
-from chamber.setup.service import set_up
+from chamber.setup.service import save_chamber
 from chamber.workspace import Workspace
 from tui import forms
 from tui.base import background
@@ -22,8 +22,8 @@ def setup_form(ws: Workspace) -> Form:
     with ws.read() as reader:
         known = reader.row("chamber", 1) is not None
     if known:
-        return forms.change_record(ws, "chamber", 1, save=set_up)
-    return forms.new_record("chamber", title=_("Welcome. Which chamber is this?"), save=set_up)
+        return forms.change_record(ws, "chamber", 1, save=save_chamber)
+    return forms.new_record("chamber", title=_("Welcome. Which chamber is this?"), save=save_chamber)
 
 
 def open_setup(app: ChamberApp, *, first: bool) -> None:
