@@ -108,7 +108,7 @@ class Lead(Record):
         given=True,
         listed=True,
         width=12,
-        synonyms=("线索编号", "项目编号", "编号", "lead number"),
+        synonyms=("线索编号", "lead number"),
     )
     kind: str = described(
         Choice(
@@ -199,7 +199,7 @@ class Lead(Record):
         Count(),
         N_("Land needed (mu)"),
         width=10,
-        synonyms=("需用土地", "用地", "用地需求", "占地面积", "需用土地（亩）"),
+        synonyms=("需用土地", "用地", "用地需求", "占地面积", "占地", "需用土地（亩）"),
     )
     plant_m2: Quantity | None = described(
         Count(), N_("Plant (m2)"), width=10, synonyms=("厂房", "厂房面积", "建筑面积")
@@ -275,7 +275,7 @@ class Lead(Record):
         Text(multiline=True),
         N_("Progress"),
         width=30,
-        synonyms=("进度", "进度、备注", "进展情况", "项目进展", "目前进展", "最新进展", "推进情况", "备注"),
+        synonyms=("进度", "进度、备注", "进展情况", "进展", "项目进展", "目前进展", "最新进展", "推进情况", "备注"),
     )
     assessment: str = described(Choice(ASSESSMENTS), N_("Assessment"), width=8, synonyms=("研判结果", "研判"))
     assessment_reason: str = described(
