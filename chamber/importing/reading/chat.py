@@ -15,8 +15,7 @@ from chamber.importing.reading.workbook import BLANK, Cell, Row, Sheet, without_
 TITLES = ("序号", "姓名", "单位", "职务", "电话", "人数", "备注")
 _NUMBER, _NAME, _UNIT, _POSITION, _PHONE, _COUNT, _REST = range(7)
 
-_ENTRY = re.compile(r"\s*(\d{1,4})\s*[.．、)）:：]\s*(?!\d)(\S.*?)\s*")
-_BARE_ENTRY = re.compile(r"\s*(\d{1,4})\s*[.．、)）:：]\s*")
+_ENTRY = re.compile(r"(\d{1,4})\s*[.．、)）:：]\s*(?!\d)(.*)", re.DOTALL)
 _PHONE_SHAPE = re.compile(
     r"(?<!\d)(?:(?:\+?86[- ]?)?1[3-9][\d*]{9}|1[3-9]\d[- ][\d*]{4}[- ]\d{4}|0\d{2,3}[- ]?\d{7,8}(?:[-转*]\d{1,6})?"
     r"|\d{7,8}(?:[-转]\d{1,6})?)(?!\d)"
@@ -37,8 +36,10 @@ _LABELLED = re.compile(
 
 def looks_like_roll(text: str) -> bool:
     """Whether the text is a chat roll: it says so, or most of its lines are numbered in order."""
-    lines = [line for line in text[:200_000].splitlines() if line.strip()]
-    numbers = [int(unicodedata.normalize("NFKC", found[1])) for line in lines if (found := _ENTRY.fullmatch(line))]
+    lines = [stripped for line in text[:200_000].splitlines() if (stripped := line.strip())]
+    numbers = [
+        int(unicodedata.normalize("NFKC", found[1])) for line in lines if (found := _ENTRY.fullmatch(line)) and found[2]
+    ]
     if "接龙" in "".join(lines[:5]) and numbers:
         return True
     rising = sum(after == before + 1 for before, after in pairwise(numbers))
@@ -49,12 +50,12 @@ def read_roll(text: str, name: str) -> Sheet:
     """The roll as a sheet whose columns are named; lines that are no entry stay as one cell."""
     rows: list[Row] = []
     for line in text.splitlines():
-        entry = _ENTRY.fullmatch(line) or _BARE_ENTRY.fullmatch(line)
+        stripped = line.strip()
+        entry = _ENTRY.fullmatch(stripped)
         if entry:
-            number = int(unicodedata.normalize("NFKC", entry[1]))
-            rows.append(tuple(_parts(number, entry[2] if entry.re is _ENTRY else "")))
+            rows.append(tuple(_parts(int(unicodedata.normalize("NFKC", entry[1])), entry[2])))
         else:
-            rows.append((line.strip(),) if line.strip() else BLANK)
+            rows.append((stripped,) if stripped else BLANK)
     return Sheet(name, without_trailing_blanks(rows), titles=TITLES)
 
 

@@ -16,6 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WINDOW = 1 << 16
 _LOST = "�"
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r\v\f\x1a\0"}
 
@@ -42,11 +43,20 @@ def decode(data: bytes) -> Decoded | None:
     text = _strict(data, "utf-8")
     if text is not None:
         return _checked(text, "utf-8")
+    if _is_nearly_utf8(data):
+        return _checked(data.decode("utf-8", "replace"), "utf-8")
+    return _checked(data.decode("gb18030", "replace"), "gb18030")
+
+
+def _is_nearly_utf8(data: bytes) -> bool:
+    """Whether the surroundings of the first broken byte are UTF-8 but for a few."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        data = data[max(0, error.start - _WINDOW) : error.start + _WINDOW]
     text = data.decode("utf-8", "replace")
     lost = text.count(_LOST)
-    if lost * 20 <= _beyond_ascii(text) - lost:
-        return _checked(text, "utf-8")
-    return _checked(data.decode("gb18030", "replace"), "gb18030")
+    return lost * 20 <= len(text) - len(text.encode("ascii", "ignore")) - lost
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -77,7 +87,3 @@ def _checked(text: str, encoding: str) -> Decoded | None:
     if controls > len(sample) // 100 or lost > max(2, len(text) // 50) or nulls > max(8, len(text) // 2):
         return None
     return Decoded(text, encoding, lost, nulls)
-
-
-def _beyond_ascii(text: str) -> int:
-    return len(text) - len(text.encode("ascii", "ignore"))

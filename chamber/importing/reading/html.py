@@ -6,14 +6,15 @@ import email
 import email.policy
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
 from chamber.i18n import N_
 from chamber.importing.reading import refusals
 from chamber.importing.reading.decode import decode
+from chamber.importing.reading.html_tokens import attributes, tokens
 from chamber.importing.reading.workbook import Cell, Limits, Row, Sheet, Span, trimmed, without_trailing_blanks
 
-_SILENT = frozenset(("script", "style", "title", "select", "textarea"))
+_SILENT = frozenset(("script", "style", "title", "select", "textarea", "xml"))
 _BREAKING = frozenset(("br", "p", "div", "li"))
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -22,20 +23,19 @@ _MOST_BYTES = 64 << 20
 
 @dataclass(slots=True)
 class _Table:
-    """One table while it is read: `open` maps a column to the rows still covered from above."""
+    """One table while it is read: `covered` maps a column to the last row a cell above reaches down to."""
 
     rows: list[dict[int, Cell]] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     covered: dict[int, int] = field(default_factory=dict)
     text: list[str] | None = None
-    cell: dict[str, str | None] = field(default_factory=dict)
+    cell: dict[str, str] = field(default_factory=dict)
     column: int = 0
 
 
-class _Page(HTMLParser):
+class _Page:
     def __init__(self, name: str, limits: Limits) -> None:
-        super().__init__(convert_charrefs=True)
         self._name = name
         self._limits = limits
         self._cells = 0
@@ -44,7 +44,19 @@ class _Page(HTMLParser):
         self._loose: list[str] = []
         self.tables: list[_Table] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def read(self, page: str) -> None:
+        """Take the whole page."""
+        for tag, text_of_tag, text in tokens(page):
+            if not tag:
+                self._text(unescape(text))
+            elif tag.startswith("/"):
+                self._end(tag[1:])
+            else:
+                self._start(tag, text_of_tag)
+        while self._open:
+            self._end("table")
+
+    def _start(self, tag: str, attrs: str) -> None:
         if tag in _SILENT:
             self._silent += 1
         elif tag == "body":
@@ -54,18 +66,18 @@ class _Page(HTMLParser):
             self._flush_loose()
             self._open.append(_Table())
         elif tag in _BREAKING:
-            self.handle_data("\n")
+            self._text("\n")
         elif self._open and tag == "tr":
             self._end_cell()
-            self._start_row(dict(attrs))
+            self._start_row(attributes(attrs))
         elif self._open and tag in ("td", "th"):
             self._end_cell()
             if not self._open[-1].rows:
                 self._start_row({})
             self._open[-1].text = []
-            self._open[-1].cell = dict(attrs)
+            self._open[-1].cell = attributes(attrs)
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
         elif self._open and tag in ("td", "th", "tr"):
@@ -74,7 +86,7 @@ class _Page(HTMLParser):
             self._end_cell()
             self.tables.append(self._open.pop())
 
-    def handle_data(self, data: str) -> None:
+    def _text(self, data: str) -> None:
         if self._silent:
             return
         if self._open:
@@ -83,14 +95,8 @@ class _Page(HTMLParser):
         else:
             self._loose.append(data)
 
-    def finish(self) -> None:
-        self.close()
-        while self._open:
-            self.handle_endtag("table")
-
-    def _start_row(self, attributes: dict[str, str | None]) -> None:
+    def _start_row(self, attributes: dict[str, str]) -> None:
         table = self._open[-1]
-        table.covered = {column: left - 1 for column, left in table.covered.items() if left > 1}
         table.rows.append({})
         table.column = 0
         if _HIDDEN.search(attributes.get("style") or ""):
@@ -100,8 +106,10 @@ class _Page(HTMLParser):
         table = self._open[-1]
         if table.text is None:
             return
-        while table.column in table.covered:
+        row = len(table.rows)
+        while table.covered.get(table.column, 0) >= row:
             table.column += 1
+            self._cells += 1
         across, down = _size(table.cell.get("colspan"), 1000), _size(table.cell.get("rowspan"), 65_534)
         self._cells += across
         if self._cells > self._limits.cells or table.column > self._limits.columns:
@@ -109,11 +117,10 @@ class _Page(HTMLParser):
         value = _value("".join(table.text), table.cell)
         if value is not None:
             table.rows[-1][table.column] = value
-        row = len(table.rows)
         if across > 1 or down > 1:
             table.spans.append(Span(row, table.column, row + down - 1, table.column + across - 1))
         if down > 1:
-            table.covered.update(dict.fromkeys(range(table.column, table.column + across), down))
+            table.covered.update(dict.fromkeys(range(table.column, table.column + across), row + down - 1))
         table.column += across
         table.text = None
 
@@ -129,13 +136,9 @@ def read_html(data: bytes, name: str, limits: Limits) -> tuple[Sheet, str]:
     """The page's tables as one sheet with its encoding; raises BadFile when there is no table."""
     if len(data) > _MOST_BYTES:
         raise refusals.too_large(name, N_("bytes"), _MOST_BYTES)
-    text, encoding = _text(data, name)
+    text, encoding = _decoded(data, name)
     page = _Page(name, limits)
-    try:
-        page.feed(text)
-        page.finish()
-    except (AssertionError, ValueError, RecursionError) as error:
-        raise refusals.damaged(name, str(error)) from error
+    page.read(text)
     if not any(len(cells) > 1 or table.spans for table in page.tables for cells in table.rows):
         raise refusals.not_a_sheet(name, "a web page without a table")
     return _stacked(page.tables, name), encoding
@@ -173,7 +176,7 @@ def _stacked(tables: list[_Table], name: str) -> Sheet:
     return Sheet(name, without_trailing_blanks(rows), merged=tuple(spans), hidden_rows=frozenset(hidden))
 
 
-def _text(data: bytes, name: str) -> tuple[str, str]:
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
     declared = _CHARSET.search(data[:4096])
     found = decode(data)
     if found is not None and (found.encoding != "gb18030" or declared is None):
@@ -191,7 +194,7 @@ def _size(text: str | None, most: int) -> int:
     return min(int(text), most) if text and text.isdecimal() and len(text) < 7 and int(text) else 1
 
 
-def _value(text: str, attributes: dict[str, str | None]) -> Cell:
+def _value(text: str, attributes: dict[str, str]) -> Cell:
     number = attributes.get("x:num")
     if number:
         try:

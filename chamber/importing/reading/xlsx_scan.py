@@ -18,16 +18,18 @@ from chamber.importing.reading.formats import Telling
 from chamber.importing.reading.workbook import Cell, Limits, Span, column_of
 
 _CARRY = 4 << 20
-_ROW = re.compile(rb"<row ([^>]*)>")
+_ROW = re.compile(rb"<row ([^<>]*)>")
 _ROW_NUMBER = re.compile(rb'r="(\d{1,7})"')
 # References other than one letter and up to five digits, which need no look of their own.
 _FAR = re.compile(rb'<c r="(?![A-Z]\d{1,5}")([^"]*)"')
 _PLAIN = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
-_COLUMN = re.compile(rb"<col ([^>]*)/?>")
+_COLUMN = re.compile(rb"<col ([^<>]*)/?>")
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
-_ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*? t="e"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>([^<]*)</v>')
-_UNCOMPUTED = re.compile(rb'<c (?![^>]* t="str")[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v></v>|<v/>)?</c>')
+_ERROR = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*? t="e"[^<>]*>(?:<f[^<>]*>[^<]*</f>|<f[^<>]*/>)?<v>([^<]*)</v>'
+)
+_UNCOMPUTED = re.compile(rb'<c (?![^<>]* t="str")[^<>]*><f[^<>]*(?:/>|>[^<]*</f>)(?:<v></v>|<v/>)?</c>')
 # A cell written in any other way than '<c r="…"'.
 _ODD = re.compile(rb"<c[\s/>](?!r=\")")
 # The dense block that is always fine to ask for, in cells.
@@ -146,7 +148,7 @@ def _styled(tellings: dict[int, Telling]) -> re.Pattern[bytes] | None:
     number = rb"(-?[0-9.]+(?:[eE][-+]?\d+)?)"
     return re.compile(
         rb'<c r="([A-Z]{1,3})(\d{1,7})" s="(' + styles + rb')"(?: t="n")?>'
-        rb"(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>" + number + rb"</v>"
+        rb"(?:<f[^<>]*>[^<]*</f>|<f[^<>]*/>)?<v>" + number + rb"</v>"
     )
 
 

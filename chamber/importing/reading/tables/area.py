@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from chamber.importing.reading.workbook import BLANK, Cell, Row, Sheet, Span
 
@@ -15,15 +16,14 @@ class Area:
         self.sheet = sheet
         self.rows = sheet.rows
         self.last = len(sheet.rows)
-        self._across: dict[int, list[Span]] = defaultdict(list)
+        self._across: dict[int, dict[int, Span]] = defaultdict(dict)
+        self._lefts: dict[int, list[int]] = {}
         self._tall: list[Span] = []
         for span in sheet.merged:
-            if span.top > self.last:
-                continue
-            self._across[span.top].append(span)
-            if span.bottom > span.top:
-                self._tall.append(span)
-        self._tall.sort()
+            if span.top <= self.last:
+                self._across[span.top][span.left] = span
+        for row in sorted(self._across):
+            self._tall += [span for span in self._across[row].values() if span.bottom > row]
 
     def row(self, number: int) -> Row:
         return self.rows[number - 1] if 0 < number <= self.last else BLANK
@@ -46,29 +46,30 @@ class Area:
                     break
         return found
 
-    def starting_in(self, number: int) -> list[Span]:
+    def starting_in(self, number: int) -> Collection[Span]:
         """Merged ranges whose first row is `number`."""
-        return self._across.get(number, [])
+        return self._across.get(number, {}).values()
 
     def span_from(self, number: int, column: int) -> Span:
         """The merged range that starts at a cell; the cell itself when there is none."""
-        for span in self._across.get(number, ()):
-            if span.left == column:
-                return span
-        return Span(number, column, number, column)
+        span = self._across.get(number, {}).get(column)
+        return span if span is not None else Span(number, column, number, column)
 
     def tall(self) -> Iterator[Span]:
         """Merged ranges over several rows, from the top."""
         return iter(self._tall)
 
-    def covering(self, number: int, column: int) -> Span | None:
-        """The merged range over a cell, or None."""
-        for span in self._across.get(number, ()):
-            if span.left <= column <= span.right:
-                return span
-        for span in self._tall:
-            if span.top > number:
-                break
-            if span.top <= number <= span.bottom and span.left <= column <= span.right:
+    def covering(self, number: int, column: int, top: int) -> Span | None:
+        """The merged range over a cell that starts in row `top` or below, or None."""
+        for row in range(max(1, top), number + 1):
+            spans = self._across.get(row)
+            if not spans:
+                continue
+            if row not in self._lefts:
+                self._lefts[row] = sorted(spans)
+            lefts = self._lefts[row]
+            place = bisect_right(lefts, column) - 1
+            span = spans[lefts[place]] if place >= 0 else None
+            if span is not None and column <= span.right and number <= span.bottom:
                 return span
         return None

@@ -16,7 +16,7 @@ from chamber.importing.reading.workbook import Cell, Row, Span
 
 # A first text that may start anything but a record.
 _SUSPECT = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．，]|第[一二三四五六七八九十\d]+[章节部编类组批]|注|备|附|说|填|制|审|复|经|主|负|合|小|总|共|累|平|本|全|此|该|以上|上|"
+    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)、.．，]|\s*$)|第[一二三四五六七八九十\d]+[章节部编类组批]|注|备|附|说|填|制|审|复|经|主|负|合|小|总|共|累|平|本|全|此|该|以上|上|"
     r"数据|资料|来|声|免|温|提|单|分|领|校|统|报|记|申|联|打|盖|签|日|时|[※★*]|[Tt]otal|[Ss]ub|[Ss]um|[Nn]ote|[Ss]ource)"
 )
 
@@ -72,8 +72,10 @@ class Walker:
         self._headers = headers
         self._titles = [title for title in block.titles if title]
         self._keys = self._header_keys(band)
+        self._hidden = area.sheet.hidden_rows
+        self._delimited = area.sheet.delimited
         self._sections = _Sections()
-        self._active: list[Span] = []
+        self._active: dict[int, Span] = {}
         self._tall = deque(span for span in area.tall() if self._left <= span.left < self._right)
         self._place_share: dict[int, float] = {}
         self._broken = False
@@ -112,9 +114,13 @@ class Walker:
 
     def _take(self, number: int, row: Row, cells: Row, own: int, remarks: tuple[Remark, ...]) -> None:
         """Sort one row."""
-        head = next(value for value in cells if value is not None)
+        head = cells[0] if cells[0] is not None else next(value for value in cells if value is not None)
         filled = len(cells) - cells.count(None) if remarks else own
-        if filled > 3 and head not in self._keys and self._is_plainly_a_record(head, cells):
+        if (
+            (filled > 3 or filled * 2 > self._width > 1)
+            and head not in self._keys
+            and self._is_plainly_a_record(head, cells)
+        ):
             self._record(number, row, cells, remarks)
             return
         line = self._other(number, cells, own, filled)
@@ -128,8 +134,11 @@ class Walker:
         """The quick answer for the many: a number where numbers run, or a first text that announces nothing else."""
         numbering = self._numbering
         if numbering is not None:
-            return numbering < len(cells) and words.is_running_number(cells[numbering])
-        return not isinstance(head, str) or not (_SUSPECT.match(head) or "：" in head or ":" in head)
+            value = cells[numbering] if numbering < len(cells) else None
+            return type(value) is int or words.is_running_number(value)
+        return not isinstance(head, str) or not (
+            _SUSPECT.match(head) or "：" in head or ":" in head or head[-1] == "计"
+        )
 
     def _other(self, number: int, cells: Row, own: int, filled: int) -> Line | None:
         """The row as anything but a record, or None."""
@@ -205,10 +214,10 @@ class Walker:
     def _record(self, number: int, row: Row, cells: Row, remarks: tuple[Remark, ...]) -> None:
         if not words.DITTO.isdisjoint(cells):
             cells, remarks = self._without_ditto(cells, remarks)
-        if number in self._area.sheet.hidden_rows:
+        if number in self._hidden:
             remarks += (Remark(RemarkKind.HIDDEN),)
         extra: Row = ()
-        if self._area.sheet.delimited:
+        if self._delimited:
             if len(row) > self._right and any(value is not None for value in row[self._right :]):
                 extra = row[self._right :]
                 remarks += (Remark(RemarkKind.LONG),)
@@ -221,16 +230,15 @@ class Walker:
 
     def _filled_down(self, number: int, cells: Row) -> tuple[Row, tuple[Remark, ...]]:
         """Cells with what the merged ranges over this row carry down."""
-        self._active = [span for span in self._active if span.bottom >= number]
         while self._tall and self._tall[0].top < number:
             span = self._tall.popleft()
             first = self._band.bottom if self._band else 0
             wide = span.right - span.left + 1 >= max(2, 0.6 * self._width)
             if span.top > first and span.bottom >= number and not wide:
-                self._active.append(span)
+                self._active[span.left - self._left] = span
         remarks: list[Remark] = []
-        for span in self._active:
-            place = span.left - self._left
+        self._active = {place: span for place, span in self._active.items() if span.bottom >= number}
+        for place, span in sorted(self._active.items()):
             value = self._area.at(span.top, span.left)
             if value is None or (place < len(cells) and cells[place] is not None):
                 continue
@@ -344,7 +352,8 @@ class Walker:
         """What stands below the last record is no section of anything, and a lone text after a gap no record."""
         found = self._found
         if self._width > 2 and found.records:
-            usual = sorted(self._width - record.cells.count(None) for record in found.records)[len(found.records) // 2]
+            counts = sorted(self._width - record.cells.count(None) for record in found.records[:200])
+            usual = counts[len(counts) // 2]
             while len(found.records) > 1 and usual > 2 and self._is_stray(found.records[-1]):
                 record = found.records.pop()
                 found.lines.append(Line(record.row, Fate.FOOTER, words.text_of(record.cells), Why.TAIL))
@@ -355,7 +364,7 @@ class Walker:
         found.lines.sort()
 
     def _is_stray(self, record: Record) -> bool:
-        if self._width - record.cells.count(None) > 1:
+        if self._width - record.cells.count(None) != 1:
             return False
         value = next(value for value in record.cells if value is not None)
         place = record.cells.index(value)

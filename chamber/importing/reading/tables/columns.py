@@ -11,6 +11,8 @@ from chamber.importing.reading.tables.header import Band
 from chamber.importing.reading.tables.model import Column
 from chamber.importing.reading.workbook import letter
 
+_MOST_BLOCKS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -67,8 +69,8 @@ def _level(area: Area, band: Band, row: int) -> list[str]:
         width = max(width, max(ends, default=-1) + 1)
     titles = [""] * width
     for column in range(width):
-        span = area.covering(row, column)
-        if span is not None and band.top <= span.top <= row:
+        span = area.covering(row, column, band.top)
+        if span is not None:
             titles[column] = words.cleaned(area.at(span.top, span.left))
         elif column in cells:
             titles[column] = words.cleaned(cells[column])
@@ -94,7 +96,7 @@ def _repeats(titles: list[str], left: int) -> list[int]:
     """Where blocks of the same titles start, when the first title and most after it come again; else nothing."""
     first = titles[left] if left < len(titles) else ""
     starts = [column for column, title in enumerate(titles) if title and title == first]
-    if len(starts) < 2:
+    if not 2 <= len(starts) <= _MOST_BLOCKS:
         return []
     segments = [
         [title for title in titles[start:end] if title]
@@ -118,7 +120,7 @@ def _apart(area: Area, band: Band, titles: list[str], left: int) -> list[int]:
                 runs.append((start, column))
             start = column + 1
     sample = area.nonblank(band.bottom + 1, 400)
-    if len(runs) < 2 or any(end - start < 2 for start, end in runs):
+    if not 2 <= len(runs) <= _MOST_BLOCKS or any(end - start < 2 for start, end in runs):
         return [left]
     gaps = set(range(left, len(titles))) - {column for start, end in runs for column in range(start, end)}
     if any(area.at(row, column) is not None for row in sample for column in gaps):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from itertools import pairwise
 
 from chamber.importing.reading.tables import words
@@ -23,7 +24,7 @@ from chamber.importing.reading.tables.model import (
     Table,
     Why,
 )
-from chamber.importing.reading.workbook import BLANK, Cell, Sheet, Workbook, letter
+from chamber.importing.reading.workbook import Cell, Sheet, Workbook, letter
 
 
 def find_tables(source: Workbook | Sheet, is_header: HeaderSense) -> tuple[Table, ...]:
@@ -39,7 +40,7 @@ def find_layout(workbook: Workbook, is_header: HeaderSense) -> Layout:
     found: list[SheetLayout] = []
     for sheet in workbook.sheets:
         if several and sheet.name.strip() in words.SUMMARY_SHEETS:
-            found.append(SheetLayout(sheet.name, sheet.hidden, (), _outside(Area(sheet), 1, Why.SUMMARY)))
+            found.append(SheetLayout(sheet.name, sheet.hidden, (), _outside(Area(sheet), Why.SUMMARY)))
         else:
             found.append(find_sheet_layout(sheet, is_header))
     return Layout(tuple(found))
@@ -68,9 +69,7 @@ def find_sheet_layout(sheet: Sheet, is_header: HeaderSense) -> SheetLayout:
             table, start = _headerless(area, headers, start, area.last, len(tables) + 1)
             tables += [table] if table else []
     covered = {row for table in tables for row in _rows_of(table)}
-    lines = tuple(
-        line for line in _outside(area, 1, Why.PROSE if not tables else Why.NO_TABLE) if line.row not in covered
-    )
+    lines = _outside(area, Why.NO_TABLE if tables else Why.PROSE, covered)
     return SheetLayout(sheet.name, sheet.hidden, tuple(tables), lines)
 
 
@@ -79,6 +78,7 @@ def _with_header(area: Area, headers: HeaderFinder, start: int, band: Band, numb
     titles = [Line(row, Fate.TITLE, words.text_of(area.row(row))) for row in range(start, band.top) if area.row(row)]
     units = tuple(dict.fromkeys(unit for line in titles for unit in words.units_of_line(line.text)))
     blocks = blocks_of(area, band)
+    header_rows = tuple(row for row in band.rows if area.row(row))
     widest = max((len(area.rows[row - 1]) for row in range(band.top, area.last + 1)), default=0)
     tables: list[Table] = []
     end = start
@@ -88,11 +88,11 @@ def _with_header(area: Area, headers: HeaderFinder, start: int, band: Band, numb
         if last:
             width = max(width, (_usual_width(area, band, width) if area.sheet.delimited else widest) - block.left)
         body, opened = _walk(area, headers, block, width, band, titles)
-        lines = [Line(row, Fate.HEADER, words.text_of(area.row(row))) for row in band.rows]
+        lines = [Line(row, Fate.HEADER, words.text_of(area.row(row))) for row in header_rows]
         above = [line._replace(fate=Fate.SECTION) if opened and line is titles[-1] else line for line in titles]
         if block.group:
             above.append(Line(band.top, Fate.TITLE, block.group))
-        table = _table(area, block, width, body, band.rows, [*above, *lines, *body.lines])
+        table = _table(area, block, width, body, header_rows, [*above, *lines, *body.lines])
         numbering = _numbering(area, block, band)
         tables.append(_without_ghosts(table, numbering, units, number + place))
         end = max(end, body.ended_at)
@@ -282,9 +282,10 @@ def _rows_of(table: Table) -> set[int]:
     return {line.row for line in table.lines} | {record.row for record in table.records}
 
 
-def _outside(area: Area, start: int, why: Why) -> tuple[Line, ...]:
+def _outside(area: Area, why: Why, covered: Collection[int] = ()) -> tuple[Line, ...]:
+    """The filled rows that are in no table."""
     return tuple(
         Line(number, Fate.SKIPPED, words.text_of(row), why)
-        for number, row in enumerate(area.rows[start - 1 :], start=start)
-        if row != BLANK
+        for number, row in enumerate(area.rows, start=1)
+        if row and number not in covered
     )

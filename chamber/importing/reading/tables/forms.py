@@ -12,6 +12,7 @@ from chamber.importing.reading.tables.model import Column, Fate, Kind, Line, Rec
 from chamber.importing.reading.workbook import Cell, letter
 
 _MOST_ROWS = 300
+_MOST_COLUMNS = 64
 _FEWEST_LABELS = 4
 _FEWEST_ROWS = 3
 
@@ -28,7 +29,7 @@ class _Pair:
 
 def find_forms(area: Area, headers: HeaderFinder) -> list[Table]:
     """The forms of a sheet, or nothing when it is no form."""
-    if area.last > _MOST_ROWS or not _looks_like_form(area, headers):
+    if area.last > _MOST_ROWS or area.sheet.width > _MOST_COLUMNS or not _looks_like_form(area, headers):
         return []
     pairs: list[_Pair] = []
     others: list[Line] = []

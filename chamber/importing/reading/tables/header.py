@@ -17,6 +17,8 @@ from chamber.importing.reading.workbook import Cell
 _SEARCHED = 60
 _SAMPLE = 30
 _MOST_LEVELS = 5
+# How many columns of a very wide sheet decide.
+_COLUMNS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class HeaderFinder:
 
     def known(self, value: Cell) -> float:
         """How surely a cell names a known column."""
-        if not isinstance(value, str):
+        if not isinstance(value, str) or len(value) > 120:
             return 0.0
         title = words.clean(value)
         if not title or len(title) > 60:
@@ -97,8 +99,9 @@ class HeaderFinder:
         sense = sum(self.known(value) for _, value in cells)
         hints = sum(words.is_title_hint(words.cleaned(value)) for _, value in cells) / len(cells)
         sample = below[:_SAMPLE]
-        coverage = min(1.0, len(cells) / max(1, self._active_columns(sample)))
-        contrast = sum(self._contrasts(column, value, sample) for column, value in cells) / len(cells)
+        coverage = min(1.0, len(cells[:_COLUMNS]) / max(1, self._active_columns(sample)))
+        looked_at = cells[:_COLUMNS]
+        contrast = sum(self._contrasts(column, value, sample) for column, value in looked_at) / len(looked_at)
         accepted = (
             (sense >= 2 and sense >= 0.4 * len(cells))
             or (sense >= 1 and coverage >= 0.5 and (contrast >= 0.2 or hints >= 0.5 or not sample))
@@ -120,7 +123,12 @@ class HeaderFinder:
 
     def _active_columns(self, sample: list[int]) -> int:
         """Columns filled in a good part of the rows below."""
-        counts = Counter(column for number in sample for column, _ in self._area.filled(number))
+        counts = Counter(
+            column
+            for number in sample
+            for column, value in enumerate(self._area.row(number)[:_COLUMNS])
+            if value is not None
+        )
         return sum(count >= max(1, len(sample) // 5) for count in counts.values())
 
     def _contrasts(self, column: int, title: Cell, sample: list[int]) -> bool:
@@ -191,24 +199,20 @@ class HeaderFinder:
             return False
         grouped: set[int] = set()
         merged = False
-        for column in named:
+        plain = not any(span.right > span.left for span in area.starting_in(above))
+        for column, after in zip(named, [*named[1:], cells[-1][0] + 1], strict=True):
             span = area.span_from(above, column)
             if span.right > span.left:
                 grouped.update(range(span.left, span.right + 1))
                 merged = merged or span.bottom == above
-            elif span.bottom == above:
-                after = next((other for other in named if other > column), cells[-1][0] + 1)
-                if after - column > 1 and not self._is_merged_row(above):
-                    grouped.update(range(column, after))
+            elif plain and span.bottom == above and after - column > 1:
+                grouped.update(range(column, after))
         columns = {column for column, _ in cells}
         if not columns <= grouped or not columns - set(named):
             return False
         sense = sum(self.known(value) for _, value in cells)
         hints = sum(words.is_title_hint(words.cleaned(value)) for _, value in cells)
         return merged or sense >= 1 or hints >= 0.5 * len(cells)
-
-    def _is_merged_row(self, number: int) -> bool:
-        return any(span.right > span.left for span in self._area.starting_in(number))
 
 
 def _mostly_distinct(titles: list[str]) -> bool:

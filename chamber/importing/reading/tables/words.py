@@ -111,7 +111,7 @@ def is_title_like(value: Cell) -> bool:
     """Whether a cell could be a column's title: a short text that is no value, sentence or 'label: content'."""
     if isinstance(value, int) and not isinstance(value, bool):
         return 1990 <= value <= 2100
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > 200:
         return False
     text = clean(value)
     bare = _BRACKETS.sub("", text)
@@ -166,7 +166,7 @@ def is_signature(text: str) -> bool:
 def is_label_with_colon(text: str) -> bool:
     """'负责人：' or '时间：2021年4月10日': a label, a colon, perhaps something after it."""
     head, colon, _ = text.strip().replace(":", "：").partition("：")
-    return bool(colon) and 0 < len(clean(head)) <= 12
+    return bool(colon) and len(head) <= 60 and 0 < len(clean(head)) <= 12
 
 
 def is_note(text: str) -> bool:
@@ -195,11 +195,12 @@ def is_place_or_unit(text: str) -> bool:
 
 def counts_at_end(text: str) -> bool:
     """'红山区（12家）'."""
-    return _COUNT_AT_END.search(text) is not None
+    return len(text) <= 60 and _COUNT_AT_END.search(text) is not None
 
 
 def section_name(text: str) -> str:
     """A section's name without its number, count and colon: '一、红山区（12家）：' → '红山区'."""
+    text = text[:200]
     name = clean(text)
     number = _SECTION_NUMBER.match(name)
     if number and number.end() < len(name):
