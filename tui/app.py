@@ -142,10 +142,10 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         """A refusal in words: what it is and what can be done."""
         self.notify("\n".join(filter(None, (str(error), error.hint_text))), severity="error", timeout=10, markup=False)
 
-    def tell_done(self, said: str, outcome: Outcome) -> None:
-        """Say what was done, show its warnings, and let every screen that shows it read again."""
+    def tell_done(self, said: str, outcome: Outcome, *, final: bool = False) -> None:
+        """Say what was done, show its warnings, and let every screen that shows it read again. `final`: no undo."""
         lines = [said, *(problem.render(_) for problem in outcome.problems)]
-        if outcome.action is not None:
+        if outcome.action is not None and not final:
             lines[0] += f"  ({_('Ctrl+Z takes it back')})"
         self.notify("\n".join(lines), severity="warning" if outcome.problems else "information", markup=False)
         self.changed(outcome.changed)

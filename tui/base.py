@@ -138,7 +138,7 @@ class ChamberScreen(Commanded, Screen[None]):
 class Dialog(Commanded, ModalScreen[D]):
     """A dialog on top of a screen; Esc leaves it with nothing."""
 
-    OFFERS: ClassVar[tuple[str, ...]] = ("help", "cancel")
+    OFFERS: ClassVar[tuple[str, ...]] = ("help", "close")
 
     DEFAULT_CSS = """
     Dialog {

@@ -22,7 +22,8 @@ Warnings = list[tuple[str, Problem]]
 @dataclass(frozen=True, slots=True)
 class Form:
     """`title` in the user's language; `start` the texts it opens with; `save` gets only values that were filled in or
-    changed. `said` tells what was done."""
+    changed. `said` tells what was done. `held`: the very records behind links filled in beforehand, kept while their text
+    is."""
 
     title: str
     fields: tuple[Field, ...]
@@ -30,6 +31,7 @@ class Form:
     said: str
     start: Mapping[str, str] = field(default_factory=dict)
     new: bool = True
+    held: Mapping[str, Any] = field(default_factory=dict)
 
 
 def new_record(
@@ -47,18 +49,20 @@ def new_record(
     names = {one.name for one in asked}
     start = {one.name: shown(one, one.default) for one in asked if not one.kind.is_empty(one.default)}
     start |= {name: shown(described.field(name), value) for name, value in known.items() if name in names}
-    links = {name: value for name, value in known.items() if isinstance(value, Linked) and value.id}
+    held = {name: value for name, value in known.items() if isinstance(value, Linked) and value.id and name in names}
 
     def store(ws: Workspace, filled: Values) -> Outcome:
         whole = {name: value for name, value in known.items() if name not in names} | filled
-        for name, link in links.items():
-            if name in filled and filled[name] is not None and filled[name].text == link.text:
-                whole[name] = link
         return save(ws, whole) if save else records.add(ws, entity, whole)
 
     label = _(described.label)
     return Form(
-        title or _("New: {what}").format(what=label), asked, store, _("Filed: {what}").format(what=label), start
+        title or _("New: {what}").format(what=label),
+        asked,
+        store,
+        _("Filed: {what}").format(what=label),
+        start,
+        held=held,
     )
 
 
@@ -94,7 +98,7 @@ def shown(one: Field, value: Any) -> str:
 def read(ws: Workspace, form: Form, texts: Mapping[str, str]) -> tuple[Values, Warnings]:
     """The texts of a form's fields as values, with what was noticed. Raises `Invalid` with all that can't be read."""
     by_name = {one.name: one for one in form.fields}
-    values: Values = {}
+    values: Values = {name: value for name, value in form.held.items() if name not in texts}
     warnings: Warnings = []
     refused: dict[str, str] = {}
     with ws.read() as reader:

@@ -47,7 +47,9 @@ class Command:
     @property
     def shown_keys(self) -> str:
         """All keys, those that need no input method first; full-width twins go without saying."""
-        return "  ".join(key_name(key) for key in (*self.keys, *self.twins) if len(key) > 1 or ord(key) < 0x7F)
+        return "  ".join(
+            key_name(key) for key in (*self.keys, *self.twins) if key != "f18" and (len(key) > 1 or key.isascii())
+        )
 
 
 def _command(name: str, label: str, help: str, keys: str = "", **more: object) -> Command:
@@ -76,6 +78,7 @@ _ALL = (
     _command("sort", N_("Order"), N_("Choose the column the list is ordered by"), "ctrl+o"),
     _command("save", N_("Save"), N_("Save what was filled in"), "ctrl+s", footer=85),
     _command("cancel", N_("Cancel"), N_("Leave without saving"), "escape", action="back", footer=70),
+    _command("close", N_("Close"), N_("Back to the screen"), "escape", action="back", footer=70),
     _command("choose", N_("Choose"), N_("Take the marked one"), "enter", footer=50),
     _command("check_in", N_("Check in"), N_("The guest is here; once more takes it back"), "f4 space", footer=55),
     _command("add_guest", N_("Guest"), N_("Add a guest to the event"), "f7", footer=54),

@@ -37,7 +37,9 @@ def advance_form(ws: Workspace, lead_id: int) -> Form:
         Field("on", Date(), N_("On"), required=True),
         Field("note", Text(multiline=True), N_("Note or reason")),
     )
-    start = {"stage": moves[0].name, "on": ws.today.isoformat()}
+    at = next((one.position for one in service.stages(ws) if one.name == lead.stage), 0)
+    ahead = [one.name for one in moves if one.position > at and not one.is_exit] or [moves[0].name]
+    start = {"stage": ahead[0], "on": ws.today.isoformat()}
 
     def save(ws: Workspace, values: dict[str, Any]) -> Outcome:
         on: PartialDate = values["on"]

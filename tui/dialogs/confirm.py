@@ -14,6 +14,7 @@ from tui.widgets.bars import KeyBar
 class Confirm(Dialog[bool]):
     """True for yes; no and Esc are the same. The safe answer has the focus, Left and Right change it."""
 
+    OFFERS = ("cancel",)
     DEFAULT_CSS = """
     Confirm > .dialog { max-width: 64; padding: 1 2; }
     Confirm Static { margin-bottom: 1; }

@@ -35,8 +35,8 @@ class FieldRow(Vertical):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            mark = " *" if self.field.required else "  "
-            yield Static(_(self.field.label) + mark, classes="label", markup=False)
+            mark = "* " if self.field.required else ""
+            yield Static(mark + _(self.field.label), classes="label", markup=False)
             if isinstance(self.editor, Widget):
                 yield self.editor
         yield Static(classes="note", markup=False)
@@ -66,7 +66,7 @@ class FormDialog(Dialog[Outcome]):
     """Gives the outcome when saved, None when left."""
 
     CSS_PATH = "form.tcss"
-    OFFERS = ("help", "save", "cancel")
+    OFFERS = ("save", "cancel", "help")
     BINDINGS: ClassVar = [
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
@@ -103,7 +103,8 @@ class FormDialog(Dialog[Outcome]):
         """What was filled in (a new record) or changed."""
         rows = self.query(FieldRow)
         if self.form.new:
-            return {row.field.name: row.text for row in rows if row.text.strip() or row.start}
+            filled = {row.field.name: row for row in rows if row.text.strip() or row.start}
+            return {name: row.text for name, row in filled.items() if row.changed or name not in self.form.held}
         return {row.field.name: row.text for row in rows if row.changed}
 
     @property

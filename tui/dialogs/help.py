@@ -18,9 +18,9 @@ from tui.keymap import EVERYWHERE, GO, HERE, Command
 from tui.widgets.bars import KeyBar
 
 MOVING = (
-    ("Tab  Shift+Tab", N_("To the next pane or field, and back")),
-    ("Up  Down  PgUp  PgDn  Home  End", N_("Move in a list")),
-    ("Left  Right", N_("Open and close a city; go from section to section")),
+    ("Tab Shift+Tab", N_("To the next pane or field, and back")),
+    ("Up Down PgUp PgDn Home End", N_("Move in a list")),
+    ("Left Right", N_("Open and close a city; go from section to section")),
     ("A-Z 汉字", N_("Typing in a list filters it: names, pinyin, initials, phones")),
 )
 
@@ -28,7 +28,7 @@ MOVING = (
 class Help(Dialog[None]):
     """Made from the key map: what is listed here works here."""
 
-    OFFERS = ("cancel",)
+    OFFERS = ("close",)
     BINDINGS: ClassVar = [Binding("f1,enter", "back", show=False)]
     DEFAULT_CSS = """
     Help > .dialog { max-width: 84; height: 1fr; max-height: 44; margin: 0 0 1 0; }
@@ -52,9 +52,9 @@ class Help(Dialog[None]):
     def _table(self) -> Table:
         accent = self.app.theme_variables.get("accent", "")
         table = Table.grid(padding=(0, 2))
+        table.add_column(max_width=16, overflow="fold")
         table.add_column(no_wrap=True)
-        table.add_column(no_wrap=True)
-        table.add_column(ratio=1)
+        table.add_column(ratio=1, overflow="fold")
         for group in (HERE, GO, EVERYWHERE):
             mine = [command for command in self._commands if command.group == group]
             if mine:

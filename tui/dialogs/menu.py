@@ -43,7 +43,7 @@ class Menu(Dialog[str]):
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
         found = [command for _node, command in available(screen) if command.name not in _LEFT_OUT]
-        self._all = sorted(found, key=lambda command: _GROUPS.index(command.group))
+        self._all = sorted(found, key=_place)
         self._shown: list[Command | None] = []
 
     def compose(self) -> ComposeResult:
@@ -94,6 +94,11 @@ class Menu(Dialog[str]):
         command = self._shown[event.option_index]
         if command is not None:
             self.dismiss(command.name)
+
+
+def _place(command: Command) -> tuple[int, int]:
+    """Where a command stands: what belongs here first, in it what the key bar shows first; places in their order."""
+    return _GROUPS.index(command.group), 0 if command.group == GO else -command.footer
 
 
 def _line(command: Command) -> Text:

@@ -14,7 +14,7 @@ from tui.base import Dialog
 class Refusal(Dialog[bool]):
     """Says it and ends the program."""
 
-    OFFERS = ("cancel",)
+    OFFERS = ("close",)
     DEFAULT_CSS = """
     Refusal > .dialog { max-width: 70; padding: 1 2; }
     Refusal Static { margin-bottom: 1; }

@@ -10,7 +10,6 @@ from chamber.fields import Choice, Field, Text
 from chamber.i18n import N_, _
 from chamber.outcome import Outcome
 from chamber.paths import data_folder
-from chamber.text.values import Problem
 from chamber.workspace import Workspace
 from tui.base import background, chamber_app, workspace
 from tui.forms import Form
@@ -37,7 +36,7 @@ class OfficesScreen(BrowseScreen):
         ws, office_id = workspace(self), self.list.record_id
 
         def said(outcome: Outcome) -> None:
-            chamber_app(self).tell_done(_("Marked as sent: {number}").format(number=outcome.code), outcome)
+            chamber_app(self).tell_done(_("Marked as sent: {number}").format(number=outcome.code), outcome, final=True)
 
         background(self, lambda: service.send(ws, newest_draft(ws, office_id)), said, group="send")
 
@@ -86,8 +85,7 @@ def delivery_form(ws: Workspace, office_id: int) -> Form:
         done = service.make_delivery(
             ws, office_id, full=values["mode"] == "全量", file_format=values["format"], path=folder
         )
-        said = Problem("file", N_("Saved as {path}"), {"path": done.path})
-        return Outcome(done.action, {"delivery": (done.id,)}, done.number, (said,))
+        return Outcome(done.action, {"delivery": (done.id,)}, f"{done.number}  {done.path}")
 
     return Form(title, fields, save, _("List made:"), start)
 

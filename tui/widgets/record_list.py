@@ -18,8 +18,8 @@ from textual.strip import Strip
 
 from chamber import lists
 from chamber.entity import entity_of
-from chamber.fields import Code, Date, DateTime, Number
-from chamber.i18n import N_, _
+from chamber.fields import Amount, Code, Date, DateTime, Number
+from chamber.i18n import N_, _, language
 from chamber.lists import Condition, ListColumn, ListRow, Order, Window
 from tui.base import background, workspace
 from tui.messages import RecordChosen, RecordHighlighted, TypedAhead
@@ -28,6 +28,8 @@ from tui.widgets.columns import GAP, Wish, cut, fit
 PAGE = 100
 TITLE_LEAST = 24
 TEXT_LEAST = 8
+AMOUNT = {"zh": 14, "en": 22}
+"""Cells of an amount: one that was cut would say something else."""
 KEPT_PAGES = 60
 SETTLE = 0.07
 """Seconds the cursor rests before the record under it is read."""
@@ -343,7 +345,9 @@ def _wish(one: ListColumn, title: bool) -> Wish:
     width = max(one.width, cell_len(one.label), 2) if one.width < 8 else one.width
     if title:
         return Wish(width, min(width, TITLE_LEAST), grows=True)
-    whole = isinstance(one.field.kind, Code | Date | DateTime | Number)
+    if isinstance(one.field.kind, Amount):
+        width = AMOUNT[language()]
+    whole = isinstance(one.field.kind, Amount | Code | Date | DateTime | Number)
     return Wish(width, width if whole else min(width, TEXT_LEAST))
 
 
