@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = "Asia/Shanghai"
 
 
+_set: ContextVar[datetime | None] = ContextVar("clock", default=None)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Let it be another time inside the block: what is filed there is dated so (the demo's past)."""
+    token = _set.set(moment)
+    try:
+        yield
+    finally:
+        _set.reset(token)
+
+
 def now() -> datetime:
     """The current time, aware, in UTC."""
+    if moment := _set.get():
+        return moment
     fixed = os.environ.get("CHAMBER_NOW")
     if fixed:
         moment = datetime.fromisoformat(fixed.replace("Z", "+00:00"))

@@ -6,8 +6,8 @@ import difflib
 from dataclasses import dataclass
 from typing import Any
 
-from chamber.errors import Invalid
-from chamber.i18n import N_, _
+from chamber.errors import Conflict, Invalid, NotFound
+from chamber.i18n import N_, _, listed
 from chamber.workspace import Workspace
 
 NOUNS = {
@@ -73,3 +73,28 @@ def search(ws: Workspace, text: str, *, kind: str = "", limit: int = 20) -> list
     with ws.read() as reader:
         hits = find(reader.db, text, kinds, limit)
     return [Found(hit.kind, hit.record_id, hit.code, hit.title, hit.detail, hit.spans, hit.matched) for hit in hits]
+
+
+def locate(ws: Workspace, text: str) -> tuple[str, int]:
+    """The one record of any kind a code or a part of its name means: (entity, id). Raises `NotFound`, `Conflict`."""
+    from chamber.records import find as find_one
+    from db.queries import lookup
+
+    with ws.read() as reader:
+        for kind in (*KINDS, "delivery"):
+            ids = lookup.by_code(reader, kind, text.strip())
+            if len(ids) == 1:
+                return kind, ids[0]
+        found: list[tuple[str, int]] = []
+        near: dict[str, None] = {}
+        for kind in KINDS:
+            try:
+                found.append((kind, find_one(reader, kind, text)))
+            except NotFound as error:
+                near |= dict.fromkeys(error.near)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFound(N_("Nothing found for {text}."), text=text, near=tuple(near)[:3])
+    names = listed(_(NOUNS[kind][1]) for kind, _id in found)
+    raise Conflict(N_("{text} fits several: {names}"), text=text, names=names, hint=N_("Give the code."))

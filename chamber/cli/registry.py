@@ -27,6 +27,9 @@ COMMANDS: dict[str, Lazy] = {
     "lead": Lazy(f"{_HERE}.lead:lead", N_("Leads: advance, log, what is due")),
     "office": Lazy(f"{_HERE}.office:office", N_("Liaison offices and others that receive lists")),
     "policy": Lazy(f"{_HERE}.policy:policy", N_("Policies that fairs present")),
+    "history": Lazy(f"{_HERE}.history:history", N_("What was done, by whom, when")),
+    "undo": Lazy(f"{_HERE}.history:undo", N_("Take back the last action, or the one of this number")),
+    "redo": Lazy(f"{_HERE}.history:redo", N_("Do again what was taken back")),
     "search": Lazy(f"{_HERE}.search:search", N_("Find anything: names, pinyin, initials, phone and code fragments")),
 }
 """Name → where it lives, in the order of the help."""
