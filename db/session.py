@@ -22,7 +22,7 @@ from db.database import (
     open_database,
     placeholders,
 )
-from db.models import MODELS, boolean_columns_of, columns_of, personal_columns_of, references_to
+from db.models import MODELS, boolean_columns_of, columns_of, personal_columns_of, references_from, references_to
 
 Row = dict[str, Any]
 
@@ -72,6 +72,14 @@ class Reader:
                         row[name] = bool(row[name])
         return rows
 
+    def referring(self, table: str, column: str, ids: Sequence[int]) -> list[int]:
+        """Ids of the rows of `table` whose `column` points at one of these."""
+        where, values = among(self.db, f'"{column}"', ids)
+        return [
+            row[0]
+            for row in self.db.execute_sql(f'SELECT id FROM "{table}" WHERE {where} ORDER BY id', values).fetchall()
+        ]
+
 
 class Writer(Reader):
     """The one way to change rows. Each call journals the rows' before and after inside the open transaction."""
@@ -81,7 +89,7 @@ class Writer(Reader):
         self.action_id = action_id
         self.head = head
         self.touched: defaultdict[str, set[int]] = defaultdict(set)
-        """Table → ids written in this session, for whoever keeps an index."""
+        """Table → ids written in this session, and owners of rows that went, for whoever keeps an index."""
         self.journal = journal.Pen(db, action_id)
 
     def next_ids(self, table: str, count: int = 1) -> range:
@@ -185,6 +193,11 @@ class Writer(Reader):
             found = [row["id"] for row in rows]
             where, values = among(self.db, "id", found)
             self.db.execute_sql(f'DELETE FROM "{table}" WHERE {where}', values)
+            for reference, owner in references_from(table):
+                if reference.owned:
+                    self.touched[owner].update(
+                        row[reference.column] for row in rows if row[reference.column] is not None
+                    )
             self.journal.deleted(table, rows, personal_columns_of(table))
             gone += found
         self.touched[table].update(gone)
@@ -199,14 +212,6 @@ class Writer(Reader):
                 if found:
                     counts[reference.table] = counts.get(reference.table, 0) + found
         return counts
-
-    def referring(self, table: str, column: str, ids: Sequence[int]) -> list[int]:
-        """Ids of the rows of `table` whose `column` points at one of these."""
-        where, values = among(self.db, f'"{column}"', ids)
-        return [
-            row[0]
-            for row in self.db.execute_sql(f'SELECT id FROM "{table}" WHERE {where} ORDER BY id', values).fetchall()
-        ]
 
     def defer_references(self) -> None:
         """Check references at the end of this action, so that rows can come and go in any order."""

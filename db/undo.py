@@ -1,0 +1,97 @@
+"""Taking an action back, row by row and value by value: what was changed since stays as it is and is reported.
+
+A plan is made first from the journal and the rows as they are now; then created rows go, changed columns go back and
+deleted rows return under their ids, as one new action. References are checked at its end, so their order is free.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from db import journal
+from db.database import among, chunks, placeholders
+from db.models import MODELS, columns_of
+from db.session import Writer
+from db.undo_bonds import spare_what_is_needed
+from db.undo_plan import CHANGED, GONE, Groups, Kept, Plan, plan_of
+from db.undo_targets import settle_targets
+
+_PART = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """What was taken back: table → ids of rows that went, changed back or returned; and what was kept, with reasons."""
+
+    deleted: Mapping[str, tuple[int, ...]]
+    changed: Mapping[str, tuple[int, ...]]
+    restored: Mapping[str, tuple[int, ...]]
+    kept: tuple[Kept, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(len(ids) for part in (self.deleted, self.changed, self.restored) for ids in part.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Who changed a row after an action, and when (UTC stamp)."""
+
+    user: str
+    at: str
+
+
+def reverse(writer: Writer, action_id: int, groups: Groups) -> Reversal:
+    """Take an action back inside the open one. `groups`: table → column → the field it belongs to, which moves as one."""
+    plan = plan_of(writer, action_id, groups)
+    settle_targets(writer, plan, groups)
+    spare_what_is_needed(writer, plan)
+    _carry_out(writer, plan)
+    return Reversal(
+        _tuples(plan.to_delete),
+        _tuples(plan.to_change),
+        _tuples(plan.to_restore),
+        tuple(plan.kept),
+    )
+
+
+def _carry_out(writer: Writer, plan: Plan) -> None:
+    writer.defer_references()
+    for table in reversed(MODELS):
+        if plan.to_delete[table]:
+            writer.take_out(table, sorted(plan.to_delete[table]))
+    for table, changes in plan.to_change.items():
+        for part in chunks(list(changes.items()), _PART):
+            writer.replace(table, [(row_id, change.before, change.after) for row_id, change in part])
+    for table in MODELS:
+        names = columns_of(table)
+        for part in chunks(list(plan.to_restore[table].items()), _PART):
+            rows = [dict(zip(names, values, strict=True)) for _, values in part]
+            writer.insert_with_ids(table, [row_id for row_id, _ in part], rows)
+
+
+def _tuples(part: Mapping[str, Iterable[int]]) -> dict[str, tuple[int, ...]]:
+    return {table: tuple(ids) for table in MODELS if (ids := part.get(table))}
+
+
+def changed_since(writer: Writer, action_id: int, kept: Iterable[Kept]) -> dict[tuple[str, int], Since]:
+    """(table, id) → by whom the row was changed last, for rows kept because somebody changed them."""
+    wanted: defaultdict[str, list[int]] = defaultdict(list)
+    for one in kept:
+        if one.reason in (CHANGED, GONE):
+            wanted[one.table].append(one.row_id)
+    last: dict[tuple[str, int], int] = {}
+    for table, ids in wanted.items():
+        where, values = among(writer.db, "row_id", ids)
+        mark = placeholders(writer.db, 1)
+        sql = (
+            f"SELECT row_id, MAX(action_id) FROM journal WHERE entity = {mark} AND {where} "
+            f"AND action_id > {mark} AND action_id < {mark} GROUP BY row_id"
+        )
+        rows = writer.db.execute_sql(sql, (table, *values, action_id, writer.action_id)).fetchall()
+        last.update({(table, row_id): found for row_id, found in rows})
+    ids = sorted(set(last.values()))
+    by = {row["id"]: Since(row["user"], row["at"]) for row in journal.actions(writer.db, len(ids), ids=ids)}
+    return {key: by[found] for key, found in last.items()}

@@ -1,0 +1,195 @@
+"""What taking an action back would do, from its journal and the rows as they are now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from db import journal
+from db.database import placeholders
+from db.journal import CREATED, DELETED, UPDATED, Entry
+from db.models import MODELS, columns_of, personal_columns_of
+from db.session import Writer
+
+Row = dict[str, Any]
+Groups = Mapping[str, Mapping[str, str]]
+
+CHANGED = "changed"
+"""Somebody changed it since."""
+GONE = "gone"
+"""The row was removed since."""
+NEEDED = "needed"
+"""Another row refers to it; `other` says which."""
+TARGET_GONE = "target-gone"
+"""What it referred to is not there any more; `other` says what it was."""
+TAKEN = "taken"
+"""Another row has its number or name by now."""
+ERASED = "erased"
+"""Its personal values were erased and don't come back; the rest of the row did."""
+
+_PAGE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row, or some of its columns, that the undo leaves as it is. `row`: its columns where it is not stored."""
+
+    table: str
+    row_id: int
+    reason: str
+    columns: tuple[str, ...] = ()
+    other: tuple[str, int] | None = None
+    row: Row | None = None
+
+
+@dataclass(slots=True)
+class Change:
+    """Columns of a row as they are and as they would be."""
+
+    before: Row
+    after: Row
+
+
+@dataclass(slots=True)
+class Plan:
+    """Created rows to delete, columns to set back, deleted rows to restore (values in the order of `columns_of`)."""
+
+    to_delete: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    to_change: defaultdict[str, dict[int, Change]] = field(default_factory=lambda: defaultdict(dict))
+    to_restore: defaultdict[str, dict[int, tuple[Any, ...]]] = field(default_factory=lambda: defaultdict(dict))
+    kept: list[Kept] = field(default_factory=list)
+    staying: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Rows the action wrote that stay as somebody made them since: what they own stays with them."""
+
+
+@dataclass(slots=True)
+class _Net:
+    """What an action did to one row altogether."""
+
+    table: str
+    row_id: int
+    op: str
+    before: Row
+    after: Row
+    erased: bool
+
+    def then(self, entry: Entry) -> _Net | None:
+        """This and a later entry about the same row as one; None when nothing is left of it."""
+        erased = self.erased or entry.erased
+        if entry.op == CREATED:
+            # Deleted and filed again under its id: every column may have changed.
+            before, after = _whole(self.table, self.before), _whole(self.table, entry.after)
+            return _Net(self.table, self.row_id, UPDATED, before, after, erased)
+        if entry.op == UPDATED:
+            before = entry.before | self.before if self.op == UPDATED else self.before
+            return _Net(self.table, self.row_id, self.op, before, self.after | entry.after, erased)
+        if self.op == CREATED:
+            return None
+        return _Net(self.table, self.row_id, DELETED, entry.before | self.before, {}, erased)
+
+
+def _whole(table: str, row: Row) -> Row:
+    return {name: row.get(name) for name in columns_of(table) if name != "id"}
+
+
+def plan_of(writer: Writer, action_id: int, groups: Groups) -> Plan:
+    """The plan for an action, looking at each row alone: what others need of it is not settled yet."""
+    plan = Plan()
+    several = _written_more_than_once(writer, action_id)
+    together: dict[tuple[str, int], _Net | None] = {}
+    entries = journal.entries_of(writer.db, action_id)
+    while page := list(islice(entries, _PAGE)):
+        alone = []
+        for entry in page:
+            key = (entry.table, entry.row_id)
+            if key not in several:
+                alone.append(_net(entry))
+                continue
+            earlier = together.get(key)
+            together[key] = earlier.then(entry) if earlier else _net(entry)
+        _judge(writer, plan, alone, groups)
+    _judge(writer, plan, [net for net in together.values() if net], groups)
+    return plan
+
+
+def _written_more_than_once(writer: Writer, action_id: int) -> set[tuple[str, int]]:
+    sql = (
+        f"SELECT entity, row_id FROM journal WHERE action_id = {placeholders(writer.db, 1)} "
+        "GROUP BY entity, row_id HAVING COUNT(*) > 1"
+    )
+    return {(table, row_id) for table, row_id in writer.db.execute_sql(sql, (action_id,)).fetchall()}
+
+
+def _net(entry: Entry) -> _Net:
+    return _Net(entry.table, entry.row_id, entry.op, entry.before, entry.after, entry.erased)
+
+
+def _judge(writer: Writer, plan: Plan, nets: Iterable[_Net], groups: Groups) -> None:
+    by_table: defaultdict[str, list[_Net]] = defaultdict(list)
+    for net in nets:
+        by_table[net.table].append(net)
+    for table in MODELS:
+        if table not in by_table:
+            continue
+        stored = {row["id"]: row for row in writer.rows(table, [net.row_id for net in by_table[table]])}
+        for net in by_table[table]:
+            _JUDGES[net.op](plan, net, stored.get(net.row_id), groups.get(table, {}))
+
+
+def _judge_created(plan: Plan, net: _Net, stored: Row | None, fields: Mapping[str, str]) -> None:
+    if stored is None:
+        return
+    after = net.after
+    differing = tuple(name for name, value in stored.items() if value != after.get(name) and name != "id")
+    if differing:
+        plan.kept.append(Kept(net.table, net.row_id, CHANGED, differing))
+        plan.staying[net.table].add(net.row_id)
+    else:
+        plan.to_delete[net.table].add(net.row_id)
+
+
+def _judge_updated(plan: Plan, net: _Net, stored: Row | None, fields: Mapping[str, str]) -> None:
+    if stored is None:
+        plan.kept.append(Kept(net.table, net.row_id, GONE, tuple(net.before), row=net.before))
+        return
+    change = Change({}, {})
+    kept: list[str] = []
+    for columns in _by_field(net.before, fields):
+        if any(stored[name] != net.after[name] for name in columns):
+            if any(stored[name] != net.before[name] for name in columns):
+                kept += columns
+            continue
+        for name in columns:
+            if stored[name] != net.before[name]:
+                change.before[name], change.after[name] = stored[name], net.before[name]
+    if change.after:
+        plan.to_change[net.table][net.row_id] = change
+    if kept:
+        plan.kept.append(Kept(net.table, net.row_id, CHANGED, tuple(kept)))
+        plan.staying[net.table].add(net.row_id)
+    if net.erased:
+        plan.kept.append(Kept(net.table, net.row_id, ERASED, tuple(personal_columns_of(net.table))))
+
+
+def _judge_deleted(plan: Plan, net: _Net, stored: Row | None, fields: Mapping[str, str]) -> None:
+    if stored is not None:
+        return
+    plan.to_restore[net.table][net.row_id] = tuple(
+        net.row_id if name == "id" else net.before.get(name) for name in columns_of(net.table)
+    )
+    if net.erased:
+        plan.kept.append(Kept(net.table, net.row_id, ERASED, tuple(personal_columns_of(net.table)), row=net.before))
+
+
+_JUDGES = {CREATED: _judge_created, UPDATED: _judge_updated, DELETED: _judge_deleted}
+
+
+def _by_field(columns: Iterable[str], fields: Mapping[str, str]) -> Iterator[list[str]]:
+    """The columns, those of one field together: an amount goes back whole or not at all."""
+    grouped: defaultdict[str, list[str]] = defaultdict(list)
+    for name in columns:
+        grouped[fields.get(name, name)].append(name)
+    yield from grouped.values()
