@@ -185,16 +185,27 @@ def add(ws: Workspace, entity: str, values: Values) -> Outcome:
         return Outcome(writer.action_id, {entity: (record_id,)}, code)
 
 
-def add_in(ws: Workspace, writer: Writer, entity: str, rows: Sequence[Values], *, checked: bool = False) -> list[int]:
-    """File new records inside an action that is open; returns their ids. `checked`: the caller has checked the rules."""
+def add_in(
+    ws: Workspace,
+    writer: Writer,
+    entity: str,
+    rows: Sequence[Values],
+    *,
+    checked: bool = False,
+    extras: Sequence[str | None] = (),
+) -> list[int]:
+    """File new records inside an action that is open; returns their ids.
+
+    `checked`: the caller has checked the rules. `extras` is what each row says beyond its fields, as JSON.
+    """
     described = entity_of(entity)
     complete, after = (rule(entity, name) for name in ("complete", "after_add"))
-    full: list[dict[str, Any]] = []
-    for values in rows:
-        row = {field.name: field.default for field in described.fields} | dict(values)
-        if "created_at" in described.by_name and not row.get("created_at"):
-            row["created_at"] = writer.head.at
-        full.append(row)
+    empty = (None, "", ()) if checked else ()
+    defaults = {field.name: field.default for field in described.fields if field.default not in empty}
+    full: list[dict[str, Any]] = [{**defaults, **values} for values in rows]
+    if "created_at" in described.by_name:
+        for row in full:
+            row["created_at"] = row.get("created_at") or writer.head.at
     if complete:
         complete(ws, writer, full)
     if not checked:
@@ -202,7 +213,11 @@ def add_in(ws: Workspace, writer: Writer, entity: str, rows: Sequence[Values], *
             found = refused(ws, writer, entity, None, row)
             if found:
                 raise Invalid(found)
-    ids = writer.insert(entity, [described.dump(row) for row in full])
+    stored = [described.dump(row) for row in full]
+    for columns, extra in zip(stored, extras, strict=False):
+        if extra:
+            columns["extra"] = extra
+    ids = writer.insert(entity, stored)
     if after:
         after(ws, writer, ids, full)
     return ids

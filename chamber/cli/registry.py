@@ -21,6 +21,7 @@ COMMANDS: dict[str, Lazy] = {
     "setup": Lazy(f"{_HERE}.setup:setup", N_("The chamber's own record: name, home city, who reports")),
     "settings": Lazy(f"{_HERE}.settings:settings", N_("Preferences")),
     "demo": Lazy(f"{_HERE}.demo:demo", N_("Look around in a chamber with invented data")),
+    "import": Lazy(f"{_HERE}.imports:imports", N_("Read a spreadsheet: members, contacts, leads or guests")),
     "member": Lazy(f"{_HERE}.member:member", N_("Members and other enterprises")),
     "contact": Lazy(f"{_HERE}.contact:contact", N_("People")),
     "event": Lazy(f"{_HERE}.event:event", N_("Events, and signing guests in")),

@@ -33,7 +33,7 @@ class Choice(Kind):
             return Parsed("")
         value = self.match(text)
         if value is None:
-            options = "、".join(self.options)
+            options = "、".join(list(self.options)[:8]) + (" …" if len(self.options) > 8 else "")
             return Parsed(
                 None,
                 (Problem("choice", N_("{text} is not one of {options}"), {"text": text, "options": options}, "doubt"),),

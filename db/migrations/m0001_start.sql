@@ -179,7 +179,8 @@ CREATE TABLE "attendance" (
     "policies_of_interest" TEXT,
     "notes" TEXT,
     "created_at" TEXT,
-    "sort_key" TEXT
+    "sort_key" TEXT,
+    "extra" TEXT
 );
 
 CREATE TABLE "office" (
@@ -536,6 +537,7 @@ CREATE INDEX lead_contact ON lead (contact_id);
 CREATE INDEX lead_introducer ON lead (introducer_id);
 CREATE INDEX lead_event ON lead (event_id);
 CREATE INDEX lead_merged ON lead (merged_into_id);
+CREATE INDEX lead_project ON lead (project);
 CREATE INDEX lead_sort ON lead (sort_key, id);
 CREATE INDEX lead_due ON lead (next_due, id);
 CREATE INDEX lead_created ON lead (created_at, id);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from peewee import BooleanField, ForeignKeyField
+from peewee import BooleanField, DeferredForeignKey, ForeignKeyField
 
 from db.models.base import Base
 from db.models.contacts import Consent, Person
@@ -46,6 +46,10 @@ MODELS: dict[str, type[Base]] = {
     )
 }
 """Table name → model, parents before children."""
+
+# peewee resolves a deferred key only when its target is defined after it.
+for _model in MODELS.values():
+    DeferredForeignKey.resolve(_model)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Person(Base):
     extra = TextField(null=True)
 
     personal = frozenset(
-        {"mobiles", "landlines", "wechat", "email", "political_status", "birthday", "id_number", "address", "notes"}
+        {"mobiles", "landlines", "wechat", "email", "political_status", "birthday", "id_number", "address", "notes", "extra"}
     )
 
     class Meta:

@@ -70,8 +70,9 @@ class Attendance(Base):
     notes = TextField(null=True)
     created_at = TextField(null=True)
     sort_key = TextField(null=True)
+    extra = TextField(null=True)
 
-    personal = frozenset({"phone", "notes"})
+    personal = frozenset({"phone", "notes", "extra"})
 
     class Meta:
         table_name = "attendance"

@@ -91,7 +91,7 @@ class Lead(Base):
     merged_into = reference("merged_into_id", "lead")
     extra = TextField(null=True)
 
-    personal = frozenset({"contact", "contact_id", "contact_phones", "notes"})
+    personal = frozenset({"contact", "contact_id", "contact_phones", "notes", "extra"})
 
     class Meta:
         table_name = "lead"

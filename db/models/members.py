@@ -56,7 +56,7 @@ class Enterprise(Base):
     sort_key = TextField(null=True)
     extra = TextField(null=True)
 
-    personal = frozenset({"phones", "email", "notes"})
+    personal = frozenset({"phones", "email", "notes", "extra"})
 
     class Meta:
         table_name = "enterprise"

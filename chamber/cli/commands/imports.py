@@ -1,0 +1,211 @@
+"""`chamber import`: members, contacts, leads or attendance from any spreadsheet."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from chamber.cli.base import Session, argument, command, json_option, option, pass_session, yes_option
+from chamber.cli.output import data, emit, say
+from chamber.errors import Usage
+from chamber.i18n import N_, _
+
+if TYPE_CHECKING:
+    from chamber.importing.plan import Plan
+
+_SHOWN = 20
+"""Warnings shown in words; --json has them all."""
+
+
+@command(N_("Read a spreadsheet: members, contacts, leads or the guests of an event"), name="import")
+@argument("what", type=click.Choice(["members", "contacts", "leads", "attendance"]))
+@argument("file", metavar="FILE")
+@option("--event", metavar="CODE", default="", help=N_("The event whose guests these are"))
+@option("--sheet", "sheets", metavar="NAME", multiple=True, help=N_("The sheet to read; may be repeated"))
+@option(
+    "--mode",
+    type=click.Choice(["add", "update", "fill"]),
+    default="add",
+    help=N_("add: new records only; update: overwrite what is there; fill: only what is blank so far"),
+)
+@option("--mapping", "mapping_file", metavar="FILE", help=N_("Which column is which field (JSON)"))
+@option(
+    "--save-mapping",
+    "save_to",
+    metavar="FILE",
+    help=N_("Write the mapping that was used, to change it and give it back"),
+)
+@option("--dry-run", is_flag=True, help=N_("Change nothing, only say what would happen"))
+@option("--rejects", "rejects_file", metavar="FILE", help=N_("Write the rejected rows with the reasons (xlsx or csv)"))
+@option("--password", metavar="WORD", help=N_("The password of a protected workbook"))
+@yes_option
+@json_option
+@pass_session
+def imports(
+    session: Session,
+    what: str,
+    file: str,
+    event: str,
+    sheets: tuple[str, ...],
+    mode: str,
+    mapping_file: str | None,
+    save_to: str | None,
+    dry_run: bool,
+    rejects_file: str | None,
+    password: str | None,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    from chamber.importing import reporting, saved
+    from chamber.importing.applying import apply, missing_fields
+    from chamber.importing.plan import Mode
+    from chamber.importing.preparing import Options, prepare
+    from chamber.importing.rejects import write_rejects
+
+    if what == "attendance" and not event and not dry_run:
+        raise Usage(N_("Whose guests? Name the event with --event."))
+    options = Options(Mode(mode), event, sheets, saved.load(Path(mapping_file)) if mapping_file else {}, password)
+    source: Path | bytes = sys.stdin.buffer.read() if file == "-" else Path(file)
+    progress = _Progress(session.interactive and not as_json)
+    plan = prepare(session.ws, what, source, options, progress=progress, name="" if file != "-" else "-")
+    progress.close()
+    if save_to:
+        saved.save(Path(save_to), plan.columns, plan.target)
+    action = None
+    if not dry_run:
+        if plan.missing and plan.records:
+            raise missing_fields(plan)
+        if not as_json:
+            _show_mapping(plan)
+        _agree(session, plan, yes, mapped=bool(mapping_file))
+        plan, outcome = apply(session.ws, plan, progress)
+        progress.close()
+        action = outcome.action
+    rejected = write_rejects(plan, Path(rejects_file)) if rejects_file else 0
+    if as_json:
+        emit(reporting.to_json(plan, action, records=dry_run))
+        return
+    if dry_run:
+        _show_mapping(plan)
+    _show(plan, action, dry_run)
+    if rejects_file:
+        data(_("{count} rejected rows are in {path}.").format(count=rejected, path=rejects_file))
+
+
+def _agree(session: Session, plan: Plan, yes: bool, *, mapped: bool) -> None:
+    """Columns told by their values alone are a guess: a person says yes to it, or gives a mapping."""
+    if mapped or yes or plan.again is not None or not plan.writes:
+        return
+    if plan.guessed:
+        guessed = "、".join(
+            f"{column.letter} {column.title} → {_labels(plan, column.paths)}" for column in plan.guessed
+        )
+        if not session.interactive:
+            raise Usage(
+                N_("Nothing in the sheet says what these columns are; they were guessed from their values: {columns}"),
+                columns=guessed,
+                hint=N_(
+                    "Say --yes if that is right, or give --mapping FILE (--save-mapping FILE --dry-run writes one)."
+                ),
+            )
+        session.confirm(
+            _("These columns were guessed from their values: {columns}. Is that right?").format(columns=guessed), yes
+        )
+    if session.interactive:
+        question = _("Write {created} new and {updated} changed records?").format(
+            **{ending.value: count for ending, count in plan.counts.items()}
+        )
+        session.confirm(question, yes)
+
+
+def _labels(plan: Plan, paths: tuple[str, ...]) -> str:
+    return " + ".join(plan.target.fields[path].label for path in paths)
+
+
+def _show_mapping(plan: Plan) -> None:
+    """What each column was taken for."""
+    where = "、".join(plan.source.sheets)
+    data(_("{file}, sheet {sheet}: {rows} records").format(file=plan.source.name, sheet=where, rows=len(plan.records)))
+    for note in plan.source.notes:
+        say(f"{_('Note')}: {note}")
+    if plan.left_aside:
+        say(
+            _("Other sheets were left aside: {sheets}. Name one with --sheet.").format(
+                sheets="、".join(plan.left_aside)
+            )
+        )
+    if not plan.header_rows and plan.records:
+        say(_("The list has no header; its columns were told by their values. Check them, or give --mapping FILE."))
+    mapped = [
+        f"{column.letter} {column.title} → {_labels(plan, column.paths)}" for column in plan.columns if column.field
+    ]
+    data(_("Columns: {columns}").format(columns="; ".join(mapped) or "-"))
+    if plan.unmapped:
+        titles = "、".join(column.title or column.letter for column in plan.unmapped)
+        data(_("Kept as written, without a field: {columns}").format(columns=titles))
+    if plan.missing and plan.records:
+        say(_("No column gives {fields}.").format(fields=_labels(plan, plan.missing)))
+
+
+def _show(plan: Plan, action: int | None, dry_run: bool) -> None:
+    """How the rows end, the first warnings, and how to take it back."""
+    if plan.again is not None:
+        data(_("This very file was imported before (action {action}). Nothing was changed.").format(action=plan.again))
+        return
+    _show_warnings(plan)
+    counts = {ending.value: count for ending, count in plan.counts.items()}
+    form = (
+        _(
+            "Would end as: {created} created, {updated} updated, {unchanged} unchanged, {duplicate} duplicates, {rejected} rejected."
+        )
+        if dry_run
+        else _(
+            "{created} created, {updated} updated, {unchanged} unchanged, {duplicate} duplicates, {rejected} rejected."
+        )
+    )
+    data(form.format(**counts))
+    if dry_run:
+        data(_("Nothing was changed."))
+    elif action is not None:
+        say(_("To take it back: chamber undo {action}").format(action=action))
+
+
+def _show_warnings(plan: Plan) -> None:
+    from chamber.importing.reporting import warnings
+
+    total = 0
+    for warning in warnings(plan):
+        total += 1
+        if total <= _SHOWN:
+            place = (
+                f"{warning['column']}{warning['row']}"
+                if warning["column"]
+                else _("row {row}").format(row=warning["row"])
+            )
+            say(f"{_('Note')}: {place}: {warning['message']}")
+    if total > _SHOWN:
+        say(_("… and {count} more notes; --json lists them all.").format(count=total - _SHOWN))
+
+
+class _Progress:
+    """A line on the terminal that says how far it is; nothing in a pipe."""
+
+    def __init__(self, shown: bool) -> None:
+        self.shown = shown
+        self.wide = 0
+
+    def __call__(self, stage: str, done: int, of: int) -> None:
+        if not self.shown:
+            return
+        text = _(stage) + (f" {done * 100 // of} %" if of else " …")
+        sys.stderr.write("\r" + text + " " * max(self.wide - len(text), 0))
+        sys.stderr.flush()
+        self.wide = len(text)
+
+    def close(self) -> None:
+        if self.wide:
+            sys.stderr.write("\r" + " " * (self.wide * 2) + "\r")
+            self.wide = 0

@@ -1,0 +1,293 @@
+"""Cells to values, a column at a time: each field's kind reads, what it can't read stays as written."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from chamber.fields import Amount, Context, Date, Field, Kind, Link, LinkedText, PersonName, Phones, Place, Tags, Text
+from chamber.i18n import N_
+from chamber.importing.mapping import MappedColumn
+from chamber.importing.reading import Cell
+from chamber.importing.reading.tables.model import Record
+from chamber.importing.targets import Target
+from chamber.text.cells import as_text, as_written, is_blank
+from chamber.text.values import Parsed, Problem
+
+_MEMO = 50_000
+"""Different cells of a column remembered with what they were read as."""
+
+
+class CellProblem(NamedTuple):
+    """A problem at a cell: the place of its row in the plan, the column's letter, the field's path, the cell's text."""
+
+    row: int
+    letter: str
+    path: str
+    value: str
+    problem: Problem
+
+
+@dataclass(slots=True)
+class Values:
+    """What the rows say, a list per path in the order of the rows; None where a row says nothing.
+
+    `raw` keeps what could not be read: row → path → text.
+    """
+
+    size: int
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+    problems: list[CellProblem] = field(default_factory=list)
+    raw: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    def of(self, row: int) -> dict[str, Any]:
+        """The values a row gives, empty ones left out."""
+        return {path: value for path, values in self.columns.items() if (value := values[row]) is not None}
+
+    def get(self, path: str, row: int) -> Any:
+        values = self.columns.get(path)
+        return values[row] if values else None
+
+    def column(self, path: str) -> list[Any]:
+        """The list of a path, made when it is not there yet."""
+        values = self.columns.get(path)
+        if values is None:
+            values = self.columns[path] = [None] * self.size
+        return values
+
+    def keep_raw(self, row: int, path: str, text: str) -> None:
+        self.raw.setdefault(row, {})[path] = text
+
+
+@dataclass(slots=True)
+class _Reading:
+    target: Target
+    context: Context
+    values: Values
+
+
+def read_values(records: Sequence[Record], columns: Sequence[MappedColumn], target: Target, context: Context) -> Values:
+    """Read every mapped column of the records."""
+    reading = _Reading(target, context, Values(len(records)))
+    by_path: dict[str, list[tuple[int, MappedColumn]]] = {}
+    for place, column in enumerate(columns):
+        for path in column.paths:
+            by_path.setdefault(path, []).append((place, column))
+    for path, parts in by_path.items():
+        _read_path(reading, path, parts, records, columns)
+    return reading.values
+
+
+def cells_at(records: Sequence[Record], place: int, columns: Sequence[MappedColumn]) -> list[Cell]:
+    """The cells of one column; a `§` column is a level of the section rows."""
+    letter = columns[place].letter
+    if letter.startswith("§"):
+        level = int(letter[1:]) - 1
+        return [record.sections[level] if level < len(record.sections) else None for record in records]
+    return [record.cells[place] if place < len(record.cells) else None for record in records]
+
+
+def _read_path(
+    reading: _Reading,
+    path: str,
+    parts: Sequence[tuple[int, MappedColumn]],
+    records: Sequence[Record],
+    columns: Sequence[MappedColumn],
+) -> None:
+    described = reading.target.fields[path].field
+    if isinstance(described.kind, Place):
+        _read_place(reading, path, described, parts, [cells_at(records, place, columns) for place, _ in parts])
+        return
+    for place, column in parts:
+        cells = cells_at(records, place, columns)
+        if len(column.paths) == 2:
+            half = 0 if column.paths[0] == path else 1
+            cells = [_half(cell, half) for cell in cells]
+        _read_column(reading, path, described, column, cells)
+
+
+def reader_of(described: Field, context: Context, unit: str = "") -> Callable[[Cell], Parsed[Any]]:
+    """How a cell of a field is read. Names of other records stay text: they are linked when all rows are known."""
+    kind = described.kind
+    if isinstance(kind, Amount):
+        context = replace(context, unit=unit or None)
+    if isinstance(kind, (Link, LinkedText)):
+        named = PersonName() if kind.entity == "person" else Text()
+        return lambda cell: named.parse(cell, context)
+    return lambda cell: kind.parse(cell, context)
+
+
+def _read_column(reading: _Reading, path: str, described: Field, column: MappedColumn, cells: Sequence[Cell]) -> None:
+    read = reader_of(described, reading.context, column.unit)
+    kind, values = described.kind, reading.values
+    is_empty = operator.not_ if isinstance(kind, (Link, LinkedText)) else kind.is_empty
+    out = values.column(path)
+    memo: dict[Any, tuple[Any, tuple[Problem, ...]]] = {}
+    problems = values.problems
+    for row, cell in enumerate(cells):
+        if cell is None:
+            continue
+        key = cell if type(cell) is str else (type(cell), cell)
+        known = memo.get(key)
+        if known is None:
+            parsed = read(cell)
+            value = None if is_empty(parsed.value) else parsed.value
+            if len(memo) > _MEMO:
+                memo.clear()
+            known = memo[key] = (value, parsed.problems)
+        value, found = known
+        if found:
+            text = as_written(cell)
+            problems.extend([CellProblem(row, column.letter, path, text, problem) for problem in found])
+            if value is None:
+                values.keep_raw(row, path, text)
+        if value is not None:
+            old = out[row]
+            out[row] = value if old is None else _joined(values, row, column, path, described, old, value)
+
+
+def _joined(values: Values, row: int, column: MappedColumn, path: str, described: Field, old: Any, new: Any) -> Any:
+    """Two columns that make one field."""
+    kind = described.kind
+    if isinstance(kind, Phones):
+        numbers = {(phone.number, phone.extension) for phone in old}
+        return (*old, *(phone for phone in new if (phone.number, phone.extension) not in numbers))
+    if isinstance(kind, Tags):
+        return tuple(dict.fromkeys((*old, *new)))
+    if old == new:
+        return old
+    if kind.multiline:
+        return f"{old}\n{new}"
+    if described.name == "address":
+        return new if new.startswith(old) else old if old.startswith(new) else old + new
+    values.problems.append(
+        CellProblem(
+            row,
+            column.letter,
+            path,
+            str(new),
+            Problem("second", N_("Another column gave this field already; kept beside it: {text}"), {"text": str(new)}),
+        )
+    )
+    values.keep_raw(row, f"{path}@{column.letter}", str(new))
+    return old
+
+
+def _read_place(
+    reading: _Reading,
+    path: str,
+    described: Field,
+    parts: Sequence[tuple[int, MappedColumn]],
+    cells: Sequence[Sequence[Cell]],
+) -> None:
+    """One division from one column, or from several that go from the province down."""
+    values, kind = reading.values, described.kind
+    out = values.column(path)
+    texts = [_place_text(row) for row in zip(*cells, strict=True)]
+    context = replace(reading.context, within=_within(reading, path, texts))
+    outside = path == "target_division"
+    letter = parts[0][1].letter
+    memo: dict[str, tuple[Any, tuple[Problem, ...]]] = {}
+    for row, text in enumerate(texts):
+        if not text:
+            continue
+        known = memo.get(text)
+        if known is None:
+            known = memo[text] = _place_of(kind, text, context, outside)
+        value, found = known
+        if value is not None:
+            out[row] = value
+        if found:
+            values.problems.extend([CellProblem(row, letter, path, text, problem) for problem in found])
+            if value is None:
+                values.keep_raw(row, path, text)
+
+
+def _place_of(kind: Kind, text: str, context: Context, outside: bool) -> tuple[Any, tuple[Problem, ...]]:
+    from chamber.divisions import divisions
+
+    parsed = kind.parse(text, context)
+    value = parsed.value or None
+    if value is None and "/" in text:
+        # 内蒙古/赤峰/某某农场: the last part may be none of the gazetteer's; what stands above it is known.
+        above = kind.parse(text.rsplit("/", 1)[0], context)
+        if above.value:
+            note = Problem(
+                "rest",
+                N_("Read as {name}; “{rest}” is not known below it"),
+                {"name": divisions().name(above.value), "rest": text.rsplit("/", 1)[1]},
+            )
+            return above.value, (note,)
+    problems = parsed.problems
+    if value and outside and context.within and (problem := divisions().outside(value, context.within)):
+        problems = (*problems, problem)
+    return value, problems
+
+
+def _place_text(cells: Sequence[Cell]) -> str:
+    """The cells of a division's columns as one text; 赤峰市 twice is said once."""
+    texts = [as_written(cell) for cell in cells if cell is not None and not is_blank(as_text(cell))]
+    return "/".join(dict.fromkeys(texts)) if len(texts) > 1 else texts[0] if texts else ""
+
+
+def _within(reading: _Reading, path: str, texts: Sequence[str]) -> str | None:
+    """The city the divisions of a column belong to: the chamber's own for home and target, else the one most rows name."""
+    from chamber.divisions import divisions
+
+    own = reading.context.within
+    if path == "business_division":
+        own = None
+    if own:
+        return own
+    gazetteer = divisions()
+    counts: Counter[str] = Counter()
+    for text, count in Counter(filter(None, texts)).most_common(500):
+        found = gazetteer.find(text, None).value
+        if found and not found.code.endswith("0000"):
+            counts[found.code[:4] + "00"] += count
+    if not counts:
+        return None
+    city, most = counts.most_common(1)[0]
+    return city if most * 2 > sum(counts.values()) else None
+
+
+_NUMBERS = re.compile(r"[+(]?[\d*][\d\s\-—()*#+/,，;；、转]{5,}[\d*)]")
+
+
+def _half(cell: Cell, half: int) -> Cell:
+    """The name (0) or the numbers (1) of a cell such as `张某 13900000001`."""
+    text = as_text(cell)
+    if is_blank(text):
+        return None
+    if half == 1:
+        found = _NUMBERS.findall(text)
+        return " ".join(found) if found else None
+    name = re.sub(r"\(\s*\)", "", _NUMBERS.sub(" ", text))
+    name = re.sub(r"(?:手机|电话|联系方式|微信同号|同微信)[:：]?", "", name)
+    return re.sub(r"\(\s*\)", "", name).strip(" \t\n,，、;；/:：-—()") or None
+
+
+def as_date_text(cell: Cell, context: Context) -> str:
+    """A cell without a field as it is kept: dates in ISO form, whole numbers without `.0`, texts as written."""
+    if isinstance(cell, (str, int, float)) or cell is None:
+        return as_written(cell)
+    parsed = Date().parse(cell, context)
+    return parsed.value.text if parsed.value else as_written(cell)
+
+
+def kept_as_written(record: Record, columns: Sequence[MappedColumn]) -> Mapping[str, str]:
+    """The texts of the columns that have no field, by title: nothing of a row is lost."""
+    kept: dict[str, str] = {}
+    for place, column in enumerate(columns):
+        if column.field or column.ordinal or column.letter.startswith("§"):
+            continue
+        cell = record.cells[place] if place < len(record.cells) else None
+        text = as_written(cell)
+        if text:
+            name = column.key if column.key not in kept else f"{column.key} ({column.letter})"
+            kept[name] = text
+    return kept

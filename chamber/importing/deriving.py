@@ -1,0 +1,93 @@
+"""What follows from other cells of a row: where an enterprise is registered, an old number in the column of the new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from chamber.i18n import N_
+from chamber.importing.cells import CellProblem, Values
+from chamber.importing.mapping import MappedColumn
+from chamber.importing.targets import Target
+from chamber.text.uscc import division_of
+from chamber.text.values import Problem
+
+_GONE = ("注销", "吊销", "撤销", "迁出", "停业", "清算")
+
+
+def derive(
+    values: Values, columns: tuple[MappedColumn, ...], target: Target, tick: Callable[[int], None] | None = None
+) -> None:
+    """Add to the values what their neighbours tell. Never a home city: a place of registration is none."""
+    letters = {path: column.letter for column in columns for path in column.paths}
+    if target.name == "members":
+        _old_numbers(values)
+        _registered_in(values, letters, tick)
+        _status(values, letters)
+    if target.name == "attendance":
+        _proxies(values)
+
+
+def _old_numbers(values: Values) -> None:
+    """A 15-digit registration number under the title of the USCC is another field, not an error."""
+    for problem in values.problems:
+        if problem.path == "uscc" and problem.problem.code == "old_number":
+            column = values.column("old_registration_number")
+            column[problem.row] = column[problem.row] or problem.problem.params["text"]
+            values.raw.get(problem.row, {}).pop("uscc", None)
+
+
+def _registered_in(values: Values, letters: dict[str, str], tick: Callable[[int], None] | None) -> None:
+    """The division of address and USCC where the sheet names none, or only one that it lies in."""
+    from chamber.divisions import divisions, resolve_address
+
+    gazetteer = divisions()
+    addresses = values.columns.get("address") or [None] * values.size
+    codes = values.columns.get("uscc") or [None] * values.size
+    old = values.columns.get("old_registration_number") or [None] * values.size
+    given = list(values.columns.get("business_division") or [None] * values.size)
+    letter = letters.get("address") or letters.get("uscc") or ""
+    out = values.column("business_division")
+    for row, (address, code, division) in enumerate(zip(addresses, codes, given, strict=True)):
+        if tick and row % 2_000 == 0:
+            tick(row)
+        if not (address or code or old[row]) or (division and not division.endswith("00")):
+            continue
+        found = resolve_address(gazetteer, address, code)
+        if found.value is None and old[row] and (former := gazetteer.get(division_of(old[row]))):
+            out[row] = division or former.code
+            continue
+        resolved = found.value.code if found.value else None
+        if division and (resolved is None or not gazetteer.covers(division, resolved)):
+            continue
+        if resolved is not None:
+            out[row] = resolved
+        if found.problems and (address or resolved) and (not division or resolved == division):
+            values.problems.extend(
+                CellProblem(row, letter, "business_division", address or "", problem) for problem in found.problems
+            )
+
+
+def _status(values: Values, letters: dict[str, str]) -> None:
+    """An enterprise that no longer exists is filed, with a word about it."""
+    for row, status in enumerate(values.columns.get("registration_status", ())):
+        if status and any(word in status for word in _GONE):
+            problem = Problem("gone", N_("This enterprise is no longer in business: {text}"), {"text": status})
+            values.problems.append(
+                CellProblem(row, letters["registration_status"], "registration_status", status, problem)
+            )
+
+
+def _proxies(values: Values) -> None:
+    """李某（代）: somebody came in another's place."""
+    import re
+
+    names = values.columns.get("name", [])
+    for row, name in enumerate(names):
+        match = re.fullmatch(r"(.+?)[(（]\s*(?:代|代参会|代签)\s*(.*?)[)）]", name or "")
+        if match is None:
+            continue
+        names[row] = match[1].strip()
+        column = values.column("stands_in_for")
+        column[row] = column[row] or match[2].strip() or "代"
+        problem = Problem("proxy", N_("{name} came in another's place"), {"name": names[row]})
+        values.problems.append(CellProblem(row, "", "stands_in_for", name, problem))

@@ -1,0 +1,256 @@
+"""The records of ours that rows of a sheet may be about, and what rows would change in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from chamber.entity import Entity, Record, entity_of
+from chamber.fields import Link, LinkedText
+from chamber.i18n import N_
+from chamber.importing.keys import Key, at_odds, name_of, number_keys, phone_keys
+from chamber.importing.links import phones_in, spellings
+from chamber.importing.plan import Ending, Mode, Plan, PlanRow
+from chamber.text.folding import fold
+from chamber.text.values import Problem
+from chamber.workspace import Reader
+from db.database import chunks
+from db.queries import matching
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The record a row is about. `certain`: by a number of its own; `near`: others that only share its name."""
+
+    id: int | None = None
+    certain: bool = False
+    near: tuple[int, ...] = ()
+    conflict: Problem | None = None
+
+
+@dataclass(slots=True)
+class Known:
+    """What is there already, by the keys and names of the rows. `codes` are the records' codes, for messages."""
+
+    numbers: dict[Key, int] = field(default_factory=dict)
+    phones: dict[Key, int] = field(default_factory=dict)
+    names: dict[str, list[int]] = field(default_factory=dict)
+    usccs: dict[int, str] = field(default_factory=dict)
+    codes: dict[int, str] = field(default_factory=dict)
+
+    def of(self, plan: Plan, row: int) -> Found:
+        """The record a row is about, by its own keys; or those that share its name."""
+        target, values = plan.target, plan.values
+        uscc = values.get("uscc", row)
+        matched = {
+            found: key for key in number_keys(target, values, row) if (found := self.numbers.get(key)) is not None
+        }
+        if len(matched) > 1:
+            text = "、".join(key[1] for key in matched.values())
+            return Found(
+                conflict=Problem("conflict", N_("Its numbers belong to different records: {text}"), {"text": text})
+            )
+        if matched:
+            record_id = next(iter(matched))
+            if at_odds(uscc, self.usccs.get(record_id)):
+                text = f"{uscc} / {self.usccs[record_id]}"
+                return Found(
+                    conflict=Problem("conflict", N_("Its numbers belong to different records: {text}"), {"text": text})
+                )
+            return Found(record_id, certain=True)
+        near = list(self.names.get(name_of(target, values, row), ()))
+        for key in phone_keys(target, values, row):
+            found = self.phones.get(key)
+            if found is not None and not at_odds(uscc, self.usccs.get(found)):
+                return Found(found, near=tuple(near))
+        return Found(near=tuple(near))
+
+
+def find(reader: Reader, plan: Plan) -> Known:
+    """Look for every key and name of the rows among our records, some queries for all."""
+    known = Known()
+    _FINDERS[plan.target.name](reader, plan, known)
+    return known
+
+
+def _texts(plan: Plan, path: str) -> list[str]:
+    return [value for value in plan.values.columns.get(path, ()) if value]
+
+
+def _members(reader: Reader, plan: Plan, known: Known) -> None:
+    if matching.is_empty(reader, "enterprise"):
+        return
+    wanted = ("id", "code", "name", "uscc", "phones")
+    rows = [
+        row
+        for found in matching.by_values(reader, "enterprise", "uscc", _texts(plan, "uscc"), wanted).values()
+        for row in found
+    ]
+    numbers = matching.by_values(reader, "membership", "number", _texts(plan, "membership.number"), ("enterprise_id",))
+    known.numbers.update({("membership.number", number): found[0][0] for number, found in numbers.items()})
+    names = {spelling for name in _texts(plan, "name") for spelling in spellings(name)}
+    rows += [row for found in matching.by_values(reader, "enterprise", "name", names, wanted).values() for row in found]
+    loaded = {row[0] for row in rows}
+    rows += [
+        (row["id"], row["code"], row["name"], row["uscc"], row["phones"])
+        for row in reader.rows("enterprise", sorted(set(known.numbers.values()) - loaded))
+    ]
+    for record_id, code, name, uscc, phones in dict.fromkeys(rows):
+        folded = fold(name)
+        known.codes[record_id] = code or ""
+        known.names.setdefault(folded, []).append(record_id)
+        if uscc:
+            known.usccs[record_id] = uscc
+            known.numbers[("uscc", uscc)] = record_id
+            known.numbers[("uscc?", uscc, folded)] = record_id
+        for digits in phones_in(phones):
+            known.phones.setdefault(("phone", folded, digits), record_id)
+
+
+def _contacts(reader: Reader, plan: Plan, known: Known) -> None:
+    if matching.is_empty(reader, "person"):
+        return
+    for number, found in matching.by_values(reader, "person", "id_number", _texts(plan, "id_number")).items():
+        known.numbers[("id_number", number)] = found[0][0]
+    for name, found in matching.by_values(
+        reader, "person", "name", _texts(plan, "name"), ("id", "code", "mobiles", "landlines")
+    ).items():
+        for record_id, code, mobiles, landlines in found:
+            _known(known, record_id, code, fold(name), phones_in(mobiles, landlines))
+
+
+def _leads(reader: Reader, plan: Plan, known: Known) -> None:
+    if matching.is_empty(reader, "lead"):
+        return
+    for code, found in matching.by_values(reader, "lead", "code", _texts(plan, "code")).items():
+        known.numbers[("code", code)] = found[0][0]
+    for project, found in matching.by_values(
+        reader, "lead", "project", _texts(plan, "project"), ("id", "code", "investor", "contact_phones")
+    ).items():
+        for record_id, code, investor, phones in found:
+            _known(known, record_id, code, f"{fold(project)}|{fold(investor or '')}", phones_in(phones))
+
+
+def _guests(reader: Reader, plan: Plan, known: Known) -> None:
+    if plan.event is None:
+        return
+    for record_id, name, phone in matching.by_values_of_event(reader, plan.event, ("id", "name", "phone")):
+        _known(known, record_id, name, fold(name), phones_in(phone))
+
+
+def _known(known: Known, record_id: int, code: str, name: str, phones: Sequence[str]) -> None:
+    known.codes[record_id] = code or ""
+    known.names.setdefault(name, []).append(record_id)
+    for digits in phones:
+        known.phones.setdefault(("phone", name, digits), record_id)
+
+
+_FINDERS = {"members": _members, "contacts": _contacts, "leads": _leads, "attendance": _guests}
+
+
+def compare(reader: Reader, plan: Plan) -> None:
+    """Say for every matched row what it would change in its record, and so how it ends."""
+    matched = [
+        row for row, judged in enumerate(plan.rows) if judged.match is not None and judged.ending is not Ending.REJECTED
+    ]
+    for part in chunks(matched, 500):
+        ids = sorted({plan.rows[row].match or 0 for row in part})
+        described = entity_of(plan.target.entity)
+        records = {stored["id"]: described.load(stored) for stored in reader.rows(described.name, ids)}
+        along = _along(reader, plan, ids)
+        for row in part:
+            judged = plan.rows[row]
+            record = records.get(judged.match or 0)
+            if record is None:
+                judged.ending, judged.reasons = (
+                    Ending.REJECTED,
+                    (Problem("gone", N_("The record it was matched with is no longer there")),),
+                )
+                continue
+            _compare_row(plan, row, judged, record, along.get(record.id, {}))
+
+
+def _along(reader: Reader, plan: Plan, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """For members: the newest membership, the posts' titles and the people of each enterprise."""
+    if plan.target.name != "members":
+        return {}
+    membership = entity_of("membership")
+    columns = ("id", *membership.columns)
+    found: dict[int, dict[str, Any]] = {one: {} for one in ids}
+    for enterprise, rows in matching.children(reader, "membership", "enterprise_id", ids, columns).items():
+        found[enterprise]["membership"] = membership.load(dict(zip(columns, rows[-1], strict=True)))
+    for enterprise, rows in matching.children(reader, "post", "enterprise_id", ids, ("title",)).items():
+        found[enterprise]["post"] = {row[0] for row in rows}
+    for enterprise, rows in matching.children(reader, "person", "enterprise_id", ids, ("name",)).items():
+        found[enterprise]["person"] = {row[0] for row in rows}
+    return found
+
+
+def _compare_row(plan: Plan, row: int, judged: PlanRow, record: Record, along: dict[str, Any]) -> None:
+    given = plan.values.of(row)
+    own = {path: value for path, value in given.items() if "." not in path}
+    differing = [path for path, value in own.items() if not _same(plan, record, path, value)]
+    blank = [path for path in differing if plan.target.fields[path].field.kind.is_empty(getattr(record, path))]
+    member = along.get("membership")
+    further: list[str] = []
+    if plan.target.name == "members":
+        of_membership = {path: value for path, value in given.items() if path.startswith("membership.")}
+        if member is None:
+            further.append("membership")
+        else:
+            changed = [
+                path
+                for path, value in of_membership.items()
+                if not _same(plan, member, path.partition(".")[2], value, path)
+            ]
+            empty = [
+                path
+                for path in changed
+                if plan.target.fields[path].field.kind.is_empty(getattr(member, path.partition(".")[2]))
+            ]
+            differing, blank = differing + changed, blank + empty
+        if (title := given.get("post.title")) and title not in along.get("post", ()):
+            further.append("post")
+        name = given.get("person.name")
+        if name and name not in along.get("person", ()):
+            further.append("person")
+    _conclude(plan, judged, differing, blank, further)
+
+
+def _conclude(plan: Plan, judged: PlanRow, differing: list[str], blank: list[str], further: list[str]) -> None:
+    if plan.mode is Mode.ADD:
+        # An enterprise we knew as an investor or a guest becomes a member; nothing else of it is touched.
+        judged.changes = tuple(one for one in further if one == "membership")
+        differing = differing + [one for one in further if one != "membership"]
+    else:
+        judged.changes = (*(differing if plan.mode is Mode.UPDATE else blank), *further)
+        differing = [path for path in differing if path not in judged.changes]
+    if judged.changes:
+        judged.ending = Ending.UPDATED
+    elif differing:
+        judged.ending = Ending.DUPLICATE if plan.mode is Mode.ADD else Ending.UNCHANGED
+        labels = "、".join(plan.target.fields[path].label if path in plan.target.fields else path for path in differing)
+        judged.reasons = (
+            *judged.reasons,
+            Problem(
+                "there", N_("It is there already and differs in {fields}; nothing was changed"), {"fields": labels}
+            ),
+        )
+    else:
+        judged.ending = Ending.UNCHANGED
+
+
+def _same(plan: Plan, record: Record, name: str, value: Any, path: str = "") -> bool:
+    """Whether the record says already what the sheet gives; names of other records are compared as names."""
+    described: Entity = type(record).entity
+    kind = described.field(name).kind
+    old = getattr(record, name)
+    if isinstance(kind, LinkedText):
+        return fold(old.text) == fold(value)
+    if isinstance(kind, Link):
+        found = plan.links.enterprises.get(fold(value)) if kind.entity == "enterprise" else plan.links.events.get(value)
+        if found is None:
+            return fold(getattr(record, "unit", "") or "") == fold(value)
+        return bool(old and old.id == found)
+    return kind.same(old, value)

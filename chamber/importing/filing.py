@@ -1,0 +1,203 @@
+"""The rows of a plan as records: what is filed new, and what changes in what is there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chamber import records
+from chamber.entity import entity_of
+from chamber.fields import Linked
+from chamber.importing.links import linked, person_of
+from chamber.importing.plan import Plan
+from chamber.text.folding import fold
+from chamber.workspace import Workspace, Writer
+
+Values = dict[str, Any]
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Filing:
+    """Files the rows of one plan inside an open action. `people` are those filed so far, by name and phone."""
+
+    def __init__(self, ws: Workspace, writer: Writer, plan: Plan) -> None:
+        self.ws = ws
+        self.writer = writer
+        self.plan = plan
+        self.people: dict[tuple[str, str], int] = {}
+
+    def create(self, rows: Sequence[int]) -> list[int]:
+        """File these rows as new records, with what comes along; returns the ids of the main records."""
+        plan, target = self.plan, self.plan.target
+        values = [self._values(row, target.entity) for row in rows]
+        extras = [self.extra(row) for row in rows]
+        ids = records.add_in(self.ws, self.writer, target.entity, values, checked=True, extras=extras)
+        if target.name == "members":
+            along = list(zip(rows, ids, strict=True))
+            people = self._people(along)
+            self._memberships(along, people)
+            self._posts([(row, enterprise) for row, enterprise in along if plan.values.get("post.title", row)], people)
+        return ids
+
+    def update(self, rows: Sequence[int]) -> None:
+        """Change what is there as the plan says, and add what comes along and is missing."""
+        entity = self.plan.target.entity
+        found = [(row, self.plan.rows[row].match or 0, set(self.plan.rows[row].changes)) for row in rows]
+        self._change(entity, [(record_id, self._only(row, entity, paths)) for row, record_id, paths in found])
+        if self.plan.target.name != "members":
+            return
+        people = self._people([(row, record_id) for row, record_id, paths in found if "person" in paths])
+        self._memberships([(row, record_id) for row, record_id, paths in found if "membership" in paths], people)
+        self._posts([(row, record_id) for row, record_id, paths in found if "post" in paths], people)
+        changed = [
+            (row, record_id) for row, record_id, paths in found if any(path.startswith("membership.") for path in paths)
+        ]
+        newest = self._newest_memberships([record_id for _, record_id in changed])
+        self._change(
+            "membership",
+            [
+                (newest[record_id], self._only(row, "membership", set(self.plan.rows[row].changes)))
+                for row, record_id in changed
+                if record_id in newest
+            ],
+        )
+
+    def extra(self, row: int) -> str | None:
+        """What the row says beyond its fields, as JSON."""
+        kept = self.plan.extra_of(row)
+        return _encode(kept) if kept else None
+
+    def _values(self, row: int, entity: str) -> Values:
+        """The values of one record of a row, by field, links found."""
+        plan = self.plan
+        prefix = "" if entity == plan.target.entity else f"{entity}."
+        found: Values = {}
+        for path in plan.values.columns:
+            if path.startswith(prefix) if prefix else "." not in path:
+                value = linked(plan.links, plan.target, plan.values, row, path)
+                if value is not None:
+                    found[path[len(prefix) :]] = value
+        if entity == "person" and plan.target.name == "contacts" and (unit := plan.values.get("enterprise", row)):
+            found["unit"] = unit
+        if entity == "attendance":
+            found |= self._guest(row)
+        return found
+
+    def _guest(self, row: int) -> Values:
+        """A guest's event, and who of ours it is: known by name and phone, the unit by its exact name."""
+        plan = self.plan
+        found: Values = {"event": Linked("", plan.event)}
+        if (person := person_of(plan.links, plan.target, plan.values, row, "name")) is not None:
+            found["person"] = Linked("", person)
+        unit = plan.values.get("unit", row)
+        if unit and (enterprise := plan.links.enterprises.get(fold(unit))) is not None:
+            found["enterprise"] = Linked(unit, enterprise)
+        return found
+
+    def _only(self, row: int, entity: str, paths: set[str]) -> Values:
+        """The values of a row that change."""
+        prefix = "" if entity == self.plan.target.entity else f"{entity}."
+        values = self._values(row, entity)
+        if "enterprise" in paths and entity == "person":
+            paths = paths | {"unit"}
+        return {name: value for name, value in values.items() if prefix + name in paths}
+
+    def _change(self, entity: str, changes: Sequence[tuple[int, Values]]) -> None:
+        wanted = {record_id: values for record_id, values in changes if values}
+        described, derive = entity_of(entity), records.rule(entity, "derive")
+        stored: list[tuple[int, Mapping[str, Any]]] = []
+        for row in self.writer.rows(entity, list(wanted)):
+            values = wanted[row["id"]]
+            if derive:
+                old = described.load(row)
+                whole = {field.name: getattr(old, field.name) for field in described.fields} | values
+                values = values | derive(self.ws, old, whole)
+                if entity == "enterprise" and "name" in values and fold(values["name"]) != fold(old.name):
+                    values["former_names"] = tuple(dict.fromkeys((*whole["former_names"], old.name)))
+            stored.append((row["id"], described.dump(values)))
+        self.writer.update(entity, stored)
+
+    def _people(self, along: Sequence[tuple[int, int]]) -> dict[int, int]:
+        """Row → the contact person: found by name and phone, or filed new with the enterprise."""
+        found: dict[int, int] = {}
+        new: list[tuple[int, Values]] = []
+        plan = self.plan
+        if not any(path.startswith("person.") for path in plan.values.columns):
+            return found
+        for row, enterprise in along:
+            values = self._values(row, "person")
+            if not values.get("name"):
+                name = self._nameless(row, values)
+                if not name:
+                    continue
+                values["name"] = name
+            known = person_of(plan.links, plan.target, plan.values, row, "person.name") or self._filed(values)
+            if known:
+                found[row] = known
+                continue
+            new.append((row, values | {"enterprise": Linked("", enterprise)}))
+        ids = records.add_in(self.ws, self.writer, "person", [values for _, values in new], checked=True) if new else []
+        for (row, values), person in zip(new, ids, strict=True):
+            found[row] = person
+            for phone in values.get("mobiles", ()):
+                self.people.setdefault((values["name"], phone.digits), person)
+        return found
+
+    def _nameless(self, row: int, values: Values) -> str:
+        """Whose phone it is when no contact person is named: the representative's, else the legal representative's."""
+        if not values:
+            return ""
+        return (
+            self.plan.values.get("membership.representative", row)
+            or self.plan.values.get("legal_representative", row)
+            or ""
+        )
+
+    def _filed(self, values: Values) -> int | None:
+        """A person filed by an earlier row of this import."""
+        for phone in values.get("mobiles", ()):
+            found = self.people.get((values["name"], phone.digits))
+            if found:
+                return found
+        return None
+
+    def _memberships(self, along: Sequence[tuple[int, int]], people: Mapping[int, int]) -> None:
+        if not along:
+            return
+        rows = []
+        for row, enterprise in along:
+            values = self._values(row, "membership") | {"enterprise": Linked("", enterprise)}
+            who = values.get("representative")
+            if (
+                who
+                and not who.id
+                and row in people
+                and who.text == (self.plan.values.get("person.name", row) or who.text)
+            ):
+                values["representative"] = Linked(who.text, people[row])
+            rows.append(values)
+        records.add_in(self.ws, self.writer, "membership", rows, checked=True)
+
+    def _posts(self, along: Sequence[tuple[int, int]], people: Mapping[int, int]) -> None:
+        if not along:
+            return
+        rows = []
+        for row, enterprise in along:
+            person = people.get(row)
+            rows.append(
+                self._values(row, "post")
+                | {"enterprise": Linked("", enterprise)}
+                | ({"person": Linked("", person)} if person else {})
+            )
+        records.add_in(self.ws, self.writer, "post", rows, checked=True)
+
+    def _newest_memberships(self, enterprises: Sequence[int]) -> dict[int, int]:
+        from db.queries import matching
+
+        return {
+            parent: rows[-1][0]
+            for parent, rows in matching.children(
+                self.writer, "membership", "enterprise_id", enterprises, ("id",)
+            ).items()
+        }

@@ -1,0 +1,59 @@
+"""Columns told by their values alone: codes, mobiles, companies, people, divisions, dates, amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chamber.importing.looks import Looks
+from chamber.importing.targets import Target
+
+# What a looked-at column means for each target: look → path. A date or an amount means nothing without a title.
+_MEANINGS: Mapping[str, Mapping[str, str]] = {
+    "members": {
+        "code": "uscc",
+        "company": "name",
+        "mobile": "phones",
+        "mail": "email",
+        "person": "person.name",
+        "place": "business_division",
+    },
+    "contacts": {
+        "company": "enterprise",
+        "mobile": "mobiles",
+        "mail": "email",
+        "person": "name",
+        "place": "home_division",
+    },
+    "leads": {"company": "investor", "mobile": "contact_phones", "person": "contact", "place": "target_division"},
+    "attendance": {"company": "unit", "mobile": "phone", "person": "name"},
+}
+_WITHOUT_HEADER = {"members": {"date": "established_on"}}
+
+
+def look_of(looks: Looks, within: str | None = None) -> str:
+    """One word for what a column holds: code, mobile, mail, date, company, person, place, number, text, or ''."""
+    if looks.empty:
+        return ""
+    for word, share, enough in (
+        ("code", looks.codes, 0.6),
+        ("mobile", looks.mobiles, 0.6),
+        ("mail", looks.mails, 0.6),
+        ("date", looks.dates, 0.8),
+        ("company", looks.companies, 0.5),
+    ):
+        if share >= enough:
+            return word
+    if looks.places(within) >= 0.7:
+        return "place"
+    if looks.people >= 0.7 and (looks.distinct >= 0.3 or len(looks.cells) < 10):
+        return "person"
+    return "number" if looks.share(lambda text: text.replace(",", "").replace(".", "", 1).isdigit()) >= 0.9 else "text"
+
+
+def meant_by(look: str, target: Target, *, titled: bool) -> str:
+    """The path a look means in a target, or ''. A titled column is only taken where its values can't mean another
+    thing."""
+    if titled and look in ("place", "date"):
+        return ""
+    path = _MEANINGS[target.name].get(look, "")
+    return path or ("" if titled else _WITHOUT_HEADER.get(target.name, {}).get(look, ""))

@@ -1,0 +1,182 @@
+"""How every row ends: rejected with a reason, a repeat of an earlier row, one of our records, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from chamber.fields import Link
+from chamber.i18n import N_, _
+from chamber.importing import existing
+from chamber.importing.existing import Known
+from chamber.importing.keys import at_odds, file_keys, name_of
+from chamber.importing.links import Links, find_links
+from chamber.importing.plan import DIFFERENT, SAME, Ending, Plan, PlanRow
+from chamber.importing.reading.tables.model import RemarkKind
+from chamber.text.values import Problem
+from chamber.workspace import Reader
+from db.queries import matching
+
+Tick = Callable[[int], None]
+
+
+def judge(reader: Reader, plan: Plan, tick: Tick | None = None) -> Plan:
+    """Decide every row of the plan against the database as `reader` sees it."""
+    basis = matching.newest_action(reader)
+    if plan.again is not None:
+        again = Problem("again", N_("This file was imported already"), {"action": str(plan.again)})
+        rows = [
+            PlanRow(sheet, record.row, Ending.UNCHANGED, (again,))
+            for sheet, record in zip(plan.sheets, plan.records, strict=True)
+        ]
+        return plan.with_(rows=rows, links=Links(), basis=basis)
+    links = find_links(reader, plan.target, plan.values)
+    plan = plan.with_(links=links, rows=[], basis=basis)
+    known = existing.find(reader, plan)
+    judging = _Judging(plan, known, {}, {})
+    step = 1_000
+    for row in range(len(plan.records)):
+        if tick and row % step == 0:
+            tick(row)
+        plan.rows.append(judging.row(row))  # type: ignore[attr-defined]
+    existing.compare(reader, plan)
+    return plan
+
+
+@dataclass(slots=True)
+class _Judging:
+    """The state of going through the rows in order: which keys and names earlier rows took."""
+
+    plan: Plan
+    known: Known
+    taken: dict[tuple[str, ...], int]
+    names: dict[str, int]
+
+    def row(self, row: int) -> PlanRow:
+        plan = self.plan
+        judged = PlanRow(plan.sheets[row], plan.records[row].row)
+        refusal = self._refusal(row)
+        if refusal:
+            judged.ending, judged.reasons = Ending.REJECTED, refusal
+            return judged
+        decision = plan.edits.decisions.get(row)
+        if decision is None or decision.word != DIFFERENT:
+            twin = self._twin(row)
+            if twin is not None:
+                return self._repeats(judged, row, twin)
+        if decision is not None and decision.word == SAME:
+            judged.match = decision.id
+        else:
+            self._match(judged, row, decision is not None and decision.word == DIFFERENT)
+        if judged.ending is not Ending.REJECTED:
+            for key in file_keys(plan.target, plan.values, row):
+                self.taken.setdefault(key, row)
+            self.names.setdefault(name_of(plan.target, plan.values, row), row)
+        return judged
+
+    def _refusal(self, row: int) -> tuple[Problem, ...]:
+        """Why a row can't be filed at all."""
+        plan = self.plan
+        record = plan.records[row]
+        if row in plan.edits.skipped:
+            return (Problem("skipped", N_("Left out by hand")),)
+        if any(remark.kind is RemarkKind.LONG for remark in record.remarks):
+            return (
+                Problem(
+                    "long",
+                    N_("The line has more cells than the header: {text}"),
+                    {"text": " | ".join(map(str, filter(None, record.extra)))},
+                ),
+            )
+        missing = [path for path in plan.target.required if plan.values.get(path, row) is None]
+        raw = plan.values.raw.get(row, {})
+        return tuple(
+            Problem(
+                "unread",
+                N_("{field} can't be read: {text}"),
+                {"field": plan.target.field(path).label, "text": raw[path]},
+            )
+            if path in raw
+            else Problem("required", N_("{field} is missing"), {"field": plan.target.field(path).label})
+            for path in missing
+        )
+
+    def _twin(self, row: int) -> int | None:
+        plan = self.plan
+        for key in file_keys(plan.target, plan.values, row):
+            earlier = self.taken.get(key)
+            if earlier is not None and not at_odds(plan.values.get("uscc", row), plan.values.get("uscc", earlier)):
+                return earlier
+        return None
+
+    def _repeats(self, judged: PlanRow, row: int, twin: int) -> PlanRow:
+        """The row says once more what an earlier one said; where it says something else that is listed."""
+        plan = self.plan
+        earlier = plan.records[twin].row
+        judged.ending, judged.twin = Ending.DUPLICATE, twin
+        reasons = [Problem("twin", N_("The same as row {row}"), {"row": str(earlier)})]
+        other = [
+            plan.target.field(path).label
+            for path, value in plan.values.of(row).items()
+            if not plan.target.fields[path].field.kind.same(value, plan.values.get(path, twin))
+        ]
+        if other:
+            reasons.append(
+                Problem(
+                    "differs",
+                    N_("It differs from row {row} in {fields}; row {row} was taken"),
+                    {"row": str(earlier), "fields": "、".join(other)},
+                )
+            )
+        judged.reasons = tuple(reasons)
+        return judged
+
+    def _match(self, judged: PlanRow, row: int, different: bool) -> None:
+        plan = self.plan
+        found = self.known.of(plan, row)
+        if found.conflict:
+            judged.ending = Ending.REJECTED
+            judged.reasons = (found.conflict,)
+            return
+        if found.id is not None and not (different and not found.certain):
+            judged.match = found.id
+            return
+        near = found.near
+        reasons: list[Problem] = []
+        if near and not different:
+            reasons.append(
+                Problem(
+                    "possible_duplicate",
+                    N_("Possible duplicate: there is a {what} of this name ({codes})"),
+                    {
+                        "what": _(plan_label(plan)),
+                        "codes": "、".join(self.known.codes.get(one, str(one)) for one in near),
+                    },
+                )
+            )
+        twin = self.names.get(name_of(plan.target, plan.values, row))
+        if twin is not None and not different:
+            reasons.append(
+                Problem(
+                    "possible_duplicate",
+                    N_("Possible duplicate: row {row} has the same name"),
+                    {"row": str(plan.records[twin].row)},
+                )
+            )
+        judged.near, judged.reasons = near, tuple(reasons)
+
+
+def plan_label(plan: Plan) -> str:
+    from chamber.entity import entity_of
+
+    return entity_of(plan.target.entity).label
+
+
+def unlinked(plan: Plan) -> Sequence[tuple[int, str, str]]:
+    """(row, path, text) of fields that must name a record of ours and don't."""
+    missing = []
+    for path, column in plan.values.columns.items():
+        kind = plan.target.fields[path].field.kind
+        if isinstance(kind, Link) and kind.entity == "event":
+            missing += [(row, path, text) for row, text in enumerate(column) if text and text not in plan.links.events]
+    return missing

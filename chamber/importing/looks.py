@@ -1,0 +1,135 @@
+"""What the values of a column look like, for columns whose title says nothing or too much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+from chamber.fields import (
+    Amount,
+    Choice,
+    Context,
+    Count,
+    Date,
+    DateTime,
+    Email,
+    Flag,
+    Kind,
+    Number,
+    Phones,
+    Place,
+    UsccCode,
+)
+from chamber.importing.reading import Cell
+from chamber.text.cells import as_text, is_blank
+from chamber.text.uscc import is_valid
+
+SAMPLE = 200
+"""How many filled cells are looked at."""
+
+_COMPANY = re.compile(
+    r"(?:公司|集团|厂|商行|商店|商会|协会|学会|合作社|合伙企业|事务所|经营部|门市部|农牧场|中心|研究院|银行|支行|酒店|工作室|分公司)\)?$"
+)
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚"
+    "谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢岳齐"
+    "梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边净阴闫佟隗仇宝乌布巴额斯"
+)
+_PERSON = re.compile(r"[\u3400-\u9fff·某×]{2,4}|[\u3400-\u9fff]{2,8}·[\u3400-\u9fff]{2,8}")
+_MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
+_DATE = re.compile(r"(?:19|20)\d\d(?:[-./年]\d{1,2}(?:[-./月](?:\d{1,2})?日?)?.*|(?:0[1-9]|1[0-2])[0-3]\d)")
+
+
+class Looks:
+    """The filled cells of a column, sampled, and how many of them could be what."""
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        self.cells = [cell for cell in cells if not is_blank(as_text(cell))]
+        if len(self.cells) > SAMPLE:
+            step = len(self.cells) / SAMPLE
+            self.cells = [self.cells[int(index * step)] for index in range(SAMPLE)]
+
+    @property
+    def empty(self) -> bool:
+        return not self.cells
+
+    @cached_property
+    def texts(self) -> list[str]:
+        return [as_text(cell) for cell in self.cells]
+
+    @cached_property
+    def example(self) -> str:
+        return self.texts[0] if self.texts else ""
+
+    def share(self, fits: Callable[[str], object]) -> float:
+        """The part of the filled cells that fit, 0…1."""
+        return sum(1 for text in self.texts if fits(text)) / len(self.texts) if self.texts else 0.0
+
+    @cached_property
+    def companies(self) -> float:
+        return self.share(lambda text: len(text) >= 4 and _COMPANY.search(text))
+
+    @cached_property
+    def people(self) -> float:
+        return self.share(lambda text: _PERSON.fullmatch(text.replace(" ", "")) and text[0] in _SURNAMES)
+
+    @cached_property
+    def codes(self) -> float:
+        """USCCs with the right check digit."""
+        return self.share(is_valid)
+
+    @cached_property
+    def mobiles(self) -> float:
+        return self.share(lambda text: _MOBILE.fullmatch(text.replace(" ", "").replace("-", "")))
+
+    @cached_property
+    def mails(self) -> float:
+        return self.share(lambda text: "@" in text and "." in text)
+
+    @cached_property
+    def dates(self) -> float:
+        days = sum(1 for cell in self.cells if isinstance(cell, date) or _DATE.fullmatch(as_text(cell)))
+        return days / len(self.cells) if self.cells else 0.0
+
+    @cached_property
+    def distinct(self) -> float:
+        return len(set(self.texts)) / len(self.texts) if self.texts else 0.0
+
+    def places(self, within: str | None = None) -> float:
+        """The part that names a division, alone or among its namesakes."""
+        from chamber.divisions import divisions
+
+        found = divisions().find
+        known = {
+            text: self._is_place(found(text, within))
+            for text in set(self.texts)
+            if len(text) <= 20 and not text.isdigit()
+        }
+        return self.share(lambda text: known.get(text, False))
+
+    @staticmethod
+    def _is_place(parsed: object) -> bool:
+        codes = {problem.code for problem in parsed.problems}  # type: ignore[attr-defined]
+        return "several" in codes or (parsed.value is not None and "rest" not in codes)  # type: ignore[attr-defined]
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Whether it counts 1, 2, 3 …"""
+        numbers = [int(text) if text.isdigit() else -1 for text in self.texts]
+        return len(numbers) >= 3 and numbers[0] in (0, 1) and all(a < b for a, b in pairwise(numbers))
+
+    def readable(self, kind: Kind, context: Context) -> float:
+        """The part of the cells a kind can read; 1 for kinds that read anything."""
+        if not isinstance(kind, (Amount, Choice, Count, Date, DateTime, Email, Flag, Number, Phones, Place, UsccCode)):
+            return 1.0
+        if isinstance(kind, Place):
+            return self.places(context.within)
+        fine = 0
+        for cell in self.cells:
+            parsed = kind.parse(cell, context)
+            if not kind.is_empty(parsed.value) and not (isinstance(kind, (Email, Flag)) and parsed.problems):
+                fine += 1
+        return fine / len(self.cells) if self.cells else 1.0

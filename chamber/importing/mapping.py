@@ -1,0 +1,305 @@
+"""Which column means which field: by titles, by what was remembered, by looking at the values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from chamber.fields import Choice, Context, Place
+from chamber.importing import guessing, synonyms
+from chamber.importing.looks import Looks
+from chamber.importing.reading.tables.model import Record, Table
+from chamber.importing.targets import SPLIT, Target, strict
+from chamber.importing.titles import Title, is_ordinal, taken_apart
+from chamber.text.dates import parse_date
+from chamber.text.money import money_unit
+
+
+class How(StrEnum):
+    """How a column got its field."""
+
+    TITLE = "title"
+    VALUES = "values"
+    REMEMBERED = "remembered"
+    GIVEN = "given"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """One column of the sheet: what it is taken for, and how it came to that.
+
+    `field` is a path, two paths joined by `+`, or '' for a column that is only kept as written. `look` and `example`
+    say what its values look like; `unit` is the unit of money that bare numbers are in.
+    """
+
+    letter: str
+    title: str
+    field: str = ""
+    how: How = How.NONE
+    unit: str = ""
+    look: str = ""
+    example: str = ""
+    ordinal: bool = False
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return tuple(self.field.split(SPLIT)) if self.field else ()
+
+    @property
+    def key(self) -> str:
+        """The name under which text without a field is kept."""
+        return self.title or self.letter
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A column while it is being mapped."""
+
+    place: int
+    title: Title
+    looks: Looks
+    person: bool
+    """Whether the columns before it speak of a contact person."""
+
+
+# Of a contact person when the columns before speak of one; other shared titles (地址, 备注) stay with the main record.
+_FOLLOWS = frozenset(
+    (
+        "person.mobiles",
+        "person.landlines",
+        "person.email",
+        "person.wechat",
+        "person.position",
+        "person.tags",
+        "person.gender",
+    )
+)
+
+
+def propose(table: Table, target: Target, context: Context) -> tuple[MappedColumn, ...]:
+    """A mapping for every column of a table, and after them one for every level of its section rows."""
+    sheet_unit = next((unit for unit in table.units if money_unit(f"({unit})")), "")
+    titles = [taken_apart(tuple(column.title.split("/")), sheet_unit) for column in table.columns]
+    looks = [
+        Looks([record.cells[place] if place < len(record.cells) else None for record in _some(table)])
+        for place in range(len(titles))
+    ]
+    seen = _with_context(target, titles, looks)
+    fields: dict[int, tuple[str, How]] = {}
+    _by_title(target, seen, fields, context)
+    _shared(target, seen, fields)
+    _by_values(target, seen, fields, context, headless=not table.header_rows)
+    columns = [
+        MappedColumn(
+            letter=column.letter,
+            title=column.title,
+            field=fields.get(place, ("", How.NONE))[0],
+            how=fields.get(place, ("", How.NONE))[1],
+            unit=titles[place].unit,
+            look=guessing.look_of(looks[place], context.within),
+            example=_example(looks[place]),
+            ordinal=place == table.numbering or is_ordinal(titles[place]),
+        )
+        for place, column in enumerate(table.columns)
+    ]
+    return (*columns, *_sections(table, target, context, {column.field for column in columns}))
+
+
+def _example(looks: Looks) -> str:
+    """The first filled cell; a date as it would be read."""
+    if looks.cells and looks.dates >= 0.8 and (found := parse_date(looks.cells[0]).value):
+        return found.text
+    return looks.example[:40]
+
+
+def _some(table: Table) -> Sequence[Record]:
+    records = table.records
+    step = max(1, len(records) // 2_000)
+    return records[::step]
+
+
+def _with_context(target: Target, titles: Sequence[Title], looks: Sequence[Looks]) -> list[_Seen]:
+    """Each column with whether a contact person was named before it."""
+    seen: list[_Seen] = []
+    person = False
+    for place, (title, look) in enumerate(zip(titles, looks, strict=True)):
+        found = [path for path, score in synonyms.candidates(title, target.name) if score >= synonyms.ENDING * 0.6]
+        own = [path for path in found if "." not in path]
+        if synonyms.about_a_person(title) or ("person.name" in found and not own):
+            person = True
+        elif own and not any(path in _FOLLOWS for path in found):
+            person = False
+        seen.append(_Seen(place, title, look, person))
+    return seen
+
+
+def _by_title(target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str, How]], context: Context) -> None:
+    """Give each column the best field its title may name, the surest first."""
+    offers: list[tuple[float, int, str]] = []
+    for column in seen:
+        if is_ordinal(column.title):
+            continue
+        split = synonyms.split_of(column.title, target)
+        if split and (column.looks.empty or column.looks.share(_has_both) >= 0.2):
+            offers.append((1.5, column.place, split))
+        for path, score in synonyms.candidates(column.title, target.name):
+            offers.append((_weighed(target, column, path, score, context), column.place, path))
+    taken: set[str] = set()
+    for score, place, field in sorted(offers, key=lambda offer: (-offer[0], offer[1])):
+        paths = field.split(SPLIT)
+        if place in fields or score < 0.3:
+            continue
+        if any(path in taken and not target.fields[path].repeatable for path in paths):
+            continue
+        taken.update(paths)
+        fields[place] = (field, How.TITLE)
+
+
+def _weighed(target: Target, column: _Seen, path: str, score: float, context: Context) -> float:
+    """A title's score with what its neighbours and its values say."""
+    described = target.fields[path].field
+    if target.name == "members":
+        if path in _FOLLOWS:
+            score += 0.1 if column.person else -0.2
+        elif path.startswith("person.") and path != "person.name" and score >= 1.0:
+            score -= 0.05
+        elif path == "person.name" and column.title.word in ("姓名", "名字"):
+            score += 0.05
+    if column.looks.empty or not strict(described):
+        return score
+    readable = column.looks.readable(described.kind, context)
+    if isinstance(described.kind, Choice):
+        return score + (0.15 if readable >= 0.5 else -0.4 if readable < 0.1 else -0.15)
+    return score if readable >= 0.1 or isinstance(described.kind, Place) else score - 0.25
+
+
+def _has_both(text: str) -> bool:
+    """A name and a phone number in one cell."""
+    return sum(char.isdigit() for char in text) >= 7 and any("\u3400" <= char <= "\u9fff" for char in text)
+
+
+def _shared(target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str, How]]) -> None:
+    """A column titled as a name whose cells hold phone numbers too, and the other way round."""
+    held = {path for field, _ in fields.values() for path in field.split(SPLIT)}
+    for place, (field, how) in list(fields.items()):
+        looks = seen[place].looks
+        if field in synonyms.name_paths(target) and looks.share(_has_both) >= 0.3:
+            fields[place] = (f"{field}{SPLIT}{synonyms.phone_beside(target, field)}", how)
+        elif (
+            target.name == "leads"
+            and field == "contact_phones"
+            and "contact" not in held
+            and looks.share(_has_both) >= 0.5
+        ):
+            fields[place] = (f"contact{SPLIT}contact_phones", how)
+
+
+def _by_values(
+    target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str, How]], context: Context, *, headless: bool
+) -> None:
+    """Look at the columns that have no field yet for the fields nobody named."""
+    held = {path for field, _ in fields.values() for path in field.split(SPLIT)}
+    places: list[int] = []
+    for column in seen:
+        if column.place in fields or is_ordinal(column.title) or column.looks.numbered:
+            continue
+        look = guessing.look_of(column.looks, context.within)
+        path = guessing.meant_by(look, target, titled=bool(column.title.word))
+        if not path or path in held:
+            continue
+        if look == "place":
+            places.append(column.place)
+            continue
+        if column.title.word and path != target.title and not _untitled_key(target, path):
+            continue
+        held.add(path)
+        fields[column.place] = (path, How.VALUES)
+    for place in _with_townships(seen, fields, _longest_run(places)) if headless else ():
+        fields[place] = (guessing.meant_by("place", target, titled=False), How.VALUES)
+
+
+def _untitled_key(target: Target, path: str) -> bool:
+    """Fields worth taking from a column whose title we do not know."""
+    return path in ("uscc", *target.phones, target.party)
+
+
+def _longest_run(places: Sequence[int]) -> list[int]:
+    """The longest row of neighbouring columns: 市 区 镇 stand side by side, a stray place name elsewhere is no part."""
+    best: list[int] = []
+    run: list[int] = []
+    for place in places:
+        run = [*run, place] if run and place == run[-1] + 1 else [place]
+        best = run if len(run) > len(best) else best
+    return best
+
+
+def _with_townships(seen: Sequence[_Seen], fields: Mapping[int, object], run: list[int]) -> list[int]:
+    """The run and the column after it, if that names townships of the divisions before."""
+    from chamber.divisions import divisions
+
+    if len(run) < 2 or run[-1] + 1 >= len(seen) or run[-1] + 1 in fields:
+        return run
+    find = divisions().find
+    above = {"".join(pair) for pair in zip(seen[run[-2]].looks.texts, seen[run[-1]].looks.texts, strict=False)}
+    below = seen[run[-1] + 1].looks
+    known = below.share(
+        lambda text: any(len(found.code) == 9 for one in above if (found := find(one + text, None).value))
+    )
+    return [*run, run[-1] + 1] if known >= 0.5 else run
+
+
+def _sections(table: Table, target: Target, context: Context, held: Iterable[str]) -> list[MappedColumn]:
+    """What section rows say about the records below them: a post, a division, a department."""
+    taken = {path for field in held for path in field.split(SPLIT) if field}
+    columns = []
+    for level in range(table.section_levels):
+        looks = Looks([record.sections[level] if level < len(record.sections) else None for record in table.records])
+        field = next((path for path in _section_fields(target, looks, context) if path not in taken), "")
+        columns.append(
+            MappedColumn(
+                f"§{level + 1}",
+                "",
+                field,
+                How.VALUES if field else How.NONE,
+                look=guessing.look_of(looks),
+                example=looks.example[:40],
+            )
+        )
+        taken.add(field)
+    return columns
+
+
+def _section_fields(target: Target, looks: Looks, context: Context) -> list[str]:
+    fields = []
+    if target.name == "members" and looks.readable(target.fields["post.title"].field.kind, context) >= 0.6:
+        fields.append("post.title")
+    if looks.places(context.within) >= 0.6:
+        # A roll by banners is one by home only where the banners are those of the chamber's own home city.
+        if target.name == "leads":
+            fields.append("target_division")
+        elif context.within and _inside(looks, context.within) >= 0.6 and "home_division" in target.fields:
+            fields.append("home_division")
+    if "tags" in target.fields:
+        fields.append("tags")
+    return fields
+
+
+def _inside(looks: Looks, within: str) -> float:
+    from chamber.divisions import divisions
+
+    gazetteer = divisions()
+    return looks.share(
+        lambda text: (found := gazetteer.find(text, within).value) and gazetteer.covers(within, found.code)
+    )
+
+
+def remapped(
+    columns: Sequence[MappedColumn], changes: Mapping[str, str], how: How = How.GIVEN
+) -> tuple[MappedColumn, ...]:
+    """The mapping with columns (by letter) given other fields. A field that holds one column leaves its old one."""
+    return tuple(
+        replace(column, field=changes[column.letter], how=how) if column.letter in changes else column
+        for column in columns
+    )

@@ -1,0 +1,171 @@
+"""The plan of an import: what every row of the sheet will become, before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from chamber.i18n import N_
+from chamber.importing.cells import CellProblem, Values, kept_as_written
+from chamber.importing.links import Links
+from chamber.importing.mapping import How, MappedColumn
+from chamber.importing.reading import Cell
+from chamber.importing.reading.tables.model import Record
+from chamber.importing.targets import Target
+from chamber.text.values import Problem
+
+
+class Ending(StrEnum):
+    """How a row ends. Every row has exactly one."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+ENDING_LABELS: Mapping[Ending, str] = {
+    Ending.CREATED: N_("will be created"),
+    Ending.UPDATED: N_("will be updated"),
+    Ending.UNCHANGED: N_("unchanged"),
+    Ending.DUPLICATE: N_("duplicate"),
+    Ending.REJECTED: N_("rejected"),
+}
+
+
+class Mode(StrEnum):
+    """add: only new records; update: overwrite what the sheet gives; fill: only what is blank so far."""
+
+    ADD = "add"
+    UPDATE = "update"
+    FILL = "fill"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's word on a possible duplicate: `same` as the record with `id`, `different`, or to look at `later`."""
+
+    word: str
+    id: int = 0
+
+
+SAME, DIFFERENT, LATER = "same", "different", "later"
+
+
+@dataclass(slots=True)
+class PlanRow:
+    """One row of the sheet: how it ends, why, and what it was matched with.
+
+    `match` is the id of the record of ours it is about, `changes` the paths that will change in it; `twin` the place in
+    the plan of the earlier row it repeats; `near` ids of records with the same name that nothing else ties to it.
+    """
+
+    sheet: str
+    number: int
+    ending: Ending = Ending.CREATED
+    reasons: tuple[Problem, ...] = ()
+    match: int | None = None
+    twin: int | None = None
+    near: tuple[int, ...] = ()
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file: its name, what it is, its digest, and the sheets that are imported."""
+
+    name: str
+    format: str
+    encoding: str
+    sha256: str
+    sheets: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What a person has changed in the preview: cells by (row, column), rows left out, decisions by row."""
+
+    cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+    skipped: frozenset[int] = frozenset()
+    decisions: Mapping[int, Decision] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything an import would do. Changed by the functions of `chamber.importing.editing`, which give a new plan.
+
+    `records` are the rows as read (with edits), `values` what they say by field, `rows` how they end. `basis` is the
+    newest action of the journal when rows were matched. `again` is the action that imported this very file before.
+    """
+
+    source: Source
+    target: Target
+    mode: Mode
+    event: int | None
+    columns: tuple[MappedColumn, ...]
+    header_rows: tuple[int, ...]
+    records: Sequence[Record]
+    sheets: Sequence[str]
+    values: Values
+    rows: Sequence[PlanRow]
+    links: Links
+    edits: Edits = Edits()
+    proposed: tuple[MappedColumn, ...] = ()
+    left_aside: tuple[str, ...] = ()
+    basis: int = 0
+    again: int | None = None
+
+    @cached_property
+    def counts(self) -> Mapping[Ending, int]:
+        """How many rows end how; all five, adding up to the rows."""
+        counted = Counter(row.ending for row in self.rows)
+        return {ending: counted.get(ending, 0) for ending in Ending}
+
+    @property
+    def writes(self) -> int:
+        """How many rows change the database."""
+        return self.counts[Ending.CREATED] + self.counts[Ending.UPDATED]
+
+    @cached_property
+    def problems(self) -> Mapping[int, tuple[CellProblem, ...]]:
+        """Row → the problems of its cells."""
+        found: dict[int, list[CellProblem]] = {}
+        for problem in self.values.problems:
+            found.setdefault(problem.row, []).append(problem)
+        return {row: tuple(problems) for row, problems in found.items()}
+
+    @property
+    def guessed(self) -> tuple[MappedColumn, ...]:
+        """The columns whose field was told by their values alone."""
+        return tuple(
+            column for column in self.columns if column.how is How.VALUES and not column.letter.startswith("§")
+        )
+
+    @property
+    def unmapped(self) -> tuple[MappedColumn, ...]:
+        """The columns that are only kept as written."""
+        return tuple(column for column in self.columns if not column.field and not column.ordinal and column.example)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Required fields that no column gives."""
+        held = {path for column in self.columns for path in column.paths}
+        return tuple(path for path in self.target.required if path not in held)
+
+    def extra_of(self, row: int) -> dict[str, Any]:
+        """What a row says beyond its fields: unmapped columns by title, unreadable cells under `_raw`."""
+        kept: dict[str, Any] = dict(kept_as_written(self.records[row], self.columns))
+        raw = self.values.raw.get(row)
+        if raw:
+            kept["_raw"] = dict(raw)
+        return kept
+
+    def with_(self, **changes: Any) -> Plan:
+        """The plan with parts replaced (and nothing cached of the old)."""
+        return replace(self, **changes)

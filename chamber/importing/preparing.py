@@ -1,0 +1,228 @@
+"""From a file to a plan: read, find the tables, map the columns, read the values, judge every row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from chamber import records as record_cases
+from chamber.errors import BadFile, ImportProblem, NotFound
+from chamber.fields import Context
+from chamber.i18n import N_, _
+from chamber.importing import saved, synonyms
+from chamber.importing.cells import CellProblem, Values, read_values
+from chamber.importing.deriving import derive
+from chamber.importing.judging import judge, unlinked
+from chamber.importing.links import Links
+from chamber.importing.mapping import How, MappedColumn, propose
+from chamber.importing.plan import LATER, Edits, Mode, Plan, Source
+from chamber.importing.ports import Defaults, Questions
+from chamber.importing.reading import Workbook, read_workbook
+from chamber.importing.reading.tables.find import find_tables
+from chamber.importing.reading.tables.model import RemarkKind, Table
+from chamber.importing.targets import Target, target_of
+from chamber.text.values import Problem
+from chamber.workspace import Reader, Workspace
+from db.queries import matching
+
+Progress = Callable[[str, int, int], None]
+"""Called with a msgid of the stage, what is done and of how many; may raise `Cancelled`."""
+
+
+class Cancelled(ImportProblem):
+    """The person stopped it; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for: `event` (a code or name) for attendance, `sheets` by name, `mapping` as `saved.load` gives."""
+
+    mode: Mode = Mode.ADD
+    event: str = ""
+    sheets: tuple[str, ...] = ()
+    mapping: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    password: str | None = None
+
+
+def prepare(
+    ws: Workspace,
+    kind: str,
+    source: Path | bytes,
+    options: Options | None = None,
+    questions: Questions | None = None,
+    progress: Progress | None = None,
+    name: str = "",
+) -> Plan:
+    """Make the plan of an import; nothing is written. Raises NotFound, BadFile, ImportProblem."""
+    options, questions = options or Options(), questions or Defaults()
+    target = target_of(kind)
+    tell = progress or (lambda stage, done, of: None)
+    tell(N_("Reading the file"), 0, 0)
+    workbook = read_workbook(source, name, password=options.password)
+    digest = _digest(source)
+    tell(N_("Looking for tables"), 0, 0)
+    tables = find_tables(workbook, synonyms.sense(target.name))
+    with ws.read() as reader:
+        event = record_cases.find(reader, "event", options.event) if options.event and kind == "attendance" else None
+        context = replace(record_cases.context(ws), within=ws.home_division or None)
+        chosen, columns = _chosen(tables, target, context, options, questions, workbook.name)
+        plan = _assembled(workbook, digest, target, options, event, chosen, columns, tables)
+        plan = _mapped(reader, plan, options, questions, chosen[0])
+        plan = plan.with_(again=_again(reader, plan))
+        plan = evaluate(reader, plan, context, tell)
+        return _decided(reader, plan, questions)
+
+
+def evaluate(reader: Reader, plan: Plan, context: Context, tell: Progress) -> Plan:
+    """Read the values of the plan's rows by its mapping and judge them."""
+    total = len(plan.records)
+    tell(N_("Reading the values"), 0, total)
+    values = read_values(plan.records, plan.columns, plan.target, context)
+    derive(values, plan.columns, plan.target, lambda done: tell(N_("Reading the values"), done, total))
+    _layout_problems(plan, values.problems)
+    plan = judge(reader, plan.with_(values=values), lambda done: tell(N_("Comparing with what is there"), done, total))
+    for row, path, text in unlinked(plan):
+        values.keep_raw(row, path, text)
+        values.problems.append(
+            CellProblem(row, "", path, text, Problem("link", N_("There is no event {text}"), {"text": text}))
+        )
+    values.problems.sort(key=lambda problem: problem.row)
+    return plan
+
+
+def _digest(source: Path | bytes) -> str:
+    return hashlib.sha256(source if isinstance(source, bytes) else source.read_bytes()).hexdigest()
+
+
+def _chosen(
+    tables: Sequence[Table], target: Target, context: Context, options: Options, questions: Questions, name: str
+) -> tuple[list[Table], tuple[MappedColumn, ...]]:
+    """The tables to import and the proposal for their columns: the named sheets, else the best table with its likes."""
+    if options.sheets:
+        return _named_sheets(tables, target, context, options.sheets)
+    if not tables:
+        raise BadFile(
+            N_("{name} holds no table."), name=name, hint=N_("Is it the right file? Choose a sheet with --sheet.")
+        )
+    proposals = [propose(table, target, context) for table in tables]
+    scores = [_score(table, proposal, target) for table, proposal in zip(tables, proposals, strict=True)]
+    best = max(range(len(tables)), key=lambda place: (scores[place], -place))
+    alike = [place for place in range(len(tables)) if place == best or _alike(tables[place], tables[best])]
+    places = list(questions.choose_sheet(tables, alike)) or alike
+    return [tables[place] for place in places], proposals[places[0]]
+
+
+def _named_sheets(
+    tables: Sequence[Table], target: Target, context: Context, names: Sequence[str]
+) -> tuple[list[Table], tuple[MappedColumn, ...]]:
+    found: list[Table] = []
+    for name in names:
+        own = [table for table in tables if table.sheet.strip() == name.strip()]
+        if not own:
+            near = tuple(dict.fromkeys(table.sheet for table in tables))
+            raise NotFound(N_("There is no sheet {name} with a table."), name=name, near=near)
+        found += [own[0], *(table for table in own[1:] if _alike(table, own[0]))]
+    return found, propose(found[0], target, context)
+
+
+def _score(table: Table, columns: Sequence[MappedColumn], target: Target) -> float:
+    """How well a table fits: required fields first, then columns understood, then rows."""
+    held = {path for column in columns for path in column.paths}
+    required = sum(path in held for path in target.required)
+    rows = min(len(table.records), 1000) / 1000
+    return required * 10 + len(held) + rows - (20 if not table.records else 0) - (50 if table.hidden else 0)
+
+
+def _alike(table: Table, best: Table) -> bool:
+    """Whether a table is a further part of the best one: the same titles, on another sheet or in another block."""
+    return (
+        not table.hidden
+        and bool(best.header_rows or best.kind != "列表")
+        and [column.title for column in table.columns] == [column.title for column in best.columns]
+    )
+
+
+def _assembled(
+    workbook: Workbook,
+    digest: str,
+    target: Target,
+    options: Options,
+    event: int | None,
+    chosen: Sequence[Table],
+    columns: tuple[MappedColumn, ...],
+    tables: Sequence[Table],
+) -> Plan:
+    records = [record for table in chosen for record in table.records]
+    sheets = [table.sheet for table in chosen for _record in table.records]
+    names = tuple(dict.fromkeys(table.sheet for table in chosen))
+    notes = tuple(_(note.message).format(**note.params) for note in workbook.notes)
+    aside = tuple(dict.fromkeys(table.sheet for table in tables if table.sheet not in names and table.records))
+    return Plan(
+        source=Source(workbook.name, workbook.format, workbook.encoding, digest, names, notes),
+        target=target,
+        mode=options.mode,
+        event=event,
+        columns=columns,
+        header_rows=chosen[0].header_rows,
+        records=records,
+        sheets=sheets,
+        values=Values(len(records)),
+        rows=(),
+        links=Links(),
+        edits=Edits(),
+        proposed=columns,
+        left_aside=aside,
+    )
+
+
+def _mapped(reader: Reader, plan: Plan, options: Options, questions: Questions, table: Table) -> Plan:
+    """The mapping: as given, else as remembered for this layout, else as proposed; a person has the last word."""
+    columns = plan.columns
+    if options.mapping:
+        columns = saved.applied(columns, options.mapping, plan.target, How.GIVEN)
+    else:
+        layout = saved.layout_of(columns, plan.target)
+        text = matching.remembered(reader, plan.target.name, layout) if layout else None
+        if text:
+            columns = saved.applied(columns, saved.parse(text), plan.target, How.REMEMBERED)
+    return plan.with_(columns=tuple(questions.map_columns(columns, table)))
+
+
+def _again(reader: Reader, plan: Plan) -> int | None:
+    """The action that imported this very content before, from the same sheets and for the same event."""
+    for options, action in matching.imports_of(reader, plan.target.name, plan.source.sha256):
+        before = json.loads(options)
+        if before.get("event") == plan.event and set(plan.source.sheets) <= set(
+            before.get("sheets", plan.source.sheets)
+        ):
+            return action
+    return None
+
+
+def _decided(reader: Reader, plan: Plan, questions: Questions) -> Plan:
+    """Ask about every possible duplicate; judge again when an answer changes anything."""
+    decisions = {row: questions.decide_duplicate(plan, row) for row, judged in enumerate(plan.rows) if judged.near}
+    firm = {row: decision for row, decision in decisions.items() if decision.word != LATER}
+    if not firm:
+        return plan
+    return judge(reader, plan.with_(edits=replace(plan.edits, decisions={**plan.edits.decisions, **firm})))
+
+
+_REMARKS = {
+    RemarkKind.SHORT: N_("The line has fewer cells than the header; what is missing was left empty"),
+    RemarkKind.NOTHING_ABOVE: N_("A ditto mark with nothing above it"),
+    RemarkKind.HIDDEN: N_("The row is hidden in the sheet"),
+}
+
+
+def _layout_problems(plan: Plan, problems: list[CellProblem]) -> None:
+    """What the search for tables found odd about a row."""
+    for row, record in enumerate(plan.records):
+        for remark in record.remarks:
+            message = _REMARKS.get(remark.kind)
+            if message:
+                letter = plan.columns[remark.column].letter if 0 <= remark.column < len(plan.columns) else ""
+                problems.append(CellProblem(row, letter, "", "", Problem(remark.kind.name.lower(), message)))

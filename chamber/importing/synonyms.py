@@ -1,0 +1,142 @@
+"""Titles to fields: which fields a title may name, and how surely."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from chamber.fields import Phones
+from chamber.importing.targets import SPLIT, Target, target_of
+from chamber.importing.titles import Title, fold_title, taken_apart
+
+EXACT, COMBINED, ENDING, INSIDE = 1.0, 0.95, 0.7, 0.5
+# Heads so general that a longer title ending in them means something else (填报单位, 活动名称, 公告日期).
+_GENERAL = frozenset(
+    fold_title(word)
+    for word in [
+        "单位",
+        "企业",
+        "公司",
+        "名称",
+        "项目",
+        "时间",
+        "日期",
+        "来源",
+        "状态",
+        "说明",
+        "名字",
+        "类别",
+        "分类",
+        "类型",
+        "性质",
+        "部门",
+        "规模",
+        "材料",
+        "专业",
+        "费用",
+        "代",
+        "金额",
+        "地点",
+        "name",
+        "title",
+        "company",
+    ]
+)
+# Titles of somebody else's keys: never a field, whatever they end in.
+_FOREIGN_KEY = re.compile(r"(?:编码|编号|代码|流水号|单号|id)$")
+_PARTS = re.compile(r"\s*(?:及其?|和|与|[/、,+&])\s*")
+_WHO = re.compile(r"联系人|对接人|联络人|经办人|代表|负责人|本人|个人")
+
+
+@lru_cache
+def index_of(target: str) -> dict[str, tuple[str, ...]]:
+    """Folded title → paths it names, in the order of the fields."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path, one in target_of(target).fields.items():
+        for word in (path, one.field.name, *one.field.synonyms, one.field.label):
+            if "." in path and word in (one.field.name, one.field.label):
+                continue
+            key = fold_title(word)
+            if path not in found[key]:
+                found[key].append(path)
+    return {word: tuple(paths) for word, paths in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def candidates(title: Title, target: str) -> tuple[tuple[str, float], ...]:
+    """The paths a title may name with their scores, best first."""
+    if not title.word:
+        return ()
+    index = index_of(target)
+    scores: dict[str, float] = {}
+
+    def take(paths: tuple[str, ...], score: float) -> None:
+        for path in paths:
+            scores[path] = max(score, scores.get(path, 0.0))
+
+    take(index.get(fold_title(title.text), ()), EXACT)
+    take(index.get(title.word, ()), EXACT)
+    if title.aside:
+        take(index.get(title.word + title.aside, ()), EXACT)
+        take(index.get(title.aside, ()), INSIDE)
+    if title.outer:
+        take(index.get(title.outer + title.word, ()), COMBINED)
+        take(index.get(title.outer.rsplit("/", 1)[-1] + title.word, ()), COMBINED)
+        if title.word in ("名称", "全称", "姓名", "情况", "内容"):
+            take(index.get(title.outer.rsplit("/", 1)[-1], ()), ENDING)
+    if not scores and not _FOREIGN_KEY.search(title.word):
+        for word, paths in index.items():
+            if len(word) < 2 or word == title.word or word.isascii():
+                continue
+            if title.word.endswith(word) and word not in _GENERAL:
+                take(paths, ENDING * (0.6 + 0.4 * len(word) / len(title.word)))
+            elif len(word) >= 4 and word in title.word:
+                take(paths, INSIDE * (0.6 + 0.4 * len(word) / len(title.word)))
+    return tuple(sorted(scores.items(), key=lambda item: -item[1]))
+
+
+def sense(target: str) -> _Sense:
+    """How surely a text is a column title of this target: what the search for header rows asks."""
+    return _Sense(target)
+
+
+class _Sense:
+    def __init__(self, target: str) -> None:
+        self.target = target
+
+    def __call__(self, title: str, /) -> float:
+        found = candidates(taken_apart(tuple(title.split("/"))), self.target)
+        return found[0][1] if found else 0.0
+
+
+def split_of(title: Title, target: Target) -> str:
+    """The two paths of a title such as 联系人及电话, joined; '' for a title of one thing."""
+    parts = [part for part in _PARTS.split(re.sub(r"[()（）]", "/", title.text).strip("/ ")) if part.strip()]
+    if len(parts) != 2:
+        return ""
+    index = index_of(target.name)
+    named = next((path for path in index.get(fold_title(parts[0]), ()) if path in name_paths(target)), "")
+    numbers = next((path for path in index.get(fold_title(parts[1]), ()) if _is_phone(target, path)), "")
+    return f"{named}{SPLIT}{phone_beside(target, named)}" if named and numbers else ""
+
+
+def name_paths(target: Target) -> tuple[str, ...]:
+    """Paths that hold a person's name and may share a column with the phone."""
+    return {"members": ("person.name", "membership.representative", "legal_representative"), "leads": ("contact",)}.get(
+        target.name, ("name",)
+    )
+
+
+def phone_beside(target: Target, named: str) -> str:
+    """Where the phone written beside a name belongs."""
+    return "person.mobiles" if named.startswith(("person.", "membership.")) else target.phones[0]
+
+
+def _is_phone(target: Target, path: str) -> bool:
+    return isinstance(target.fields[path].field.kind, Phones)
+
+
+def about_a_person(title: Title) -> bool:
+    """Whether a title says that it is about the contact person: 姓名（客户联系人）, 联系人/电话."""
+    return bool(_WHO.search(title.aside) or _WHO.search(title.outer))

@@ -1,0 +1,71 @@
+"""Titles of columns: the word without its ornaments, and what the ornaments say (a unit, whose it is)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from chamber.text.money import money_unit
+
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|《([^《》]*)》")
+_ORNAMENT = re.compile(r"[\s*＊:：_.。·、,，;；?？!！#\"'“”‘’]+")
+_UNIT_WORDS = re.compile(r"单位[:：]?\s*([^\s)）]*)")
+_COUNTED = re.compile(r"[股亩㎡%人个家户吨]")
+ORDINALS = frozenset({"序号", "序", "no", "行号", "序列", "排序", "排序号", "项次", "id", "顺序号"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A column's title taken apart.
+
+    `word` is the innermost title without brackets, spaces, unit and the number of a repeat (电话2); `outer` the titles above it; `aside` what stood in
+    brackets (填写全称, 客户联系人); `unit` an amount's unit such as 万元.
+    """
+
+    text: str
+    word: str
+    outer: str
+    aside: str
+    unit: str
+
+
+@lru_cache(maxsize=2048)
+def taken_apart(path: tuple[str, ...], unit_of_sheet: str = "") -> Title:
+    """The title of a column from its path, outermost first; `unit_of_sheet` from a line such as 单位：万元."""
+    parts = [part for part in path if part]
+    text = "/".join(part.replace("\n", "") for part in parts)
+    if not parts:
+        return Title("", "", "", "", unit_of_sheet)
+    inner = unicodedata.normalize("NFKC", parts[-1])
+    asides = [next(filter(None, groups), "") for groups in _BRACKETS.findall(inner)]
+    unit = next((found for part in reversed(parts) if (found := unit_in(part))), "")
+    aside = " ".join(one for one in asides if one and not unit_in(f"({one})") and not _COUNTED.fullmatch(one))
+    word = fold_title(_BRACKETS.sub("", inner)) or fold_title(inner)
+    word = re.sub(r"(?<=[\u3400-\u9fff])\d$", "", word)
+    outer = "/".join(fold_title(part) for part in parts[:-1])
+    return Title(text, word, outer, fold_title(aside), unit or unit_of_sheet)
+
+
+def unit_in(title: str) -> str:
+    """The unit of money a title gives: `总投资（万元）` → 万元; '' for none."""
+    plain = unicodedata.normalize("NFKC", title)
+    places = [next(filter(None, groups), "") for groups in _BRACKETS.findall(plain)]
+    places += _UNIT_WORDS.findall(plain)
+    places += plain.rsplit("/", 1)[1:]
+    for place in places:
+        for piece in re.split(r"[、,，;；/ ]", place.replace("单位", "").lstrip(":：")):
+            if piece and not re.search(r"\d", piece) and money_unit(piece):
+                return piece
+    return ""
+
+
+def fold_title(text: str) -> str:
+    """A title as synonyms are compared: NFKC, lower case, without spaces and punctuation."""
+    return _ORNAMENT.sub("", unicodedata.normalize("NFKC", text)).lower().strip("()[]-—/")
+
+
+def is_ordinal(title: Title) -> bool:
+    """Whether a column only numbers the rows."""
+    return title.word in ORDINALS
