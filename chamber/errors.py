@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from chamber.i18n import _
+from chamber.i18n import N_, _
 
 
 class ChamberError(Exception):
@@ -41,7 +41,7 @@ class Invalid(ChamberError):
     """Values a rule refuses: `fields` maps a field name to its message (already in the active language)."""
 
     def __init__(
-        self, fields: Mapping[str, str], message: str = "Some values are not right.", **params: object
+        self, fields: Mapping[str, str], message: str = N_("Some values are not right."), **params: object
     ) -> None:
         super().__init__(message, **params)
         self.fields = dict(fields)

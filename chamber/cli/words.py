@@ -20,8 +20,6 @@ CLICKS_WORDS = (
     N_("No such option {name!r}."),
     N_("No such command {name!r}."),
     N_("Option {name!r} does not take a value."),
-    N_("Argument {name!r} takes {nargs} values."),
-    N_("Option {name!r} requires an argument."),
     N_("Invalid value: {message}"),
     N_("Invalid value for {param_hint}: {message}"),
     N_("{value!r} is not a valid {number_type}."),

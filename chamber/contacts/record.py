@@ -37,7 +37,7 @@ class Person(Record):
     code: str = described(Code(), N_("Code"), given=True, listed=True, width=9)
     name: str = described(
         PersonName(),
-        N_("Name"),
+        N_("Full name"),
         required=True,
         listed=True,
         width=12,

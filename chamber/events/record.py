@@ -139,7 +139,7 @@ class Attendance(Record):
     enterprise: Linked | None = described(Link("enterprise"), N_("Enterprise"), given=True)
     name: str = described(
         PersonName(),
-        N_("Name"),
+        N_("Full name"),
         required=True,
         listed=True,
         width=12,

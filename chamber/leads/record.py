@@ -165,7 +165,7 @@ class Lead(Record):
         Text(multiline=True), N_("Investor profile"), width=30, synonyms=("投资方简介", "企业简介", "投资方情况")
     )
     origin_division: str = described(
-        Place(), N_("From"), width=12, synonyms=("来源地", "投资方所在地", "企业所在地", "资金来源地")
+        Place(), N_("Origin"), width=12, synonyms=("来源地", "投资方所在地", "企业所在地", "资金来源地")
     )
     capital: str = described(Choice(CAPITALS), N_("Capital"), width=6, synonyms=("资金性质", "内外资", "内资/外资"))
     industry: str = described(
