@@ -11,7 +11,7 @@ class LeadsScreen(BrowseScreen):
     OFFERS = (*BrowseScreen.OFFERS, "advance", "log")
     SHOWS = ("lead", "activity", "enterprise", "person", "event")
     VIEW = "lead"
-    KEYS = ("project", "stage", "investor", "amount", "target_division", "next_due", "code")
+    KEYS = ("project", "stage", "next_due", "investor", "amount", "target_division", "code")
     TITLE_OF_LIST = N_("Leads")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
