@@ -12,10 +12,10 @@ import locale
 import os
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 
 LANGUAGES = ("zh", "en")
-FOLDER = Path(__file__).parent / "locale"
+# A plain text: pathlib would be a tenth of what `chamber --help` takes.
+FOLDER = os.path.join(os.path.dirname(__file__), "locale")
 _current = "zh"
 
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 import click
 
 from chamber.cli.base import Root, Session, option
-from chamber.cli.failures import show_refusal, show_usage
 from chamber.cli.starting import OpenTerminal, Start
 from chamber.cli.words import speak
 from chamber.errors import ChamberError
@@ -26,8 +25,12 @@ def run(arguments: Sequence[str], open_terminal: OpenTerminal) -> int:
     try:
         result = chamber.main(list(arguments), "chamber", standalone_mode=False, obj=Session(open_terminal))
     except ChamberError as error:
+        from chamber.cli.failures import show_refusal
+
         return show_refusal(error, start.as_json)
     except click.UsageError as error:
+        from chamber.cli.failures import show_usage
+
         return show_usage(error, start.as_json)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 OpenTerminal = Callable[[str | None, str | None, str | None], int]
 """Opens the terminal interface on (database, language, user) and returns the exit code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """`language` as given by --lang, or None; `as_json` whether --json is anywhere among the arguments."""
 
     language: str | None

@@ -34,6 +34,6 @@ CLICKS_WORDS = (
 def speak(language: str) -> None:
     """Make a language the process's, for our words and for click's (which come from gettext's own text domain)."""
     i18n.use_language(language)
-    gettext.bindtextdomain("chamber", str(i18n.FOLDER))
+    gettext.bindtextdomain("chamber", i18n.FOLDER)
     gettext.textdomain("chamber")
     os.environ["LANGUAGE"] = language
