@@ -9,7 +9,7 @@ from typing import Any
 from chamber.entity import Entity, Record, entity_of
 from chamber.fields import Link, LinkedText
 from chamber.i18n import N_
-from chamber.importing.keys import Key, at_odds, name_of, number_keys, phone_keys
+from chamber.importing.keys import Key, RowKeys, at_odds
 from chamber.importing.links import phones_in, spellings
 from chamber.importing.plan import Ending, Mode, Plan, PlanRow
 from chamber.text.folding import fold
@@ -39,32 +39,32 @@ class Known:
     usccs: dict[int, str] = field(default_factory=dict)
     codes: dict[int, str] = field(default_factory=dict)
 
-    def of(self, plan: Plan, row: int) -> Found:
+    def of(self, plan: Plan, row: int, keys: RowKeys) -> Found:
         """The record a row is about, by its own keys; or those that share its name."""
-        target, values = plan.target, plan.values
-        uscc = values.get("uscc", row)
-        matched = {
-            found: key for key in number_keys(target, values, row) if (found := self.numbers.get(key)) is not None
-        }
+        if not self.codes:
+            return _NOTHING
+        uscc = plan.values.get("uscc", row)
+        matched = {found: key for key in keys.numbers if (found := self.numbers.get(key)) is not None}
         if len(matched) > 1:
-            text = "、".join(key[1] for key in matched.values())
-            return Found(
-                conflict=Problem("conflict", N_("Its numbers belong to different records: {text}"), {"text": text})
-            )
+            return Found(conflict=_conflict("、".join(key[1] for key in matched.values())))
         if matched:
             record_id = next(iter(matched))
             if at_odds(uscc, self.usccs.get(record_id)):
-                text = f"{uscc} / {self.usccs[record_id]}"
-                return Found(
-                    conflict=Problem("conflict", N_("Its numbers belong to different records: {text}"), {"text": text})
-                )
+                return Found(conflict=_conflict(f"{uscc} / {self.usccs[record_id]}"))
             return Found(record_id, certain=True)
-        near = list(self.names.get(name_of(target, values, row), ()))
-        for key in phone_keys(target, values, row):
+        near = tuple(self.names.get(keys.name, ()))
+        for key in keys.phones:
             found = self.phones.get(key)
             if found is not None and not at_odds(uscc, self.usccs.get(found)):
-                return Found(found, near=tuple(near))
-        return Found(near=tuple(near))
+                return Found(found, near=near)
+        return Found(near=near)
+
+
+_NOTHING = Found()
+
+
+def _conflict(text: str) -> Problem:
+    return Problem("conflict", N_("Its numbers belong to different records: {text}"), {"text": text})
 
 
 def find(reader: Reader, plan: Plan) -> Known:
@@ -113,6 +113,7 @@ def _contacts(reader: Reader, plan: Plan, known: Known) -> None:
         return
     for number, found in matching.by_values(reader, "person", "id_number", _texts(plan, "id_number")).items():
         known.numbers[("id_number", number)] = found[0][0]
+        known.codes[found[0][0]] = ""
     for name, found in matching.by_values(
         reader, "person", "name", _texts(plan, "name"), ("id", "code", "mobiles", "landlines")
     ).items():
@@ -125,6 +126,7 @@ def _leads(reader: Reader, plan: Plan, known: Known) -> None:
         return
     for code, found in matching.by_values(reader, "lead", "code", _texts(plan, "code")).items():
         known.numbers[("code", code)] = found[0][0]
+        known.codes[found[0][0]] = code
     for project, found in matching.by_values(
         reader, "lead", "project", _texts(plan, "project"), ("id", "code", "investor", "contact_phones")
     ).items():

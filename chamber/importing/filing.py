@@ -8,7 +8,7 @@ from typing import Any
 
 from chamber import records
 from chamber.entity import entity_of
-from chamber.fields import Linked
+from chamber.fields import Link, Linked, LinkedText
 from chamber.importing.links import linked, person_of
 from chamber.importing.plan import Plan
 from chamber.text.folding import fold
@@ -26,6 +26,7 @@ class Filing:
         self.writer = writer
         self.plan = plan
         self.people: dict[tuple[str, str], int] = {}
+        self.columns: dict[str, list[tuple[str, str, list[Any], bool]]] = {}
 
     def create(self, rows: Sequence[int]) -> list[int]:
         """File these rows as new records, with what comes along; returns the ids of the main records."""
@@ -71,18 +72,31 @@ class Filing:
     def _values(self, row: int, entity: str) -> Values:
         """The values of one record of a row, by field, links found."""
         plan = self.plan
-        prefix = "" if entity == plan.target.entity else f"{entity}."
         found: Values = {}
-        for path in plan.values.columns:
-            if path.startswith(prefix) if prefix else "." not in path:
+        for name, path, column, links in self._columns(entity):
+            value = column[row]
+            if links and value is not None:
                 value = linked(plan.links, plan.target, plan.values, row, path)
-                if value is not None:
-                    found[path[len(prefix) :]] = value
+            if value is not None:
+                found[name] = value
         if entity == "person" and plan.target.name == "contacts" and (unit := plan.values.get("enterprise", row)):
             found["unit"] = unit
         if entity == "attendance":
             found |= self._guest(row)
         return found
+
+    def _columns(self, entity: str) -> list[tuple[str, str, list[Any], bool]]:
+        """(field, path, values, whether it names other records) of the columns that speak of an entity."""
+        known = self.columns.get(entity)
+        if known is None:
+            plan = self.plan
+            prefix = "" if entity == plan.target.entity else f"{entity}."
+            known = self.columns[entity] = [
+                (path[len(prefix) :], path, column, isinstance(plan.target.fields[path].field.kind, (Link, LinkedText)))
+                for path, column in plan.values.columns.items()
+                if (path.startswith(prefix) if prefix else "." not in path)
+            ]
+        return known
 
     def _guest(self, row: int) -> Values:
         """A guest's event, and who of ours it is: known by name and phone, the unit by its exact name."""

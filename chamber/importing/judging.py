@@ -9,7 +9,7 @@ from chamber.fields import Link
 from chamber.i18n import N_, _
 from chamber.importing import existing
 from chamber.importing.existing import Known
-from chamber.importing.keys import at_odds, file_keys, name_of
+from chamber.importing.keys import RowKeys, at_odds, keys_of
 from chamber.importing.links import Links, find_links
 from chamber.importing.plan import DIFFERENT, SAME, Ending, Plan, PlanRow
 from chamber.importing.reading.tables.model import RemarkKind
@@ -59,19 +59,20 @@ class _Judging:
         if refusal:
             judged.ending, judged.reasons = Ending.REJECTED, refusal
             return judged
+        keys = keys_of(plan.target, plan.values, row)
         decision = plan.edits.decisions.get(row)
         if decision is None or decision.word != DIFFERENT:
-            twin = self._twin(row)
+            twin = self._twin(row, keys)
             if twin is not None:
                 return self._repeats(judged, row, twin)
         if decision is not None and decision.word == SAME:
             judged.match = decision.id
         else:
-            self._match(judged, row, decision is not None and decision.word == DIFFERENT)
+            self._match(judged, row, keys, decision is not None and decision.word == DIFFERENT)
         if judged.ending is not Ending.REJECTED:
-            for key in file_keys(plan.target, plan.values, row):
+            for key in keys.in_file:
                 self.taken.setdefault(key, row)
-            self.names.setdefault(name_of(plan.target, plan.values, row), row)
+            self.names.setdefault(keys.name, row)
         return judged
 
     def _refusal(self, row: int) -> tuple[Problem, ...]:
@@ -101,9 +102,9 @@ class _Judging:
             for path in missing
         )
 
-    def _twin(self, row: int) -> int | None:
+    def _twin(self, row: int, keys: RowKeys) -> int | None:
         plan = self.plan
-        for key in file_keys(plan.target, plan.values, row):
+        for key in keys.in_file:
             earlier = self.taken.get(key)
             if earlier is not None and not at_odds(plan.values.get("uscc", row), plan.values.get("uscc", earlier)):
                 return earlier
@@ -131,9 +132,9 @@ class _Judging:
         judged.reasons = tuple(reasons)
         return judged
 
-    def _match(self, judged: PlanRow, row: int, different: bool) -> None:
+    def _match(self, judged: PlanRow, row: int, keys: RowKeys, different: bool) -> None:
         plan = self.plan
-        found = self.known.of(plan, row)
+        found = self.known.of(plan, row, keys)
         if found.conflict:
             judged.ending = Ending.REJECTED
             judged.reasons = (found.conflict,)
@@ -154,7 +155,7 @@ class _Judging:
                     },
                 )
             )
-        twin = self.names.get(name_of(plan.target, plan.values, row))
+        twin = self.names.get(keys.name)
         if twin is not None and not different:
             reasons.append(
                 Problem(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -18,70 +18,64 @@ Key = tuple[str, ...]
 _PLACEHOLDER = re.compile(
     r"(\d)\1*|0?1?23456789?0?\d{0,2}|1[3-9]0{7,9}\d{0,2}|1[3-9](\d)\2{8}|\d{3,4}(\d)\3{6,7}|12345678"
 )
+# What beside the name makes two rows of one file the same.
+_PLACES = {"members": "address", "contacts": "address", "leads": "target_division", "attendance": "unit"}
 
 
-@lru_cache(maxsize=65536)
 def usable(phone: Phone) -> str:
     """The digits a phone can be matched by; '' for what is no number of anybody's (too short, 12345678, 00000000)."""
-    digits = phone.digits
-    if len(digits) < 7 or phone.kind in ("unknown", "service") or _PLACEHOLDER.fullmatch(digits):
+    number = phone.number
+    digits = number if number.isdigit() else phone.digits
+    if len(digits) < 7 or (len(digits) != 11 and phone.kind in ("unknown", "service")) or _PLACEHOLDER.fullmatch(digits):
         return ""
     return f"{digits}x{phone.extension}" if phone.extension else digits
 
 
-def digits_of(values: Values, paths: Sequence[str], row: int) -> list[str]:
-    """The phone numbers of a row that can be matched by."""
-    found: list[str] = []
-    for path in paths:
-        phones = values.get(path, row)
-        if phones:
-            found.extend(digits for phone in phones if (digits := usable(phone)))
-    return found
+@dataclass(frozen=True, slots=True)
+class RowKeys:
+    """What a row is known by. `numbers` decide by themselves, `phones` are the name with each phone number; `place`
+    (the name with the address or the unit) counts only among the rows of one file."""
+
+    name: str
+    numbers: tuple[Key, ...]
+    phones: tuple[Key, ...]
+    place: tuple[Key, ...]
+
+    @property
+    def in_file(self) -> tuple[Key, ...]:
+        """What makes two rows of one file the same."""
+        return self.numbers + self.phones + self.place
 
 
-def number_keys(target: Target, values: Values, row: int) -> Iterator[Key]:
-    """Keys that decide by themselves: USCC, our own number, an ID number."""
-    for path in ("uscc", target.number, "id_number"):
-        if path and path in target.fields and (value := values.get(path, row)):
-            if path == "uscc" and not is_valid(value):
-                yield ("uscc?", value, fold(values.get(target.title, row) or ""))
-            else:
-                yield (path, value)
-
-
-def phone_keys(target: Target, values: Values, row: int) -> Iterator[Key]:
-    """The name together with each phone number."""
-    name = name_of(target, values, row)
-    for digits in digits_of(values, target.phones, row):
-        yield ("phone", name, digits)
-
-
-def file_keys(target: Target, values: Values, row: int) -> Iterator[Key]:
-    """What makes two rows of one file the same: besides the keys, the name together with the address or the party."""
-    yield from number_keys(target, values, row)
-    yield from phone_keys(target, values, row)
-    place = _place_path(target)
-    if place and (value := values.get(place, row)):
-        yield (place, name_of(target, values, row), fold(value))
-
-
-def _place_path(target: Target) -> str:
-    return {"members": "address", "contacts": "address", "leads": "target_division", "attendance": "unit"}[target.name]
-
-
-def name_of(target: Target, values: Values, row: int) -> str:
-    """The folded name a row goes by; a lead goes by its project and its investor."""
-    name = _folded(values.get(target.title, row) or "")
+def keys_of(target: Target, values: Values, row: int) -> RowKeys:
+    """The keys of a row."""
+    get = values.get
+    name = fold(get(target.title, row) or "")
     if target.name == "leads":
-        name += "|" + _folded(values.get("investor", row) or "")
-    return name
+        name += "|" + fold(get("investor", row) or "")
+    numbers: list[Key] = []
+    if uscc := get("uscc", row):
+        numbers.append(("uscc", uscc) if is_valid(uscc) else ("uscc?", uscc, name))
+    if target.number and (number := get(target.number, row)):
+        numbers.append((target.number, number))
+    if identity := get("id_number", row):
+        numbers.append(("id_number", identity))
+    phones = [
+        ("phone", name, digits)
+        for path in target.phones
+        for phone in get(path, row) or ()
+        if (digits := usable(phone))
+    ]
+    place = _PLACES[target.name]
+    where = get(place, row)
+    return RowKeys(name, tuple(numbers), tuple(phones), ((place, name, fold(where)),) if where else ())
 
 
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> str:
-    return fold(text)
+@lru_cache(maxsize=1024)
+def _valid(code: str) -> bool:
+    return is_valid(code)
 
 
 def at_odds(left: Any, right: Any) -> bool:
     """Whether two USCCs are both right and different: then nothing makes their carriers one."""
-    return bool(left and right and left != right and is_valid(left) and is_valid(right))
+    return bool(left and right and left != right and _valid(left) and _valid(right))

@@ -102,18 +102,13 @@ class Looks:
         """The part that names a division, alone or among its namesakes."""
         from chamber.divisions import divisions
 
-        found = divisions().find
+        walk = divisions().walk
         known = {
-            text: self._is_place(found(text, within))
+            text: bool((found := walk(text, within)).codes) and len(text) - found.end <= 1
             for text in set(self.texts)
             if len(text) <= 20 and not text.isdigit()
         }
         return self.share(lambda text: known.get(text, False))
-
-    @staticmethod
-    def _is_place(parsed: object) -> bool:
-        codes = {problem.code for problem in parsed.problems}  # type: ignore[attr-defined]
-        return "several" in codes or (parsed.value is not None and "rest" not in codes)  # type: ignore[attr-defined]
 
     @cached_property
     def numbered(self) -> bool:

@@ -98,7 +98,7 @@ def propose(table: Table, target: Target, context: Context) -> tuple[MappedColum
             field=fields.get(place, ("", How.NONE))[0],
             how=fields.get(place, ("", How.NONE))[1],
             unit=titles[place].unit,
-            look=guessing.look_of(looks[place], context.within),
+            look="" if place in fields else guessing.look_of(looks[place], context.within),
             example=_example(looks[place]),
             ordinal=place == table.numbering or is_ordinal(titles[place]),
         )

@@ -7,7 +7,7 @@ word of that record and its name (`membership.number`, `post.title`, `person.mob
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from chamber.entity import entity_of
 from chamber.errors import NotFound
@@ -40,7 +40,7 @@ class TargetField:
         return isinstance(kind, (Phones, Place, Tags)) or bool(kind.multiline) or self.field.name == "address"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """One kind of import: the main entity, those that come along in the same row, and how its rows are named.
 
@@ -56,8 +56,9 @@ class Target:
     number: str = ""
     leave_out: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, TargetField]:
+        """Path → field, the main record's first."""
         return _fields(self)
 
     def field(self, path: str) -> TargetField:
@@ -72,13 +73,12 @@ class Target:
             )
         return found
 
-    @property
+    @cached_property
     def required(self) -> tuple[str, ...]:
         """Paths without which a row can't be filed (those with a default aside)."""
         return tuple(path for path, one in self.fields.items() if one.required)
 
 
-@lru_cache
 def _fields(target: Target) -> dict[str, TargetField]:
     found: dict[str, TargetField] = {}
     for entity in (target.entity, *target.along):
