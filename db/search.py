@@ -70,9 +70,12 @@ def remove_many(db: Database, keys: Sequence[tuple[str, int]], tokenizer: Tokeni
         _store(db).remove(db, present, tokenizer)
 
 
-def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int) -> list[Row]:
-    """Up to `limit` entries with the tokens, of all kinds if none is named: by kind as in `KINDS`, `first` ones before."""
-    return _store(db).candidates(db, formula, kinds, limit)
+def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool = False) -> list[Row]:
+    """Up to `limit` entries with the tokens, of all kinds if none is named: by kind as in `KINDS`, `first` ones before.
+
+    `loosely`: faster, but entries that have only the formula's rarer tokens may be among them.
+    """
+    return _store(db).candidates(db, formula, kinds, limit, loosely)
 
 
 def rebuild(db: Database, tokenizer: Tokenizer, version: int) -> None:
@@ -144,7 +147,9 @@ class _Store(Protocol):
     def insert_tokens(self, db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None: ...
     def remove(self, db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None: ...
     def forget_tokens(self, db: Database) -> None: ...
-    def candidates(self, db: Database, formula: Formula, kinds: Sequence[str], limit: int) -> list[Row]: ...
+    def candidates(
+        self, db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool
+    ) -> list[Row]: ...
     def has_tokens(self, db: Database, entry: Entry, tokens: str) -> bool: ...
 
 

@@ -77,7 +77,8 @@ def forget_tokens(db: Database) -> None:
     db.execute_sql("UPDATE search_entry SET tokens = NULL")
 
 
-def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int) -> list[Row]:
+def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool) -> list[Row]:
+    """GIN itself reads rare tokens first, so nothing is won by asking loosely."""
     ranges = tuple((start, end) for _, start, end in _indexes(sorted(kinds, key=KINDS.index) if kinds else KINDS))
     return list(db.execute_sql(_find(ranges), (*[query_text(formula)] * len(ranges), limit)).fetchall())
 

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from peewee import Database
 
+from db import search_common
 from db.database import executemany
 from db.search_entry import COLUMNS, KINDS, Entry, Formula, Row, kind_range, row_of
 
@@ -18,6 +19,9 @@ Tokenizer = Callable[[Entry], str]
 
 PENDING = 64 * 1024 * 1024
 """Bytes of tokens FTS5 gathers before it writes a segment; only bulk loading ever gets near."""
+
+WORTH_LEARNING = 500
+"""Entries written at once from which on it is worth asking whether the index has outgrown what is known of it."""
 
 INSERT_TOKENS = "INSERT INTO search_token (rowid, tokens) VALUES (?, ?)"
 DELETE_TOKENS = "INSERT INTO search_token (search_token, rowid, tokens) VALUES ('delete', ?, ?)"
@@ -40,12 +44,15 @@ def create(db: Database) -> None:
     ):
         db.execute_sql(statement)
     db.execute_sql("INSERT INTO search_token (search_token, rank) VALUES ('hashsize', ?)", (PENDING,))
+    search_common.create(db)
 
 
 def insert(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
     """Insert new entries, given in the order of their ids."""
     executemany(db, f"INSERT INTO search_entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?)", list(map(row_of, entries)))
     insert_tokens(db, entries, tokenizer)
+    if len(entries) >= WORTH_LEARNING:
+        search_common.learn(db, tokenizer)
 
 
 def insert_tokens(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
@@ -62,8 +69,8 @@ def forget_tokens(db: Database) -> None:
     db.execute_sql("INSERT INTO search_token (search_token) VALUES ('delete-all')")
 
 
-def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int) -> list[Row]:
-    match = match_text(formula)
+def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool) -> list[Row]:
+    match = match_text(search_common.loosen(db, formula) if loosely else formula)
     if not kinds:
         return list(db.execute_sql(FIND, (match, limit)).fetchall())
     found: list[Row] = []

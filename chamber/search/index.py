@@ -115,8 +115,9 @@ def find(db: Database, text: str, kinds: Sequence[str] | None = None, limit: int
 def _gather(db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str], limit: int, found: Found) -> bool:
     """Add the matches among a step's candidates; True when the limit was reached, so there may be more."""
     wanted = limit + len(found)
+    loosely = True
     while True:
-        rows = store.candidates(db, step, kinds, wanted)
+        rows = store.candidates(db, step, kinds, wanted, loosely)
         for row in rows:
             if row[0] not in found:
                 match = ranking.judge(plan.words, row[2], row[1], row[4])
@@ -126,6 +127,7 @@ def _gather(db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str],
                         return True
         if len(rows) < wanted or wanted >= MOST_READ:
             return False
+        loosely = False
         wanted = min(8 * wanted, MOST_READ)
 
 

@@ -21,7 +21,7 @@ from chamber.text.folding import fold
 LONGEST_TEXT = 100
 MOST_WORDS = 8
 SHORT = 6
-"""Letters of a text that can be a whole short name, worth a step of its own before the longer names it begins."""
+"""Characters, initials or syllables up to which so many names may share them that the best need steps of their own."""
 
 FEW_WAYS = 2
 """To read a word as pinyin: so many are asked for side by side, more of them stretch by stretch."""
@@ -122,7 +122,8 @@ def _steps_of(word: Word) -> list[Formula]:
     steps: list[Formula] = [(choices,) for choices in _choices_of(word)]
     for reading in (word.whole, word.unfinished):
         if reading.count > FEW_WAYS:
-            steps.append(asking.pinyin_in_parts(reading, word.letters, start=True))
+            if len(word.letters) <= 3 * SHORT:
+                steps.append(asking.pinyin_in_parts(reading, word.letters, start=True))
             steps.append(asking.pinyin_in_parts(reading, word.letters))
     return steps
 
@@ -134,8 +135,9 @@ def _choices_of(word: Word) -> list[tuple[Choice, ...]]:
 
 
 def _han(folded: str) -> list[tuple[Choice, ...]]:
-    steps = [asking.written(folded, start=True, end=True)] if len(folded) <= SHORT else []
-    steps += [asking.written(folded, start=True), asking.written(folded)]
+    steps = [asking.written(folded)]
+    if len(folded) <= SHORT:
+        steps = [asking.written(folded, start=True, end=True), asking.written(folded, start=True), *steps]
     runs = _RUN.findall(folded)
     if len(runs) > 1:
         steps.append(_mixed(runs))
@@ -166,10 +168,10 @@ def _letters(word: Word) -> list[tuple[Choice, ...]]:
     if can_be_initials:
         exact = (*exact, *asking.initials(letters, start=True, end=True))
     return [
-        (*exact, *asking.pinyin(whole, letters, start=True, end=True)),
+        (*exact, *(asking.pinyin(whole, letters, start=True, end=True) if len(letters) <= 3 * SHORT else ())),
         (*(asking.initials(letters, start=True) if can_be_initials else ()), *asking.written(word.folded)),
         asking.initials(letters) if can_be_initials else (),
-        asking.pinyin(whole, letters, start=True),
+        asking.pinyin(whole, letters, start=True) if len(letters) <= 3 * SHORT else (),
         asking.pinyin(whole, letters),
         asking.uscc_tail(letters),
         asking.whole_code(word.parts),
@@ -182,7 +184,8 @@ def _unfinished(word: Word) -> list[tuple[Choice, ...]]:
     reading = word.unfinished
     if reading.count > FEW_WAYS:
         return []
-    return [asking.pinyin(reading, word.letters, start=True), asking.pinyin(reading, word.letters)]
+    inside = asking.pinyin(reading, word.letters)
+    return [asking.pinyin(reading, word.letters, start=True), inside] if len(word.letters) <= 3 * SHORT else [inside]
 
 
 def _number(word: Word) -> list[tuple[Choice, ...]]:
