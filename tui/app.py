@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
 
 from chamber.errors import ChamberError
 from chamber.i18n import _, choose_language, language, use_language
-from chamber.outcome import Outcome
-from chamber.workspace import Workspace
 from tui import themes
 from tui.base import ChamberScreen, Commanded, available, background
 from tui.keymap import Command, bindings
 from tui.messages import Changed
 from tui.places import BY_NAME, PLACES
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from chamber.outcome import Outcome
+    from chamber.workspace import Workspace
 
 
 class ChamberApp(Commanded, App[int], inherit_bindings=False):
@@ -44,6 +49,10 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self._generation = 0
         self.place = "home"
         self.chamber_name = ""
+        for theme in themes.THEMES.values():
+            self.register_theme(theme)
+        self.theme = themes.DEFAULT
+        use_language(choose_language(lang, None))
 
     @property
     def ws(self) -> Workspace:
@@ -56,11 +65,13 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
 
     # Start
 
+    def get_default_screen(self) -> Screen[Any]:
+        """What is painted first, while the chamber is opened."""
+        from tui.screens.opening import OpeningScreen
+
+        return OpeningScreen()
+
     def on_mount(self) -> None:
-        use_language(choose_language(self._lang, None))
-        for theme in themes.THEMES.values():
-            self.register_theme(theme)
-        self.theme = themes.DEFAULT
         background(self, self._begin, self._begun, failed=self._could_not_open)
 
     def _begin(self) -> tuple[Workspace, dict[str, Any], str | None]:
@@ -258,11 +269,18 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         return super().check_action(action, parameters)
 
 
+def _open(database: str | None, user: str | None) -> Workspace:
+    """Open the chamber; what the store needs is loaded here, in the background."""
+    from chamber.workspace import Workspace
+
+    return Workspace.open(database, user=user)
+
+
 def run(*, database: str | None = None, language: str | None = None, user: str | None = None) -> int:
     """Run the program in this terminal; gives the exit code. The chamber is opened once the screen is drawn."""
     from tui.probe import draws_borders_wide
 
     wide = draws_borders_wide()
-    app = ChamberApp(lambda: Workspace.open(database, user=user), lang=language, ascii_borders=True if wide else None)
+    app = ChamberApp(partial(_open, database, user), lang=language, ascii_borders=True if wide else None)
     code = app.run()
     return app.return_code or code or 0
