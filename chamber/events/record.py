@@ -124,6 +124,7 @@ class Event(Record):
     status: str = described(
         Choice(EVENT_STATUSES), N_("Status"), default="筹备", listed=True, width=8, synonyms=("状态", "活动状态")
     )
+    follows: Linked | None = described(Link("event"), N_("Repeats"), given=True)
     notes: str = described(Text(multiline=True), N_("Notes"), privacy=Privacy.SECRET, synonyms=("备注",))
     created_at: str = described(DateTime(), N_("Filed at"), given=True, width=16)
     sort_key: str = described(Text(), N_("Sort key"), given=True)

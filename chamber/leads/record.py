@@ -59,6 +59,14 @@ WAYS = {
     "考察": "site visit",
 }
 
+PURPOSES = {
+    "回应": "response",
+    "反馈引荐人": "feedback to the introducer",
+    "进展报告": "report",
+    "无进展说明": "reason for no progress",
+}
+"""What a log entry did for a clock of its lead (DOMAIN.md section 6)."""
+
 # The path and the exits as the first migration seeds them; a chamber may change them, so rules read them as data.
 STAGES = {
     "线索登记": "registered lead",
@@ -364,6 +372,9 @@ class Activity(Record):
 
     at: str = described(DateTime(), N_("When"), required=True, listed=True, width=16, synonyms=("时间", "日期"))
     how: str = described(Choice(WAYS), N_("How"), default="电话", listed=True, width=6, synonyms=("方式",))
+    purpose: str = described(
+        Choice(PURPOSES, {"反馈": "反馈引荐人", "报告": "进展报告"}), N_("Served as"), width=10, synonyms=("用途",)
+    )
     lead: Linked | None = described(Link("lead"), N_("Lead"), given=True)
     enterprise: Linked | None = described(Link("enterprise"), N_("Enterprise"), given=True)
     person: Linked | None = described(Link("person"), N_("Person"), given=True)

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from peewee import Database
 
-NAMES = ("m0001_start",)
+NAMES = ("m0001_start", "m0002_fairs")
 
 
 def load(name: str) -> Callable[[Database], None]:

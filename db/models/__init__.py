@@ -8,6 +8,7 @@ from functools import lru_cache
 from peewee import BooleanField, DeferredForeignKey, ForeignKeyField
 
 from db.models.base import Base
+from db.models.calendars import CalendarDay
 from db.models.contacts import Consent, Person
 from db.models.events import Attendance, Event, Policy
 from db.models.house import ChamberRow, Document, ImportedFile, ImportMapping, NotDuplicate, Setting
@@ -43,6 +44,7 @@ MODELS: dict[str, type[Base]] = {
         ImportedFile,
         ImportMapping,
         NotDuplicate,
+        CalendarDay,
     )
 }
 """Table name → model, parents before children."""
@@ -116,6 +118,7 @@ __all__ = [
     "Activity",
     "Attendance",
     "Base",
+    "CalendarDay",
     "ChamberRow",
     "Consent",
     "Delivery",

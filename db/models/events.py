@@ -37,6 +37,7 @@ class Event(Base):
     cost_text = TextField(null=True)
     outputs = TextField(null=True)
     status = TextField(null=True)
+    follows = reference("follows_id", "event")
     notes = TextField(null=True)
     created_at = TextField(null=True)
     sort_key = TextField(null=True)

@@ -121,6 +121,7 @@ class Activity(Base):
     id = key()
     at = TextField()
     how = TextField(null=True)
+    purpose = TextField(null=True)
     lead = reference("lead_id", "lead", owned=True)
     enterprise = reference("enterprise_id", "enterprise")
     person = reference("person_id", "person")
