@@ -1,0 +1,144 @@
+"""The program itself: help, languages, refusals, exit codes, what it loads."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.chamber.cli.conftest import Run
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "线索"), ("en", "Leads")])
+def test_help_is_in_the_language_asked_for(language: str, word: str, run: Run) -> None:
+    told = run("--lang", language, "--help")
+    assert told.code == 0
+    assert word in told.out
+    assert word in run("--lang", language, "lead", "--help").out
+
+
+def test_help_of_a_command_names_each_field_in_chinese(run: Run) -> None:
+    told = run("--lang", "zh", "lead", "add", "--help").out
+    assert "--target-division" in told
+    assert "意向落地" in told
+    assert "返乡创业" in told
+
+
+def test_without_arguments_and_without_a_terminal_it_shows_its_help(run: Run) -> None:
+    told = run()
+    assert told.code == 0
+    assert "lead" in told.out
+
+
+def test_an_unknown_command_suggests_the_near_one(run: Run) -> None:
+    refused = run("membr", "list")
+    assert (refused.code, refused.out) == (2, "")
+    assert "member" in refused.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [("member", "list", "--nope"), ("lead", "advance"), ("member", "list", "--limit", "x")]
+)
+def test_a_command_that_is_not_understood_ends_with_2(arguments: tuple[str, ...], run: Run) -> None:
+    refused = run(*arguments, "--json")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.error["error"] == "Usage"
+
+
+def test_a_usage_refusal_is_in_chinese_too(run: Run) -> None:
+    assert "没有选项" in run("--lang", "zh", "member", "list", "--nope").err
+
+
+def test_a_refusal_in_json_goes_to_stderr_and_stdout_stays_empty(run: Run) -> None:
+    refused = run("lead", "show", "CF-2021-0009", "--json")
+    assert (refused.code, refused.out) == (3, "")
+    assert refused.error["error"] == "NotFound"
+    assert refused.error["exit"] == 3
+
+
+def test_a_database_that_is_none_ends_with_5_and_stays_as_it_is(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.db"
+    letter.write_bytes(b"Dear Sir or Madam, " * 200)
+    refused = run("--db", str(letter), "member", "list")
+    assert (refused.code, refused.out) == (5, "")
+    assert letter.read_bytes() == b"Dear Sir or Madam, " * 200
+
+
+def test_a_database_of_a_newer_program_is_refused(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "newer.db"
+    run("--db", str(path), "member", "list")
+    with sqlite3.connect(path) as connection:
+        connection.execute("INSERT INTO schema_version VALUES (9999, 'later', '2031-01-01T00:00:00Z')")
+    connection.close()
+    refused = run("--db", str(path), "member", "list")
+    assert refused.code == 5
+    assert "newer" in refused.err
+
+
+def test_the_version_is_told(run: Run) -> None:
+    told = run("--version")
+    assert told.code == 0
+    assert told.out.startswith("chamber ")
+
+
+def test_the_saved_language_counts_when_no_other_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHAMBER_LANG")
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    run("settings", "set", "language", "zh")
+    assert "没有" in run("lead", "due").err
+    assert "Nothing" in run("--lang", "en", "lead", "due").err
+
+
+def test_settings_are_read_set_and_refused(run: Run) -> None:
+    assert run("settings", "get", "borders").out == "auto\n"
+    assert run("settings", "set", "borders", "ascii").code == 0
+    assert run("settings", "get", "--json").json["borders"] == "ascii"
+    assert run("settings", "set", "borders", "round").code == 1
+    assert run("settings", "set", "home.days", "0").code == 1
+    missed = run("settings", "get", "langage", "--json")
+    assert (missed.code, missed.error["near"]) == (3, ["language"])
+
+
+def test_setup_keeps_the_chambers_own_record(run: Run) -> None:
+    assert run("setup", "--json").json == {}
+    assert run("setup", "--name", "示例商会").code == 1
+    assert run("setup", "--name", "示例商会", "--home-division", "赤峰市").code == 0
+    assert run("setup", "--reporter", "秘书处", "--json").json["reporter"] == "秘书处"
+    assert run("setup", "--json").json["home_division"]["code"] == "150400"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "never"),
+    [
+        (
+            ["--help"],
+            ("peewee", "rich", "textual", "openpyxl", "chamber.fields", "chamber.entity", "phonenumbers", "pathlib"),
+        ),
+        (
+            ["search", "x"],
+            (
+                "rich",
+                "textual",
+                "openpyxl",
+                "phonenumbers",
+                "xlsxwriter",
+                "chamber.fields",
+                "chamber.lists",
+                "chamber.divisions",
+            ),
+        ),
+    ],
+)
+def test_a_quick_command_loads_only_what_it_needs(
+    arguments: list[str], never: tuple[str, ...], sqlite_url: str
+) -> None:
+    script = (
+        "import sys\nfrom chamber.__main__ import main\n"
+        f"code = main(['--db', {sqlite_url!r}, *{arguments!r}])\n"
+        f"sys.exit(','.join(name for name in {never!r} if name in sys.modules) or code)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
