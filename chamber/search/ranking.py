@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
+from operator import contains
 from typing import NamedTuple
 
 from chamber.search import packed
@@ -106,9 +108,15 @@ def _in_name(word: Word, folded: str, text: str) -> Span | None:
         span = _in_spelled(word, spelled)
         if span or (is_certain and not packed.is_person(text)):
             return span
-    readings, several = pinyin.spell(folded, packed.is_person(text))
-    options = [several.get(at, (reading,)) for at, reading in enumerate(readings)]
+    options = _options(folded, packed.is_person(text))
     return _in_several(word.letters, options) if word.is_latin else _mixed(word.letters, folded, options)
+
+
+@lru_cache(maxsize=4096)
+def _options(folded: str, person: bool) -> tuple[tuple[str, ...], ...]:
+    """All readings of each character. The first of a long list are looked at again with every letter typed."""
+    readings, several = pinyin.spell(folded, person)
+    return tuple(several.get(at, (reading,)) for at, reading in enumerate(readings))
 
 
 def _in_spelled(word: Word, spelled: str) -> Span | None:
@@ -131,9 +139,10 @@ def _in_spelled(word: Word, spelled: str) -> Span | None:
 
 def _in_several(letters: str, options: Sequence[Sequence[str]]) -> Span | None:
     """As initials, else as pinyin, with any of each character's readings."""
+    initials = [{reading[0] for reading in readings} for readings in options]
     size = len(letters)
     for start in range(len(options) - size + 1):
-        if all(any(reading[0] == letter for reading in options[start + at]) for at, letter in enumerate(letters)):
+        if letters[0] in initials[start] and all(map(contains, initials[start : start + size], letters)):
             return start, start + size
     for start in range(len(options)):
         end = _spelled_from(letters, options, start)
