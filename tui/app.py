@@ -263,6 +263,10 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
     async def action_quit(self) -> None:
         self.exit(0)
 
+    def _fatal_error(self) -> None:
+        """A bug: leave the terminal as it was; the outermost handler keeps and tells what happened."""
+        self._close_messages_no_wait()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self._workspace is None and action not in ("quit", "help", "say_how_to_quit"):
             return False
@@ -283,4 +287,6 @@ def run(*, database: str | None = None, language: str | None = None, user: str |
     wide = draws_borders_wide()
     app = ChamberApp(partial(_open, database, user), lang=language, ascii_borders=True if wide else None)
     code = app.run()
+    if app._exception is not None:
+        raise getattr(app._exception, "error", app._exception)
     return app.return_code or code or 0

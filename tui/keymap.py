@@ -93,6 +93,9 @@ _ALL = (
 
 COMMANDS = {command.name: command for command in _ALL}
 
+# What Textual takes Alt with a digit for, where the terminal sends Escape and the digit.
+_ALT = "¡™£¢∞§¶•ª"
+
 _NAMES = {
     "escape": "Esc", "enter": "Enter", "delete": "Del", "insert": "Ins", "space": "Space", "question_mark": "?", "slash": "/",
 }  # fmt: skip
@@ -108,7 +111,7 @@ def key_name(key: str) -> str:
 
 def place_command(name: str, label: str, digit: str) -> Command:
     """The command that goes to a screen; `digit` is its number or ''."""
-    twins = (digit, chr(ord(digit) + 0xFEE0)) if digit else ()
+    twins = (digit, chr(ord(digit) + 0xFEE0), _ALT[int(digit) - 1]) if digit else ()
     keys = (f"alt+{digit}",) if digit else ()
     return Command(f"go_{name}", label, N_("Go to this screen"), keys, twins, action=f"go('{name}')", group=GO)
 

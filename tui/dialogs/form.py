@@ -28,7 +28,7 @@ class FieldRow(Vertical):
     """A label, the editor beside it, and under it what is wrong or noticed."""
 
     def __init__(self, field: Field, start: str) -> None:
-        super().__init__(id=f"field-{field.name}")
+        super().__init__()
         self.field = field
         self.start = start
         self.editor = editor_for(field, start)
@@ -133,7 +133,7 @@ class FormDialog(Dialog[Outcome]):
                     row.editor.value = row.field.kind.show(value, "zh")
 
         background(
-            self, lambda: forms.read(ws, one, texts), show, group=f"check-{row.field.name}", failed=self._refused
+            self, lambda: forms.read(ws, one, texts), show, group=f"check {row.field.name}", failed=self._refused
         )
 
     def _understood(self, field: Field, value: object) -> str:

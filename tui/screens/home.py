@@ -21,6 +21,7 @@ from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.widgets.bars import KeyBar, NavBar
 
 MOST_CITIES = 12
+BAR = 16
 
 
 class HomeScreen(ChamberScreen):
@@ -135,13 +136,13 @@ def _funnel(found: Home) -> Table:
 def _bars(title: str, rows: Sequence[tuple[str, int]]) -> Table:
     """Names, counts and a bar of coloured blanks."""
     table = Table.grid(padding=(0, 1))
+    table.add_column()
+    table.add_column(justify="right")
     table.add_row(_head(title), "", "")
-    most = max((count for _name, count in rows), default=0)
+    most = max((count for _name, count in rows), default=1)
     for name, count in rows:
-        size = max(1, round(16 * count / most)) if most else 0
-        table.add_row(
-            Text(name, "dim"), Text(f"{count:,}", justify="right"), Text(" " * size, Style(bgcolor="dark_red"))
-        )
+        bar = Text().append(" " * max(1, round(BAR * count / most)), Style(bgcolor="dark_red"))
+        table.add_row(Text(name, "dim"), Text(f"{count:,}"), bar)
     return table
 
 
