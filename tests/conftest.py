@@ -98,6 +98,8 @@ def bare_machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("CHAMBER_LANG", "en")
     monkeypatch.setenv("CHAMBER_USER", "tester")
     monkeypatch.setenv("CHAMBER_NOW", NOW)
+    # The language belongs to the process; what one test speaks, the next must not.
+    monkeypatch.setattr("chamber.i18n._current", "zh")
     return home
 
 
