@@ -35,7 +35,7 @@ class Menu(Dialog[str]):
     ]
     DEFAULT_CSS = """
     Menu { align: center top; }
-    Menu > .dialog { max-width: 72; height: 1fr; max-height: 36; margin: 0 0 1 0; }
+    Menu > .dialog { max-width: 90; height: 1fr; max-height: 36; margin: 0 0 1 0; }
     Menu Input { background: $panel; }
     Menu OptionList { border: none; height: 1fr; background: $surface; padding: 0; }
     """
@@ -104,7 +104,7 @@ def _place(command: Command) -> tuple[int, int]:
 def _line(command: Command) -> Text:
     label = _(command.label)
     line = Text(f" {label}", no_wrap=True, overflow="ellipsis")
-    line.append(" " * max(1, 20 - cell_len(label)) + f"{command.shown_key:<10}", "dim")
+    line.append(" " * max(1, 26 - cell_len(label)) + f"{command.shown_key:<10}", "dim")
     return line.append(_(command.help), "dim")
 
 

@@ -7,9 +7,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from chamber import records
 from chamber.events import service
-from chamber.events.record import CAME
 from chamber.i18n import N_, _
 from chamber.lists import Condition
 from chamber.outcome import Outcome
@@ -17,6 +15,7 @@ from chamber.workspace import Workspace
 from tui import forms
 from tui.base import background, chamber_app, workspace
 from tui.forms import Form
+from tui.importing import start_import
 from tui.messages import RecordHighlighted
 from tui.screens.browse import BrowseScreen, edit_record, open_form, remove_record
 from tui.widgets.bars import KeyBar, NavBar
@@ -29,7 +28,7 @@ class EventsScreen(BrowseScreen):
     """Two lists: commands go to the one that has the focus."""
 
     CSS_PATH: ClassVar = ["browse.tcss", "events.tcss"]
-    OFFERS = (*BrowseScreen.OFFERS, "check_in", "add_guest", "lead_from_guest")
+    OFFERS = (*BrowseScreen.OFFERS, "check_in", "add_guest", "lead_from_guest", "import_file")
     SHOWS = ("event", "attendance", "policy", "lead")
     VIEW = "event"
     KEYS = ("name", "starts_at", "status", "headcount", "code")
@@ -107,14 +106,15 @@ class EventsScreen(BrowseScreen):
     # Guests
 
     def action_check_in(self) -> None:
-        """The guest is here; a second time takes it back."""
+        """The guest is here. A second time changes nothing and says so."""
         ws, guest_id = workspace(self), self.guests.record_id
-        background(self, lambda: toggle_presence(ws, guest_id), self._checked_in, group="check-in")
+        background(self, lambda: service.check_in_guest(ws, guest_id), self._checked_in, group="check-in")
 
-    def _checked_in(self, done: tuple[str, Outcome]) -> None:
-        said, outcome = done
-        self.guests.action_move(1)
-        chamber_app(self).tell_done(said, outcome)
+    def _checked_in(self, done: service.CheckIn) -> None:
+        if done.again:
+            self.notify("\n".join(problem.render(_) for problem in done.outcome.problems), markup=False)
+        else:
+            chamber_app(self).tell_done(_("{name} is here.").format(name=done.guest.name), done.outcome)
 
     def action_add_guest(self) -> None:
         event_id = self.list.record_id
@@ -140,12 +140,3 @@ class EventsScreen(BrowseScreen):
 
         open_form(self, make)
 
-
-def toggle_presence(ws: Workspace, guest_id: int) -> tuple[str, Outcome]:
-    """Sign a guest in, or take it back; what to say and what was done."""
-    with ws.read() as reader:
-        guest = records.get(reader, "attendance", guest_id)
-    if guest.presence in CAME:
-        outcome = records.edit(ws, "attendance", guest_id, {"presence": "未知", "checked_in_at": ""})
-        return _("{name}: not here after all.").format(name=guest.name), outcome
-    return _("{name} is here.").format(name=guest.name), service.check_in_guest(ws, guest_id).outcome

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from chamber.i18n import N_
+from tui.importing import start_import
 from tui.leadwork import open_advance, open_log
 from tui.screens.browse import BrowseScreen
 
 
 class LeadsScreen(BrowseScreen):
-    OFFERS = (*BrowseScreen.OFFERS, "advance", "log")
+    OFFERS = (*BrowseScreen.OFFERS, "advance", "log", "import_file")
     SHOWS = ("lead", "activity", "enterprise", "person", "event")
     VIEW = "lead"
     KEYS = ("project", "stage", "next_due", "investor", "amount", "target_division", "code")
@@ -18,6 +19,9 @@ class LeadsScreen(BrowseScreen):
         if action in ("advance", "log"):
             return bool(self.list.record_id)
         return super().check_action(action, parameters)
+
+    def action_import_file(self) -> None:
+        start_import(self, "leads")
 
     def action_advance(self) -> None:
         open_advance(self, self.list.record_id)

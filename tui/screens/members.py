@@ -15,6 +15,7 @@ from chamber.members.service import admit
 from tui import forms
 from tui.base import workspace
 from tui.forms import Form
+from tui.importing import start_import
 from tui.messages import DivisionChosen
 from tui.screens.browse import BrowseScreen, open_form
 from tui.widgets.division_tree import DivisionTree
@@ -24,7 +25,7 @@ class MembersScreen(BrowseScreen):
     """A new member is filed with a membership; its number is given."""
 
     CSS_PATH: ClassVar = ["browse.tcss", "members.tcss"]
-    OFFERS = (*BrowseScreen.OFFERS, "contact", "lead")
+    OFFERS = (*BrowseScreen.OFFERS, "contact", "lead", "import_file")
     SHOWS = ("enterprise", "membership", "person", "lead", "attendance", "activity", "chamber")
     VIEW = "enterprise"
     KEYS = ("name", "membership.number", "home_division", "industry", "phones", "membership.status")
@@ -57,6 +58,9 @@ class MembersScreen(BrowseScreen):
         if action in ("contact", "lead"):
             return bool(self.list.record_id)
         return super().check_action(action, parameters)
+
+    def action_import_file(self) -> None:
+        start_import(self, "members")
 
     def _here(self) -> Linked:
         with workspace(self).read() as reader:
