@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sqlite3
@@ -62,7 +63,7 @@ def _make(path: Path) -> None:
     except PermissionError as error:
         raise StoreError(errors.READ_ONLY, str(error), path=str(path)) from error
     except OSError as error:
-        reason = errors.FULL if error.errno == 28 else errors.UNREACHABLE
+        reason = {errno.ENOSPC: errors.FULL, errno.EROFS: errors.READ_ONLY}.get(error.errno or 0, errors.UNREACHABLE)
         raise StoreError(reason, str(error), path=str(path)) from error
 
 
@@ -70,6 +71,9 @@ def _refuse_foreign(path: Path) -> None:
     """Look before the first connection, which would already turn another program's file into a WAL database."""
     if path.is_dir():
         raise StoreError(errors.UNREACHABLE, "a folder", path=str(path))
+    if not os.access(path.parent, os.W_OK) or not os.access(path, os.W_OK):
+        # Even reading needs to write: the log of a WAL database lies beside it.
+        raise StoreError(errors.READ_ONLY, "", path=str(path))
     with translated(), suppress(sqlite3.OperationalError):
         # What can't be opened for reading fails in its own words when it is opened for work.
         with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as connection:

@@ -24,6 +24,9 @@ _SQLITE = {
     sqlite3.SQLITE_CANTOPEN: errors.UNREACHABLE,
 }
 
+# A full disk makes SQLite roll back by itself; that the program's own rollback then fails hides the reason.
+_ROLLED_BACK = "cannot rollback - no transaction is active"
+
 # The class (two signs) or the whole of an SQLSTATE.
 _POSTGRESQL = {
     "08": errors.UNREACHABLE,
@@ -71,7 +74,7 @@ def _reason(error: BaseException) -> str | None:
     seen: BaseException | None = error
     while seen is not None:
         code = getattr(seen, "sqlite_errorcode", None)
-        if code is not None:
+        if code is not None and str(seen) != _ROLLED_BACK:
             return _SQLITE.get(code & 0xFF)
         state = getattr(seen, "sqlstate", None)
         if state:
