@@ -108,7 +108,7 @@ def _days(random: Random, walked: tuple[str, ...]) -> list[date]:
 
 def _moment(random: Random, day: date) -> datetime:
     """Some time of a working day in Hohhot, in UTC; never before the gathering's programme is over."""
-    return datetime(day.year, day.month, day.day, random.randint(5, 8), random.randint(0, 59), tzinfo=UTC)
+    return datetime(day.year, day.month, day.day, random.randint(5, 6), random.randint(0, 59), tzinfo=UTC)
 
 
 def _values(
@@ -167,7 +167,7 @@ def _advance(random: Random, number: int, made: dict[str, int], owner: str, stag
         ws.user = owner
         service.advance(ws, made["id"], stage, on=day, note=words.REASONS.get(stage, ""))
 
-    moment = _moment(random, day).replace(hour=9)
+    moment = _moment(random, day).replace(hour=7)
     return Step(moment, 1000 * (1 + (*PATH, *EXITS).index(stage)) + number, act)
 
 
@@ -178,7 +178,7 @@ def _log(random: Random, number: int, made: dict[str, int], owner: str, text: st
         ws.user = owner
         service.log(ws, made["id"], text, how=how)
 
-    return Step(_moment(random, day).replace(hour=10), number, act)
+    return Step(_moment(random, day).replace(hour=8), number, act)
 
 
 def _plan(random: Random, number: int, made: dict[str, int], owner: str, day: date) -> Step:
@@ -189,7 +189,7 @@ def _plan(random: Random, number: int, made: dict[str, int], owner: str, day: da
         ws.user = owner
         service.plan_next(ws, made["id"], action, due)
 
-    return Step(_moment(random, day).replace(hour=11), number, act)
+    return Step(_moment(random, day).replace(hour=9), number, act)
 
 
 def _funds(random: Random, number: int, made: dict[str, int], owner: str, values: Row, day: date) -> Step:
@@ -212,7 +212,7 @@ def _funds(random: Random, number: int, made: dict[str, int], owner: str, values
             add_in(ws, writer, "fund", rows)
 
     later = max(day, date(2021, 3, 31))
-    return Step(_moment(random, later).replace(hour=11), number, act)
+    return Step(_moment(random, later).replace(hour=9), number, act)
 
 
 def give_consent(ws: Workspace, office: Linked, lead_id: int) -> None:

@@ -25,6 +25,8 @@ OUTPUT = Path("demo-output") / "驻呼联络处_招商线索台账.xlsx"
 def demo(session: Session, fresh: bool, as_json: bool) -> int | None:
     os.environ.setdefault("CHAMBER_NOW", demos.NOW)
     # Only a database named with --db may take the place of the demo's own: CHAMBER_DB is the chamber's.
+    if fresh or not (session.database or demo_database().exists()):
+        say(_("Making the demo; this takes a few seconds."))
     ws = demos.open_demo(session.database, fresh=fresh, user=session.user)
     if session.interactive and not as_json:
         where = str(session.database or demo_database())
