@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.scrollbar import ScrollBar, ScrollBarRender
-from textual.widgets import Checkbox, SelectionList
+from textual.widgets._toggle_button import ToggleButton
 
 
 class PlainBars(ScrollBarRender):
@@ -11,11 +11,13 @@ class PlainBars(ScrollBarRender):
 
     VERTICAL_BARS = [" "] * 8
     HORIZONTAL_BARS = [" "] * 8
-    BLANK_GLYPH = " "
+
+
+_BOX = (ToggleButton.BUTTON_LEFT, ToggleButton.BUTTON_INNER, ToggleButton.BUTTON_RIGHT)
 
 
 def use_plain_marks(wanted: bool) -> None:
-    """Switch the marks Textual's own widgets draw; borders follow from the style sheets."""
+    """Switch the marks Textual's own widgets draw; borders and arrows follow from the style sheets."""
     ScrollBar.renderer = PlainBars if wanted else ScrollBarRender
-    for widget in (Checkbox, SelectionList):
-        widget.BUTTON_LEFT, widget.BUTTON_INNER, widget.BUTTON_RIGHT = ("[", "x", "]") if wanted else ("▐", "X", "▌")  # type: ignore[union-attr]
+    marks = ("[", "x", "]") if wanted else _BOX
+    ToggleButton.BUTTON_LEFT, ToggleButton.BUTTON_INNER, ToggleButton.BUTTON_RIGHT = marks

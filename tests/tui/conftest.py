@@ -30,11 +30,21 @@ def values(ws: Workspace, entity: str, **texts: object) -> dict[str, Any]:
 
 def fill(ws: Workspace) -> None:
     """A chamber with six members of three home places, a fair with four guests, three leads, an office."""
-    save_texts(ws, {"name": "呼和浩特市赤峰商会", "home_division": "赤峰市", "host_division": "呼和浩特市", "reporter": "王秘书"})
+    save_texts(
+        ws,
+        {"name": "呼和浩特市赤峰商会", "home_division": "赤峰市", "host_division": "呼和浩特市", "reporter": "王秘书"},
+    )
     firms = {}
     homes = ("敖汉旗", "宁城县", "敖汉旗", "红山区", "通辽市", "")
-    for number, (name, home) in enumerate(zip(("恒源商贸", "蒙兴建筑", "瑞阳新能源", "丰禾农牧", "达基物流", "泰业餐饮"), homes, strict=True)):
-        texts = {"name": f"内蒙古{name}有限公司", "home_division": home, "phones": f"1380471000{number}", "industry": "批发零售"}
+    for number, (name, home) in enumerate(
+        zip(("恒源商贸", "蒙兴建筑", "瑞阳新能源", "丰禾农牧", "达基物流", "泰业餐饮"), homes, strict=True)
+    ):
+        texts = {
+            "name": f"内蒙古{name}有限公司",
+            "home_division": home,
+            "phones": f"1380471000{number}",
+            "industry": "批发零售",
+        }
         firms[name] = admit(ws, values(ws, "enterprise", **texts)).changed["enterprise"][0]
     person = values(ws, "person", name="曾祥", position="总经理", mobiles="13947110000")
     records.add(ws, "person", person | {"enterprise": Linked("", firms["恒源商贸"])})
@@ -44,7 +54,9 @@ def fill(ws: Workspace) -> None:
     )  # fmt: skip
     event = records.add(ws, "event", fair).changed["event"][0]
     for number, name in enumerate(("李伟", "王芳", "张敏", "赵强")):
-        guest = values(ws, "attendance", name=name, unit=f"呼和浩特市第{number}商行", phone=f"1504710000{number}", role="投资人")
+        guest = values(
+            ws, "attendance", name=name, unit=f"呼和浩特市第{number}商行", phone=f"1504710000{number}", role="投资人"
+        )
         events.add_guest(ws, event, guest)
     for number, (project, home) in enumerate((("光伏组件", "敖汉旗"), ("肉牛养殖", "宁城县"), ("冷链物流", "红山区"))):
         lead = values(

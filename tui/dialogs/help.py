@@ -31,7 +31,7 @@ class Help(Dialog[None]):
     OFFERS = ("close",)
     BINDINGS: ClassVar = [Binding("f1,enter", "back", show=False)]
     DEFAULT_CSS = """
-    Help > .dialog { max-width: 84; height: 1fr; max-height: 44; margin: 0 0 1 0; }
+    Help > .dialog { max-width: 104; height: 1fr; max-height: 44; margin: 0 0 1 0; }
     Help VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     """
 

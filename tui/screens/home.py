@@ -89,11 +89,11 @@ def _nothing(found: Home) -> str:
 
 def _due_line(one: Due) -> Text:
     if one.days > 0:
-        when, style = _("{days} days late").format(days=one.days), "bold red"
+        when, style = _("{days} days late").format(days=one.days), "bold #e0a458"
     elif one.days == 0:
-        when, style = _("today"), "bold yellow"
+        when, style = _("today"), "bold"
     else:
-        when, style = _("in {days} days").format(days=-one.days), ""
+        when, style = _("in {days} days").format(days=-one.days), "dim"
     line = Text(no_wrap=True, overflow="ellipsis")
     line.append(when + " " * max(1, 13 - cell_len(when)), style)
     line.append(one.project, "bold")
@@ -148,6 +148,8 @@ def _bars(title: str, rows: Sequence[tuple[str, int]]) -> Table:
 
 def _recent(found: Home) -> Table:
     table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     table.add_row(_head(_("Done lately")), "")
     for one in found.recent[:5]:
         table.add_row(Text(clock.local(one.at).strftime("%m-%d %H:%M"), "dim"), Text(f"{one.user}  {one.what}"))

@@ -34,7 +34,7 @@ class Detail(VerticalScroll, can_focus=True):
         padding: 0 1;
         scrollbar-size-vertical: 1;
         &:focus { background: $surface-lighten-1; }
-        & > Static { height: auto; }
+        & > Static { height: auto; link-color: $foreground; link-style: none; link-background-hover: $primary; }
     }
     """
 

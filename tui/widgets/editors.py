@@ -19,8 +19,8 @@ class Editor(Protocol):
 
 
 HINTS = {
-    "Date": N_("2021-04-10, 2021-04 or 2021"),
-    "DateTime": "2021-04-10 14:30",
+    "Date": N_("such as 2021-04-10, 2021-04 or 2021"),
+    "DateTime": N_("such as 2021-04-10 14:30"),
     "Amount": N_("such as 1.2亿元, 约3000万元"),
     "Count": N_("such as 近200人"),
     "Phones": N_("several: with a comma"),
