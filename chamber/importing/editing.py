@@ -99,4 +99,3 @@ def _judged(ws: Workspace, plan: Plan) -> Plan:
 def context_of(ws: Workspace) -> Context:
     """What reading values needs to know of the chamber."""
     return replace(record_cases.context(ws), within=ws.home_division or None)
-

@@ -37,7 +37,9 @@ class ImportFile(Dialog[Path]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = self._title
-            yield Static(_("Type or paste the path of a spreadsheet, or drop the file here."), markup=False, classes="hint")
+            yield Static(
+                _("Type or paste the path of a spreadsheet, or drop the file here."), markup=False, classes="hint"
+            )
             yield Input(value=f"{Path.cwd()}{os.sep}", id="path", compact=True, select_on_focus=False)
             yield OptionList(markup=False, compact=True)
         yield KeyBar()

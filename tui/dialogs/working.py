@@ -47,7 +47,7 @@ class Working(Dialog[Any]):
 
     def on_mount(self) -> None:
         self.set_interval(TICK, self._look)
-        background(self, lambda: self._work(self._tell), self.dismiss, group="work", failed=self._failed)
+        background(self, lambda: self._work(self._tell), self._ended, group="work", failed=self._failed)
 
     def _tell(self, stage: str, done: int, of: int) -> None:
         """Called by the work in its own thread; stops it when that was asked for."""
@@ -59,6 +59,10 @@ class Working(Dialog[Any]):
         stage, done, of = self._stage
         self.query_one("#stage", Static).update(_("Stopping") if self._stopped.is_set() else _(stage))
         self.query_one(ProgressBar).update(total=of or None, progress=done)
+
+    def _ended(self, result: Any) -> None:
+        # Not awaited: the worker that calls this goes with the dialog.
+        self.dismiss(result)
 
     def _failed(self, error: ChamberError) -> None:
         app = chamber_app(self)

@@ -81,7 +81,7 @@ class EventsScreen(BrowseScreen):
             return bool(self.on_guests and self.guests.record_id)
         if action in ("edit", "remove") and self.on_guests:
             return bool(self.guests.record_id)
-        if action == "add_guest":
+        if action in ("add_guest", "import_file"):
             return bool(self.list.record_id)
         return super().check_action(action, parameters)
 
@@ -129,6 +129,9 @@ class EventsScreen(BrowseScreen):
         self.guests.focus()
         self.guest_pane.load((Condition("event_id", "=", self.list.record_id),), select=made[0] if made else 0)
 
+    def action_import_file(self) -> None:
+        start_import(self, "attendance", self.list.record_id)
+
     def action_lead_from_guest(self) -> None:
         ws, guest_id = workspace(self), self.guests.record_id
 
@@ -139,4 +142,3 @@ class EventsScreen(BrowseScreen):
             )
 
         open_form(self, make)
-

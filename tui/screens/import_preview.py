@@ -130,7 +130,9 @@ class ImportPreview(ChamberScreen):
         """The one thing a person should look at first."""
         plan = self.plan
         if plan.again is not None:
-            return _("This very file was imported before (action {action}). There is nothing to do.").format(action=plan.again)
+            return _("This very file was imported before (action {action}). There is nothing to do.").format(
+                action=plan.again
+            )
         if plan.missing and plan.records:
             labels = "、".join(plan.target.fields[path].label for path in plan.missing)
             return _("No column gives {fields}: put the cursor on it and press F7.").format(fields=labels)
@@ -210,7 +212,11 @@ class ImportPreview(ChamberScreen):
         if row is None:
             return
         judged = plan.rows[row]
-        options = [(f"{SAME}:{record_id}", _("The same as {code}").format(code=self._code(record_id))) for record_id in judged.near]
+        codes = next((reason.params["codes"].split("、") for reason in judged.reasons if "codes" in reason.params), [])
+        options = [
+            (f"{SAME}:{record_id}", _("The same as {code}").format(code=code))
+            for record_id, code in zip(judged.near, codes, strict=False)
+        ]
         options += [(DIFFERENT, _("Different: file it")), (LATER, _("Look later"))]
 
         def chosen(key: str | None) -> None:
@@ -221,13 +227,12 @@ class ImportPreview(ChamberScreen):
 
         self.app.push_screen(Choose(_("Is it the same?"), options), chosen)
 
-    def _code(self, record_id: int) -> str:
-        return f"{_(editing.label_of(self.plan))} {record_id}"
-
     def action_show_rows(self) -> None:
         counts = self.plan.counts
         options = [("all", _("All rows")), (NOTES, _("Rows with notes"))]
-        options += [(ending.value, f"{_(ENDING_LABELS[ending])} {counts[ending]:,}") for ending in Ending if counts[ending]]
+        options += [
+            (ending.value, f"{_(ENDING_LABELS[ending])} {counts[ending]:,}") for ending in Ending if counts[ending]
+        ]
 
         def chosen(key: str | None) -> None:
             if key:
@@ -251,7 +256,9 @@ class ImportPreview(ChamberScreen):
             if key:
                 self._change(lambda: editing.change_mode(ws, plan, Mode(key)))
 
-        self.app.push_screen(Choose(_("Mode"), [(mode.value, _(text)) for mode, text in MODES.items()], plan.mode.value), chosen)
+        self.app.push_screen(
+            Choose(_("Mode"), [(mode.value, _(text)) for mode, text in MODES.items()], plan.mode.value), chosen
+        )
 
     def action_import_sheet(self) -> None:
         sheets = [*self.plan.source.sheets, *self.plan.left_aside]
@@ -292,5 +299,7 @@ class ImportPreview(ChamberScreen):
         app = chamber_app(self)
         app.pop_screen()
         counts = {ending.value: count for ending, count in plan.counts.items()}
-        said = _("{created} created, {updated} updated, {unchanged} unchanged, {duplicate} duplicates, {rejected} rejected.")
+        said = _(
+            "{created} created, {updated} updated, {unchanged} unchanged, {duplicate} duplicates, {rejected} rejected."
+        )
         app.tell_done(said.format(**counts), outcome)

@@ -30,9 +30,7 @@ class MembersScreen(BrowseScreen):
     VIEW = "enterprise"
     KEYS = ("name", "membership.number", "home_division", "industry", "phones", "membership.status")
     TITLE_OF_LIST = N_("Members")
-    EMPTY = N_(
-        "Nobody here yet. Ctrl+N files the first one; an import brings a whole list: chamber import members FILE"
-    )
+    EMPTY = N_("Nobody here yet. Ctrl+N files the first one, F12 brings in a whole list.")
 
     def left(self) -> Iterable[Widget]:
         return (DivisionTree(),)

@@ -1,0 +1,43 @@
+"""One line of text to change."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from tui.base import Dialog
+from tui.widgets.bars import KeyBar
+
+
+class AskText(Dialog[str]):
+    """Gives the text, None when left."""
+
+    OFFERS = (*Dialog.OFFERS, "save")
+    DEFAULT_CSS = """
+    AskText > .dialog { max-width: 80; }
+    AskText .hint { color: $foreground-muted; }
+    """
+
+    def __init__(self, title: str, text: str, hint: str = "") -> None:
+        """All texts in the user's language."""
+        super().__init__()
+        self._title, self._text, self._hint = title, text, hint
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = self._title
+            if self._hint:
+                yield Static(self._hint, markup=False, classes="hint")
+            yield Input(value=self._text, compact=True)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value)
+
+    def action_save(self) -> None:
+        self.dismiss(self.query_one(Input).value)

@@ -1,0 +1,53 @@
+"""A path as it arrives: typed, pasted, or dropped on the terminal with quotes, `file://` or backslashes."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+SPREADSHEETS = frozenset(
+    (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".fods", ".csv", ".tsv", ".txt", ".xml", ".html", ".htm", ".mht")
+)
+
+
+def path_of(text: str) -> Path | None:
+    """The path a text means; of several dropped at once the first. None for a blank text."""
+    line = next((line.strip() for line in text.replace("\x00", "").splitlines() if line.strip()), "")
+    if not line:
+        return None
+    if line.startswith("file://"):
+        parts = urlsplit(line.split(" ")[0])
+        plain = unquote(parts.path)
+        # file:///C:/… has a slash in front of the drive.
+        return Path(plain[1:] if re.match(r"/[A-Za-z]:", plain) else plain)
+    if line[0] in "\"'“‘":
+        end = line.find({"“": "”", "‘": "’"}.get(line[0], line[0]), 1)
+        line = line[1:end] if end > 0 else line[1:]
+    elif "\\ " in line and os.sep == "/":
+        try:
+            line = shlex.split(line)[0]
+        except ValueError:
+            line = line.replace("\\ ", " ")
+    return Path(line).expanduser()
+
+
+def completions(text: str, limit: int = 200) -> list[Path]:
+    """Folders and spreadsheets that begin as the text does, folders first; a blank text lists the current folder."""
+    path = path_of(text) or Path()
+    folder, begin = (
+        (path, "") if not text.strip() or text.rstrip().endswith(("/", os.sep)) else (path.parent, path.name)
+    )
+    found: list[Path] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") or not entry.name.lower().startswith(begin.lower()):
+                    continue
+                if entry.is_dir() or Path(entry.name).suffix.lower() in SPREADSHEETS:
+                    found.append(folder / entry.name)
+    except OSError:
+        return []
+    return sorted(found, key=lambda one: (not one.is_dir(), one.name.lower()))[:limit]

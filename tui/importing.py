@@ -1,0 +1,57 @@
+"""Importing from a screen: choose a file, read it with progress, look at the plan, write it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chamber import records
+from chamber.i18n import N_, _
+from chamber.importing.plan import Mode, Plan
+from chamber.importing.preparing import Options, Progress, prepare
+from tui.base import ChamberScreen, workspace
+from tui.dialogs.import_file import ImportFile
+from tui.dialogs.working import Working
+
+TITLES = {
+    "members": N_("Import members"),
+    "contacts": N_("Import contacts"),
+    "leads": N_("Import leads"),
+    "attendance": N_("Import guests"),
+}
+
+
+def start_import(screen: ChamberScreen, target: str, event_id: int = 0) -> None:
+    """Ask for a file, read it, and show what would happen. `event_id`: whose guests they are."""
+
+    def chosen(path: Path | None) -> None:
+        if path is not None:
+            read_plan(screen, target, path, event_id)
+
+    screen.app.push_screen(ImportFile(_(TITLES[target])), chosen)
+
+
+def read_plan(
+    screen: ChamberScreen,
+    target: str,
+    path: Path,
+    event_id: int = 0,
+    sheets: tuple[str, ...] = (),
+    mode: Mode = Mode.ADD,
+) -> None:
+    """Read a file in the background and show its plan."""
+    ws = workspace(screen)
+
+    def work(progress: Progress) -> Plan:
+        event = ""
+        if event_id:
+            with ws.read() as reader:
+                event = records.get(reader, "event", event_id).code
+        return prepare(ws, target, path, Options(mode=mode, event=event, sheets=sheets), progress=progress)
+
+    def show(plan: Plan | None) -> None:
+        from tui.screens.import_preview import ImportPreview
+
+        if plan is not None:
+            screen.app.push_screen(ImportPreview(plan, path, event_id))
+
+    screen.app.push_screen(Working(_(TITLES[target]), work), show)

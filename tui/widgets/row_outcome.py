@@ -1,0 +1,78 @@
+"""What will happen to one row of an import: how it ends and why, its notes, its values by field, what is only kept."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from chamber.i18n import _, language
+from chamber.importing.links import linked
+from chamber.importing.plan import DIFFERENT, ENDING_LABELS, LATER, SAME, Plan
+
+_STYLES = {
+    "created": "$text-success",
+    "updated": "$text-accent",
+    "unchanged": "$foreground-muted",
+    "duplicate": "$text-warning",
+    "rejected": "$text-error",
+}
+
+
+class RowOutcome(VerticalScroll, can_focus=False):
+    """The pane beside the sheet."""
+
+    DEFAULT_CSS = """
+    RowOutcome { padding: 0 1; background: $surface; }
+    RowOutcome Static { height: auto; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static(markup=False)
+
+    def show(self, plan: Plan, row: int | None) -> None:
+        """Show a row of a plan; nothing for None."""
+        self.query_one(Static).update(self._text(plan, row) if row is not None else Text(_("No row fits."), "dim"))
+        self.scroll_home(animate=False)
+
+    def _text(self, plan: Plan, row: int) -> Text:
+        judged = plan.rows[row]
+        colour = self.app.theme_variables.get(_STYLES[judged.ending.value].lstrip("$"), "")
+        text = Text()
+        text.append(
+            _("Row {row}: {outcome}").format(row=judged.number, outcome=_(ENDING_LABELS[judged.ending])),
+            f"bold {colour}".strip(),
+        )
+        text.append("\n")
+        for reason in judged.reasons:
+            text.append(f"{reason.render(_)}\n", colour)
+        decision = plan.edits.decisions.get(row)
+        if decision is not None:
+            words = {SAME: _("Decided: the same"), DIFFERENT: _("Decided: different"), LATER: _("Decided: look later")}
+            text.append(words[decision.word] + "\n", "bold")
+        for problem in plan.problems.get(row, ()):
+            where = f"{problem.letter}{judged.number}: " if problem.letter else ""
+            text.append(f"{where}{problem.problem.render(_)}\n", self.app.theme_variables.get("text-warning", ""))
+        text.append("\n")
+        self._values(text, plan, row)
+        return text
+
+    def _values(self, text: Text, plan: Plan, row: int) -> None:
+        for path in plan.values.of(row):
+            field = plan.target.fields[path]
+            value = linked(plan.links, plan.target, plan.values, row, path)
+            shown = field.field.kind.show(value, language()) if value is not None else str(plan.values.get(path, row))
+            changes = path in plan.rows[row].changes
+            text.append(f"{field.label}  ", "dim")
+            text.append(shown.replace("\n", " / "), "bold" if changes else "")
+            text.append(f"  ({_('changes')})\n" if changes else "\n")
+        extra = plan.extra_of(row)
+        raw = extra.pop("_raw", {})
+        for title, kept in extra.items():
+            text.append(f"{title}  ", "dim italic")
+            text.append(f"{kept}  ({_('kept as written')})\n", "italic")
+        for path, kept in raw.items():
+            label = plan.target.fields[path].label if path in plan.target.fields else path
+            text.append(f"{label}  ", "dim italic")
+            text.append(f"{kept}  ({_('not understood, kept as written')})\n", "italic")

@@ -1,0 +1,258 @@
+"""The sheet as it was read, each row coloured by how it will end; a cursor over its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from chamber.importing.plan import Ending, Plan
+from chamber.importing.reading import Cell
+from chamber.text.cells import as_text
+from tui.widgets.columns import cut
+
+MARKS = {Ending.CREATED: "+", Ending.UPDATED: "~", Ending.UNCHANGED: "=", Ending.DUPLICATE: "2", Ending.REJECTED: "!"}
+HEAD = 2
+"""Lines above the rows: titles, and the fields they are taken for."""
+WIDEST = 22
+NUMBER = 7
+MEASURED = 60
+"""Rows looked at to find how wide a column is."""
+
+
+class SheetGrid(ScrollView, can_focus=True):
+    """A window onto the rows of a plan: `shown` are the places of the rows that pass the filter."""
+
+    class Moved(Message):
+        """The cursor is on another cell."""
+
+    class Chosen(Message):
+        """Enter or a double click on a cell."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "grid--head",
+        "grid--field",
+        "grid--cursor",
+        "grid--problem",
+        *(f"grid--{ending.value}" for ending in Ending),
+    }
+    DEFAULT_CSS = """
+    SheetGrid {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        background: $background;
+        & > .grid--head { background: $panel; text-style: bold; }
+        & > .grid--field { background: $panel; color: $accent; }
+        & > .grid--created { color: $text-success; }
+        & > .grid--updated { color: $text-accent; }
+        & > .grid--unchanged { color: $foreground-muted; }
+        & > .grid--duplicate { color: $text-warning; }
+        & > .grid--rejected { color: $text-error; }
+        & > .grid--problem { text-style: underline; }
+        & > .grid--cursor { background: $panel-lighten-1; text-style: bold; }
+        &:focus > .grid--cursor { background: $primary; color: $text; }
+    }
+    """
+    BINDINGS: ClassVar = [
+        Binding("up", "move(-1,0)", show=False),
+        Binding("down", "move(1,0)", show=False),
+        Binding("left", "move(0,-1)", show=False),
+        Binding("right", "move(0,1)", show=False),
+        Binding("pageup", "move_page(-1)", show=False),
+        Binding("pagedown", "move_page(1)", show=False),
+        Binding("home", "column(0)", show=False),
+        Binding("end", "column(-1)", show=False),
+        Binding("ctrl+home", "row(0)", show=False),
+        Binding("ctrl+end", "row(-1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self.plan = plan
+        self.shown: Sequence[int] = range(len(plan.rows))
+        self.line = 0
+        self.column = 0
+        self._first = 0
+        self._widths: list[int] = []
+
+    # What is shown
+
+    def show(self, plan: Plan, shown: Sequence[int]) -> None:
+        """Show a plan's rows at these places, staying on the same row where that is still there."""
+        old = self.row
+        self.plan, self.shown = plan, shown
+        if old is not None and old in self.shown:
+            self.line = list(shown).index(old) if not isinstance(shown, range) else old
+        self.line = max(0, min(self.line, len(shown) - 1))
+        self._measure()
+        self.virtual_size = Size(1, len(shown) + HEAD)
+        self._follow()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    @property
+    def row(self) -> int | None:
+        """The place in the plan of the row under the cursor."""
+        return self.shown[self.line] if 0 <= self.line < len(self.shown) else None
+
+    def go_to(self, row: int) -> None:
+        """Put the cursor on a row of the plan that is shown."""
+        if row in self.shown:
+            self._go(list(self.shown).index(row), self.column)
+
+    def cell(self, row: int, place: int) -> Cell:
+        cells = self.plan.records[row].cells
+        return cells[place] if place < len(cells) else None
+
+    def on_mount(self) -> None:
+        self.show(self.plan, self.shown)
+
+    def _places(self) -> range:
+        return range(sum(not column.letter.startswith("§") for column in self.plan.columns))
+
+    def _measure(self) -> None:
+        rows = list(self.shown[:MEASURED])
+        self._widths = [
+            max(
+                4,
+                min(
+                    WIDEST,
+                    max(
+                        cell_len(self._title(place)),
+                        cell_len(self._field(place)),
+                        *(cell_len(_line(self.cell(row, place))) for row in rows),
+                        0,
+                    ),
+                ),
+            )
+            for place in self._places()
+        ]
+
+    def _title(self, place: int) -> str:
+        column = self.plan.columns[place]
+        return f"{column.letter} {column.title}".strip()
+
+    def _field(self, place: int) -> str:
+        column = self.plan.columns[place]
+        fields = self.plan.target.fields
+        return "> " + " + ".join(fields[path].label for path in column.paths) if column.field else "-"
+
+    # How it is drawn
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y < HEAD:
+            style = self.get_component_rich_style("grid--head" if y == 0 else "grid--field")
+            make = self._title if y == 0 else self._field
+            return self._strip([(make(place), style) for place in self._places()], " " * NUMBER, style, width)
+        at = int(self.scroll_y) + y - HEAD
+        if at >= len(self.shown):
+            return Strip.blank(width, self.rich_style)
+        row = self.shown[at]
+        judged = self.plan.rows[row]
+        style = self.get_component_rich_style(f"grid--{judged.ending.value}")
+        wrong = {problem.letter for problem in self.plan.problems.get(row, ())}
+        underlined = self.get_component_rich_style("grid--problem")
+        under = self.get_component_rich_style("grid--cursor")
+        cells: list[tuple[str, Style]] = []
+        for place in self._places():
+            own = style + Style(underline=underlined.underline) if self.plan.columns[place].letter in wrong else style
+            here = at == self.line and place == self.column
+            cells.append((_line(self.cell(row, place)), under if here else own))
+        mark = "*" if any(reason.code == "possible_duplicate" for reason in judged.reasons) else MARKS[judged.ending]
+        return self._strip(cells, f"{mark}{judged.number:>5} ", style, width, under if at == self.line else style)
+
+    def _strip(
+        self, cells: Sequence[tuple[str, Style]], lead: str, style: Style, width: int, leading: Style | None = None
+    ) -> Strip:
+        segments = [Segment(lead, leading or style)]
+        room = width - len(lead)
+        for place, (text, own) in enumerate(cells):
+            if place < self._first:
+                continue
+            size = min(self._widths[place], room)
+            if size <= 0:
+                break
+            segments.append(Segment(cut(text, size), own))
+            segments.append(Segment(" ", style))
+            room -= size + 1
+        return Strip(segments).adjust_cell_length(width, style if lead.isspace() else self.rich_style)
+
+    # Moving about
+
+    def action_move(self, down: int, right: int) -> None:
+        self._go(self.line + down, self.column + right)
+
+    def action_move_page(self, pages: int) -> None:
+        self._go(self.line + pages * max(1, self.size.height - HEAD - 1), self.column)
+
+    def action_column(self, place: int) -> None:
+        self._go(self.line, len(self._places()) - 1 if place < 0 else place)
+
+    def action_row(self, line: int) -> None:
+        self._go(len(self.shown) - 1 if line < 0 else line, self.column)
+
+    def action_choose(self) -> None:
+        if self.row is not None:
+            self.post_message(self.Chosen())
+
+    def _go(self, line: int, column: int) -> None:
+        self.line = max(0, min(line, len(self.shown) - 1))
+        self.column = max(0, min(column, len(self._places()) - 1))
+        self._follow()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def _follow(self) -> None:
+        room = max(1, self.size.height - HEAD)
+        top = int(self.scroll_y)
+        if self.line < top:
+            top = self.line
+        elif self.line >= top + room:
+            top = self.line - room + 1
+        if top != int(self.scroll_y):
+            self.scroll_to(y=top, animate=False, force=True)
+        self._first = min(self._first, self.column)
+        while self._first < self.column and self._end_of(self.column) > self.size.width:
+            self._first += 1
+
+    def _end_of(self, column: int) -> int:
+        return NUMBER + sum(self._widths[place] + 1 for place in range(self._first, column + 1))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self.call_after_refresh(self._follow)
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        edge = NUMBER
+        column = self.column
+        for place in range(self._first, len(self._widths)):
+            if edge <= offset.x < edge + self._widths[place] + 1:
+                column = place
+                break
+            edge += self._widths[place] + 1
+        line = self.line if offset.y < HEAD else int(self.scroll_y) + offset.y - HEAD
+        again = (line, column) == (self.line, self.column) and event.chain > 1
+        self._go(line, column)
+        if again:
+            self.action_choose()
+
+
+def _line(cell: Cell) -> str:
+    """A cell on one line."""
+    return " ".join(as_text(cell).split()) if cell is not None else ""
