@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from chamber.cli.base import Session, command, json_option, option, pass_session
-from chamber.cli.commands.lead import how_late
 from chamber.cli.output import emit, say
+from chamber.cli.words import how_late
 from chamber.deliveries.service import DeliveryDone, make_delivery
 from chamber.i18n import N_, _, language
 from chamber.paths import demo_database
