@@ -6,8 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, tzinfo
 
 DEFAULT_ZONE = "Asia/Shanghai"
 
@@ -48,9 +47,16 @@ def from_stamp(text: str) -> datetime:
 
 def today(zone: str = DEFAULT_ZONE) -> date:
     """Today's date in the chamber's zone."""
-    return now().astimezone(ZoneInfo(zone)).date()
+    return now().astimezone(_zone(zone)).date()
 
 
 def local(text: str, zone: str = DEFAULT_ZONE) -> datetime:
     """A stored stamp as local time in the chamber's zone."""
-    return from_stamp(text).astimezone(ZoneInfo(zone))
+    return from_stamp(text).astimezone(_zone(zone))
+
+
+def _zone(name: str) -> tzinfo:
+    # Not at the top: a tenth of the start of a command that needs no local time.
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -67,10 +66,10 @@ class Workspace:
     `user` is who acts, `host` on which machine, `zone` the chamber's time zone.
     """
 
-    def __init__(self, store: Store, user: str, host: str) -> None:
+    def __init__(self, store: Store, user: str, host: str = "") -> None:
         self.store = store
         self.user = user
-        self.host = host
+        self._host = host
         self._zone: str | None = None
         self._home: str | None = None
 
@@ -81,7 +80,16 @@ class Workspace:
         with in_words():
             store = Store(address)
             migrate(store.db, clock.stamp(), lambda found: _backup_before(store, found))
-        return cls(store, user or current_user(), socket.gethostname())
+        return cls(store, user or current_user())
+
+    @property
+    def host(self) -> str:
+        """This machine's name; asked for when something is written, as finding it out takes its time."""
+        if not self._host:
+            import socket
+
+            self._host = socket.gethostname()
+        return self._host
 
     @property
     def where(self) -> str:

@@ -7,11 +7,13 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chamber.i18n import _
-from chamber.outcome import Outcome
-from chamber.text.values import Problem
+
+if TYPE_CHECKING:
+    from chamber.outcome import Outcome
+    from chamber.text.values import Problem
 
 _MEASURED = 1_000
 """Rows looked at to find how wide a column must be."""

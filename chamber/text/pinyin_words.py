@@ -1,7 +1,7 @@
 """Which reading a character with several takes in which word, and the readings of surnames (`pinyin_words.txt`)."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 class Words:
@@ -14,7 +14,7 @@ class Words:
         listed: dict[str, list[tuple[str, int, str]]] = {}
         self.surnames: dict[str, tuple[str, ...]] = {}
         self.compounds: dict[str, tuple[str, ...]] = {}
-        text = files("chamber.text").joinpath("pinyin_words.txt").read_text(encoding="utf-8")
+        text = Path(__file__).with_name("pinyin_words.txt").read_text(encoding="utf-8")
         for line in text.splitlines():
             first, second, *rest = line.split()
             if first == "surname":
