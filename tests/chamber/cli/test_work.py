@@ -59,12 +59,12 @@ def test_leaving_the_path_needs_a_reason_and_can_be_reopened(fair: Run) -> None:
     assert fair("lead", "reopen", "CF-2021-0001").code == 1
 
 
-def test_what_is_due_is_listed_late_first(fair: Run) -> None:
+def test_a_next_step_is_due_on_its_day_and_what_is_latest_comes_first(fair: Run) -> None:
     fair("lead", "log", "CF-2021-0001", "打了电话", "--next", "再约", "--due", "2021-04-18")
-    fair("lead", "add", "风电项目", "--investor", "乙公司", "--next-action", "报告", "--next-due", "2021-04-22")
-    fair("lead", "add", "以后再说", "--investor", "乙公司", "--next-due", "2021-09-01")
+    fair("lead", "add", "以后再说", "--investor", "乙公司", "--next-action", "问候", "--next-due", "2021-09-01")
     due = fair("lead", "due", "--json").json
-    assert [(one["project"], one["days"]) for one in due] == [("小米加工", 2), ("风电项目", -2)]
+    assert (due[0]["project"], due[0]["what"], due[0]["days"]) == ("小米加工", "再约", 2)
+    assert "问候" not in [one["what"] for one in due]
 
 
 @pytest.mark.parametrize("text", ["曾祥", "zx", "5678", "CF-2021-0001", "小米"])
