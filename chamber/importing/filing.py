@@ -134,29 +134,32 @@ class Filing:
 
     def _people(self, along: Sequence[tuple[int, int]]) -> dict[int, int]:
         """Row → the contact person: found by name and phone, or filed new with the enterprise."""
-        found: dict[int, int] = {}
-        new: list[tuple[int, Values]] = []
         plan = self.plan
         if not any(path.startswith("person.") for path in plan.values.columns):
-            return found
+            return {}
+        found: dict[int, int] = {}
+        new: list[Values] = []
+        waiting: dict[int, int] = {}
+        fresh: dict[tuple[str, str], int] = {}
         for row, enterprise in along:
             values = self._values(row, "person")
-            if not values.get("name"):
-                name = self._nameless(row, values)
-                if not name:
-                    continue
-                values["name"] = name
-            known = person_of(plan.links, plan.target, plan.values, row, "person.name") or self._filed(values)
+            name = values.get("name") or self._nameless(row, values)
+            if not name:
+                continue
+            keys = [(name, phone.digits) for phone in values.get("mobiles", ())]
+            known = person_of(plan.links, plan.target, plan.values, row, "person.name")
+            known = known or next((self.people[key] for key in keys if key in self.people), None)
             if known:
                 found[row] = known
                 continue
-            new.append((row, values | {"enterprise": Linked("", enterprise)}))
-        ids = records.add_in(self.ws, self.writer, "person", [values for _, values in new], checked=True) if new else []
-        for (row, values), person in zip(new, ids, strict=True):
-            found[row] = person
-            for phone in values.get("mobiles", ()):
-                self.people.setdefault((values["name"], phone.digits), person)
-        return found
+            place = next((fresh[key] for key in keys if key in fresh), len(new))
+            if place == len(new):
+                new.append(values | {"name": name, "enterprise": Linked("", enterprise)})
+                fresh.update(dict.fromkeys(keys, place))
+            waiting[row] = place
+        ids = records.add_in(self.ws, self.writer, "person", new, checked=True) if new else []
+        self.people.update({key: ids[place] for key, place in fresh.items()})
+        return found | {row: ids[place] for row, place in waiting.items()}
 
     def _nameless(self, row: int, values: Values) -> str:
         """Whose phone it is when no contact person is named: the representative's, else the legal representative's."""
@@ -167,14 +170,6 @@ class Filing:
             or self.plan.values.get("legal_representative", row)
             or ""
         )
-
-    def _filed(self, values: Values) -> int | None:
-        """A person filed by an earlier row of this import."""
-        for phone in values.get("mobiles", ()):
-            found = self.people.get((values["name"], phone.digits))
-            if found:
-                return found
-        return None
 
     def _memberships(self, along: Sequence[tuple[int, int]], people: Mapping[int, int]) -> None:
         if not along:

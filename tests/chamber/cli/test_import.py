@@ -1,0 +1,101 @@
+"""`chamber import` as scripts use it: JSON, exit codes, files; safe without a terminal."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+from tests.chamber.importing.sheets import csv, uscc
+
+
+def test_an_import_accounts_for_every_row_and_can_be_undone(run_on_both, tmp_path):
+    path = tmp_path / "会员名单.xls"
+    path.write_bytes(
+        "名单,,\r\n企业名称,统一社会信用代码,联系电话\r\n".encode("gb18030")
+        + f"甲公司,{uscc(1)},0471-4310001\r\n乙公司,,暂无\r\n甲公司,{uscc(1)},\r\n,,0471\r\n".encode("gb18030")
+    )
+    done = run_on_both("import", "members", str(path), "--json").json
+    assert [done[name] for name in ("rows", "created", "updated", "unchanged", "duplicates", "rejected")] == [
+        4,
+        2,
+        0,
+        0,
+        1,
+        1,
+    ]
+    assert done["header_rows"] == [2]
+    assert done["mapping"] == {"A": "name", "B": "uscc", "C": "phones"}
+    assert {"row", "column", "field", "value", "message"} <= set(done["warnings"][0])
+    again = run_on_both("import", "members", str(path), "--json").json
+    assert (again["unchanged"], again["action"], again["imported_before"]) == (4, None, done["action"])
+    assert run_on_both("undo", str(done["action"])).code == 0
+    assert run_on_both("member", "list", "--json").json == []
+
+
+def test_a_dry_run_changes_nothing_and_shows_the_values(run, tmp_path):
+    path = tmp_path / "leads.csv"
+    path.write_bytes(csv("项目名称,投资方,总投资（万元）", "某项目,甲公司,3000"))
+    done = run("import", "leads", str(path), "--dry-run", "--json").json
+    assert done["action"] is None
+    assert done["records"][0]["values"]["amount"]["low"] == "30000000"
+    assert run("lead", "list", "--json").json == []
+
+
+def test_guests_need_their_event_except_in_a_dry_run(run, tmp_path):
+    path = tmp_path / "guests.csv"
+    path.write_bytes(csv("姓名,单位", "王某,甲公司"))
+    assert run("import", "attendance", str(path)).code == 2
+    assert run("import", "attendance", str(path), "--dry-run", "--json").json["created"] == 1
+
+
+def test_rejected_rows_go_into_a_file_with_their_reasons(run, tmp_path):
+    path, rejects = tmp_path / "list.csv", tmp_path / "rejects.csv"
+    path.write_bytes(csv("企业名称,地址", ",某街1号", "甲公司,=1+1"))
+    assert run("import", "members", str(path), "--rejects", str(rejects)).code == 0
+    lines = rejects.read_text("utf-8-sig").splitlines()
+    assert lines[1:] == ["Name is missing,2,,某街1号"]
+
+
+def test_columns_told_by_their_values_alone_need_a_yes(run, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(csv(*[f"{uscc(number)},第{number}某某商贸有限公司,1390000{number:04d}" for number in range(1, 6)]))
+    refused = run("import", "members", str(path))
+    assert refused.code == 2
+    assert "--mapping" in refused.err
+    assert run("import", "members", str(path), "--yes", "--json").json["created"] == 5
+
+
+def test_a_mapping_is_saved_and_given_back(run, tmp_path):
+    path, mapping = tmp_path / "list.csv", tmp_path / "mapping.json"
+    path.write_bytes(csv("企业名称,暗号", "甲公司,某街1号"))
+    run("import", "members", str(path), "--dry-run", "--save-mapping", str(mapping))
+    saved = json.loads(mapping.read_text("utf-8"))
+    saved["columns"][1]["field"] = "address"
+    mapping.write_text(json.dumps(saved), "utf-8")
+    done = run("import", "members", str(path), "--mapping", str(mapping), "--json").json
+    assert done["mapping"] == {"A": "name", "B": "address"}
+
+
+def test_standard_input_is_read_for_a_dash(run, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(csv("姓名,手机", "王某,13900001111"))))
+    assert run("import", "contacts", "-", "--json").json["created"] == 1
+
+
+def test_a_sheet_without_the_needed_column_is_refused_with_what_to_do(run, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(csv("菜单,类型,排序", "系统管理,目录,0", "用户管理,菜单,1"))
+    refused = run("import", "contacts", str(path), "--json")
+    assert refused.code == 1
+    assert "--mapping" in refused.error["hint"]
+
+
+def test_files_that_are_none_are_refused_in_words(run, tmp_path):
+    pdf, empty = tmp_path / "list.xlsx", tmp_path / "empty.csv"
+    pdf.write_bytes(b"%PDF-1.7 some text")
+    empty.write_bytes(b"")
+    assert run("import", "members", str(tmp_path / "none.xlsx")).code == 3
+    for path in (pdf, empty):
+        refused = run("import", "members", str(path))
+        assert (refused.code, refused.out) == (1, "")
+        assert path.name in refused.err

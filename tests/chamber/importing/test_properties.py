@@ -1,0 +1,129 @@
+"""Whatever is in the file: every row is accounted for, and nothing makes the importer fall over."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from chamber.errors import ChamberError
+from chamber.importing.plan import Mode
+from chamber.importing.preparing import Options, prepare
+from chamber.importing.targets import TARGETS
+from chamber.workspace import Workspace
+from tests.chamber.importing.sheets import bring_in, uscc
+
+TITLES = st.sampled_from(
+    [
+        "企业名称",
+        "姓名",
+        "项目名称",
+        "投资方",
+        "单位",
+        "联系电话",
+        "统一社会信用代码",
+        "总投资（万元）",
+        "成立日期",
+        "注册地",
+        "职务",
+        "备注",
+        "签到",
+        "暗号",
+        "省",
+        "市",
+        "",
+    ]
+)
+CELLS = st.one_of(
+    st.sampled_from(
+        [
+            "",
+            "甲公司",
+            "王某",
+            "13900001111",
+            "0471-4310000转8",
+            "139****1111",
+            uscc(1),
+            uscc(2),
+            "3亿元",
+            "2021.4.10",
+            "20年4月",
+            "赤峰",
+            "敖汉旗？",
+            "-",
+            "***",
+            "暂无",
+            "〃",
+            "合计",
+            "√",
+            "=1+1",
+            "1.5E+10",
+            "3月4日",
+        ]
+    ),
+    st.text(max_size=12),
+    st.integers(-10, 10**12).map(str),
+)
+TABLES = st.integers(1, 6).flatmap(
+    lambda width: st.tuples(
+        st.lists(TITLES, min_size=width, max_size=width), st.lists(st.lists(CELLS, max_size=width + 1), max_size=12)
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def ws(sqlite_template: Path) -> Iterator[Workspace]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "chamber.db"
+        path.write_bytes(sqlite_template.read_bytes())
+        with closing(Workspace.open(str(path))) as opened:
+            yield opened
+
+
+def as_csv(titles: list[str], rows: list[list[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([titles, *rows])
+    return out.getvalue().encode("utf-8", "replace")
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(TABLES, st.sampled_from([name for name in TARGETS if name != "attendance"]), st.sampled_from(list(Mode)))
+def test_every_row_ends_in_exactly_one_way(ws, table, kind, mode):
+    try:
+        plan = prepare(ws, kind, as_csv(*table), Options(mode=mode))
+    except ChamberError:
+        return
+    assert sum(plan.counts.values()) == len(plan.rows) == len(plan.records)
+    for row in plan.rows:
+        assert row.ending in plan.counts
+    if plan.missing:
+        return
+    done, outcome = bring_in(ws, kind, as_csv(*table), mode)
+    assert sum(done.counts.values()) == len(plan.rows)
+    again, nothing = bring_in(ws, kind, as_csv(*table), mode)
+    assert nothing.action is None
+    assert outcome.action is None or again.again is not None
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(
+    st.one_of(
+        st.binary(max_size=400),
+        st.binary(max_size=200).map(lambda tail: b"PK\x03\x04" + tail),
+        st.text(max_size=300).map(lambda text: text.encode("gb18030", "replace")),
+    ),
+    st.sampled_from(list(TARGETS)),
+)
+def test_no_bytes_crash_the_importer(ws, data, kind):
+    try:
+        plan = prepare(ws, kind, data)
+    except ChamberError:
+        return
+    assert sum(plan.counts.values()) == len(plan.records)
