@@ -18,6 +18,7 @@ from tui.screens.browse import BrowseScreen
 from tui.screens.events import EventsScreen
 from tui.screens.record import RecordScreen
 from tui.widgets.division_tree import DivisionTree
+from tui.widgets.record_list import RecordList
 
 SIZE = (120, 40)
 
@@ -25,6 +26,12 @@ SIZE = (120, 40)
 def form(app) -> FormDialog:
     assert isinstance(app.screen, FormDialog)
     return app.screen
+
+
+def listed(app) -> RecordList:
+    """The list of the screen shown."""
+    found: RecordList = app.screen.list
+    return found
 
 
 def row(app, name: str) -> FieldRow:
@@ -44,9 +51,7 @@ async def go(pilot, key: str, screen: str) -> None:
     await until(pilot, lambda: ready(pilot.app))
     await pilot.press(key)
     await until(pilot, lambda: type(pilot.app.screen).__name__ == screen)
-    await until(
-        pilot, lambda: not isinstance(pilot.app.screen, BrowseScreen) or pilot.app.screen.list.window is not None
-    )
+    await until(pilot, lambda: not isinstance(pilot.app.screen, BrowseScreen) or listed(pilot.app).window is not None)
 
 
 async def test_the_first_start_asks_which_chamber_this_is(sqlite_url, lang):
@@ -76,15 +81,15 @@ async def test_a_member_is_filed_found_changed_removed_and_brought_back(sqlite_u
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, RecordScreen))
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen.list.record_id == 7)
+        await until(pilot, lambda: listed(app).record_id == 7)
         await pilot.press("delete")
         await until(pilot, lambda: isinstance(app.screen, Confirm))
         await pilot.press("right", "enter")
-        await until(pilot, lambda: app.screen.list.count == 6)
+        await until(pilot, lambda: listed(app).count == 6)
         await pilot.press("ctrl+z")
-        await until(pilot, lambda: app.screen.list.count == 7)
+        await until(pilot, lambda: listed(app).count == 7)
         await pilot.press("ctrl+y")
-        await until(pilot, lambda: app.screen.list.count == 6)
+        await until(pilot, lambda: listed(app).count == 6)
 
 
 async def test_home_cities_open_to_their_banners_and_shorten_the_list(filled_url, lang):
@@ -94,9 +99,9 @@ async def test_home_cities_open_to_their_banners_and_shorten_the_list(filled_url
         await until(pilot, lambda: len(app.screen.query_one(DivisionTree).root.children) == 4)
         app.screen.query_one(DivisionTree).focus()
         await pilot.press("down")
-        await until(pilot, lambda: app.screen.list.count == 4)
+        await until(pilot, lambda: listed(app).count == 4)
         await pilot.press("right", "down")
-        await until(pilot, lambda: app.screen.list.count == 1 and sees(app, "红山区"))
+        await until(pilot, lambda: listed(app).count == 1 and sees(app, "红山区"))
 
 
 async def test_a_guest_is_signed_in_and_becomes_a_lead_that_advances(filled_url, lang):
@@ -122,9 +127,9 @@ async def test_a_guest_is_signed_in_and_becomes_a_lead_that_advances(filled_url,
         await pilot.press("4")
         await until(
             pilot,
-            lambda: isinstance(app.screen, BrowseScreen) and app.screen.VIEW == "lead" and app.screen.list.count == 4,
+            lambda: isinstance(app.screen, BrowseScreen) and app.screen.VIEW == "lead" and listed(app).count == 4,
         )
-        lead_id = app.screen.list.record_id
+        lead_id = listed(app).record_id
         await pilot.press("f4")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         await pilot.press("ctrl+s")
@@ -146,7 +151,7 @@ async def test_an_office_gets_its_list_and_it_is_marked_as_sent(filled_url, lang
     app = app_on(filled_url, lang)
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "5", "OfficesScreen")
-        await until(pilot, lambda: app.screen.list.record_id)
+        await until(pilot, lambda: listed(app).record_id)
         await pilot.press("f4")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         box = row(app, "folder").query_one(Input)
@@ -195,20 +200,20 @@ async def test_a_doubtful_value_is_kept_after_a_second_look(filled_url, lang):
         await pilot.press("ctrl+s")
         await until(pilot, lambda: row(app, "uscc").query_one(".note").has_class("doubt"))
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, BrowseScreen) and app.screen.list.count == 7)
+        await until(pilot, lambda: isinstance(app.screen, BrowseScreen) and listed(app).count == 7)
 
 
 async def test_typing_in_a_list_filters_it_and_escape_shows_it_whole(filled_url, lang):
     app = app_on(filled_url, lang)
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2", "MembersScreen")
-        await until(pilot, lambda: app.screen.list.count == 6)
+        await until(pilot, lambda: listed(app).count == 6)
         await write(pilot, "ryxny")
-        await until(pilot, lambda: app.screen.list.count == 1 and sees(app, "瑞阳新能源"))
+        await until(pilot, lambda: listed(app).count == 1 and sees(app, "瑞阳新能源"))
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen.list.count == 6)
+        await until(pilot, lambda: listed(app).count == 6)
         await write(pilot, "农牧")
-        await until(pilot, lambda: app.screen.list.count == 1)
+        await until(pilot, lambda: listed(app).count == 1)
 
 
 async def test_a_link_is_chosen_from_suggestions_as_one_types(filled_url, lang):
@@ -216,14 +221,14 @@ async def test_a_link_is_chosen_from_suggestions_as_one_types(filled_url, lang):
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: ready(app))
         app.go("contacts")
-        await until(pilot, lambda: isinstance(app.screen, BrowseScreen) and app.screen.list.count == 1)
+        await until(pilot, lambda: isinstance(app.screen, BrowseScreen) and listed(app).count == 1)
         await pilot.press("ctrl+n")
         await fill_in(pilot, name="单雄", enterprise="mxjz")
         await until(pilot, lambda: sees(app, "内蒙古蒙兴建筑有限公司"))
         await pilot.press("down", "enter")
         await until(pilot, lambda: row(app, "enterprise").query_one(Input).value == "内蒙古蒙兴建筑有限公司")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, BrowseScreen) and app.screen.list.count == 2)
+        await until(pilot, lambda: isinstance(app.screen, BrowseScreen) and listed(app).count == 2)
         with app.ws.read() as reader:
             assert records.get(reader, "person", 2).enterprise.id == 2
 
@@ -232,7 +237,7 @@ async def test_a_removal_others_depend_on_is_refused_in_words(filled_url, lang):
     app = app_on(filled_url, lang)
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "5", "OfficesScreen")
-        await until(pilot, lambda: app.screen.list.record_id)
+        await until(pilot, lambda: listed(app).record_id)
         from chamber.deliveries.service import make_delivery
 
         make_delivery(app.ws, 1, path=Path(filled_url).parent)
@@ -241,7 +246,7 @@ async def test_a_removal_others_depend_on_is_refused_in_words(filled_url, lang):
         await pilot.press("right", "enter")
         await until(pilot, lambda: any(note.severity == "error" for note in app._notifications))
         assert isinstance(app.screen, BrowseScreen)
-        assert app.screen.list.count == 1
+        assert listed(app).count == 1
 
 
 async def test_the_language_changes_while_the_program_runs(filled_url):
@@ -264,7 +269,7 @@ async def test_a_database_of_a_newer_version_is_refused_in_words(sqlite_url, lan
     assert app.return_value == 5
 
 
-@pytest.mark.parametrize("key", ["x", "ctrl+k", "f12", "7", "８", "*", "ctrl+b"])
+@pytest.mark.parametrize("key", ["x", "ctrl+k", "ctrl+t", "7", "８", "*", "ctrl+b"])
 async def test_a_wrong_key_does_nothing_surprising(filled_url, key):
     app = app_on(filled_url)
     async with app.run_test(size=SIZE) as pilot:

@@ -1,0 +1,66 @@
+"""The terminal itself: plain characters, what is loaded when, what happens to a bug."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+from textual.worker import WorkerFailed
+
+from tests.tui.conftest import app_on, quiet, ready, text_of, until
+from tui.app import ChamberApp
+from tui.base import background
+
+AMBIGUOUS = re.compile("[\u2010-\u2027\u2190-\u21ff\u2500-\u25ff\u00b7]")
+"""Box characters, blocks, arrows, triangles, dashes and quotes that some consoles draw two cells wide."""
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [["1"], ["2"], ["3"], ["4"], ["5"], ["2", "ctrl+n"], ["3", "ctrl+n"], ["f10"], ["f1"], ["f11"], ["2", "delete"]],
+)
+async def test_in_plain_mode_nothing_is_drawn_that_a_console_may_draw_two_cells_wide(filled_url, lang, keys):
+    app = app_on(filled_url, lang, ascii_borders=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: ready(app))
+        for key in keys:
+            await pilot.press(key)
+            await quiet(pilot)
+        await quiet(pilot)
+        found = [line for line in text_of(app).splitlines() if AMBIGUOUS.search(line)]
+        app.draw_in_ascii(False)
+    assert not found
+
+
+def test_the_first_picture_loads_neither_the_store_nor_any_screen_one_goes_to():
+    code = "import sys, tui.app, tui.screens.opening; print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    heavy = {
+        "peewee",
+        "openpyxl",
+        "chamber.workspace",
+        "chamber.text.pinyin",
+        "phonenumbers",
+        "tui.screens.home",
+        "tui.screens.browse",
+    }
+    assert not heavy & set(loaded)
+
+
+async def run_into_a_bug(app: ChamberApp) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: ready(app))
+        background(app, broken, lambda _result: None)
+        await quiet(pilot)
+
+
+async def test_a_bug_ends_the_program_and_reaches_the_outermost_handler(filled_url):
+    app = app_on(filled_url)
+    with pytest.raises(WorkerFailed, match="ZeroDivisionError"):
+        await run_into_a_bug(app)
+    assert app.return_code == 1
