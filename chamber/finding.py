@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chamber.errors import Conflict, Invalid, NotFound
 from chamber.i18n import N_, _, listed
-from chamber.workspace import Workspace
+
+if TYPE_CHECKING:
+    from chamber.workspace import Workspace
 
 NOUNS = {
     "enterprise": ("member", N_("Member")),

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from chamber.cli.base import Option
+from chamber.cli.later import later
 from chamber.cli.output import warn
 from chamber.entity import entity_of
 from chamber.errors import Invalid, Usage
 from chamber.fields import Choice, Choices, Field
 from chamber.i18n import N_, _, language
-from chamber.records import parse_values
 from chamber.text.values import PartialDate
-from chamber.workspace import Reader, Workspace
+
+if TYPE_CHECKING:
+    from chamber import records
+    from chamber.workspace import Reader, Workspace
+else:
+    records = later("chamber.records")
 
 Texts = dict[str, str]
 
@@ -87,7 +92,7 @@ def read_values(
     ws: Workspace, reader: Reader, entity: str, texts: Mapping[str, object], quiet: bool = False
 ) -> dict[str, Any]:
     """Texts as values; what is doubtful about them is said on stderr. Raises `Invalid`."""
-    values, warnings = parse_values(ws, reader, entity, texts)
+    values, warnings = records.parse_values(ws, reader, entity, texts)
     if not quiet:
         for name, problem in warnings:
             warn([problem], _(entity_of(entity).field(name).label))

@@ -5,16 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from chamber import lists
 from chamber.cli.base import Option
+from chamber.cli.later import later
 from chamber.cli.output import emit_all, say, show_table
 from chamber.entity import entity_of
 from chamber.i18n import N_, _
-from chamber.workspace import Workspace
+
+if TYPE_CHECKING:
+    from chamber import lists
+    from chamber.workspace import Workspace
+else:
+    lists = later("chamber.lists")
 
 SHOWN = 100
 """Rows a terminal is given unless told otherwise."""

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from chamber import records
 from chamber.cli import listing
 from chamber.cli.base import Command, Group, Option, Session
 from chamber.cli.fields import given_texts, options_of, read_values, set_option
+from chamber.cli.later import later
 from chamber.cli.output import done, emit, show_fields
 from chamber.entity import entity_of
 from chamber.fields import Field
 from chamber.i18n import N_, _, language, listed
-from chamber.outcome import Outcome
-from chamber.workspace import Workspace
+
+if TYPE_CHECKING:
+    from chamber import records
+    from chamber.outcome import Outcome
+    from chamber.workspace import Workspace
+else:
+    records = later("chamber.records")
 
 Values = dict[str, Any]
 Texts = Mapping[str, str]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chamber.cli.base import group
+from chamber.cli.later import later
 from chamber.cli.records import Noun, add_verbs
 from chamber.cli.related import show_related
 from chamber.entity import entity_of
 from chamber.i18n import N_
-from chamber.members.service import person_detail
-from chamber.workspace import Workspace
+
+if TYPE_CHECKING:
+    from chamber.members import service
+    from chamber.workspace import Workspace
+else:
+    service = later("chamber.members.service")
 
 
 @group(N_("People"))
@@ -19,7 +24,7 @@ def contact() -> None:
 
 
 def _document(ws: Workspace, person_id: int) -> dict[str, Any]:
-    found = person_detail(ws, person_id)
+    found = service.person_detail(ws, person_id)
     return entity_of("person").to_json(found.person) | {
         "posts": [entity_of("post").to_json(post) for post in found.posts],
         "attendance": [entity_of("attendance").to_json(guest) for guest in found.guests],
@@ -28,7 +33,7 @@ def _document(ws: Workspace, person_id: int) -> dict[str, Any]:
 
 
 def _more(ws: Workspace, person_id: int) -> None:
-    found = person_detail(ws, person_id)
+    found = service.person_detail(ws, person_id)
     show_related("post", found.posts, ("title", "term", "since", "until"))
     show_related("attendance", found.guests, ("event", "role", "presence"))
     show_related("lead", found.leads, ("code", "project", "stage"))

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chamber.cli.base import Session, command, json_option, option, pass_session
+from chamber.cli.later import later
 from chamber.cli.output import emit, say
 from chamber.cli.words import how_late
-from chamber.deliveries.service import DeliveryDone, make_delivery
 from chamber.i18n import N_, _, language
 from chamber.paths import demo_database
-from chamber.setup import demo as demos
-from chamber.workspace import Workspace
+
+if TYPE_CHECKING:
+    from chamber.deliveries import service as deliveries
+    from chamber.setup import demo as demos
+    from chamber.workspace import Workspace
+else:
+    deliveries = later("chamber.deliveries.service")
+    demos = later("chamber.setup.demo")
 
 OUTPUT = Path("demo-output") / "驻呼联络处_招商线索台账.xlsx"
 
@@ -34,14 +40,14 @@ def demo(session: Session, fresh: bool, as_json: bool) -> int | None:
         return session.open_terminal(where, session.language, session.user)
     try:
         found = demos.summary(ws)
-        made = make_delivery(ws, found.office_id, full=True, path=OUTPUT, lang=language())
+        made = deliveries.make_delivery(ws, found.office_id, full=True, path=OUTPUT, lang=language())
         emit(_document(found, made)) if as_json else _print(ws, found, made)
     finally:
         ws.close()
     return None
 
 
-def _document(found: demos.Summary, made: DeliveryDone) -> dict[str, Any]:
+def _document(found: demos.Summary, made: deliveries.DeliveryDone) -> dict[str, Any]:
     return {
         "chamber": found.name,
         "enterprises": found.enterprises,
@@ -56,7 +62,7 @@ def _document(found: demos.Summary, made: DeliveryDone) -> dict[str, Any]:
     }
 
 
-def _print(ws: Workspace, found: demos.Summary, made: DeliveryDone) -> None:
+def _print(ws: Workspace, found: demos.Summary, made: deliveries.DeliveryDone) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table

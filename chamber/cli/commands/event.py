@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from chamber.cli import listing
 from chamber.cli.base import Command, Option, Session, argument, group, json_option, pass_session
 from chamber.cli.fields import given_texts, options_of, read_values, set_option
+from chamber.cli.later import later
 from chamber.cli.output import data, done, emit, say, show_table, warn
 from chamber.cli.records import Noun, add_verbs, find_id
 from chamber.cli.related import show_related
 from chamber.entity import entity_of
-from chamber.events import service
 from chamber.events.record import ROLES
 from chamber.i18n import N_, _, language
-from chamber.workspace import Workspace
+
+if TYPE_CHECKING:
+    from chamber.events import service
+    from chamber.workspace import Workspace
+else:
+    service = later("chamber.events.service")
 
 
 @group(N_("Events, and signing guests in"))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from chamber import clock
 from chamber.cli.base import Session, argument, command, json_option, option, pass_session
+from chamber.cli.later import later
 from chamber.cli.output import data, emit, say, show_table
 from chamber.finding import locate
-from chamber.history import service
 from chamber.history.labels import kind_of_row, label
-from chamber.history.record import Action, UndoOutcome
 from chamber.i18n import N_, _
+
+if TYPE_CHECKING:
+    from chamber.history import service
+    from chamber.history.record import Action, UndoOutcome
+else:
+    service = later("chamber.history.service")
 
 
 @command(N_("What was done, or what was done to one record"))

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chamber.cli.base import Option, Session, argument, group, json_option, option, pass_session, yes_option
 from chamber.cli.fields import read_day
+from chamber.cli.later import later
 from chamber.cli.output import done
 from chamber.cli.records import Noun, add_verbs, find_id, show_record
 from chamber.cli.related import show_related
 from chamber.entity import entity_of
 from chamber.i18n import N_, _
-from chamber.members import service
-from chamber.outcome import Outcome
-from chamber.records import add as file_record
-from chamber.workspace import Workspace
+
+if TYPE_CHECKING:
+    from chamber import records
+    from chamber.members import service
+    from chamber.outcome import Outcome
+    from chamber.workspace import Workspace
+else:
+    service = later("chamber.members.service")
+    records = later("chamber.records")
 
 
 @group(N_("Members and other enterprises"))
@@ -25,7 +31,7 @@ def member() -> None:
 
 def _add(ws: Workspace, enterprise: dict[str, Any], membership: dict[str, Any], given: Mapping[str, Any]) -> Outcome:
     if given["no_membership"]:
-        return file_record(ws, "enterprise", enterprise)
+        return records.add(ws, "enterprise", enterprise)
     return service.admit(ws, enterprise, membership)
 
 

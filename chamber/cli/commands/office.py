@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chamber.cli.base import group
+from chamber.cli.later import later
 from chamber.cli.output import data
 from chamber.cli.records import Noun, add_verbs
 from chamber.cli.related import show_related
 from chamber.entity import entity_of
 from chamber.i18n import N_, _
-from chamber.offices.service import detail
-from chamber.workspace import Workspace
+
+if TYPE_CHECKING:
+    from chamber.offices import service
+    from chamber.workspace import Workspace
+else:
+    service = later("chamber.offices.service")
 
 _DELIVERY = ("number", "mode", "rows", "new", "changed", "withdrawn", "stalled", "status", "made_at")
 
@@ -22,7 +27,7 @@ def office() -> None:
 
 
 def _document(ws: Workspace, office_id: int) -> dict[str, Any]:
-    found = detail(ws, office_id)
+    found = service.detail(ws, office_id)
     document: dict[str, Any] = entity_of("office").to_json(found.office)
     document.pop("sort_key", None)
     return document | {
@@ -33,7 +38,7 @@ def _document(ws: Workspace, office_id: int) -> dict[str, Any]:
 
 
 def _more(ws: Workspace, office_id: int) -> None:
-    found = detail(ws, office_id)
+    found = service.detail(ws, office_id)
     data("")
     data(_("Leads it may have now: {count}").format(count=found.leads))
     show_related("delivery", found.deliveries, _DELIVERY)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
-from chamber import settings as preferences
 from chamber.cli.base import Session, argument, group, json_option, pass_session
+from chamber.cli.later import later
 from chamber.cli.output import data, done, emit, show_table
 from chamber.i18n import N_, _
+
+if TYPE_CHECKING:
+    from chamber import settings as preferences
+else:
+    preferences = later("chamber.settings")
 
 
 @group(N_("Preferences"))

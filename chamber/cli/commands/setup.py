@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from chamber import records
 from chamber.cli.base import Command, Option, Session
 from chamber.cli.fields import given_texts, options_of, read_values, set_option
+from chamber.cli.later import later
 from chamber.cli.output import done, emit, say
 from chamber.cli.records import show_record
 from chamber.entity import entity_of
 from chamber.errors import Invalid
 from chamber.i18n import N_, _
-from chamber.setup.service import chamber_record, save_chamber
-from chamber.workspace import Workspace
+
+if TYPE_CHECKING:
+    from chamber import records
+    from chamber.setup import service
+    from chamber.workspace import Workspace
+else:
+    records = later("chamber.records")
+    service = later("chamber.setup.service")
 
 
 def _run(assigned: tuple[str, ...], as_json: bool, **given: Any) -> None:
@@ -29,11 +35,11 @@ def _run(assigned: tuple[str, ...], as_json: bool, **given: Any) -> None:
     if texts:
         with ws.read() as reader:
             values = read_values(ws, reader, "chamber", texts, quiet=as_json)
-        outcome = save_chamber(ws, values)
+        outcome = service.save_chamber(ws, values)
         if not as_json:
             done(outcome, _("The chamber's record is kept."), False)
             return
-    record = chamber_record(ws)
+    record = service.chamber_record(ws)
     if as_json:
         emit(entity_of("chamber").to_json(record) if record else {})
     elif record:
@@ -44,7 +50,7 @@ def _run(assigned: tuple[str, ...], as_json: bool, **given: Any) -> None:
 
 def _asked(ws: Workspace) -> dict[str, str]:
     """Ask for each field, what is there now being the default; a refused answer is asked for again."""
-    record = chamber_record(ws)
+    record = service.chamber_record(ws)
     texts: dict[str, str] = {}
     for field in entity_of("chamber").editable:
         now = field.kind.show(getattr(record, field.name)) if record else field.kind.show(field.default)
