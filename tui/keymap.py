@@ -98,6 +98,9 @@ _ALL = (
     _command("import_mode", N_("Mode"), N_("Add only, overwrite, or fill what is blank"), "f4", footer=62),
     _command("import_sheet", N_("Sheet"), N_("Read another sheet of the file"), "ctrl+o", footer=34),
     _command("contact", N_("Contact"), N_("File a contact of this enterprise"), "f7", footer=54),
+    _command("enrol", N_("Make a member"), N_("The enterprise joins the chamber; a number is given")),
+    _command("renew", N_("Renew"), N_("The member is in good standing again")),
+    _command("leave", N_("Membership ends"), N_("The member leaves; the number stays theirs")),
     _command("lead", N_("Lead"), N_("File a lead with this enterprise as investor"), "f8", footer=53),
 )  # fmt: skip
 

@@ -10,8 +10,9 @@ from textual.widgets import Input
 
 from chamber import records
 from chamber.leads.service import detail
+from chamber.members.service import detail as member_detail
 from chamber.workspace import Workspace
-from tests.tui.conftest import app_on, quiet, ready, sees, until, write
+from tests.tui.conftest import app_on, quiet, ready, sees, text_of, until, write
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import FieldRow, FormDialog
 from tui.screens.browse import BrowseScreen
@@ -278,3 +279,51 @@ async def test_a_wrong_key_does_nothing_surprising(filled_url, key):
         await pilot.press(key)
         await quiet(pilot)
         assert app.screen is before
+
+
+async def test_a_membership_is_changed_in_the_form_of_the_member_and_ended_from_the_menu(filled_url, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2", "MembersScreen")
+        await until(pilot, lambda: listed(app).row(0))
+        enterprise_id = listed(app).record_id
+        await pilot.press("f2")
+        await fill_in(pilot, introducer="曾祥", short_name="达基")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: _member(app.ws, enterprise_id).introducer == "曾祥")
+        await until(pilot, lambda: isinstance(app.screen, BrowseScreen))
+        await pilot.press("f10")
+        await write(pilot, "blth" if lang == "zh" else "membership")
+        await pilot.press("enter")
+        await until(pilot, lambda: _member(app.ws, enterprise_id).status == "退会")
+
+
+def _member(ws: Workspace, enterprise_id: int):
+    found = member_detail(ws, enterprise_id).membership
+    assert found is not None
+    return found
+
+
+async def test_the_mouse_reaches_what_the_keys_do(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: ready(app) and sees(app, "F10 Menu"))
+        await pilot.click("NavBar", offset=(text_of(app).splitlines()[0].index("Events"), 0))
+        await until(pilot, lambda: app.place == "events" and sees(app, "F7 Guest"))
+        at = text_of(app).splitlines()[-1].index("F10")
+        await pilot.click("KeyBar", offset=(at + 1, 0))
+        await until(pilot, lambda: type(app.screen).__name__ == "Menu")
+
+
+async def test_the_first_start_works_on_postgresql_too(postgresql_url):
+    app = app_on(postgresql_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await fill_in(pilot, name="呼和浩特市赤峰商会", home_division="赤峰市")
+        await pilot.press("ctrl+s")
+        await go(pilot, "2", "MembersScreen")
+        await pilot.press("ctrl+n")
+        await fill_in(pilot, name="内蒙古新旗帜文化有限公司", home_division="林西县")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: listed(app).count == 1)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: listed(app).count == 0)

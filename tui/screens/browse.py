@@ -118,6 +118,11 @@ def open_form(screen: ChamberScreen, make: Callable[[], Form], then: Callable[[O
 def edit_record(screen: ChamberScreen, entity: str, record_id: int) -> None:
     """Change a record in a form."""
     ws = workspace(screen)
+    if entity == "enterprise":
+        from tui.memberwork import change_member_form
+
+        open_form(screen, lambda: change_member_form(ws, record_id))
+        return
     without = ("stage",) if entity == "lead" else ()
     open_form(screen, lambda: forms.change_record(ws, entity, record_id, without=without))
 

@@ -11,11 +11,12 @@ from chamber import records
 from chamber.fields import Linked
 from chamber.i18n import N_
 from chamber.lists import Condition, covering_prefix
-from chamber.members.service import admit
+from chamber.workspace import Workspace
 from tui import forms
 from tui.base import workspace
 from tui.forms import Form
 from tui.importing import start_import
+from tui.memberwork import change_membership, new_member_form
 from tui.messages import DivisionChosen
 from tui.screens.browse import BrowseScreen, open_form
 from tui.widgets.division_tree import DivisionTree
@@ -25,7 +26,7 @@ class MembersScreen(BrowseScreen):
     """A new member is filed with a membership; its number is given."""
 
     CSS_PATH: ClassVar = ["browse.tcss", "members.tcss"]
-    OFFERS = (*BrowseScreen.OFFERS, "contact", "lead", "import_file")
+    OFFERS = (*BrowseScreen.OFFERS, "contact", "lead", "enrol", "renew", "leave", "import_file")
     SHOWS = ("enterprise", "membership", "person", "lead", "attendance", "activity", "chamber")
     VIEW = "enterprise"
     KEYS = ("name", "membership.number", "home_division", "industry", "phones", "membership.status")
@@ -50,25 +51,37 @@ class MembersScreen(BrowseScreen):
             self.pane.load((Condition("home_division", "prefix", covering_prefix(code)),), name)
 
     def new_form(self) -> Form:
-        return forms.new_record("enterprise", save=lambda ws, values: admit(ws, values))
+        return new_member_form()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("contact", "lead"):
+        if action in ("contact", "lead", "enrol", "renew", "leave"):
             return bool(self.list.record_id)
         return super().check_action(action, parameters)
 
     def action_import_file(self) -> None:
         start_import(self, "members")
 
-    def _here(self) -> Linked:
-        with workspace(self).read() as reader:
-            return Linked(records.title_of(reader, "enterprise", self.list.record_id), self.list.record_id)
-
     def action_contact(self) -> None:
-        open_form(self, lambda: forms.new_record("person", values={"enterprise": self._here()}))
+        ws, enterprise_id = workspace(self), self.list.record_id
+        open_form(self, lambda: forms.new_record("person", values={"enterprise": _link(ws, enterprise_id)}))
 
     def action_lead(self) -> None:
-        open_form(self, lambda: forms.new_record("lead", values={"investor": self._here()}))
+        ws, enterprise_id = workspace(self), self.list.record_id
+        open_form(self, lambda: forms.new_record("lead", values={"investor": _link(ws, enterprise_id)}))
+
+    def action_enrol(self) -> None:
+        change_membership(self, self.list.record_id, "enrol")
+
+    def action_renew(self) -> None:
+        change_membership(self, self.list.record_id, "renew")
+
+    def action_leave(self) -> None:
+        change_membership(self, self.list.record_id, "leave")
+
+
+def _link(ws: Workspace, enterprise_id: int) -> Linked:
+    with ws.read() as reader:
+        return Linked(records.title_of(reader, "enterprise", enterprise_id), enterprise_id)
 
 
 def _unknown() -> str:
