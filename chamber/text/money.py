@@ -37,6 +37,7 @@ _AMOUNT = re.compile(
     rf"[整正]?\s*{AFTER}",
     re.IGNORECASE,
 )
+_PLAINEST = re.compile(r"(\d{1,12}(?:\.\d{1,8})?)\s*\(?(万|亿)?(元人民币|人民币元|人民币|元)?\)?")
 _UNIT = re.compile(
     rf"(?P<scale>[十百千]?[万亿]|[百千](?=元|{CURRENCY}))?\s*(?P<first>{CURRENCY})?(?P<yuan>(?<![单多次公])元)?\s*(?P<named>{CURRENCY})?元?"
     r"(?=$|[\s、,/;:|\]】》])",
@@ -74,6 +75,7 @@ def parse_money(cell: object, unit: str | None = None) -> Parsed[Money]:
     return _parse(as_written(cell), unit)
 
 
+@lru_cache(maxsize=256)
 def money_unit(header: str) -> tuple[int, str] | None:
     """Multiplier and currency a header gives: `总投资（亿元）` → (10**8, 'CNY'); `增发数量(万股)` → None."""
     text = simplified(plain_numerals(as_text(header))).replace("单位", " ")
@@ -127,12 +129,20 @@ def _parse(written: str, unit: str | None) -> Parsed[Money]:
         return Parsed(None)
     if EXPONENT.search(plain):
         return _refused("shortened", N_("A spreadsheet has shortened this number: {text}; type it in full"), written)
-    text = simplified(plain_numerals(_english(_BRACKETS.sub(" ", plain)))).strip()
-    if re.match(r"[-−]\s*(?:" + CURRENCY + r")?\s*[\d.]", text):
-        return _refused("negative", N_("An amount cannot be negative: {text}"), written)
     header = money_unit(unit) if unit else None
     if unit and header is None:
         return _refused("unit", N_("“{unit}” is not a unit of money: {text}"), written, unit=unit)
+    plainest = _PLAINEST.fullmatch(plain)
+    if plainest:
+        # Nine cells of ten: a number and at most 万元 behind it.
+        number, scale, yuan_named = plainest.groups()
+        factor = {"万": 10**4, "亿": 10**8}.get(scale, 1)
+        currency = "CNY" if yuan_named else None
+        one = _Amount(Decimal(number) * factor, factor, currency, bool(yuan_named), "", 0, 0)
+        return _result((one,), header, written)
+    text = simplified(plain_numerals(_english(_BRACKETS.sub(" ", plain)))).strip()
+    if re.match(r"[-−]\s*(?:" + CURRENCY + r")?\s*[\d.]", text):
+        return _refused("negative", N_("An amount cannot be negative: {text}"), written)
     ranges = list(_ranges(text))
     if re.search(r"\d[,']\d", text):
         return _refused("money", _UNREAD, written)
