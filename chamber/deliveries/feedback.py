@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from chamber.deliveries.cells import CellMaker
+from chamber.deliveries.drafting import permits_for
+from chamber.deliveries.keeping import stored_rows
 from chamber.deliveries.layout import PERSONAL_KEYS, Layout
 from chamber.deliveries.merge import Verdict, is_clear, merge_versions, same
 from chamber.deliveries.record import SENT, Delivery
 from chamber.deliveries.returned import ReturnedRow, numbers_in, read_returned, rows_of
-from chamber.deliveries.service import permits_for, stored_rows
 from chamber.entity import entity_of
 from chamber.errors import BadFile, NotFound
 from chamber.i18n import N_, _

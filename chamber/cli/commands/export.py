@@ -1,0 +1,143 @@
+"""`chamber export`: an office's list (a delivery), or a plain table of any kind of record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from chamber.cli.base import Session, argument, command, json_option, option, pass_session
+from chamber.cli.output import data, emit, say
+from chamber.cli.records import find_id
+from chamber.errors import Usage
+from chamber.i18n import N_, _, language
+
+
+@command(N_("Write the list for an office, or a table of members, contacts, events, attendance or leads"))
+@argument("what", metavar="WHAT")
+@option("--office", metavar="NAME", help=N_("The office the list of leads is for; this makes a delivery"))
+@option("--full", is_flag=True, help=N_("Everything the office may have, not only what is new"))
+@option("--correction", metavar="DELIVERY", help=N_("Correct a delivery that was sent"))
+@option(
+    "--form", type=click.Choice(["weekly", "full"]), default="weekly", help=N_("The weekly form or the full ledger")
+)
+@option("--as", "file_format", type=click.Choice(["xlsx", "csv", "json"]), help=N_("Kind of file"))
+@option(
+    "--encoding",
+    type=click.Choice(["utf-8-sig", "gb18030", "utf-8"]),
+    default="utf-8-sig",
+    help=N_("Encoding of a csv"),
+)
+@option("--password", metavar="WORD", help=N_("Encrypt the xlsx so that it opens only with this password"))
+@option("--letter", metavar="PATH", help=N_("Also write the cover letter (docx)"))
+@option(
+    "--where", "pairs", metavar="FIELD=VALUE", multiple=True, help=N_("Only records with this value; may be repeated")
+)
+@option("--with-contacts", is_flag=True, help=N_("Leave contact data of a plain table as it is"))
+@option("--raw", is_flag=True, help=N_("Leave cells of a csv unguarded, for machines"))
+@option("-o", "--output", "path", metavar="PATH", help=N_("File or folder to write to"))
+@json_option
+@pass_session
+def export(
+    session: Session,
+    what: str,
+    office: str | None,
+    full: bool,
+    correction: str | None,
+    form: str,
+    file_format: str | None,
+    encoding: str,
+    password: str | None,
+    letter: str | None,
+    pairs: tuple[str, ...],
+    with_contacts: bool,
+    raw: bool,
+    path: str | None,
+    as_json: bool,
+) -> None:
+    target = Path(path) if path else None
+    if office is None:
+        if full or correction or password or letter:
+            raise Usage(N_("This option belongs to the list for an office: name it with --office."))
+        _plain(session, what, pairs, file_format, target, encoding, with_contacts, raw, as_json)
+        return
+    if what != "leads":
+        raise Usage(N_("An office gets leads: chamber export leads --office NAME"))
+    from chamber.deliveries import service
+
+    if pairs or with_contacts or raw:
+        raise Usage(N_("A delivery holds what the office may have; it takes no --where, --with-contacts or --raw."))
+    done = service.make_delivery(
+        session.ws,
+        find_id(session.ws, "office", office),
+        full=full,
+        form=form,
+        file_format=file_format,
+        path=target,
+        encoding=encoding,
+        lang=language(),
+        password=password,
+        correction=find_id(session.ws, "delivery", correction) if correction else None,
+    )
+    written = _letter(session, done.id, letter) if letter else ""
+    if as_json:
+        emit(done.to_json() | ({"letter": written} if written else {}))
+        return
+    data(done.path)
+    if written:
+        data(written)
+    counts = _(
+        "Delivery {number} (draft): {rows} rows; {new} new, {changed} changed, {withdrawn} withdrawn, {stalled} without progress"
+    )
+    say(
+        counts.format(
+            number=done.number,
+            rows=done.rows,
+            new=done.new,
+            changed=done.changed,
+            withdrawn=done.withdrawn,
+            stalled=done.stalled,
+        )
+    )
+    if done.masked:
+        say(_("{count} cells are masked: no consent for this office.").format(count=done.masked))
+    say(_("When it has left the house: chamber delivery send {number}").format(number=done.number))
+
+
+def _plain(
+    session: Session,
+    what: str,
+    pairs: tuple[str, ...],
+    file_format: str | None,
+    target: Path | None,
+    encoding: str,
+    with_contacts: bool,
+    raw: bool,
+    as_json: bool,
+) -> None:
+    from chamber.exporting.tables import export_table
+
+    done = export_table(
+        session.ws,
+        what,
+        pairs=pairs,
+        file_format=file_format
+        or (target.suffix.lstrip(".") if target and target.suffix in (".xlsx", ".csv", ".json") else "xlsx"),
+        path=target,
+        encoding=encoding,
+        with_contacts=with_contacts,
+        raw=raw,
+    )
+    if as_json:
+        emit(done.to_json())
+        return
+    data(done.path)
+    say(_("{rows} rows written.").format(rows=done.rows))
+    if done.masked:
+        say(_("{count} cells with contact data are masked; --with-contacts leaves them.").format(count=done.masked))
+
+
+def _letter(session: Session, delivery_id: int, path: str) -> str:
+    from chamber.deliveries.letter import write_letter
+
+    return str(write_letter(session.ws, delivery_id, Path(path)))

@@ -1,0 +1,71 @@
+"""`chamber feedback`: merge a sheet that came back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from chamber.cli.base import Session, argument, command, json_option, option, pass_session
+from chamber.cli.output import emit, say, show_table
+from chamber.deliveries.feedback import apply_feedback, plan_feedback
+from chamber.i18n import N_, _
+
+
+@command(N_("Merge a list that an office sent back, cell by cell"))
+@argument("file")
+@option("--dry-run", is_flag=True, help=N_("Change nothing, only say what would happen"))
+@option("--take", type=click.Choice(["ours", "theirs"]), help=N_("Decide every cell that both sides changed"))
+@option("--password", metavar="WORD", help=N_("The password the file opens with"))
+@json_option
+@pass_session
+def feedback(session: Session, file: str, dry_run: bool, take: str | None, password: str | None, as_json: bool) -> None:
+    plan = plan_feedback(session.ws, Path(file), password=password)
+    if take:
+        plan = plan.decide(take)
+    done = None if dry_run else apply_feedback(session.ws, plan)
+    if as_json:
+        emit(done.to_json() if done else plan.to_json())
+        return
+    found = plan.to_json()
+    say(
+        _(
+            "{office}, delivery {number}: {updates} cells updated, {conflicts} to decide, {not_returned} rows not returned, {candidates} new rows"
+        ).format(
+            office=plan.office.name,
+            number=plan.delivery.number,
+            **{name: found[name] for name in ("updates", "conflicts", "not_returned", "candidates")},
+        )
+    )
+    if dry_run:
+        say(_("Nothing was changed (--dry-run)."))
+    titles = [_("Row"), _("Lead"), _("Column"), _("Sent"), _("Theirs"), _("Ours")]
+    shown = [
+        (str(one.row), one.code, one.title, one.sent, one.theirs, one.ours)
+        for one in (*plan.updates, *plan.open_conflicts)
+    ]
+    if shown:
+        show_table(titles, shown)
+    if plan.open_conflicts:
+        say(
+            _("Both sides changed {count} cells: nothing was written there. Say --take ours or --take theirs.").format(
+                count=len(plan.open_conflicts)
+            )
+        )
+    for one in plan.candidates:
+        project = one.cells.get("project", "")
+        say(
+            _("Row {row} is no lead of ours: {project} ({reason})").format(
+                row=one.row, project=project, reason=one.reason
+            )
+        )
+    for code, project in plan.not_returned:
+        say(_("Not returned: {code} {project}").format(code=code, project=project))
+    for change, reason in done.refused if done else ():
+        say(
+            _("Row {row}, {column}: {value} was not taken: {reason}").format(
+                row=change.row, column=change.title, value=change.theirs, reason=reason
+            )
+        )
+    if done and done.action:
+        say(_("To take it back: chamber undo {action}").format(action=done.action))

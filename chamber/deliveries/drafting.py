@@ -1,0 +1,152 @@
+"""Working out what an office gets: its leads now, what it knows, and the difference. Writes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chamber import clock
+from chamber.deliveries.cells import CellMaker
+from chamber.deliveries.delta import WITHDRAWN, SheetRow, delta_rows
+from chamber.deliveries.keeping import stored_rows
+from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn, columns_of
+from chamber.deliveries.record import SENT
+from chamber.deliveries.scope import in_scope
+from chamber.lists import covering_prefix
+from chamber.offices.record import Office
+from chamber.privacy.masking import Permit, treatments
+from chamber.records import get, get_many
+from chamber.workspace import Reader, Workspace
+from db.queries import deliveries as store
+
+STALLED_AFTER = 30
+"""Calendar days without progress after which a lead is reported as stalled (DOMAIN.md section 6)."""
+_ENDED = ("投产", "停止谈判", "流转外地", "并入他项")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a delivery would hold, before anything is written."""
+
+    office: Office
+    mode: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[SheetRow, ...]
+    masked: int
+    reasons: Mapping[str, int]
+    baseline: int | None
+    known_until: str
+
+    def count(self, mark: str) -> int:
+        return sum(row.mark == mark for row in self.rows)
+
+
+def draft(
+    ws: Workspace, office_id: int, *, full: bool = False, form: str = "weekly", correction: int | None = None
+) -> Draft:
+    """Work out what the office gets: 增量 since its last sent delivery, 全量, or 更正 of the
+    delivery `correction`. Writes nothing."""
+    with ws.read() as reader:
+        return plan_draft(ws, reader, office_id, full, form, correction)
+
+
+def plan_draft(
+    ws: Workspace, reader: Reader, office_id: int, full: bool, form: str, correction: int | None = None
+) -> Draft:
+    """The same inside a session that is open."""
+    office: Office = get(reader, "office", office_id)
+    withheld = [name for name, how in treatments(office).items() if how == "不给"]
+    columns = columns_of(form, withheld)
+    permits, withdrawn = permits_for(reader, office_id)
+    leads = scoped_leads(ws, reader, office)
+    known = known_cells(reader, office_id)
+    if correction is not None:
+        known = {row.lead_id: dict(row.cells) for row in stored_rows(reader, correction) if row.mark != WITHDRAWN}
+        leads = [lead for lead in leads if lead.id in known]
+    maker = CellMaker(office, columns, permits)
+    now = {lead.id: maker.cells(lead) for lead in leads}
+    revoked = frozenset(
+        lead.id for lead in leads if lead.contact.id in withdrawn and _was_given(known.get(lead.id), now[lead.id])
+    )
+    stalled = _stalled(ws, reader, leads)
+    rows = delta_rows(known, now, columns, stalled, revoked, full=full or correction is not None or not known)
+    last = store.deliveries_of(reader, office_id, SENT)
+    mode = "更正" if correction is not None else "全量" if full or not last else "增量"
+    reasons = Counter(
+        reason.value
+        for row in rows
+        if row.mark != WITHDRAWN or row.note
+        for reason in maker.hidden.get(row.lead_id, ())
+    )
+    return Draft(
+        office=office,
+        mode=mode,
+        columns=columns,
+        rows=tuple(rows),
+        masked=reasons.total(),
+        reasons=dict(sorted(reasons.items())),
+        baseline=correction if correction is not None else (last[0] if last else None),
+        known_until=clock.stamp(),
+    )
+
+
+def scoped_leads(ws: Workspace, reader: Reader, office: Office) -> list[Any]:
+    """The leads an office may have, by code."""
+    home = ws.home_division
+    prefixes = [covering_prefix(code) for code in office.divisions]
+    whole_city = any(home.startswith(prefix) for prefix in prefixes) if home else False
+    ids = store.lead_ids(reader, prefixes, whole_city)
+    return [lead for lead in get_many(reader, "lead", ids) if in_scope(office, lead, home)]
+
+
+def permits_for(reader: Reader, office_id: int) -> tuple[dict[int, Permit], frozenset[int]]:
+    """Person id → what they allow this office now, and the people who withdrew."""
+    permits: dict[int, Permit] = {}
+    for row in store.consents_for(reader, office_id):
+        if not row["separate"]:
+            continue
+        if row["withdrawn_on"]:
+            permits[row["person_id"]] = Permit(frozenset(), withdrawn=True)
+        else:
+            permits[row["person_id"]] = Permit(frozenset(json.loads(row["categories"] or "[]")))
+    return permits, frozenset(person for person, permit in permits.items() if permit.withdrawn)
+
+
+def known_cells(reader: Reader, office_id: int, until: str | None = None) -> dict[int, dict[str, str]]:
+    """Lead id → cells as the office last got them (until a stamp); what was withdrawn is not known any more."""
+    known: dict[int, dict[str, str]] = {}
+    for row in store.sent_rows(reader, office_id, SENT, until):
+        withdrawn = row["mark"] == WITHDRAWN and "note" not in json.loads(row["changes"] or "{}")
+        if withdrawn:
+            known.pop(row["lead_id"], None)
+        else:
+            known[row["lead_id"]] = json.loads(row["cells"]) | (json.loads(row["private"]) if row["private"] else {})
+    return known
+
+
+def _was_given(before: Mapping[str, str] | None, now: Mapping[str, str]) -> bool:
+    """Whether personal cells went out unmasked before."""
+    return before is not None and any(
+        before.get(key, "") != now.get(key, "") and "*" not in before.get(key, "*") for key in PERSONAL_KEYS
+    )
+
+
+def _stalled(ws: Workspace, reader: Reader, leads: Sequence[Any]) -> dict[int, str]:
+    """Lead id → remark for those still under way that did not move for a month."""
+    open_leads = [lead for lead in leads if lead.stage not in _ENDED]
+    moved = store.last_progress(reader, [lead.id for lead in open_leads])
+    today = ws.today
+    remarks = {}
+    for lead in open_leads:
+        last = moved.get(lead.id) or lead.first_reported_at
+        if not last:
+            continue
+        day = clock.local(last, ws.zone).date() if "T" in last else date.fromisoformat(last[:10])
+        days = (today - day).days
+        if days >= STALLED_AFTER:
+            remarks[lead.id] = f"{days}天无进展" + (f"：{lead.stall_reason}" if lead.stall_reason else "")
+    return remarks
