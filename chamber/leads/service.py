@@ -195,10 +195,14 @@ def log(
     batches: int | None = None,
     people: int | None = None,
     difficulties: str = "",
+    purpose: str = "",
     next_action: str | None = None,
     next_due: PartialDate | None = None,
 ) -> Outcome:
-    """Write down what was done about a lead (`at` a UTC stamp, now) and, if given, what comes next. Raises `Invalid`."""
+    """Write down what was done about a lead (`at` a UTC stamp, now) and, if given, what comes next.
+
+    `purpose` says which duty it settles (`record.PURPOSES`); any entry is a response and progress. Raises `Invalid`.
+    """
     with ws.read() as reader:
         lead: Lead = get(reader, "lead", lead_id)
     entry = {
@@ -209,11 +213,15 @@ def log(
         "batches": batches,
         "people": people,
         "difficulties": difficulties,
+        "purpose": purpose,
     }
     with ws.write("log", N_("log on {code}"), code=lead.code) as writer:
         ids = add_in(ws, writer, "activity", [entry])
+        changes: dict[str, Any] = {"stall_reason": text.strip()} if purpose == "无进展说明" else {}
         if next_action is not None:
-            edit_in(ws, writer, "lead", lead_id, {"next_action": next_action, "next_due": next_due})
+            changes |= {"next_action": next_action, "next_due": next_due}
+        if changes:
+            edit_in(ws, writer, "lead", lead_id, changes)
         return Outcome(writer.action_id, {"lead": (lead_id,), "activity": tuple(ids)}, lead.code)
 
 

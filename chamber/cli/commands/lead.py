@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from chamber.cli.base import Command, Option, Session, argument, group, json_option, option, pass_session
+from chamber.cli.commands import lead_clocks
 from chamber.cli.fields import given_texts, options_of, read_day, read_full_day, read_values, set_option
-from chamber.cli.output import data, done, emit, say, show_table
+from chamber.cli.later import later
+from chamber.cli.output import data, done, emit, show_table
 from chamber.cli.records import Noun, add_verbs, find_id
 from chamber.cli.related import show_related
 from chamber.entity import entity_of
 from chamber.errors import Conflict, NotFound
-from chamber.events import service as events
 from chamber.i18n import N_, _, language, listed
-from chamber.leads import service
 from chamber.leads.record import STAGES
-from chamber.workspace import Workspace
+
+if TYPE_CHECKING:
+    from chamber.events import service as events
+    from chamber.leads import service
+    from chamber.workspace import Workspace
+else:
+    events = later("chamber.events.service")
+    service = later("chamber.leads.service")
 
 
 @group(N_("Leads: advance, log, what is due"))
@@ -98,17 +105,28 @@ def _say_stage(session: Session, lead_id: int, outcome: Any, as_json: bool) -> N
 @argument("text")
 @option("--how", metavar="WAY", default="", help=N_("来访, 拜访, 电话, 微信, 会议 or 考察"))
 @option("--at", metavar="TIME", default="", help=N_("When (now)"))
+@option(
+    "--as", "purpose", metavar="DUTY", default="", help=N_("What it settles: 回应, 反馈引荐人, 进展报告, 无进展说明")
+)
 @option("--next", "next_action", metavar="TEXT", help=N_("What comes next"))
 @option("--due", metavar="DATE", help=N_("By when"))
 @json_option
 @pass_session
 def log(
-    session: Session, which: str, text: str, how: str, at: str, next_action: str | None, due: str | None, as_json: bool
+    session: Session,
+    which: str,
+    text: str,
+    how: str,
+    at: str,
+    purpose: str,
+    next_action: str | None,
+    due: str | None,
+    as_json: bool,
 ) -> None:
     ws = session.ws
     lead_id = find_id(ws, "lead", which)
     with ws.read() as reader:
-        told = {"how": how or "电话"} | ({"at": at} if at else {})
+        told = {"how": how or "电话", "purpose": purpose} | ({"at": at} if at else {})
         values = read_values(ws, reader, "activity", told, quiet=as_json)
     outcome = service.log(
         ws,
@@ -116,6 +134,7 @@ def log(
         text,
         how=values["how"],
         at=values.get("at", ""),
+        purpose=values["purpose"],
         next_action=next_action,
         next_due=read_day(ws, due) if due else None,
     )
@@ -132,33 +151,6 @@ def plan(session: Session, which: str, text: str, due: str | None, as_json: bool
     lead_id = find_id(session.ws, "lead", which)
     outcome = service.plan_next(session.ws, lead_id, text, read_day(session.ws, due) if due else None)
     done(outcome, _("Next step of {code}: {text}").format(code=outcome.code, text=text), as_json)
-
-
-@lead.command("due", help=N_("Next steps that are late or due soon"))
-@option("--days", type=click.IntRange(0, 3660), default=7, help=N_("How many days ahead"))
-@json_option
-@pass_session
-def due(session: Session, days: int, as_json: bool) -> None:
-    found = service.due(session.ws, days=days)
-    if as_json:
-        emit([one.to_json() for one in found])
-        return
-    lang = language()
-    rows = [
-        (one.on.text, how_late(one.days), one.code, one.project, one.what, one.owner, _stage(one.stage, lang))
-        for one in found
-    ]
-    if rows:
-        show_table([_("Due"), _("Late"), _("Lead number"), _("Project"), _("Next step"), _("Owner"), _("Stage")], rows)
-    else:
-        say(_("Nothing is due within {days} days.").format(days=days))
-
-
-def how_late(days: int) -> str:
-    """How far a day is off, in words."""
-    if days > 0:
-        return _("{days} days late").format(days=days)
-    return _("in {days} days").format(days=-days) if days else _("today")
 
 
 @lead.command("stages", help=N_("The stages with how many leads are in each"))
@@ -208,3 +200,4 @@ def _one_guest(ws: Workspace, event_id: int, text: str) -> int:
 
 
 lead.add_command(_capture())
+lead_clocks.add_to(lead)
