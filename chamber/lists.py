@@ -12,7 +12,7 @@ from typing import Any
 
 from chamber.entity import entity_of
 from chamber.errors import Invalid
-from chamber.fields import Choice, Choices, Field, Link, Number, Place, Places, Tags
+from chamber.fields import Amount, Choice, Choices, Count, Field, Flag, Link, Number, Place, Places, Tags
 from chamber.i18n import N_, _, language
 from chamber.records import context
 from chamber.text.values import Parsed
@@ -276,15 +276,19 @@ def condition(ws: Workspace, reader: Reader, view: str, key: str, text: str) -> 
     if not text:
         return Condition(name, "empty")
     kind = one.field.kind
-    if isinstance(kind, Places | Choices | Tags | Place | Choice | Number | Link):
+    if isinstance(kind, Places | Choices | Tags | Place | Choice | Number | Link | Amount | Count | Flag):
         parsed: Parsed[Any] = kind.parse(text, context(ws, reader))
-        if parsed.value is None or kind.is_empty(parsed.value):
+        if parsed.value is None or (kind.is_empty(parsed.value) and not isinstance(kind, Flag)):
             reason = (
                 parsed.problems[0].render(_) if parsed.problems else _("Nothing found for {text}.").format(text=text)
             )
             raise Invalid({key: reason})
         if isinstance(kind, Link):
             return Condition(name, "=", parsed.value.id)
+        if isinstance(kind, Amount):
+            return Condition(name, "=", parsed.value.sort_key)
+        if isinstance(kind, Count):
+            return Condition(name, "=", parsed.value.value)
         if isinstance(kind, Places | Choices | Tags):
             return Condition(name, "has", parsed.value[0])
         if isinstance(kind, Place):

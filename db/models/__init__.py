@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from peewee import BooleanField, DeferredForeignKey, ForeignKeyField
+from peewee import BooleanField, DeferredForeignKey, ForeignKeyField, TextField
 
 from db.models.base import Base
 from db.models.calendars import CalendarDay
@@ -72,6 +72,13 @@ def columns_of(table: str) -> tuple[str, ...]:
 
 def personal_columns_of(table: str) -> frozenset[str]:
     return MODELS[table].personal
+
+
+@lru_cache
+def text_columns_of(table: str) -> frozenset[str]:
+    """Columns that hold text; the others are numbers, ids, or yes and no."""
+    fields = MODELS[table]._meta.sorted_fields
+    return frozenset(field.column_name for field in fields if isinstance(field, TextField))
 
 
 @lru_cache
@@ -148,5 +155,6 @@ __all__ = [
     "personal_columns_of",
     "references_from",
     "references_to",
+    "text_columns_of",
     "unique_columns_of",
 ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from db.database import chunks, placeholders
-from db.models import columns_of
+from db.models import columns_of, text_columns_of
 from db.session import Reader
 
 Row = dict[str, Any]
@@ -85,10 +85,13 @@ def _where(reader: Reader, view: View, conditions: Sequence[Condition]) -> tuple
     mark = placeholders(reader.db, 1)
     for condition in conditions:
         column = _sql_of(view, condition.column)
+        # A number has no empty text to compare with (PostgreSQL refuses to).
+        own = text_columns_of(view.table)
+        is_text = condition.column in own or (condition.column in view.joined and not condition.column.endswith(".id"))
         if condition.op == "empty":
-            parts.append(f"({column} IS NULL OR {column} = '')")
+            parts.append(f"({column} IS NULL OR {column} = '')" if is_text else f"{column} IS NULL")
         elif condition.op == "filled":
-            parts.append(f"({column} IS NOT NULL AND {column} <> '')")
+            parts.append(f"({column} IS NOT NULL AND {column} <> '')" if is_text else f"{column} IS NOT NULL")
         elif condition.op == "in":
             options = list(condition.value)
             parts.append(f"{column} IN ({placeholders(reader.db, len(options))})" if options else "1 = 0")
