@@ -11,7 +11,7 @@ import click
 from chamber.cli.base import Root, Session, option
 from chamber.cli.starting import OpenTerminal, Start
 from chamber.cli.words import speak
-from chamber.errors import ChamberError
+from chamber.errors import ChamberError, Usage
 from chamber.i18n import N_, choose_language
 
 INTERRUPTED = 130
@@ -23,6 +23,7 @@ def run(arguments: Sequence[str], open_terminal: OpenTerminal) -> int:
     speak(choose_language(start.language, None))
     _use_utf8(start.as_json)
     try:
+        _check_readable(arguments)
         result = chamber.main(list(arguments), "chamber", standalone_mode=False, obj=Session(open_terminal))
     except ChamberError as error:
         from chamber.cli.failures import show_refusal
@@ -39,6 +40,13 @@ def run(arguments: Sequence[str], open_terminal: OpenTerminal) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return result if isinstance(result, int) else 0
+
+
+def _check_readable(arguments: Sequence[str]) -> None:
+    """Bytes that are no text in the system's encoding can't be filed. Raises `Usage`."""
+    for place, argument in enumerate(arguments, 1):
+        if any("\ud800" <= character <= "\udfff" for character in argument):
+            raise Usage(N_("Argument {number} is not readable text."), number=place)
 
 
 def _use_utf8(as_json: bool) -> None:

@@ -24,6 +24,7 @@ from chamber.setup import demo_words as words
 from chamber.setup.service import chamber_record, save_chamber
 from chamber.text.values import PartialDate
 from chamber.workspace import Workspace
+from db.database import is_postgresql
 from db.queries import lists
 from db.queries.lists import Condition
 from db.queries.settings import setting
@@ -60,8 +61,8 @@ def open_demo(database: str | None = None, *, fresh: bool = False, user: str | N
     Raises `NotAllowed` for a database that holds something else.
     """
     address = database or str(paths.demo_database())
-    if fresh and "://" not in address:
-        _discard(Path(address), user)
+    if fresh:
+        _discard(address, user)
     ws = Workspace.open(address, user=user)
     record = chamber_record(ws)
     if record is None:
@@ -78,8 +79,14 @@ def _taken(ws: Workspace) -> NotAllowed:
     return NotAllowed(N_("{path} is not the demo's database."), path=ws.where, hint=hint)
 
 
-def _discard(path: Path, user: str | None) -> None:
+def _discard(address: str, user: str | None) -> None:
     """Remove the demo's files, and only the demo's."""
+    if is_postgresql(address):
+        raise NotAllowed(
+            N_("On a server the demo is not made anew."),
+            hint=N_("Name an empty database with --db and leave --fresh away."),
+        )
+    path = Path(address.removeprefix("sqlite:///"))
     if not path.exists():
         return
     ws = Workspace.open(str(path), user=user)

@@ -142,3 +142,9 @@ def test_a_quick_command_loads_only_what_it_needs(
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
+
+
+def test_an_argument_that_is_no_text_is_refused(run: Run) -> None:
+    refused = run("contact", "add", "\udcff\udcfe", "--json")
+    assert (refused.code, refused.out) == (2, "")
+    assert run("contact", "list", "--json").json == []

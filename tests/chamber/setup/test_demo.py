@@ -93,3 +93,14 @@ def test_a_fresh_demo_drops_what_was_changed(tmp_path: Path, monkeypatch: pytest
     fresh = demo.open_demo(path, fresh=True)
     assert demo.summary(fresh).contacts == 225
     fresh.close()
+
+
+def test_the_demo_fits_a_server_but_is_not_made_anew_there(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHAMBER_NOW", demo.NOW)
+    ws = demo.open_demo(postgresql_url)
+    assert demo.summary(ws).leads == 76
+    ws.close()
+    with pytest.raises(NotAllowed):
+        demo.open_demo(postgresql_url, fresh=True)
