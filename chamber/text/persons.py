@@ -18,6 +18,7 @@ _TITLES = (
 )
 _TITLE = re.compile(rf"(?P<name>[{_HAN}]{{1,4}}?)\s*(?P<title>{'|'.join(_TITLES.split())})$")
 _DOTS = re.compile(r"[•・‧∙．]")
+_EDGES = " \ufeff\x00,、;"
 _NOTE = re.compile(r"\(([^()]*)\)$")
 
 
@@ -34,8 +35,9 @@ class PersonName:
 
 def normalise_person(text: str) -> str:
     """A name without the spaces of layout: `王　勇某` → `王勇某`; those of `Aaron Zhu` stay, single."""
-    plain = _DOTS.sub("·", unicodedata.normalize("NFKC", text)).strip(" \t\r\n\ufeff\x00,、;")
-    return unicodedata.normalize("NFKC", " ".join(_INNER.sub("", plain).split())).strip()
+    plain = _DOTS.sub("·", unicodedata.normalize("NFKC", text))
+    plain = _INNER.sub("", " ".join(plain.split()).strip(_EDGES))
+    return unicodedata.normalize("NFKC", plain).strip(_EDGES)
 
 
 def person_key(text: str) -> str:
