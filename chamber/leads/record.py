@@ -25,7 +25,7 @@ from chamber.fields import (
     described,
 )
 from chamber.i18n import N_
-from chamber.members.record import INDUSTRIES, INDUSTRY_ALIASES
+from chamber.members.industries import INDUSTRIES, INDUSTRY_ALIASES
 from chamber.text.values import Money, PartialDate, Phone, Quantity
 
 LEAD_KINDS = {

@@ -27,64 +27,9 @@ from chamber.fields import (
     described,
 )
 from chamber.i18n import N_
+from chamber.members.industries import INDUSTRIES, INDUSTRY_ALIASES
 from chamber.text.values import Money, PartialDate, Phone, Quantity
 
-# GB/T 4754-2017, sections A to T.
-INDUSTRIES = {
-    "农、林、牧、渔业": "A Agriculture, forestry, husbandry, fishery",
-    "采矿业": "B Mining",
-    "制造业": "C Manufacturing",
-    "电力、热力、燃气及水生产和供应业": "D Electricity, heat, gas, water",
-    "建筑业": "E Construction",
-    "批发和零售业": "F Wholesale and retail",
-    "交通运输、仓储和邮政业": "G Transport, storage, post",
-    "住宿和餐饮业": "H Hotels and catering",
-    "信息传输、软件和信息技术服务业": "I Information technology",
-    "金融业": "J Finance",
-    "房地产业": "K Real estate",
-    "租赁和商务服务业": "L Leasing and business services",
-    "科学研究和技术服务业": "M Research and technical services",
-    "水利、环境和公共设施管理业": "N Water, environment, public facilities",
-    "居民服务、修理和其他服务业": "O Residential services, repair",
-    "教育": "P Education",
-    "卫生和社会工作": "Q Health and social work",
-    "文化、体育和娱乐业": "R Culture, sports, entertainment",
-    "公共管理、社会保障和社会组织": "S Public administration",
-    "国际组织": "T International organisations",
-}
-INDUSTRY_ALIASES = {
-    **{label[0]: name for name, label in INDUSTRIES.items()},
-    "农业": "农、林、牧、渔业",
-    "农牧业": "农、林、牧、渔业",
-    "农林牧渔": "农、林、牧、渔业",
-    "农林牧渔业": "农、林、牧、渔业",
-    "采矿": "采矿业",
-    "矿业": "采矿业",
-    "制造": "制造业",
-    "工业": "制造业",
-    "电力": "电力、热力、燃气及水生产和供应业",
-    "能源": "电力、热力、燃气及水生产和供应业",
-    "新能源": "电力、热力、燃气及水生产和供应业",
-    "建筑": "建筑业",
-    "批发零售": "批发和零售业",
-    "批发零售业": "批发和零售业",
-    "商贸": "批发和零售业",
-    "物流": "交通运输、仓储和邮政业",
-    "交通运输": "交通运输、仓储和邮政业",
-    "餐饮": "住宿和餐饮业",
-    "住宿餐饮": "住宿和餐饮业",
-    "信息技术": "信息传输、软件和信息技术服务业",
-    "软件": "信息传输、软件和信息技术服务业",
-    "IT": "信息传输、软件和信息技术服务业",
-    "金融": "金融业",
-    "房地产": "房地产业",
-    "商务服务": "租赁和商务服务业",
-    "科技": "科学研究和技术服务业",
-    "卫生": "卫生和社会工作",
-    "医疗": "卫生和社会工作",
-    "文化": "文化、体育和娱乐业",
-    "文旅": "文化、体育和娱乐业",
-}
 SIZES = {"大型": "large", "中型": "medium", "小型": "small", "微型": "micro"}
 PARTY_ORGANIZATIONS = {"有": "yes", "无": "no", "联合支部": "joint branch"}
 MEMBERSHIP_KINDS = {

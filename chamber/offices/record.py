@@ -9,7 +9,7 @@ from chamber.entity import Record, entity
 from chamber.fields import Amount, Choice, Choices, Code, Column, DateTime, Places, Privacy, Rows, Text, described
 from chamber.i18n import N_
 from chamber.leads.record import LEAD_KINDS
-from chamber.members.record import INDUSTRIES
+from chamber.members.industries import INDUSTRIES
 from chamber.text.values import Money
 
 OFFICE_KINDS = {
