@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from peewee import Database, PostgresqlDatabase, SqliteDatabase
+from peewee import Database as Database
+from peewee import PostgresqlDatabase, SqliteDatabase
 
 from db import errors
 from db.errors import StoreError

@@ -13,7 +13,7 @@ from chamber.search.tokens import TOKENIZER_VERSION, document
 from db import search as store
 
 if TYPE_CHECKING:
-    from peewee import Database
+    from db.database import Database
 
 MOST_READ = 2_000
 """Candidates looked at for one step when many turn out not to match."""
