@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,17 +13,26 @@ from db.database import chunks
 from db.queries import lookup
 
 Row = Mapping[str, Any]
+_PART = 10_000
+
+# What a document of the large tables is made of.
+_COLUMNS = {
+    "enterprise": (
+        "code", "name", "short_name", "former_names", "legal_representative", "home_division", "address", "phones", "uscc",
+    ),
+    "person": ("code", "name", "enterprise_id", "unit", "position", "mobiles", "landlines"),
+}  # fmt: skip
 
 
 def refresh(ws: Workspace, writer: Writer) -> None:
     """Index again the searchable rows this action touched, and those whose description depends on them."""
-    touched = {table: set(ids) for table, ids in writer.touched.items()}
-    for membership in writer.rows("membership", sorted(touched.get("membership", ()))):
-        touched.setdefault("enterprise", set()).add(membership["enterprise_id"])
+    for part in chunks(sorted(writer.touched.get("membership", ())), _PART):
+        writer.touched["enterprise"].update(
+            row["enterprise_id"] for row in writer.rows("membership", part, ("enterprise_id",))
+        )
     for table, make in MAKERS.items():
-        ids = sorted(touched.get(table, ()))
-        for part in chunks(ids, 2_000):
-            rows = writer.rows(table, part)
+        for part in chunks(sorted(writer.touched.get(table, ())), _PART):
+            rows = writer.rows(table, part, _COLUMNS.get(table, ()))
             here = {row["id"] for row in rows}
             drop_docs(writer.db, [(table, row_id) for row_id in part if row_id not in here])
             index_docs(writer.db, make(writer, rows))
@@ -34,14 +44,10 @@ def documents(writer: Writer, table: str, ids: list[int]) -> list[Doc]:
 
 
 def _phones(*columns: Any) -> tuple[str, ...]:
-    import json
-
-    return tuple(Phone(**item).digits for text in columns if text for item in json.loads(text))
+    return tuple(Phone(item["number"]).digits for text in columns if text for item in json.loads(text))
 
 
 def _words(text: Any) -> tuple[str, ...]:
-    import json
-
     return tuple(json.loads(text)) if text else ()
 
 
@@ -56,13 +62,10 @@ def _enterprises(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
             code=numbers.get(row["id"]) or row["code"] or "",
             title=row["name"],
             detail=_division(row["home_division"]) or row["address"] or "",
-            names=tuple(
-                filter(
-                    None, (row["short_name"], *_words(row["former_names"]), row["legal_representative"], row["code"])
-                )
-            ),
+            names=tuple(filter(None, (row["short_name"], *_words(row["former_names"]), row["legal_representative"]))),
             phones=_phones(row["phones"]),
             uscc=row["uscc"] or "",
+            codes=(row["code"],) if row["code"] and row["id"] in numbers else (),
             person=False,
             weight=2 if row["id"] in numbers else 1,
         )

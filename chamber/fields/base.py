@@ -76,8 +76,8 @@ class Kind:
         return "" if value is None else str(value)
 
     def dump(self, value: Any) -> tuple[Any, ...]:
-        """The value as stored: one entry per column."""
-        return (value,)
+        """The value as stored: one entry per column. Nothing is stored as nothing, not as an empty text."""
+        return (None if value == "" else value,)
 
     def load(self, stored: Sequence[Any]) -> Any:
         """The value from what is stored."""
