@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
+from textual.notifications import SeverityLevel
+from textual.reactive import reactive
+from textual.timer import Timer
 
 from chamber.errors import ChamberError
 from chamber.i18n import _, choose_language, language, use_language
 from tui import themes
 from tui.base import ChamberScreen, Commanded, available, background
 from tui.keymap import Command, bindings
-from tui.messages import Changed
+from tui.messages import Changed, Notice
 from tui.places import BY_NAME, PLACES
 
 if TYPE_CHECKING:
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
 
     from chamber.outcome import Outcome
     from chamber.workspace import Workspace
+
+
+SAID: dict[SeverityLevel, float] = {"information": 6, "warning": 10, "error": 12}
+"""Seconds a notice stays."""
 
 
 class ChamberApp(Commanded, App[int], inherit_bindings=False):
@@ -38,6 +45,10 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         *bindings((), *(place.command for place in PLACES)),
     ]
 
+    notice: reactive[Notice | None] = reactive(None)
+    """What was said last; it goes by itself."""
+    chamber_name: reactive[str] = reactive("")
+
     def __init__(
         self, open_workspace: Callable[[], Workspace], *, lang: str | None = None, ascii_borders: bool | None = None
     ) -> None:
@@ -47,8 +58,8 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self._lang, self._ascii = lang, ascii_borders
         self._workspace: Workspace | None = None
         self._generation = 0
+        self._hush: Timer | None = None
         self.place = "home"
-        self.chamber_name = ""
         for theme in themes.THEMES.values():
             self.register_theme(theme)
         self.theme = themes.DEFAULT
@@ -149,16 +160,35 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
 
     # What happened
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something in the line above the keys. Toasts would lie on the lists, where what is beneath cuts Han
+        characters in two."""
+        self.notice = Notice("\n".join(filter(None, (title, message))), severity)
+        if self._hush is not None:
+            self._hush.stop()
+        self._hush = self.set_timer(timeout or SAID[severity], self.hush)
+
+    def hush(self) -> None:
+        self.notice = None
+
     def tell_error(self, error: ChamberError) -> None:
         """A refusal in words: what it is and what can be done."""
-        self.notify("\n".join(filter(None, (str(error), error.hint_text))), severity="error", timeout=10, markup=False)
+        self.notify("\n".join(filter(None, (str(error), error.hint_text))), severity="error")
 
     def tell_done(self, said: str, outcome: Outcome, *, final: bool = False) -> None:
         """Say what was done, show its warnings, and let every screen that shows it read again. `final`: no undo."""
         lines = [said, *(problem.render(_) for problem in outcome.problems)]
         if outcome.action is not None and not final:
             lines[0] += f"  ({_('Ctrl+Z takes it back')})"
-        self.notify("\n".join(lines), severity="warning" if outcome.problems else "information", markup=False)
+        self.notify("\n".join(lines), severity="warning" if outcome.problems else "information")
         self.changed(outcome.changed)
 
     def changed(self, changed: Changed) -> None:
@@ -176,7 +206,6 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
 
     def _named(self, name: str) -> None:
         self.chamber_name = name
-        self.screen.refresh(layout=True)
 
     # Commands of the whole program
 
@@ -219,7 +248,7 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         background(self, lambda: step_back(self.ws, again=again), lambda done: self._stepped(*done), group="undo")
 
     def _stepped(self, said: str, changed: Changed) -> None:
-        self.notify(said, markup=False)
+        self.notify(said)
         self.changed(changed)
 
     def action_settings(self) -> None:

@@ -54,5 +54,13 @@ class DivisionChosen(Message):
     code: str | None
 
 
+@dataclass(frozen=True)
+class Notice:
+    """What the line above the keys says for a while; `severity` as Textual names it."""
+
+    text: str
+    severity: str
+
+
 Changed = Mapping[str, Sequence[int]]
 """Entity → ids that an action changed."""

@@ -245,7 +245,7 @@ async def test_a_removal_others_depend_on_is_refused_in_words(filled_url, lang):
         await pilot.press("delete")
         await until(pilot, lambda: isinstance(app.screen, Confirm))
         await pilot.press("right", "enter")
-        await until(pilot, lambda: any(note.severity == "error" for note in app._notifications))
+        await until(pilot, lambda: app.notice and app.notice.severity == "error")
         assert isinstance(app.screen, BrowseScreen)
         assert listed(app).count == 1
 

@@ -31,6 +31,6 @@ def open_setup(app: ChamberApp, *, first: bool) -> None:
 
     def done(outcome: Outcome | None) -> None:
         if first and outcome is None:
-            app.notify(_("The menu (F10) has this form whenever you like."), markup=False)
+            app.notify(_("The menu (F10) has this form whenever you like."))
 
     background(app, lambda: setup_form(app.ws), lambda form: app.push_screen(FormDialog(form), done), group="form")

@@ -112,7 +112,7 @@ class EventsScreen(BrowseScreen):
 
     def _checked_in(self, done: service.CheckIn) -> None:
         if done.again:
-            self.notify("\n".join(problem.render(_) for problem in done.outcome.problems), markup=False)
+            self.notify("\n".join(problem.render(_) for problem in done.outcome.problems))
         else:
             chamber_app(self).tell_done(_("{name} is here.").format(name=done.guest.name), done.outcome)
 

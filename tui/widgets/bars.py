@@ -14,9 +14,12 @@ from tui.base import available, chamber_app
 from tui.keymap import Command
 from tui.places import PLACES
 
+MOST_LINES = 4
+"""Lines of a notice."""
+
 
 class KeyBar(Widget):
-    """What works now, by rank, as much as there is room for; the help is always there."""
+    """What works now, by rank, as much as there is room for; above it what was just done or refused."""
 
     DEFAULT_CSS = """
     KeyBar {
@@ -32,9 +35,24 @@ class KeyBar(Widget):
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+        self.watch(self.app, "notice", lambda _notice: self._make_room())
 
     def on_resize(self, _event: events.Resize) -> None:
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.styles.height = 1 + len(self._said())
         self.refresh()
+
+    def _said(self) -> list[Text]:
+        """The notice in lines as wide as the bar."""
+        notice = chamber_app(self).notice
+        if notice is None or not self.size.width:
+            return []
+        theme = self.app.theme_variables
+        colour = {"error": "error", "warning": "warning"}.get(notice.severity, "success")
+        text = Text(notice.text, Style(bold=True, color=theme.get(colour) or None), overflow="fold")
+        return list(text.wrap(self.app.console, self.size.width - 2))[:MOST_LINES]
 
     def shown(self) -> list[Command]:
         """The commands that fit, in the order they are shown."""
@@ -52,7 +70,9 @@ class KeyBar(Widget):
 
     def render(self) -> RenderResult:
         accent = Style(bold=True, color=self.app.theme_variables.get("footer-key-foreground", "") or None)
-        line = Text(no_wrap=True, end="")
+        line = Text(end="")
+        for said in self._said():
+            line.append(" ").append_text(said).append("\n")
         for command in self.shown():
             link = Style(meta={"@click": f"app.run_command('{command.name}')"})
             line.append(f" {command.shown_key}", accent + link)
@@ -74,6 +94,12 @@ class NavBar(Widget):
         color: $foreground;
     }
     """
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "chamber_name", self._named)
+
+    def _named(self, _name: str) -> None:
+        self.refresh()
 
     def on_resize(self, _event: events.Resize) -> None:
         self.refresh()
