@@ -25,7 +25,7 @@ class OfficeDetail:
 
 def detail(ws: Workspace, office_id: int) -> OfficeDetail:
     """Raises `NotFound`."""
-    from chamber.deliveries.service import scoped_leads
+    from chamber.deliveries.drafting import scoped_leads
 
     with ws.read() as reader:
         office: Office = get(reader, "office", office_id)
