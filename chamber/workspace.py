@@ -51,6 +51,10 @@ _WORDS = {
         N_("The disk can't be read or written."),
         N_("Nothing was changed. Check that the disk has room and is well, then try again."),
     ),
+    store_errors.WRONG_KIND: (
+        N_("This backup is of the other kind of database."),
+        N_("A .db file goes into a file, a .zip into a PostgreSQL server."),
+    ),
     store_errors.NOT_OURS: (
         N_("This file is a database of another program."),
         N_("Choose another file with --db. Nothing was changed."),
@@ -76,7 +80,7 @@ class Workspace:
     @classmethod
     def open(cls, url: str | Path | None = None, *, user: str | None = None) -> Workspace:
         """Open (and make or migrate) a database. Raises `Unavailable` in words a person can act on."""
-        address = str(url) if url else os.environ.get("CHAMBER_DB") or str(paths.default_database())
+        address = address_of(url)
         with in_words():
             store = Store(address)
             migrate(store.db, clock.stamp(), lambda found: _backup_before(store, found))
@@ -155,6 +159,11 @@ class Workspace:
         self.store.close()
 
 
+def address_of(url: str | Path | None) -> str:
+    """The database meant: the one named, else `CHAMBER_DB`, else the user's own."""
+    return str(url) if url else os.environ.get("CHAMBER_DB") or str(paths.default_database())
+
+
 def current_user() -> str:
     """`CHAMBER_USER`, else the system's user."""
     named = os.environ.get("CHAMBER_USER")
@@ -182,4 +191,4 @@ def _backup_before(store: Store, found: int) -> None:
     backup_before_migration(store, found)
 
 
-__all__ = ["ChamberError", "Reader", "Workspace", "Writer", "current_user", "in_words"]
+__all__ = ["ChamberError", "Reader", "Workspace", "Writer", "address_of", "current_user", "in_words"]

@@ -1,0 +1,169 @@
+"""Backups: taken by hand, by themselves once a day, and before anything dangerous; and bringing one back."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from chamber import clock, paths, settings
+from chamber.errors import BadFile, NotFound
+from chamber.i18n import N_
+from chamber.workspace import Workspace, address_of, in_words
+from db import backup as store
+from db import journal
+from db.database import is_postgresql
+from db.session import Store
+
+_AUTOMATIC = "auto"
+_EVERY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file: what it holds and when its newest action was (a UTC stamp, '' when there is none)."""
+
+    path: str
+    size: int
+    version: int
+    actions: int
+    newest: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "path": self.path,
+            "size": self.size,
+            "version": self.version,
+            "actions": self.actions,
+            "newest": self.newest,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was brought back, and the copy of what was there before ('' when that could not be read)."""
+
+    backup: Backup
+    before: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {"restored": self.backup.to_json(), "before": self.before}
+
+
+def backup(ws: Workspace, path: Path | None = None) -> Backup:
+    """Write a backup: to a file, into a folder, or among the user's own. Verified before it has its name.
+
+    Raises `BadFile` when it can't be written, `Unavailable`.
+    """
+    target = path or paths.backup_folder()
+    if path is None or target.is_dir():
+        target = _free(target / _name(ws.store.url, ""))
+    return _write(ws.store, target)
+
+
+def daily(ws: Workspace) -> Backup | None:
+    """The backup of the day, if anything was done since the last; the oldest ones make room. None: not needed."""
+    folder = paths.backup_folder()
+    kept = _automatic(folder, ws.store.url)
+    now = clock.now()
+    if kept and clock.from_stamp(_stamp_of(kept[-1])) > now - _EVERY:
+        return None
+    with ws.read() as reader:
+        newest = journal.actions(reader.db, 1)
+    if not newest or (kept and newest[0]["at"] <= _stamp_of(kept[-1])):
+        return None
+    made = _write(ws.store, folder / _name(ws.store.url, _AUTOMATIC))
+    for old in _automatic(folder, ws.store.url)[: -int(settings.get(ws, "backup.keep"))]:
+        old.unlink(missing_ok=True)
+    return made
+
+
+def backup_before_migration(before: Store, found: int) -> None:
+    """The copy taken before a newer program changes the schema of a database that has data."""
+    _write(before, _free(paths.backup_folder() / _name(before.url, f"v{found}")))
+
+
+def kept(url: str | None = None) -> list[Path]:
+    """The user's own backups of a database, the newest first."""
+    pattern = f"{_stem(address_of(url))}-*{store.suffix_of(address_of(url))}"
+    return sorted(paths.backup_folder().glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
+
+
+def restore(database: str | None, path: Path) -> Restored:
+    """Bring a backup back in the place of a database. It is verified first, and what is there is backed up.
+
+    Raises `NotFound`, `Unavailable` (damaged, newer, not ours); then nothing was changed.
+    """
+    address = address_of(database)
+    if not path.is_file():
+        near = tuple(str(one) for one in kept(address)[:3])
+        raise NotFound(N_("There is no file {path}."), path=str(path), near=near)
+    with in_words():
+        found = store.read(path)
+        before = _keep_present(address)
+        store.bring_back(address, path)
+    Workspace.open(address).close()
+    return Restored(_described(path, found), before)
+
+
+def _keep_present(address: str) -> str:
+    """A copy of the database as it is; one that is damaged or none is kept by the restore itself."""
+    from db.errors import StoreError
+
+    if not is_postgresql(address) and not Path(address.removeprefix("sqlite:///")).exists():
+        return ""
+    try:
+        present = Store(address)
+        made = _write(present, _free(paths.backup_folder() / _name(address, "before-restore")))
+        present.close()
+    except (StoreError, BadFile, sqlite3.DatabaseError):
+        return ""
+    return made.path
+
+
+def _write(source: Store, target: Path) -> Backup:
+    try:
+        with in_words():
+            return _described(target, store.write(source, target))
+    except OSError as error:
+        raise BadFile(
+            N_("{path} can't be written: {reason}"), path=str(target), reason=error.strerror or str(error)
+        ) from error
+
+
+def _described(path: Path, found: store.Contents) -> Backup:
+    return Backup(str(path), path.stat().st_size, found.version, found.actions, found.newest)
+
+
+def _name(url: str, why: str) -> str:
+    """`chamber-20210420T020000Z.db`, with the reason in it: `chamber-auto-…`."""
+    stamp = clock.stamp().replace("-", "").replace(":", "")
+    return "-".join(filter(None, (_stem(url), why, stamp))) + store.suffix_of(url)
+
+
+def _free(path: Path) -> Path:
+    """The path, or the next one that is not taken: two backups within a second are two."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
+def _stem(url: str) -> str:
+    place = urlsplit(url).path if is_postgresql(url) else url.removeprefix("sqlite:///")
+    return re.sub(r"[^\w.]+", "_", Path(place).stem) or "chamber"
+
+
+def _automatic(folder: Path, url: str) -> list[Path]:
+    """The automatic backups of a database, the oldest first."""
+    return sorted(folder.glob(f"{_stem(url)}-{_AUTOMATIC}-*{store.suffix_of(url)}"))
+
+
+def _stamp_of(path: Path) -> str:
+    digits = path.stem.rpartition("-")[2]
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:11]}:{digits[11:13]}:{digits[13:]}"

@@ -1,0 +1,108 @@
+"""`check`: whether a database is whole, from its pages to the files its records name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from chamber.i18n import N_, _
+from chamber.indexing import MAKERS, documents
+from chamber.search import index
+from chamber.workspace import Reader, Workspace, Writer, in_words
+from db import checks, journal
+from db.database import chunks
+from db.queries import lists
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One thing that is wrong: `area` is 'file', 'references', 'journal', 'search' or 'documents'."""
+
+    area: str
+    message: str
+    params: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return _(self.message).format(**dict(self.params))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was looked at, and what is wrong (nothing, when all is well)."""
+
+    records: int
+    actions: int
+    troubles: tuple[Trouble, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.troubles
+
+    def to_json(self) -> dict[str, Any]:
+        told = [{"area": one.area, "message": str(one)} for one in self.troubles]
+        return {"whole": self.is_whole, "records": self.records, "actions": self.actions, "troubles": told}
+
+
+def check(ws: Workspace) -> Checked:
+    """Look through everything. A file too damaged to be read at all raises `Unavailable`."""
+    with ws.read() as reader:
+        counts = checks.row_counts(reader, list(MAKERS))
+        actions = checks.row_counts(reader, ["action"])["action"]
+        troubles = (
+            *_file(reader),
+            *_references(reader),
+            *_journal(reader),
+            *_search(reader, counts),
+            *_documents(reader),
+        )
+    return Checked(sum(counts.values()), actions, troubles)
+
+
+def _file(reader: Reader) -> Iterator[Trouble]:
+    for told in checks.pages(reader):
+        yield Trouble("file", N_("The file is damaged: {told}"), (("told", told),))
+
+
+def _references(reader: Reader) -> Iterator[Trouble]:
+    for table, column, count in checks.dangling(reader):
+        message = N_("{count} rows of {table} point at nothing ({column}).")
+        yield Trouble("references", message, (("count", count), ("table", table), ("column", column)))
+
+
+def _journal(reader: Reader) -> Iterator[Trouble]:
+    broken = journal.broken_links(reader.db)
+    if broken:
+        numbers = ", ".join(map(str, broken[:10]))
+        yield Trouble(
+            "journal", N_("The journal was changed from outside at action {numbers}."), (("numbers", numbers),)
+        )
+
+
+def _search(reader: Reader, counts: dict[str, int]) -> Iterator[Trouble]:
+    for problem in index.check(reader.db, counts):
+        detail = f"{problem.kind} {problem.detail}".strip()
+        yield Trouble("search", N_("The search index is not in step: {detail}"), (("detail", detail),))
+
+
+def _documents(reader: Reader) -> Iterator[Trouble]:
+    for number, place in checks.document_places(reader):
+        if "://" not in place and not Path(place).exists():
+            yield Trouble(
+                "documents", N_("Document {number} is not where it was: {path}"), (("number", number), ("path", place))
+            )
+
+
+def rebuild_search(ws: Workspace) -> int:
+    """Make the search index anew from the records; returns how many are in it."""
+    count = 0
+    with in_words(), ws.store.reading() as reader, reader.db.atomic():
+        index.clear(reader.db)
+        for table in MAKERS:
+            for part in chunks(lists.ids(reader, table), 5_000):
+                # Describing a record only reads.
+                docs = documents(cast("Writer", reader), table, list(part))
+                index.index_docs(reader.db, docs)
+                count += len(docs)
+    return count

@@ -1,0 +1,152 @@
+"""Copies of a whole database: taken while it is in use, verified before one takes its place.
+
+An SQLite backup is a database file of its own. A PostgreSQL backup is a zip: `manifest.json` and each table as the
+server's COPY text, taken in one snapshot, so that none of the server's own client programs is needed.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from db import backup_postgresql, errors
+from db.database import connected, is_postgresql
+from db.errors import StoreError
+from db.failures import translated
+from db.migrations import NAMES
+from db.session import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup holds: the schema's version, actions and rows of the journal's, the newest action's stamp or ''."""
+
+    version: int
+    actions: int
+    newest: str
+
+
+def suffix_of(url: str) -> str:
+    """How the file of a backup of this database ends."""
+    return ".zip" if is_postgresql(url) else ".db"
+
+
+def write(store: Store, target: Path) -> Contents:
+    """Write a backup beside its target, verify it, and give it its name. Raises `StoreError`, `OSError`."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        if store.is_sqlite:
+            _copy_sqlite(store, temporary)
+        else:
+            with connected(store.db):
+                backup_postgresql.dump(store.db, temporary)
+        found = read(temporary)
+        with temporary.open("rb") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+    return found
+
+
+def _copy_sqlite(store: Store, target: Path) -> None:
+    with translated(), connected(store.db), closing(sqlite3.connect(target)) as copy:
+        store.db.connection().backup(copy, pages=2_000)
+        # One file, without a log beside it.
+        copy.execute("PRAGMA journal_mode = delete")
+
+
+def read(path: Path) -> Contents:
+    """Verify a backup and say what it holds. Raises `StoreError` (damaged, newer, not ours)."""
+    with path.open("rb") as file:
+        start = file.read(16)
+    if start.startswith(b"PK"):
+        version, actions, newest = backup_postgresql.read(path)
+    elif start.startswith(b"SQLite format 3\0"):
+        version, actions, newest = _read_sqlite(path)
+    else:
+        raise StoreError(errors.NOT_DATABASE, "neither a database nor a zip", path=str(path))
+    if version > len(NAMES):
+        raise StoreError(errors.NEWER, f"{version} > {len(NAMES)}", found=version, known=len(NAMES))
+    return Contents(version, actions, newest)
+
+
+def _read_sqlite(path: Path) -> tuple[int, int, str]:
+    with translated(), _opened(path) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not {"schema_version", "action", "journal"} <= tables:
+            raise StoreError(errors.NOT_OURS, ", ".join(sorted(tables)[:5]))
+        told = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        if told != "ok":
+            raise StoreError(errors.DAMAGED, told)
+        version = connection.execute("SELECT COALESCE(MAX(version), 0) FROM schema_version").fetchone()[0]
+        actions, newest = connection.execute("SELECT COUNT(*), COALESCE(MAX(at), '') FROM action").fetchone()
+    return int(version), int(actions), str(newest)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """A copy's own connection: reading a WAL database writes beside it, so one that has a log is opened as it is."""
+    with closing(sqlite3.connect(path)) as connection:
+        yield connection
+
+
+def bring_back(url: str, path: Path) -> None:
+    """Put a verified backup in the place of the database at `url`. Whole or not at all. Raises `StoreError`."""
+    from_server = path.open("rb").read(2) == b"PK"
+    if from_server != is_postgresql(url):
+        raise StoreError(errors.WRONG_KIND, str(path))
+    if from_server:
+        backup_postgresql.load(Store(url).db, path)
+        return
+    target = Path(url.removeprefix("sqlite:///"))
+    if not _replace_contents(target, path):
+        _replace_file(target, path)
+
+
+def _replace_contents(target: Path, path: Path) -> bool:
+    """Copy into the database as one transaction, so that programs that have it open go on; False if it is damaged."""
+    if not target.exists():
+        return False
+    try:
+        with translated(), closing(sqlite3.connect(target, timeout=30)) as database, _opened(path) as copy:
+            if database.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                return False
+            copy.backup(database)
+            database.execute("PRAGMA journal_mode = wal")
+    except StoreError as error:
+        if error.reason in (errors.DAMAGED, errors.NOT_DATABASE, errors.FAILING):
+            return False
+        raise
+    return True
+
+
+def _replace_file(target: Path, path: Path) -> None:
+    """Put a copy in the place of a file that can't be opened; the damaged one is kept beside it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    os.close(handle)
+    with translated(), _opened(path) as copy, closing(sqlite3.connect(name)) as fresh:
+        copy.backup(fresh)
+    if target.exists():
+        os.replace(target, _free_name(target))
+    for suffix in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            Path(f"{target}{suffix}").unlink()
+    os.replace(name, target)
+
+
+def _free_name(target: Path) -> Path:
+    number = 1
+    while (kept := target.with_name(f"{target.name}.damaged{number}")).exists():
+        number += 1
+    return kept

@@ -1,0 +1,161 @@
+"""Dumping and loading a PostgreSQL database through its driver: a zip with a manifest and each table as COPY text."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+import zlib
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+from peewee import Database
+
+from db import errors
+from db.database import connected
+from db.errors import StoreError
+from db.migrations import NAMES
+from db.migrations import load as migration
+
+_FORMAT = "chamber-postgresql-1"
+_BLOCK = 1 << 16
+
+
+def dump(db: Database, target: Path) -> None:
+    """Write every table of one snapshot."""
+    connection = db.connection()
+    with db.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+            counts = {table: _dump_table(cursor, archive, table) for table in _tables(cursor)}
+            version = _one(cursor, "SELECT COALESCE(MAX(version), 0) FROM schema_version")
+            actions, newest = _row(cursor, "SELECT COUNT(*), COALESCE(MAX(at), '') FROM action")
+            manifest = {
+                "format": _FORMAT,
+                "version": version,
+                "actions": actions,
+                "newest": newest,
+                "tables": {
+                    table: {"columns": _columns(cursor, table), "rows": count} for table, count in counts.items()
+                },
+            }
+            archive.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
+
+
+def _dump_table(cursor: Any, archive: zipfile.ZipFile, table: str) -> int:
+    sql = f'COPY "{table}" ({_quoted(_columns(cursor, table))}) TO STDOUT'
+    with archive.open(f"{table}.copy", "w", force_zip64=True) as file, cursor.copy(sql) as copy:
+        for block in copy:
+            file.write(block)
+    return int(_one(cursor, f'SELECT COUNT(*) FROM "{table}"'))
+
+
+def read(path: Path) -> tuple[int, int, str]:
+    """(schema version, actions, newest stamp) of a dump whose checksums hold. Raises `StoreError`."""
+    manifest = _manifest(path)
+    return int(manifest["version"]), int(manifest["actions"]), str(manifest["newest"])
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            broken = archive.testzip()
+            if broken is not None:
+                raise StoreError(errors.DAMAGED, broken)
+            manifest: dict[str, Any] = json.loads(archive.read("manifest.json"))
+            missing = [table for table in manifest["tables"] if f"{table}.copy" not in archive.namelist()]
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        raise StoreError(errors.DAMAGED, str(error)) from error
+    except (KeyError, ValueError) as error:
+        raise StoreError(errors.NOT_OURS, str(error)) from error
+    if manifest.get("format") != _FORMAT:
+        raise StoreError(errors.NOT_OURS, str(manifest.get("format")))
+    if missing:
+        raise StoreError(errors.DAMAGED, ", ".join(missing))
+    return manifest
+
+
+def load(db: Database, path: Path) -> None:
+    """Replace everything in the database by a dump, in one transaction. Raises `StoreError`."""
+    manifest = _manifest(path)
+    with connected(db), db.atomic():
+        with db.connection().cursor() as cursor:
+            for table in _tables(cursor):
+                cursor.execute(f'DROP TABLE "{table}" CASCADE')
+        for name in NAMES[: manifest["version"]]:
+            migration(name)(db)
+        db.execute_sql(
+            "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)"
+        )
+        with db.connection().cursor() as cursor, zipfile.ZipFile(path) as archive:
+            _fill(cursor, archive, manifest)
+
+
+def _fill(cursor: Any, archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
+    here = _tables(cursor)
+    unknown = sorted(set(manifest["tables"]) - set(here))
+    if unknown:
+        raise StoreError(errors.NOT_OURS, ", ".join(unknown))
+    cursor.execute(f"TRUNCATE {_quoted(here)}")
+    for table in _parents_first(cursor, here):
+        told = manifest["tables"].get(table)
+        if told is None:
+            continue
+        with (
+            archive.open(f"{table}.copy") as file,
+            cursor.copy(f'COPY "{table}" ({_quoted(told["columns"])}) FROM STDIN') as copy,
+        ):
+            while block := file.read(_BLOCK):
+                copy.write(block)
+        if _one(cursor, f'SELECT COUNT(*) FROM "{table}"') != told["rows"]:
+            raise StoreError(errors.DAMAGED, f"{table}: rows are missing")
+        _set_identity(cursor, table, told["columns"])
+
+
+def _set_identity(cursor: Any, table: str, columns: list[str]) -> None:
+    """Numbers the server gives itself go on above those loaded."""
+    if "id" not in columns:
+        return
+    sequence = _one(cursor, "SELECT pg_get_serial_sequence(%s, 'id')", (f'"{table}"',))
+    if sequence:
+        cursor.execute(f'SELECT setval(%s, GREATEST((SELECT COALESCE(MAX(id), 0) FROM "{table}"), 1))', (sequence,))
+
+
+def _tables(cursor: Any) -> list[str]:
+    cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename")
+    return [row[0] for row in cursor.fetchall()]
+
+
+def _columns(cursor: Any, table: str) -> list[str]:
+    """Those that are stored, not those the server works out itself."""
+    cursor.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = %s "
+        "AND is_generated = 'NEVER' ORDER BY ordinal_position",
+        (table,),
+    )
+    return [row[0] for row in cursor.fetchall()]
+
+
+def _parents_first(cursor: Any, tables: list[str]) -> list[str]:
+    cursor.execute(
+        "SELECT c.relname, p.relname FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid JOIN pg_class p ON p.oid = f.confrelid "
+        "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE f.contype = 'f' AND n.nspname = current_schema()"
+    )
+    needs: dict[str, set[str]] = {table: set() for table in tables}
+    for child, parent in cursor.fetchall():
+        if child != parent:
+            needs[child].add(parent)
+    return list(TopologicalSorter(needs).static_order())
+
+
+def _quoted(names: list[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _row(cursor: Any, sql: str, values: tuple[Any, ...] = ()) -> tuple[Any, ...]:
+    row: tuple[Any, ...] = cursor.execute(sql, values).fetchone()
+    return row
+
+
+def _one(cursor: Any, sql: str, values: tuple[Any, ...] = ()) -> Any:
+    return _row(cursor, sql, values)[0]
