@@ -62,7 +62,14 @@ class Walker:
     """Walks one block of one table."""
 
     def __init__(
-        self, area: Area, block: Block, width: int, band: Band | None, numbering: int | None, headers: HeaderFinder
+        self,
+        area: Area,
+        block: Block,
+        width: int,
+        band: Band | None,
+        numbering: int | None,
+        headers: HeaderFinder,
+        titles: frozenset[str] = frozenset(),
     ) -> None:
         self._area = area
         self._left, self._right = block.left, block.left + width
@@ -70,7 +77,7 @@ class Walker:
         self._band = band
         self._numbering = numbering
         self._headers = headers
-        self._titles = [title for title in block.titles if title]
+        self._titles = titles
         self._keys = self._header_keys(band)
         self._hidden = area.sheet.hidden_rows
         self._delimited = area.sheet.delimited
@@ -174,10 +181,19 @@ class Walker:
         lone = texts[0]
         if words.is_note(lone) or (words.is_sentence(lone) and self._width > 1 and not self._is_key_like(cells)):
             return Line(number, Fate.FOOTER, text, Why.NOTE)
+        if lone.strip() in self._titles:
+            return Line(number, Fate.TITLE, text, Why.REPEATED)
         if self._is_section(number, cells, lone):
             self._sections.enter(self._style(number, lone), lone)
             return Line(number, Fate.SECTION, text)
+        if self._width > 2 and words.is_label_with_colon(lone) and not self._holds_labels(cells.index(lone)):
+            return Line(number, Fate.FOOTER, text, Why.SIGNED)
         return None
+
+    def _holds_labels(self, place: int) -> bool:
+        """Whether the column's own values are of the kind 'label: content'."""
+        values = [str(record.cells[place]) for record in self._found.records[:50] if record.cells[place] is not None]
+        return any(map(words.is_label_with_colon, values))
 
     def _section_of_all(self, number: int) -> None:
         """A section over all blocks stands in the first of them only, and counts for the others too."""

@@ -106,7 +106,9 @@ def _walk(
     numbering = _numbering(area, block, band)
 
     def body(before: str) -> Body:
-        return Walker(area, block, width, band, numbering, headers).walk(band.bottom + 1, before)
+        # A text that stood above the header and comes again is the title of the next page, no section.
+        again = frozenset(line.text for line in titles if line.text != before)
+        return Walker(area, block, width, band, numbering, headers, again).walk(band.bottom + 1, before)
 
     last = titles[-1] if titles else None
     if last is None or len(area.filled(last.row)) != 1 or words.units_of_line(last.text) or "：" in last.text:

@@ -38,7 +38,7 @@ def find_forms(area: Area, headers: HeaderFinder) -> list[Table]:
         pairs += found
         if not found:
             others.append(_line(area, number, bool(pairs)))
-    forms = _split(pairs)
+    forms = _transposed(area, headers, pairs) or _split(pairs)
     tables: list[Table] = []
     for place, form in enumerate(forms):
         first = form[0].row if place else 0
@@ -104,6 +104,20 @@ def _pairs_of(area: Area, headers: HeaderFinder, number: int) -> list[_Pair]:
             taken = area.span_from(number, beside).right
         found.append(_Pair(words.cleaned(value), number, beside, content))
     return found
+
+
+def _transposed(area: Area, headers: HeaderFinder, pairs: list[_Pair]) -> list[list[_Pair]]:
+    """Records side by side, a label in the first column and a record in each column after it; else nothing."""
+    left = min(column for row in {pair.row for pair in pairs} for column, _ in area.filled(row))
+    rows = sorted({pair.row for pair in pairs})
+    cells = {row: [found for found in area.filled(row) if found[0] > left] for row in rows}
+    if any(headers.known(value) >= 0.5 for found in cells.values() for _, value in found):
+        return []
+    if sum(len(found) > 1 for found in cells.values()) < 0.6 * len(rows):
+        return []
+    columns = sorted({column for found in cells.values() for column, _ in found})
+    labelled = [(row, words.cleaned(area.at(row, left))) for row in rows if area.at(row, left) is not None]
+    return [[_Pair(label, row, column, area.at(row, column)) for row, label in labelled] for column in columns]
 
 
 def _line(area: Area, number: int, inside: bool) -> Line:

@@ -136,6 +136,8 @@ class HeaderFinder:
         values = [value for number in sample if (value := self._area.at(number, column)) is not None]
         if not values:
             return False
+        if isinstance(title, int):
+            return sum(not words.is_title_like(value) for value in values) >= 0.6 * len(values)
         if isinstance(title, str) and title.isascii():
             return sum(not str(value).isascii() or words.kind_of(value) != "word" for value in values) >= 0.6 * len(
                 values

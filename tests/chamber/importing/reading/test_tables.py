@@ -667,3 +667,29 @@ def test_a_large_list_is_walked_in_place() -> None:
     (table,) = find_tables(read_workbook(text.getvalue().encode()), sense)
     assert len(table.records) == 5000
     assert table.records[-1].row == 5001
+
+
+def test_records_side_by_side_under_labels_are_several_forms() -> None:
+    found = tables(sheet("姓名|张某|李某|王某\n单位|甲|乙|丙\n职务|经理|.|理事\n电话|1|2|3\n"))
+    assert [table.records[0].cells for table in found] == [
+        ("张某", "甲", "经理", 1),
+        ("李某", "乙", None, 2),
+        ("王某", "丙", "理事", 3),
+    ]
+    assert [column.letter for column in found[1].columns] == ["C1", "C2", "C3", "C4"]
+
+
+def test_years_name_columns_when_the_values_below_are_none() -> None:
+    table = only(sheet("企业名称|2019|2020\n甲公司|100|120\n乙公司|90|80\n"))
+    assert (table.header_rows, titles(table)) == ((1,), ["企业名称", "2019", "2020"])
+
+
+def test_a_title_repeated_on_each_page_is_no_section() -> None:
+    table = only(sheet("会员名单\n序号|姓名|电话\n1|张某|1\n第1页\n会员名单\n序号|姓名|电话\n2|李某|2\n"))
+    assert [(record.row, record.sections) for record in table.records] == [(3, ()), (7, ())]
+    assert [line.row for line in table.of(Fate.TITLE)] == [1, 5]
+
+
+def test_a_lone_label_with_a_colon_below_the_list_is_no_record() -> None:
+    table = only(sheet("姓名|单位|电话\n张某|甲|1\n李某|乙|2\n主持人：孙某\n"))
+    assert rows(table) == [2, 3]
