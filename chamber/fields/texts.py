@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from chamber.fields.base import Context, Kind
 from chamber.i18n import N_
+from chamber.text.cells import EXPONENT
 from chamber.text.phones import parse_phones, show_phones
 from chamber.text.uscc import parse_uscc
 from chamber.text.values import Parsed, Phone, Problem
@@ -43,6 +44,10 @@ class Code(Text):
     """A code or number given by us or by an authority; kept as text, inner spaces removed."""
 
     def parse(self, cell: object, context: Context) -> Parsed[str]:
+        if EXPONENT.fullmatch(plain(cell)) or (isinstance(cell, (int, float)) and abs(cell) >= 10**15):
+            # A spreadsheet keeps 15 digits of a number.
+            message = N_("A spreadsheet has shortened this number: {text}; its end is lost")
+            return Parsed(None, (Problem("shortened", message, {"text": plain(cell)}, "doubt"),))
         return Parsed(unicodedata.normalize("NFKC", plain(cell)).replace(" ", ""))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from chamber.fields import Amount, Context, Date, Field, Kind, Link, LinkedText, PersonName, Phones, Place, Tags, Text
+from chamber.fields import Amount, Context, Field, Kind, Link, LinkedText, PersonName, Phones, Place, Tags, Text
 from chamber.i18n import N_
 from chamber.importing.mapping import MappedColumn
 from chamber.importing.reading import Cell
@@ -105,8 +105,9 @@ def _read_path(
     for place, column in parts:
         cells = cells_at(records, place, columns)
         if len(column.paths) == 2:
+            numbers = isinstance(reading.target.fields[column.paths[1]].field.kind, Phones)
             half = 0 if column.paths[0] == path else 1
-            cells = [_half(cell, half) for cell in cells]
+            cells = [_half(cell, half) if numbers else _part(cell, half) for cell in cells]
         _read_column(reading, path, described, column, cells)
 
 
@@ -271,12 +272,19 @@ def _half(cell: Cell, half: int) -> Cell:
     return re.sub(r"\(\s*\)", "", name).strip(" \t\n,，、;；/:：-—()") or None
 
 
-def as_date_text(cell: Cell, context: Context) -> str:
-    """A cell without a field as it is kept: dates in ISO form, whole numbers without `.0`, texts as written."""
-    if isinstance(cell, (str, int, float)) or cell is None:
-        return as_written(cell)
-    parsed = Date().parse(cell, context)
-    return parsed.value.text if parsed.value else as_written(cell)
+_UNIT = re.compile(
+    r"(.*(?:公司|集团|合作社|商会|协会|联合会|事务所|中心|学校|大学|学院|医院|银行|政府|委员会|办公室|联络处|[局厂店部院社处委办])(?:\([^()]*\)|（[^（）]*）)?)"
+    r"[\s、,，/]*(.*)"
+)
+
+
+def _part(cell: Cell, half: int) -> Cell:
+    """The unit (0) or the position (1) of a cell such as `某某公司 董事长`."""
+    text = as_written(cell)
+    pieces = text.rsplit(None, 1)
+    match = _UNIT.fullmatch(text)
+    unit, position = pieces if len(pieces) == 2 else match.groups() if match else (text, "")
+    return (position if half else unit) or None
 
 
 def kept_as_written(record: Record, columns: Sequence[MappedColumn]) -> Mapping[str, str]:

@@ -89,5 +89,13 @@ def _proxies(values: Values) -> None:
         names[row] = match[1].strip()
         column = values.column("stands_in_for")
         column[row] = column[row] or match[2].strip() or "代"
-        problem = Problem("proxy", N_("{name} came in another's place"), {"name": names[row]})
-        values.problems.append(CellProblem(row, "", "stands_in_for", name, problem))
+        _say_proxy(values, row, names[row], name)
+    for row, note in enumerate(values.columns.get("notes", ())):
+        if note in ("代", "代签", "代参会", "代为签到") and values.get("stands_in_for", row) is None:
+            values.column("stands_in_for")[row] = "代"
+            _say_proxy(values, row, values.get("name", row) or "", note)
+
+
+def _say_proxy(values: Values, row: int, name: str, text: str) -> None:
+    problem = Problem("proxy", N_("{name} came in another's place"), {"name": name})
+    values.problems.append(CellProblem(row, "", "stands_in_for", text, problem))

@@ -96,6 +96,11 @@ def _members(reader: Reader, plan: Plan, known: Known) -> None:
         (row["id"], row["code"], row["name"], row["uscc"], row["phones"])
         for row in reader.rows("enterprise", sorted(set(known.numbers.values()) - loaded))
     ]
+    people: dict[int, list[str | None]] = {}
+    for enterprise, found in matching.children(
+        reader, "person", "enterprise_id", sorted({row[0] for row in rows}), ("mobiles", "landlines")
+    ).items():
+        people[enterprise] = [text for row in found for text in row]
     for record_id, code, name, uscc, phones in dict.fromkeys(rows):
         folded = fold(name)
         known.codes[record_id] = code or ""
@@ -104,7 +109,7 @@ def _members(reader: Reader, plan: Plan, known: Known) -> None:
             known.usccs[record_id] = uscc
             known.numbers[("uscc", uscc)] = record_id
             known.numbers[("uscc?", uscc, folded)] = record_id
-        for digits in phones_in(phones):
+        for digits in phones_in(phones, *people.get(record_id, ())):
             known.phones.setdefault(("phone", folded, digits), record_id)
 
 

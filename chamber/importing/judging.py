@@ -45,12 +45,15 @@ def judge(reader: Reader, plan: Plan, tick: Tick | None = None) -> Plan:
 
 @dataclass(slots=True)
 class _Judging:
-    """The state of going through the rows in order: which keys and names earlier rows took."""
+    """The state of going through the rows in order: which keys and names earlier rows took.
+
+    Only their hashes are kept, a tenth of the memory; a hit is looked at again.
+    """
 
     plan: Plan
     known: Known
-    taken: dict[tuple[str, ...], int]
-    names: dict[str, int]
+    taken: dict[int, int]
+    names: dict[int, int]
 
     def row(self, row: int) -> PlanRow:
         plan = self.plan
@@ -71,8 +74,8 @@ class _Judging:
             self._match(judged, row, keys, decision is not None and decision.word == DIFFERENT)
         if judged.ending is not Ending.REJECTED:
             for key in keys.in_file:
-                self.taken.setdefault(key, row)
-            self.names.setdefault(keys.name, row)
+                self.taken.setdefault(hash(key), row)
+            self.names.setdefault(hash(keys.name), row)
         return judged
 
     def _refusal(self, row: int) -> tuple[Problem, ...]:
@@ -105,8 +108,10 @@ class _Judging:
     def _twin(self, row: int, keys: RowKeys) -> int | None:
         plan = self.plan
         for key in keys.in_file:
-            earlier = self.taken.get(key)
-            if earlier is not None and not at_odds(plan.values.get("uscc", row), plan.values.get("uscc", earlier)):
+            earlier = self.taken.get(hash(key))
+            if earlier is None or key not in keys_of(plan.target, plan.values, earlier).in_file:
+                continue
+            if not at_odds(plan.values.get("uscc", row), plan.values.get("uscc", earlier)):
                 return earlier
         return None
 
@@ -155,8 +160,8 @@ class _Judging:
                     },
                 )
             )
-        twin = self.names.get(keys.name)
-        if twin is not None and not different:
+        twin = self.names.get(hash(keys.name))
+        if twin is not None and not different and keys_of(plan.target, plan.values, twin).name == keys.name:
             reasons.append(
                 Problem(
                     "possible_duplicate",

@@ -26,7 +26,11 @@ def usable(phone: Phone) -> str:
     """The digits a phone can be matched by; '' for what is no number of anybody's (too short, 12345678, 00000000)."""
     number = phone.number
     digits = number if number.isdigit() else phone.digits
-    if len(digits) < 7 or (len(digits) != 11 and phone.kind in ("unknown", "service")) or _PLACEHOLDER.fullmatch(digits):
+    if (
+        len(digits) < 7
+        or (len(digits) != 11 and phone.kind in ("unknown", "service"))
+        or _PLACEHOLDER.fullmatch(digits)
+    ):
         return ""
     return f"{digits}x{phone.extension}" if phone.extension else digits
 
@@ -61,10 +65,7 @@ def keys_of(target: Target, values: Values, row: int) -> RowKeys:
     if identity := get("id_number", row):
         numbers.append(("id_number", identity))
     phones = [
-        ("phone", name, digits)
-        for path in target.phones
-        for phone in get(path, row) or ()
-        if (digits := usable(phone))
+        ("phone", name, digits) for path in target.phones for phone in get(path, row) or () if (digits := usable(phone))
     ]
     place = _PLACES[target.name]
     where = get(place, row)

@@ -70,7 +70,7 @@ class Looks:
 
     @cached_property
     def companies(self) -> float:
-        return self.share(lambda text: len(text) >= 4 and _COMPANY.search(text))
+        return self.share(lambda text: len(text) >= 3 and _COMPANY.search(text))
 
     @cached_property
     def people(self) -> float:

@@ -127,7 +127,7 @@ def _with_context(target: Target, titles: Sequence[Title], looks: Sequence[Looks
     for place, (title, look) in enumerate(zip(titles, looks, strict=True)):
         found = [path for path, score in synonyms.candidates(title, target.name) if score >= synonyms.ENDING * 0.6]
         own = [path for path in found if "." not in path]
-        if synonyms.about_a_person(title) or ("person.name" in found and not own):
+        if synonyms.about_a_person(title) or (not own and any(path.startswith("person.") for path in found)):
             person = True
         elif own and not any(path in _FOLLOWS for path in found):
             person = False
@@ -142,7 +142,7 @@ def _by_title(target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str
         if is_ordinal(column.title):
             continue
         split = synonyms.split_of(column.title, target)
-        if split and (column.looks.empty or column.looks.share(_has_both) >= 0.2):
+        if split and (column.looks.empty or split == "unit+position" or column.looks.share(_has_both) >= 0.2):
             offers.append((1.5, column.place, split))
         for path, score in synonyms.candidates(column.title, target.name):
             offers.append((_weighed(target, column, path, score, context), column.place, path))

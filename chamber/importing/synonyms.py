@@ -46,6 +46,7 @@ _GENERAL = frozenset(
 # Titles of somebody else's keys: never a field, whatever they end in.
 _FOREIGN_KEY = re.compile(r"(?:编码|编号|代码|流水号|单号|id)$")
 _PARTS = re.compile(r"\s*(?:及其?|和|与|[/、,+&])\s*")
+_UNIT_AND_POSITION = frozenset(("单位及职务", "单位和职务", "单位与职务", "单位职务", "工作单位及职务", "工作单位职务"))
 _WHO = re.compile(r"联系人|对接人|联络人|经办人|代表|负责人|本人|个人")
 
 
@@ -112,6 +113,8 @@ class _Sense:
 
 def split_of(title: Title, target: Target) -> str:
     """The two paths of a title such as 联系人及电话, joined; '' for a title of one thing."""
+    if target.name == "attendance" and title.word in _UNIT_AND_POSITION:
+        return f"unit{SPLIT}position"
     parts = [part for part in _PARTS.split(re.sub(r"[()（）]", "/", title.text).strip("/ ")) if part.strip()]
     if len(parts) != 2:
         return ""

@@ -26,7 +26,7 @@ from tui.dialogs.confirm import Confirm
 from tui.dialogs.working import Working
 from tui.importing import read_plan
 from tui.widgets.bars import KeyBar, NavBar
-from tui.widgets.row_outcome import RowOutcome
+from tui.widgets.row_outcome import RowOutcome, style_of
 from tui.widgets.sheet_grid import MARKS, SheetGrid
 
 NARROW = 100
@@ -36,13 +36,6 @@ MODES = {
     Mode.FILL: N_("Fill only what is blank so far"),
 }
 NOTES = "notes"
-_COLOURS = {
-    Ending.CREATED: "text-success",
-    Ending.UPDATED: "text-accent",
-    Ending.UNCHANGED: "foreground-muted",
-    Ending.DUPLICATE: "text-warning",
-    Ending.REJECTED: "text-error",
-}
 
 
 class ImportPreview(ChamberScreen):
@@ -114,16 +107,15 @@ class ImportPreview(ChamberScreen):
 
     def _summarize(self) -> None:
         plan, source = self.plan, self.plan.source
-        colours = self.app.theme_variables
         line = Text(no_wrap=False)
         line.append(f"{source.name}  {'、'.join(source.sheets)}  ", "bold")
         line.append(_(MODES[plan.mode]) + "\n", "dim")
         for ending, count in plan.counts.items():
-            style = colours.get(_COLOURS[ending], "") if count else "dim"
+            style = style_of(self, ending) if count else "dim"
             line.append(f"{MARKS[ending]} {count:,} {_(ENDING_LABELS[ending])}   ", style)
         notes = len(plan.values.problems) + sum(len(judged.reasons) for judged in plan.rows)
         line.append(ngettext_("{count} note", "{count} notes", notes).format(count=notes))
-        line.append(f"\n{self._advice()}", colours.get("text-warning", "") if self._advice() else "")
+        line.append(f"\n{self._advice()}", style_of(self, Ending.DUPLICATE))
         self.query_one("#summary", Static).update(line)
 
     def _advice(self) -> str:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.dom import DOMNode
 from textual.widgets import Static
 
 from chamber.i18n import _, language
 from chamber.importing.links import linked
-from chamber.importing.plan import DIFFERENT, ENDING_LABELS, LATER, SAME, Plan
+from chamber.importing.plan import DIFFERENT, ENDING_LABELS, LATER, SAME, Ending, Plan
 
-_STYLES = {
-    "created": "$text-success",
-    "updated": "$text-accent",
-    "unchanged": "$foreground-muted",
-    "duplicate": "$text-warning",
-    "rejected": "$text-error",
+COLOURS = {
+    Ending.CREATED: "text-success",
+    Ending.UPDATED: "text-accent",
+    Ending.DUPLICATE: "text-warning",
+    Ending.REJECTED: "text-error",
 }
+"""How a row ends → the theme's colour for it; what does not change is dim."""
+
+
+def style_of(node: DOMNode, ending: Ending) -> str:
+    """The style of an ending in the theme of the moment."""
+    colour = node.app.theme_variables.get(COLOURS.get(ending, ""), "")
+    return colour if re.fullmatch(r"#[0-9A-Fa-f]{6}|[a-z_]+", colour) else "dim"
 
 
 class RowOutcome(VerticalScroll, can_focus=False):
@@ -38,7 +47,7 @@ class RowOutcome(VerticalScroll, can_focus=False):
 
     def _text(self, plan: Plan, row: int) -> Text:
         judged = plan.rows[row]
-        colour = self.app.theme_variables.get(_STYLES[judged.ending.value].lstrip("$"), "")
+        colour = style_of(self, judged.ending)
         text = Text()
         text.append(
             _("Row {row}: {outcome}").format(row=judged.number, outcome=_(ENDING_LABELS[judged.ending])),
@@ -53,7 +62,7 @@ class RowOutcome(VerticalScroll, can_focus=False):
             text.append(words[decision.word] + "\n", "bold")
         for problem in plan.problems.get(row, ()):
             where = f"{problem.letter}{judged.number}: " if problem.letter else ""
-            text.append(f"{where}{problem.problem.render(_)}\n", self.app.theme_variables.get("text-warning", ""))
+            text.append(f"{where}{problem.problem.render(_)}\n", style_of(self, Ending.DUPLICATE))
         text.append("\n")
         self._values(text, plan, row)
         return text

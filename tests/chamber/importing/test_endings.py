@@ -36,6 +36,12 @@ def test_the_name_with_a_phone_decides_and_brackets_are_no_matter(workspace):
     assert counts(plan) == {"duplicate": 1}
 
 
+def test_the_phone_of_the_contact_person_ties_a_member_too(workspace):
+    bring_in(workspace, "members", csv("企业名称,联系人,手机", "甲公司,王某,13900001111"))
+    plan = plan_of(workspace, "members", csv("企业名称,联系人,手机,简称", "甲公司,王某,13900001111,甲"))
+    assert plan.rows[0].match is not None
+
+
 def test_a_placeholder_phone_ties_nothing_together(sqlite_workspace):
     plan = plan_of(
         sqlite_workspace,
@@ -313,3 +319,14 @@ def test_stopping_leaves_nothing(workspace):
         apply(workspace, plan, stop)
     assert stored(workspace, "enterprise") == []
     assert stored(workspace, "imported_file") == []
+
+
+def test_a_number_a_spreadsheet_has_shortened_is_never_stored(sqlite_workspace):
+    bring_in(
+        sqlite_workspace,
+        "contacts",
+        xlsx(["姓名", "身份证号"], ["王某", 1.50422198001011e17], ["李某", "150422198001011234"]),
+    )
+    first, second = stored(sqlite_workspace, "person")
+    assert (first["id_number"], second["id_number"]) == (None, "150422198001011234")
+    assert "_raw" in json.loads(first["extra"])

@@ -207,3 +207,28 @@ def test_a_sheet_there_is_not_names_those_there_are(sqlite_workspace):
     with pytest.raises(NotFound) as refused:
         plan_of(sqlite_workspace, "members", csv("企业名称", "甲公司"), sheets=("二",))
     assert refused.value.near
+
+
+def test_unit_and_position_in_one_column_are_taken_apart(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "attendance",
+        csv(
+            "姓名,单位及职务,手机",
+            "王某,甲公司 董事长,13900001111",
+            "李某,某某联络处主任,13900002222",
+            "赵某,乙公司,13900003333",
+        ),
+    )
+    assert mapping(plan)["B"] == "unit+position"
+    assert [(plan.values.get("unit", row), plan.values.get("position", row)) for row in range(3)] == [
+        ("甲公司", "董事长"),
+        ("某某联络处", "主任"),
+        ("乙公司", None),
+    ]
+
+
+def test_what_stands_after_a_persons_data_is_the_persons(sqlite_workspace):
+    plan, _ = bring_in(sqlite_workspace, "members", csv("企业名称,法定代表人,性别,手机", "甲公司,王某,男,13900001111"))
+    assert mapping(plan)["D"] == "person.mobiles"
+    assert [row["name"] for row in stored(sqlite_workspace, "person")] == ["王某"]

@@ -1,0 +1,130 @@
+"""The walk through an import: choose the file, look, correct, write, take back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from tests.chamber.importing.sheets import csv, uscc
+from tests.tui.conftest import app_on, ready, sees, text_of, until
+from tui.dropped import completions, path_of
+from tui.screens.import_preview import ImportPreview
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    path = tmp_path / "会员 名单.csv"
+    path.write_bytes(
+        csv(
+            "企业名称,统一社会信用代码,联系电话,暗号",
+            f"甲公司,{uscc(1)},0471-4310001,芝麻",
+            ",,暂无,",
+            "内蒙古恒源商贸有限公司,,139****1111,",
+        )
+    )
+    return path
+
+
+async def open_preview(pilot, path: Path) -> ImportPreview:
+    app = pilot.app
+    await until(pilot, lambda: ready(app))
+    await pilot.press("2")
+    await until(pilot, lambda: type(app.screen).__name__ == "MembersScreen" and app.screen.list.window is not None)
+    await pilot.press("f12")
+    await until(pilot, lambda: type(app.screen).__name__ == "ImportFile")
+    app.screen.query_one(Input).value = f"'{path}'"
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(app.screen, ImportPreview) and app.screen.is_mounted)
+    return app.screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_sheet_is_shown_beside_what_will_happen(filled_url, roster, lang, size):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=size) as pilot:
+        await open_preview(pilot, roster)
+        await until(pilot, lambda: sees(app, "甲公司", "A 企业名称"))
+        row = {"en": "Row 2: will be created", "zh": "第 2 行：新增"}[lang]
+        await until(pilot, lambda: sees(app, row))
+
+
+async def test_a_cell_is_corrected_a_row_left_out_and_the_rest_written(filled_url, roster):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        preview = await open_preview(pilot, roster)
+        await pilot.press("down", "f2")
+        await until(pilot, lambda: type(app.screen).__name__ == "AskText")
+        app.screen.query_one(Input).value = "乙公司"
+        await pilot.press("enter")
+        await until(pilot, lambda: preview.plan.values.get("name", 1) == "乙公司")
+        await pilot.press("down", "delete")
+        await until(pilot, lambda: 2 in preview.plan.edits.skipped)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: type(app.screen).__name__ == "Confirm")
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "MembersScreen")
+        await until(pilot, lambda: sees(app, "乙公司", "甲公司"))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: not sees(app, "乙公司"))
+
+
+async def test_a_possible_duplicate_is_decided(filled_url, roster):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        preview = await open_preview(pilot, roster)
+        await pilot.press("ctrl+end", "f8")
+        await until(pilot, lambda: type(app.screen).__name__ == "Choose")
+        await pilot.press("enter")
+        await until(pilot, lambda: preview.plan.edits.decisions)
+        assert preview.plan.rows[2].match is not None
+
+
+async def test_a_column_is_taken_for_another_field(filled_url, roster):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        preview = await open_preview(pilot, roster)
+        await pilot.press("end", "f7")
+        await until(pilot, lambda: type(app.screen).__name__ == "Choose")
+        paths = ["-", *preview.plan.target.fields]
+        app.screen.query_one(OptionList).highlighted = paths.index("notes")
+        await pilot.press("enter")
+        await until(pilot, lambda: preview.plan.columns[3].field == "notes")
+
+
+async def test_leaving_the_preview_changes_nothing(filled_url, roster):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_preview(pilot, roster)
+        await pilot.press("escape")
+        await until(pilot, lambda: type(app.screen).__name__ == "MembersScreen")
+        assert "甲公司" not in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("'/tmp/a b.xlsx'", "/tmp/a b.xlsx"),
+        ('"/tmp/a b.xlsx" "/tmp/c.xlsx"', "/tmp/a b.xlsx"),
+        ("file:///tmp/%E5%90%8D%E5%8D%95.xlsx", "/tmp/名单.xlsx"),
+        ("/tmp/a\\ b.xlsx ", "/tmp/a b.xlsx"),
+        ("/tmp/名单.xlsx\n/tmp/other.xlsx", "/tmp/名单.xlsx"),
+        ("“/tmp/名单.xlsx”", "/tmp/名单.xlsx"),
+    ],
+)
+def test_a_dropped_path_is_understood(text, path):
+    assert path_of(text) == Path(path)
+
+
+def test_a_blank_text_is_no_path():
+    assert path_of("  \n ") is None
+
+
+def test_completions_are_folders_and_spreadsheets(tmp_path):
+    (tmp_path / "名单").mkdir()
+    for name in ("名单.xlsx", "名单.pdf", "其他.csv"):
+        (tmp_path / name).touch()
+    assert [one.name for one in completions(f"{tmp_path}/名")] == ["名单", "名单.xlsx"]
+    assert [one.name for one in completions(f"{tmp_path}/")] == ["名单", "其他.csv", "名单.xlsx"]
+    assert completions("/nowhere/at/all") == []
