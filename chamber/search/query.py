@@ -26,6 +26,7 @@ SHORT = 6
 FEW_WAYS = 2
 """To read a word as pinyin: so many are asked for side by side, more of them stretch by stretch."""
 
+_COUNTRY_CODE = re.compile(r"(?<!\d)\+86[\s-]*(?=\d)")
 _RUN = re.compile(r"[a-z]+[0-9a-z]*|[0-9]+[0-9a-z]*|[^0-9a-z]+")
 
 
@@ -79,7 +80,7 @@ def query_plan(text: str) -> Plan:
 
 def words_of(text: str) -> tuple[Word, ...]:
     normal = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).lower().replace("ü", "v")
-    return tuple(word for word in map(_word, normal.split()) if word.folded)[:MOST_WORDS]
+    return tuple(word for word in map(_word, _COUNTRY_CODE.sub("", normal).split()) if word.folded)[:MOST_WORDS]
 
 
 def _word(typed: str) -> Word:

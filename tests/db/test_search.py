@@ -1,0 +1,106 @@
+"""The store of the search index, with a tokenizer of the test's own: it knows no language."""
+
+from collections.abc import Iterator
+
+import pytest
+from peewee import Database
+
+from db import search
+from db.database import connected, open_database
+from db.search import Entry, candidates, check, counts, create, kinds_present, put_many, rebuild, remove_many
+
+
+def tokens(entry: Entry) -> str:
+    return entry.text
+
+
+def entry(kind: str, record_id: int, text: str, first: bool = False) -> Entry:
+    return Entry(kind, record_id, first, "", f"{kind} {record_id}", "", text)
+
+
+@pytest.fixture
+def db(blank_url: str) -> Iterator[Database]:
+    database = open_database(blank_url)
+    with connected(database):
+        create(database)
+        with database.atomic():
+            put_many(
+                database,
+                [
+                    entry("person", 1, "甲 乙"),
+                    entry("enterprise", 2, "甲 乙"),
+                    entry("enterprise", 9, "甲 丙", first=True),
+                    entry("lead", 5, "丁"),
+                ],
+                tokens,
+            )
+        yield database
+
+
+def found(
+    db: Database, *words: tuple[tuple[tuple[str, ...], ...], ...], kinds: tuple[str, ...] = (), limit: int = 9
+) -> list[str]:
+    return [row[2] for row in candidates(db, words, kinds, limit)]
+
+
+def test_kinds_come_in_order_and_in_each_those_marked_first(db: Database) -> None:
+    assert found(db, ((("甲",),),)) == ["enterprise 9", "enterprise 2", "person 1"]
+
+
+def test_groups_are_any_choices_are_all_and_words_are_all(db: Database) -> None:
+    assert found(db, ((("甲",), ("乙",)),)) == ["enterprise 2", "person 1"]
+    assert found(db, ((("丙", "丁"),),)) == ["enterprise 9", "lead 5"]
+    assert found(db, ((("丙",),), (("乙",),))) == ["enterprise 9", "enterprise 2", "person 1"]
+    assert found(db, ((("甲",),),), ((("丙",),), (("丁",),))) == ["enterprise 9"]
+
+
+def test_kinds_and_limit_are_kept(db: Database) -> None:
+    assert found(db, ((("甲",),),), kinds=("person", "enterprise"), limit=2) == ["enterprise 9", "enterprise 2"]
+    assert found(db, ((("甲",),),), kinds=("person",)) == ["person 1"]
+    assert kinds_present(db) == ["enterprise", "person", "lead"]
+
+
+def test_an_entry_put_again_replaces_the_old_one_even_when_its_rank_changes(db: Database) -> None:
+    with db.atomic():
+        put_many(db, [entry("enterprise", 2, "戊"), entry("enterprise", 2, "己", first=True)], tokens)
+    assert found(db, ((("乙",),),)) == ["person 1"]
+    assert found(db, ((("戊", "己"),),)) == ["enterprise 2"]
+    assert counts(db)["enterprise"] == 2
+    assert check(db, tokens, 0, {"enterprise": 2, "person": 1, "lead": 1}) == []
+
+
+def test_what_a_rolled_back_transaction_wrote_is_not_found(db: Database) -> None:
+    with db.atomic() as transaction:
+        put_many(db, [entry("person", 7, "庚")], tokens)
+        remove_many(db, [("lead", 5)], tokens)
+        transaction.rollback()
+    assert found(db, ((("庚", "丁"),),)) == ["lead 5"]
+
+
+def test_rebuilding_makes_the_tokens_anew(db: Database) -> None:
+    with db.atomic():
+        rebuild(db, lambda each: f"新 {each.text}", 3)
+    assert search.version(db) == 3
+    assert len(found(db, ((("新",),),))) == 4
+    assert found(db, ((("丁",),),)) == ["lead 5"]
+
+
+def test_check_tells_a_wrong_count_and_a_lost_token(db: Database) -> None:
+    assert [problem.what for problem in check(db, tokens, 0, {"lead": 2})] == ["count"]
+    lost = check(db, lambda each: f"{each.text} 癸", 0, {})
+    assert {problem.what for problem in lost} == {"entry"}
+    assert len(lost) == 4
+
+
+def test_a_large_index_still_finds_what_is_rare_among_what_is_common(db: Database) -> None:
+    with db.atomic():
+        put_many(
+            db,
+            (entry("enterprise", 100 + number, f"常 每{number % 3} 稀{number % 700}") for number in range(3_000)),
+            tokens,
+        )
+    sought = ((("常",), ("每1",), ("稀400",)),)
+    exact = found(db, sought, limit=50)
+    loose = [row[2] for row in candidates(db, (sought,), ("enterprise",), 50, loosely=True)]
+    assert exact == ["enterprise 500", "enterprise 2600"]
+    assert set(exact) <= set(loose)
