@@ -50,8 +50,8 @@ def warn(problems: Iterable[Problem], where: str = "") -> None:
         say(f"{_('Note')}: {where}: {text}" if where else f"{_('Note')}: {text}")
 
 
-def done(outcome: Outcome, text: str, as_json: bool) -> None:
-    """Say what was done and how to take it back; with JSON the action, the code and the warnings."""
+def done(outcome: Outcome, text: str, as_json: bool, *, final: bool = False) -> None:
+    """Say what was done and, unless it is `final`, how to take it back; with JSON the action, code and warnings."""
     if as_json:
         warnings = [problem.render(_) for problem in outcome.problems]
         emit({"code": outcome.code, "action": outcome.action, "warnings": warnings})
@@ -61,7 +61,8 @@ def done(outcome: Outcome, text: str, as_json: bool) -> None:
         say(_("Nothing changed."))
         return
     say(text)
-    say(_("To take it back: chamber undo {action}").format(action=outcome.action))
+    if not final:
+        say(_("To take it back: chamber undo {action}").format(action=outcome.action))
 
 
 def show_table(titles: Sequence[str], rows: Iterable[Sequence[str]], aligns: Sequence[str] = ()) -> None:

@@ -84,7 +84,7 @@ def _cells(row: Any, layout: Layout, keys: tuple[str, ...]) -> list[str]:
 @pass_session
 def send(session: Session, which: str, as_json: bool) -> None:
     outcome = service.send(session.ws, find_id(session.ws, "delivery", which))
-    done(outcome, _("Delivery {number} is marked as sent.").format(number=outcome.code), as_json)
+    done(outcome, _("Delivery {number} is marked as sent.").format(number=outcome.code), as_json, final=True)
 
 
 @delivery.command("void", help=N_("Void a delivery: it is no baseline any more"))
@@ -94,7 +94,7 @@ def send(session: Session, which: str, as_json: bool) -> None:
 @pass_session
 def void(session: Session, which: str, reason: str, as_json: bool) -> None:
     outcome = service.void(session.ws, find_id(session.ws, "delivery", which), reason)
-    done(outcome, _("Delivery {number} is void.").format(number=outcome.code), as_json)
+    done(outcome, _("Delivery {number} is void.").format(number=outcome.code), as_json, final=True)
 
 
 @delivery.command("recreate", help=N_("Write the file of a past delivery again"))
@@ -139,4 +139,4 @@ def receipt(session: Session, which: str, by: str, on: str | None, as_json: bool
     outcome = service.acknowledge(
         session.ws, find_id(session.ws, "delivery", which), by, read_day(session.ws, on) if on else None
     )
-    done(outcome, _("Receipt noted for delivery {number}.").format(number=outcome.code), as_json)
+    done(outcome, _("Receipt noted for delivery {number}.").format(number=outcome.code), as_json, final=True)
