@@ -74,6 +74,8 @@ class Workspace:
         self.store = store
         self.user = user
         self._host = host
+        self.wrote = False
+        """Whether anything was written through this workspace."""
         self._zone: str | None = None
         self._home: str | None = None
 
@@ -129,6 +131,7 @@ class Workspace:
                 from chamber.indexing import refresh
 
                 refresh(self, writer)
+        self.wrote = self.wrote or writer.journal.count > 0
         self._zone = self._home = None
 
     @property

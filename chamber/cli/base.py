@@ -12,7 +12,7 @@ import click
 
 from chamber.cli.registry import COMMANDS
 from chamber.cli.starting import OpenTerminal
-from chamber.errors import Usage
+from chamber.errors import ChamberError, Usage
 from chamber.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -63,8 +63,18 @@ class Session:
         click.confirm(question, abort=True, err=True)
 
     def close(self) -> None:
-        if "ws" in self.__dict__:
-            self.ws.close()
+        """Leave the database, with the day's backup behind if something was done."""
+        if "ws" not in self.__dict__:
+            return
+        if self.ws.wrote:
+            from chamber import backups
+
+            try:
+                backups.daily(self.ws)
+            except ChamberError as error:
+                # The work itself is safely done; that its copy failed is worth a word, not a failure.
+                click.echo(_("No backup was made: {reason}").format(reason=error), err=True)
+        self.ws.close()
 
 
 class Command(click.Command):

@@ -1,0 +1,57 @@
+"""Backup, restore and check as commands."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tests.chamber.cli.conftest import Run
+
+
+def test_a_backup_is_brought_back_on_either_backend(run_on_both: Run, tmp_path: Path) -> None:
+    run = run_on_both
+    run("contact", "add", "曾祥")
+    made = run("backup", str(tmp_path), "--json").json
+    run("contact", "add", "李强")
+    assert run("restore", made["path"]).code == 2
+    assert run("restore", made["path"], "--yes").code == 0
+    assert [one["name"] for one in run("contact", "list", "--json").json] == ["曾祥"]
+    assert run("check", "--json").json["whole"] is True
+
+
+def test_the_path_of_a_backup_is_the_only_thing_on_stdout(run: Run) -> None:
+    told = run("backup")
+    assert Path(told.out.strip()).is_file()
+    assert (Path(told.out.strip()).stat().st_mode & 0o777) == 0o600
+
+
+def test_restoring_a_letter_is_refused(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.db"
+    letter.write_text("Dear Sir or Madam")
+    run("contact", "add", "曾祥")
+    refused = run("restore", str(letter), "--yes", "--json")
+    assert (refused.code, refused.out) == (5, "")
+    assert len(run("contact", "list", "--json").json) == 1
+    assert run("restore", str(tmp_path / "none.db"), "--yes").code == 3
+
+
+def test_work_leaves_one_backup_a_day_behind(run: Run, bare_machine: Path) -> None:
+    run("contact", "list")
+    folder = bare_machine / "chamber" / "backups"
+    assert not folder.exists()
+    run("contact", "add", "曾祥")
+    run("contact", "add", "李强")
+    assert len(os.listdir(folder)) == 1
+
+
+def test_check_ends_with_1_when_something_is_wrong(run: Run) -> None:
+    assert run("check").code == 0
+    run("contact", "add", "曾祥")
+    import sqlite3
+
+    with sqlite3.connect(os.environ["CHAMBER_DB"]) as connection:
+        connection.execute("DELETE FROM search_entry")
+    connection.close()
+    broken = run("check", "--json")
+    assert (broken.code, broken.json["troubles"][0]["area"]) == (1, "search")
+    assert run("check", "--repair").code == 0
