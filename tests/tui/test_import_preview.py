@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
+from chamber.importing.dropped import completions, path_of
 from tests.chamber.importing.sheets import csv, uscc
 from tests.tui.conftest import app_on, ready, sees, text_of, until
-from tui.dropped import completions, path_of
 from tui.screens.import_preview import ImportPreview
 
 

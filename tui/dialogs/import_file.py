@@ -12,8 +12,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from chamber.i18n import _
+from chamber.importing.dropped import completions, path_of
 from tui.base import Dialog, background
-from tui.dropped import completions, path_of
 from tui.widgets.bars import KeyBar
 
 
