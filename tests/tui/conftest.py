@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from chamber.i18n import use_language
 from chamber.members.service import admit
 from chamber.setup.service import save_texts
 from chamber.workspace import Workspace
+from tests.conftest import NOW
 from tui.app import ChamberApp
 
 TRIES = 400
@@ -68,12 +71,25 @@ def fill(ws: Workspace) -> None:
     records.add(ws, "office", office)
 
 
+@pytest.fixture(scope="session")
+def filled_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small chamber, made once."""
+    path = tmp_path_factory.mktemp("filled") / "chamber.db"
+    shutil.copyfile(sqlite_template, path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHAMBER_NOW", NOW)
+        patch.setenv("CHAMBER_USER", "tester")
+        with closing(Workspace.open(path)) as ws:
+            fill(ws)
+    return path
+
+
 @pytest.fixture
-def filled_url(sqlite_url: str) -> str:
+def filled_url(filled_template: Path, tmp_path: Path) -> str:
     """A small chamber of its own."""
-    with closing(Workspace.open(sqlite_url)) as ws:
-        fill(ws)
-    return sqlite_url
+    path = tmp_path / "chamber.db"
+    shutil.copyfile(filled_template, path)
+    return str(path)
 
 
 @pytest.fixture(params=["zh", "en"])
