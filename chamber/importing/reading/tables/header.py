@@ -70,7 +70,7 @@ class HeaderFinder:
     def is_header(self, number: int) -> bool:
         """Whether a row further down starts a table of its own: most of its cells are known titles."""
         cells = self._area.filled(number)
-        if len(cells) < 2 or not all(words.is_title_like(value) for _, value in cells):
+        if len(cells) < 2 or not all(words.is_title_like(value) or self.known(value) >= 0.5 for _, value in cells):
             return False
         sense = sum(self.known(value) for _, value in cells)
         return sense >= 2 and sense >= 0.6 * len(cells)
@@ -91,7 +91,7 @@ class HeaderFinder:
         cells = self._area.filled(number)
         if not cells or len(cells) < 2:
             return self._single(number, cells, below)
-        titles = [(column, value) for column, value in cells if words.is_title_like(value)]
+        titles = [(column, value) for column, value in cells if words.is_title_like(value) or self.known(value) >= 0.5]
         if len(titles) < max(2, 0.85 * len(cells)) or not any(isinstance(value, str) for _, value in titles):
             return None
         if not _mostly_distinct([words.cleaned(value) for _, value in titles]):
