@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -11,12 +10,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chamber import clock, paths, settings
-from chamber.errors import BadFile, NotFound
+from chamber.errors import BadFile, NotFound, Unavailable
 from chamber.i18n import N_
 from chamber.workspace import Workspace, address_of, in_words
 from db import backup as store
 from db import journal
 from db.database import is_postgresql
+from db.errors import StoreError
 from db.session import Store
 
 _AUTOMATIC = "auto"
@@ -112,15 +112,13 @@ def restore(database: str | None, path: Path) -> Restored:
 
 def _keep_present(address: str) -> str:
     """A copy of the database as it is; one that is damaged or none is kept by the restore itself."""
-    from db.errors import StoreError
-
     if not is_postgresql(address) and not Path(address.removeprefix("sqlite:///")).exists():
         return ""
     try:
         present = Store(address)
         made = _write(present, _free(paths.backup_folder() / _name(address, "before-restore")))
         present.close()
-    except (StoreError, BadFile, sqlite3.DatabaseError):
+    except (StoreError, BadFile, Unavailable):
         return ""
     return made.path
 

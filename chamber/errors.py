@@ -41,9 +41,14 @@ class Invalid(ChamberError):
     """Values a rule refuses: `fields` maps a field name to its message (already in the active language)."""
 
     def __init__(
-        self, fields: Mapping[str, str], message: str = N_("Some values are not right."), **params: object
+        self,
+        fields: Mapping[str, str],
+        message: str = N_("Some values are not right."),
+        *,
+        hint: str = "",
+        **params: object,
     ) -> None:
-        super().__init__(message, **params)
+        super().__init__(message, hint=hint, **params)
         self.fields = dict(fields)
 
     def __str__(self) -> str:

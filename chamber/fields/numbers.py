@@ -100,4 +100,5 @@ class Number(Kind):
         return Parsed(int(value), quantity.problems)
 
     def load(self, stored: Sequence[Any]) -> int | None:
-        return stored[0]
+        value: int | None = stored[0]
+        return value
