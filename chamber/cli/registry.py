@@ -27,6 +27,7 @@ COMMANDS: dict[str, Lazy] = {
     "lead": Lazy(f"{_HERE}.lead:lead", N_("Leads: advance, log, what is due")),
     "office": Lazy(f"{_HERE}.office:office", N_("Liaison offices and others that receive lists")),
     "policy": Lazy(f"{_HERE}.policy:policy", N_("Policies that fairs present")),
+    "report": Lazy(f"{_HERE}.report:report", N_("Results of fairs, the funnel, rates, members, what offices are owed")),
     "calendar": Lazy(f"{_HERE}.calendar:calendar", N_("The working calendar: make-up days, years loaded from a file")),
     "history": Lazy(f"{_HERE}.history:history", N_("What was done, by whom, when")),
     "undo": Lazy(f"{_HERE}.history:undo", N_("Take back the last action, or the one of this number")),

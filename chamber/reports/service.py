@@ -1,0 +1,54 @@
+"""Every report by name, and writing one to a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from chamber.errors import Usage
+from chamber.exporting.files import write_file
+from chamber.i18n import N_
+from chamber.reports.sheet import Report
+from chamber.workspace import Workspace
+
+NAMES = ("fair", "funnel", "members", "rates", "offices")
+
+
+def make(ws: Workspace, name: str, *, events: Sequence[int] = (), as_of: date | None = None) -> Report:
+    """A report as of a day (today). `fair` needs one event or several. Raises `Usage`, `NotFound`."""
+    if name == "fair":
+        from chamber.reports.fair import fair, fairs
+
+        if not events:
+            raise Usage(N_("Say which event, with --event CODE."))
+        return fair(ws, events[0], as_of=as_of) if len(events) == 1 else fairs(ws, events, as_of=as_of)
+    if name == "funnel":
+        from chamber.reports.funnel import funnel
+
+        return funnel(ws, as_of=as_of)
+    if name == "members":
+        from chamber.reports.members import members
+
+        return members(ws, as_of=as_of)
+    if name == "rates":
+        from chamber.reports.rates import rates
+
+        return rates(ws, as_of=as_of)
+    from chamber.reports.offices import offices
+
+    return offices(ws, as_of=as_of)
+
+
+def save(report: Report, path: Path) -> None:
+    """Write a report as xlsx, or as JSON when the file is named so. Raises `Usage`, `BadFile`."""
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        write_file(path, (json.dumps(report.document, ensure_ascii=False, indent=2) + "\n").encode())
+    elif suffix == ".xlsx":
+        from chamber.reports.workbook import report_xlsx
+
+        write_file(path, report_xlsx(report))
+    else:
+        raise Usage(N_("A report is written as .xlsx or .json, not {suffix}."), suffix=suffix or path.name)

@@ -1,0 +1,86 @@
+"""Whatever is done to a lead, its history, its days and the funnel tell the same story."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from chamber.fields import Linked
+from chamber.history import service as history
+from chamber.leads import service
+from chamber.records import add
+from chamber.reports.funnel import funnel
+from chamber.reports.past import leads_at
+from chamber.workspace import Workspace
+
+START = date(2021, 3, 1)
+TODAY = date(2021, 4, 20)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_moves_undo_and_redo_keep_history_days_and_funnel_consistent(
+    sqlite_template: Path, data: st.DataObject
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copyfile(sqlite_template, f"{folder}/chamber.db")
+        with closing(Workspace.open(f"{folder}/chamber.db")) as ws:
+            walk(ws, data)
+
+
+def walk(ws: Workspace, data: st.DataObject) -> None:
+    ids = [
+        add(ws, "lead", {"project": name, "investor": Linked(name), "first_reported_at": f"{START}T02:00:00Z"}).id
+        for name in ("甲", "乙")
+    ]
+    done: list[int] = []
+    undone: list[int] = []
+    for _step in range(data.draw(st.integers(1, 10))):
+        what = data.draw(st.sampled_from(["move", "move", "move", "undo", "redo"]))
+        if what == "move":
+            lead_id = data.draw(st.sampled_from(ids))
+            found = service.detail(ws, lead_id)
+            if not found.moves:
+                continue
+            wanted = data.draw(st.sampled_from([stage.name for stage in found.moves]))
+            since = date.fromisoformat(found.history[-1].on)
+            on = data.draw(st.dates(since, TODAY))
+            outcome = service.advance(ws, lead_id, wanted, on=on, note="理由")
+            done.append(outcome.action or 0)
+            undone.clear()
+        elif what == "undo" and done:
+            history.undo(ws, done[-1])
+            undone.append(done.pop())
+        elif what == "redo" and undone:
+            history.redo(ws)
+            undone.pop()
+            break
+        check(ws, ids)
+    check(ws, ids)
+
+
+def check(ws: Workspace, ids: list[int]) -> None:
+    for lead_id in ids:
+        found = service.detail(ws, lead_id)
+        assert found.history[-1].to_stage == found.lead.stage
+        for before, after in zip(found.history, found.history[1:], strict=False):
+            assert after.from_stage == before.to_stage
+            assert before.on <= after.on
+    for day in (START, START + timedelta(days=20), TODAY):
+        with ws.read() as reader:
+            leads = leads_at(reader, day, ws.zone)
+        for lead in leads:
+            assert sum(days for _stage, days in lead.stays(day)) == (day - START).days
+        counted = {one["stage"]: one["leads"] for one in funnel(ws, as_of=day).document["stages"]}  # type: ignore[index]
+        assert sum(counted.values()) == len(leads)
+        for lead in leads:
+            steps = [step for step in service.detail(ws, lead.id).history if step.on <= day.isoformat()]
+            assert steps[-1].to_stage == lead.stage
+    now = {one["stage"]: one["leads"] for one in funnel(ws).document["stages"]}  # type: ignore[index]
+    assert now == {stage.name: count for stage, count in service.funnel(ws)}
