@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MOST_READ = 2_000
 """Candidates looked at for one step when many turn out not to match."""
 
+FEW = 8
+"""One in so many candidates that match is still worth going on with the same candidates."""
+
 OTHERS = 5
 """Hits every other kind gets when one kind alone would fill the page."""
 
@@ -118,6 +121,7 @@ def _gather(db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str],
     loosely = True
     while True:
         rows = store.candidates(db, step, kinds, wanted, loosely)
+        before = len(found)
         for row in rows:
             if row[0] not in found:
                 match = ranking.judge(plan.words, row[2], row[1], row[4])
@@ -125,10 +129,11 @@ def _gather(db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str],
                     found[row[0]] = match, row
                     if len(found) >= limit:
                         return True
-        if len(rows) < wanted or wanted >= MOST_READ:
+        if len(rows) < wanted or (wanted >= MOST_READ and not loosely):
             return False
-        loosely = False
-        wanted = min(8 * wanted, MOST_READ)
+        # Asking exactly is dear; it is worth it only if few of the loose candidates were any good.
+        loosely = loosely and wanted < MOST_READ and FEW * (len(found) - before) >= len(rows)
+        wanted = min(FEW * wanted, MOST_READ)
 
 
 def _add_others(db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str], found: Found) -> None:

@@ -21,7 +21,10 @@ from chamber.text.folding import fold
 LONGEST_TEXT = 100
 MOST_WORDS = 8
 SHORT = 6
-"""Characters, initials or syllables up to which so many names may share them that the best need steps of their own."""
+"""Characters up to which so many names may share them that names beginning with them need a step of their own."""
+SHORT_INITIALS = 4
+SHORT_PINYIN = 12
+"""The same in initials and in letters of pinyin."""
 
 FEW_WAYS = 2
 """To read a word as pinyin: so many are asked for side by side, more of them stretch by stretch."""
@@ -123,7 +126,7 @@ def _steps_of(word: Word) -> list[Formula]:
     steps: list[Formula] = [(choices,) for choices in _choices_of(word)]
     for reading in (word.whole, word.unfinished):
         if reading.count > FEW_WAYS:
-            if len(word.letters) <= 3 * SHORT:
+            if len(word.letters) <= SHORT_PINYIN:
                 steps.append(asking.pinyin_in_parts(reading, word.letters, start=True))
             steps.append(asking.pinyin_in_parts(reading, word.letters))
     return steps
@@ -165,14 +168,15 @@ def _letters(word: Word) -> list[tuple[Choice, ...]]:
             (*asking.pinyin(word.whole, letters), *asking.written(letters)),
         ]
     whole = word.whole if word.whole.count <= FEW_WAYS else Reading()
-    exact = asking.written(letters, start=True, end=True) if len(letters) <= SHORT else ()
-    if can_be_initials:
+    is_short = len(letters) <= SHORT_INITIALS
+    exact = asking.written(letters, start=True, end=True) if is_short else ()
+    if can_be_initials and is_short:
         exact = (*exact, *asking.initials(letters, start=True, end=True))
     return [
-        (*exact, *(asking.pinyin(whole, letters, start=True, end=True) if len(letters) <= 3 * SHORT else ())),
-        (*(asking.initials(letters, start=True) if can_be_initials else ()), *asking.written(word.folded)),
+        (*exact, *(asking.pinyin(whole, letters, start=True, end=True) if len(letters) <= SHORT_PINYIN else ())),
+        (*(asking.initials(letters, start=True) if can_be_initials and is_short else ()), *asking.written(word.folded)),
         asking.initials(letters) if can_be_initials else (),
-        asking.pinyin(whole, letters, start=True) if len(letters) <= 3 * SHORT else (),
+        asking.pinyin(whole, letters, start=True) if len(letters) <= SHORT_PINYIN else (),
         asking.pinyin(whole, letters),
         asking.uscc_tail(letters),
         asking.whole_code(word.parts),
@@ -186,7 +190,7 @@ def _unfinished(word: Word) -> list[tuple[Choice, ...]]:
     if reading.count > FEW_WAYS:
         return []
     inside = asking.pinyin(reading, word.letters)
-    return [asking.pinyin(reading, word.letters, start=True), inside] if len(word.letters) <= 3 * SHORT else [inside]
+    return [asking.pinyin(reading, word.letters, start=True), inside] if len(word.letters) <= SHORT_PINYIN else [inside]
 
 
 def _number(word: Word) -> list[tuple[Choice, ...]]:
