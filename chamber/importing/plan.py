@@ -101,7 +101,8 @@ class Plan:
     """Everything an import would do. Changed by the functions of `chamber.importing.editing`, which give a new plan.
 
     `records` are the rows as read (with edits), `values` what they say by field, `rows` how they end. `basis` is the
-    newest action of the journal when rows were matched. `again` is the action that imported this very file before.
+    newest action of the journal when rows were matched. Of several tables of one layout `columns` are those of the first;
+    `blocks` says for each row which table it is from, `letters` for each table where those columns are in it. `again` is the action that imported this very file before.
     """
 
     source: Source
@@ -118,6 +119,8 @@ class Plan:
     edits: Edits = Edits()
     proposed: tuple[MappedColumn, ...] = ()
     left_aside: tuple[str, ...] = ()
+    blocks: Sequence[int] = ()
+    letters: tuple[Mapping[str, str], ...] = ()
     basis: int = 0
     again: int | None = None
 
@@ -126,6 +129,10 @@ class Plan:
         """How many rows end how; all five, adding up to the rows."""
         counted = Counter(row.ending for row in self.rows)
         return {ending: counted.get(ending, 0) for ending in Ending}
+
+    def letter_at(self, row: int, letter: str) -> str:
+        """The letter a column has in the table a row is from."""
+        return self.letters[self.blocks[row]].get(letter, letter) if self.letters else letter
 
     @property
     def writes(self) -> int:

@@ -175,7 +175,15 @@ def _assembled(
         edits=Edits(),
         proposed=columns,
         left_aside=aside,
+        blocks=[place for place, table in enumerate(chosen) for _record in table.records] if len(chosen) > 1 else (),
+        letters=_letters(chosen) if len(chosen) > 1 else (),
     )
+
+
+def _letters(chosen: Sequence[Table]) -> tuple[Mapping[str, str], ...]:
+    """For each table, the letters of the first one's columns in it."""
+    first = [column.letter for column in chosen[0].columns]
+    return tuple(dict(zip(first, (column.letter for column in table.columns), strict=False)) for table in chosen)
 
 
 def _mapped(reader: Reader, plan: Plan, options: Options, questions: Questions, table: Table) -> Plan:

@@ -68,7 +68,7 @@ def warnings(plan: Plan) -> Iterator[dict[str, Any]]:
         for cell in plan.problems.get(row, ()):
             yield {
                 **where,
-                "column": cell.letter,
+                "column": plan.letter_at(row, cell.letter),
                 "field": cell.path,
                 "value": cell.value,
                 "message": cell.problem.render(_),

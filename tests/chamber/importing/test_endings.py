@@ -330,3 +330,16 @@ def test_a_number_a_spreadsheet_has_shortened_is_never_stored(sqlite_workspace):
     first, second = stored(sqlite_workspace, "person")
     assert (first["id_number"], second["id_number"]) == (None, "150422198001011234")
     assert "_raw" in json.loads(first["extra"])
+
+
+def test_notes_of_a_block_on_the_right_name_its_own_columns(sqlite_workspace):
+    from chamber.importing.reporting import warnings
+
+    data = xlsx(
+        ["姓名", "手机", None, "姓名", "手机"],
+        ["王某", "13900001111", None, "赵某", "13900003333"],
+        ["李某", "13900002222", None, "钱某", "139****4444"],
+    )
+    plan = plan_of(sqlite_workspace, "contacts", data)
+    assert counts(plan) == {"created": 4}
+    assert [(note["column"], note["row"]) for note in warnings(plan)] == [("E", 3)]
