@@ -102,11 +102,13 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 def bring_back(url: str, path: Path) -> None:
     """Put a verified backup in the place of the database at `url`. Whole or not at all. Raises `StoreError`."""
-    from_server = path.open("rb").read(2) == b"PK"
+    with path.open("rb") as file:
+        from_server = file.read(2) == b"PK"
     if from_server != is_postgresql(url):
         raise StoreError(errors.WRONG_KIND, str(path))
     if from_server:
-        backup_postgresql.load(Store(url).db, path)
+        with closing(Store(url)) as store:
+            backup_postgresql.load(store.db, path)
         return
     target = Path(url.removeprefix("sqlite:///"))
     if not _replace_contents(target, path):
