@@ -136,9 +136,9 @@ def _first_steps(ws: Workspace, random: Random) -> list[demo_leads.Step]:
     persons = _contacts(ws)
     # The event and its list are filed before the leads that hang on them; only their own dates tell when that was.
     with clock.at(_time(2019, 3, 7)):
+        made = add(ws, "event", gathering.GATHERING)
         for row in gathering.OTHER_EVENTS:
             add(ws, "event", row)
-        made = add(ws, "event", gathering.GATHERING)
         for policy in gathering.policies(made.code):
             add(ws, "policy", policy)
         event = Linked(gathering.GATHERING["name"], made.id)
