@@ -130,7 +130,8 @@ class Writer(Reader):
 
     def insert_with_ids(self, table: str, ids: Sequence[int], rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows under ids taken before with `next_ids` (or coming back by undo)."""
-        names = [name for name in columns_of(table) if name != "id" and any(name in row for row in rows)]
+        given = set().union(*rows)
+        names = [name for name in columns_of(table) if name != "id" and name in given]
         values = [(row_id, *[row.get(name) for name in names]) for row_id, row in zip(ids, rows, strict=True)]
         insert_many(self.db, table, ["id", *names], values)
         self.journal.created(table, zip(ids, rows, strict=True), personal_columns_of(table))
