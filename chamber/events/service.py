@@ -105,6 +105,11 @@ def find_guests(ws: Workspace, event_id: int, text: str, limit: int = 20) -> lis
 
 def check_in(ws: Workspace, event_id: int, text: str) -> CheckIn:
     """Sign in the one guest a text means. Raises `NotFound`, `Conflict` when it fits several."""
+    return check_in_guest(ws, one_guest(ws, event_id, text).id)
+
+
+def one_guest(ws: Workspace, event_id: int, text: str) -> Guest:
+    """The one guest a text means. Raises `NotFound`, `Conflict` when it fits several."""
     with ws.read() as reader:
         event: Event = get(reader, "event", event_id)
         hits = matching(guests_of(reader, event_id), text)
@@ -124,7 +129,7 @@ def check_in(ws: Workspace, event_id: int, text: str) -> CheckIn:
             names=names,
             hint=N_("Give more of the name, or the tail of the phone."),
         )
-    return check_in_guest(ws, best[0].id)
+    return best[0]
 
 
 def check_in_guest(ws: Workspace, attendance_id: int) -> CheckIn:
@@ -269,6 +274,7 @@ __all__ = [
     "find_guests",
     "lead_values",
     "linked_to",
+    "one_guest",
     "remove_guest",
     "turnout",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chamber.cli import listing
-from chamber.cli.base import Command, Option, Session, argument, group, json_option, pass_session
+from chamber.cli.base import Command, Option, Session, argument, group, json_option, pass_session, yes_option
 from chamber.cli.fields import given_texts, options_of, read_values, set_option
 from chamber.cli.later import later
 from chamber.cli.output import data, done, emit, say, show_table, warn
@@ -93,6 +93,19 @@ def checkin(session: Session, which: str, text: str, as_json: bool) -> None:
     warn(found.outcome.problems)
     if not found.again:
         say(_("Signed in: {name}").format(name=" ".join(filter(None, (guest.name, guest.unit, guest.position)))))
+
+
+@event.command("uninvite", help=N_("Take a guest off the list of an event"))
+@argument("which", metavar="CODE")
+@argument("text")
+@yes_option
+@json_option
+@pass_session
+def uninvite(session: Session, which: str, text: str, yes: bool, as_json: bool) -> None:
+    guest = service.one_guest(session.ws, find_id(session.ws, "event", which), text)
+    shown = " ".join(filter(None, (guest.name, guest.unit)))
+    session.confirm(_("Remove {names}?").format(names=shown), yes)
+    done(service.remove_guest(session.ws, guest.id), _("Removed: {names}").format(names=shown), as_json)
 
 
 @event.command("guests", help=N_("Who is on the list of an event"))

@@ -14,7 +14,6 @@ from chamber.cli.output import data, done, emit, show_table
 from chamber.cli.records import Noun, add_verbs, find_id
 from chamber.cli.related import show_related
 from chamber.entity import entity_of
-from chamber.errors import Conflict, NotFound
 from chamber.i18n import N_, _, language, listed
 from chamber.leads.record import STAGES
 
@@ -171,7 +170,7 @@ def _capture() -> Command:
         if session is None:
             return
         ws = session.ws
-        attendance_id = _one_guest(ws, find_id(ws, "event", which), guest)
+        attendance_id = events.one_guest(ws, find_id(ws, "event", which), guest).id
         texts = given_texts("lead", given, assigned)
         with ws.read() as reader:
             values = read_values(ws, reader, "lead", texts, quiet=as_json)
@@ -186,17 +185,6 @@ def _capture() -> Command:
         Option(["--json", "as_json"], is_flag=True, help=N_("One JSON document on stdout")),
     ]
     return Command("capture", params=parameters, callback=run, help=N_("Make a lead from a guest of an event"))
-
-
-def _one_guest(ws: Workspace, event_id: int, text: str) -> int:
-    hits = events.find_guests(ws, event_id, text)
-    best = [one for one in hits if one.rank == hits[0].rank] if hits else []
-    if not best:
-        raise NotFound(N_("Nobody on the list fits {text}."), text=text)
-    if len(best) > 1:
-        names = listed(f"{one.name} {one.unit}".strip() for one in best[:8])
-        raise Conflict(N_("{text} fits several: {names}"), text=text, names=names)
-    return best[0].id
 
 
 lead.add_command(_capture())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from chamber.cli.base import Option, Session, argument, group, json_option, option, pass_session, yes_option
-from chamber.cli.fields import read_day
+from chamber.cli.fields import read_day, read_values
 from chamber.cli.later import later
 from chamber.cli.output import done
 from chamber.cli.records import Noun, add_verbs, find_id, show_record
@@ -120,3 +120,19 @@ def leave(session: Session, which: str, on: str | None, expelled: bool, yes: boo
     session.confirm(_("{name} leaves the chamber?").format(name=which), yes)
     outcome = service.leave(session.ws, enterprise_id, on=day, expelled=expelled)
     done(outcome, _("Left: {code}").format(code=outcome.code), as_json)
+
+
+@member.command("post", help=N_("Record an office held in the chamber, such as 副会长"))
+@argument("which", metavar="CODE|NAME")
+@argument("title")
+@option("--term", metavar="TEXT", default="", help=N_("Which term, such as 第二届"))
+@option("--person", metavar="CODE|NAME", default="", help=N_("Who holds it"))
+@option("--since", metavar="DATE", default="", help=N_("Since when"))
+@json_option
+@pass_session
+def post(session: Session, which: str, title: str, term: str, person: str, since: str, as_json: bool) -> None:
+    ws = session.ws
+    texts = {"title": title, "term": term, "enterprise": which, "person": person, "since": since}
+    with ws.read() as reader:
+        values = read_values(ws, reader, "post", {name: text for name, text in texts.items() if text}, as_json)
+    done(records.add(ws, "post", values), _("{name} is now {value}").format(name=which, value=values["title"]), as_json)

@@ -94,3 +94,16 @@ def test_history_tells_each_action_and_undo_takes_the_last_one_back(fair: Run) -
 def test_the_user_option_says_who_acts(fair: Run) -> None:
     fair("--user", "小高", "lead", "log", "CF-2021-0001", "见面")
     assert fair("history", "--json").json[0]["user"] == "小高"
+
+
+def test_a_guest_is_taken_off_the_list(fair: Run) -> None:
+    assert fair("event", "uninvite", "E2021-01", "sxl").code == 2
+    assert fair("event", "uninvite", "E2021-01", "sxl", "--yes").code == 0
+    assert [one["name"] for one in fair("event", "guests", "E2021-01", "--json").json] == ["曾祥"]
+
+
+def test_an_office_held_in_the_chamber_is_recorded(fair: Run) -> None:
+    assert fair("member", "post", "禾沐", "副会长", "--term", "第二届", "--since", "2019-03").code == 0
+    assert fair("member", "post", "禾沐", "大王").code == 1
+    posts = fair("member", "show", "禾沐", "--json").json["posts"]
+    assert [(one["title"], one["since"]) for one in posts] == [("副会长", "2019-03")]
