@@ -30,12 +30,16 @@ def refresh(ws: Workspace, writer: Writer) -> None:
         writer.touched["enterprise"].update(
             row["enterprise_id"] for row in writer.rows("membership", part, ("enterprise_id",))
         )
+    gone: list[tuple[str, int]] = []
     for table, make in MAKERS.items():
         for part in chunks(sorted(writer.touched.get(table, ())), _PART):
-            rows = writer.rows(table, part, _COLUMNS.get(table, ()))
-            here = {row["id"] for row in rows}
-            drop_docs(writer.db, [(table, row_id) for row_id in part if row_id not in here])
+            rows = writer.rows(table, part)
+            if len(rows) < len(part):
+                here = {row["id"] for row in rows}
+                gone += [(table, row_id) for row_id in part if row_id not in here]
             index_docs(writer.db, make(writer, rows))
+    if gone:
+        drop_docs(writer.db, gone)
 
 
 def documents(writer: Writer, table: str, ids: list[int]) -> list[Doc]:

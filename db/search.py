@@ -14,7 +14,7 @@ from typing import Protocol
 from peewee import Database
 
 from db import search_postgresql, search_sqlite
-from db.database import chunks, is_sqlite, placeholders
+from db.database import among, chunks, is_sqlite, placeholders
 from db.search_entry import (
     COLUMNS,
     KINDS,
@@ -38,6 +38,9 @@ Tokenizer = Callable[[Entry], str]
 
 CHUNK = 20_000
 """Entries held at once while loading. FTS5 writes a segment whenever ids go back: the fewer chunks the better."""
+
+BULK = 1_000
+"""Entries from which a removal is worth a look at what would stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,14 @@ def put_many(db: Database, entries: Iterable[Entry], tokenizer: Tokenizer) -> No
 def remove_many(db: Database, keys: Sequence[tuple[str, int]], tokenizer: Tokenizer) -> None:
     """Take records (kind, id) out of the index; those that are not in it are passed over."""
     present = sorted(_present(db, keys), key=lambda entry: entry.id)
+    if is_sqlite(db) and len(present) >= BULK:
+        total = db.execute_sql("SELECT count(*) FROM search_entry").fetchone()[0]
+        if 2 * len(present) > total:
+            # Each entry leaves with its tokens: it is less work to make those of the few that stay.
+            where, values = among(db, "id", [entry.id for entry in present])
+            db.execute_sql(f"DELETE FROM search_entry WHERE {where}", values)
+            rebuild(db, tokenizer, version(db))
+            return
     if present:
         _store(db).remove(db, present, tokenizer)
 

@@ -142,9 +142,8 @@ def _judge(writer: Writer, plan: Plan, nets: Iterable[_Net], groups: Groups) -> 
 def _judge_created(plan: Plan, net: _Net, stored: Row | None, fields: Mapping[str, str]) -> None:
     if stored is None:
         return
-    after = net.after
-    differing = tuple(name for name, value in stored.items() if value != after.get(name) and name != "id")
-    if differing:
+    if stored != dict.fromkeys(stored) | net.after | {"id": net.row_id}:
+        differing = tuple(name for name, value in stored.items() if value != net.after.get(name) and name != "id")
         plan.kept.append(Kept(net.table, net.row_id, CHANGED, differing))
         plan.staying[net.table].add(net.row_id)
     else:
