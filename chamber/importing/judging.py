@@ -68,6 +68,10 @@ class _Judging:
             twin = self._twin(row, keys)
             if twin is not None:
                 return self._repeats(judged, row, twin)
+        taken = self._number_taken(row, keys)
+        if taken is not None:
+            judged.ending, judged.reasons = Ending.REJECTED, (taken,)
+            return judged
         if decision is not None and decision.word == SAME:
             judged.match = decision.id
         else:
@@ -111,8 +115,22 @@ class _Judging:
             earlier = self.taken.get(hash(key))
             if earlier is None or key not in keys_of(plan.target, plan.values, earlier).in_file:
                 continue
+            if key[0] == plan.target.number and self._name(earlier) != keys.name:
+                continue
             if not at_odds(plan.values.get("uscc", row), plan.values.get("uscc", earlier)):
                 return earlier
+        return None
+
+    def _name(self, row: int) -> str:
+        return keys_of(self.plan.target, self.plan.values, row).name
+
+    def _number_taken(self, row: int, keys: RowKeys) -> Problem | None:
+        """A number of ours that an earlier row of another name carries: a slip of the pen in one of them."""
+        for key in keys.numbers:
+            earlier = self.taken.get(hash(key)) if key[0] == self.plan.target.number else None
+            if earlier is not None and key in keys_of(self.plan.target, self.plan.values, earlier).numbers:
+                params = {"number": key[1], "row": str(self.plan.records[earlier].row)}
+                return Problem("taken", N_("Row {row} has the number {number} too, under another name"), params)
         return None
 
     def _repeats(self, judged: PlanRow, row: int, twin: int) -> PlanRow:

@@ -18,7 +18,7 @@ from chamber.importing.applying import apply, missing_fields
 from chamber.importing.plan import DIFFERENT, ENDING_LABELS, LATER, SAME, Decision, Ending, Mode, Plan
 from chamber.importing.preparing import Progress
 from chamber.outcome import Outcome
-from chamber.text.cells import as_text
+from chamber.text.cells import as_written
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
@@ -177,7 +177,7 @@ class ImportPreview(ChamberScreen):
             if text is not None:
                 self._change(lambda: editing.edit_cell(ws, plan, row, place, text))
 
-        self.app.push_screen(AskText(title, as_text(self.grid.cell(row, place))), edited)
+        self.app.push_screen(AskText(title, as_written(self.grid.cell(row, place))), edited)
 
     def action_map_column(self) -> None:
         ws, plan = workspace(self), self.plan

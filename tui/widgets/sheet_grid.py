@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from chamber.importing.plan import Ending, Plan
 from chamber.importing.reading import Cell
-from chamber.text.cells import as_text
+from chamber.text.cells import as_written
 from tui.widgets.columns import cut
 
 MARKS = {Ending.CREATED: "+", Ending.UPDATED: "~", Ending.UNCHANGED: "=", Ending.DUPLICATE: "2", Ending.REJECTED: "!"}
@@ -255,4 +255,4 @@ class SheetGrid(ScrollView, can_focus=True):
 
 def _line(cell: Cell) -> str:
     """A cell on one line."""
-    return " ".join(as_text(cell).split()) if cell is not None else ""
+    return " ".join(as_written(cell).split()) if cell is not None else ""

@@ -343,3 +343,9 @@ def test_notes_of_a_block_on_the_right_name_its_own_columns(sqlite_workspace):
     plan = plan_of(sqlite_workspace, "contacts", data)
     assert counts(plan) == {"created": 4}
     assert [(note["column"], note["row"]) for note in warnings(plan)] == [("E", 3)]
+
+
+def test_a_number_given_to_two_names_is_rejected_the_second_time(workspace):
+    plan, _ = bring_in(workspace, "members", csv("会员编号,企业名称", "M00007,甲公司", "M00007,乙公司", "M00007,甲公司"))
+    assert [row.ending.value for row in plan.rows] == ["created", "rejected", "duplicate"]
+    assert (3, "", "taken") in messages(plan)
