@@ -172,7 +172,7 @@ async def test_what_cannot_be_read_is_said_at_its_field_and_nothing_is_lost(fill
         await pilot.press("ctrl+n")
         await fill_in(pilot, project="试验", amount="很多钱")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: row(app, "investor").query_one(".note").has_class("bad"))
+        await until(pilot, lambda: row(app, "investor").noted("bad"))
         assert row(app, "project").text == "试验"
         assert records_count(app.ws) == 3
         await pilot.press("escape")
@@ -199,7 +199,7 @@ async def test_a_doubtful_value_is_kept_after_a_second_look(filled_url, lang):
         await pilot.press("ctrl+n")
         await fill_in(pilot, name="内蒙古存疑有限公司", uscc="91150100MA0N000001")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: row(app, "uscc").query_one(".note").has_class("doubt"))
+        await until(pilot, lambda: row(app, "uscc").noted("doubt"))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, BrowseScreen) and listed(app).count == 7)
 

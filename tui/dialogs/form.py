@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, SelectionList, Static, TextArea
 
@@ -24,22 +24,28 @@ from tui.widgets.editors import LineEditor, editor_for, is_date
 from tui.widgets.picker import LinkEditor
 
 
-class FieldRow(Vertical):
-    """A label, the editor beside it, and under it what is wrong or noticed."""
+class FieldRow(Widget):
+    """A label, the editor beside it, and under it what is wrong or noticed; that line comes when there is something."""
 
     def __init__(self, field: Field, start: str) -> None:
         super().__init__()
         self.field = field
         self.start = start
         self.editor = editor_for(field, start)
+        self._note: Static | None = None
 
     def compose(self) -> ComposeResult:
-        with Horizontal():
-            mark = "* " if self.field.required else ""
-            yield Static(mark + _(self.field.label), classes="label", markup=False)
-            if isinstance(self.editor, Widget):
-                yield self.editor
-        yield Static(classes="note", markup=False)
+        mark = "* " if self.field.required else ""
+        yield Static(mark + _(self.field.label), classes="label", markup=False)
+        if isinstance(self.editor, Widget):
+            yield self.editor
+
+    def on_descendant_focus(self) -> None:
+        """Marked by a class: `:focus-within` would style the whole form anew at every step."""
+        self.query_one(".label").add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        self.query_one(".label").remove_class("-here")
 
     @property
     def text(self) -> str:
@@ -51,10 +57,18 @@ class FieldRow(Vertical):
 
     def note(self, text: str, kind: str = "") -> None:
         """Say something under the field: 'bad', 'doubt' or 'hint'; '' takes it away."""
-        line = self.query_one(".note", Static)
-        line.set_classes(f"note {kind}")
-        line.update(text)
-        line.display = bool(text)
+        if self._note is None:
+            if not text:
+                return
+            self._note = Static(markup=False)
+            self.mount(self._note)
+        self._note.set_classes(f"note {kind}")
+        self._note.update(text)
+        self._note.display = bool(text)
+
+    def noted(self, kind: str) -> bool:
+        """Whether something of this kind is said under the field."""
+        return self._note is not None and self._note.display and self._note.has_class(kind)
 
     def take_focus(self) -> None:
         if isinstance(self.editor, Widget):
