@@ -1,0 +1,25 @@
+"""What is personal by its description is what the journal keeps apart, so that it can be erased."""
+
+from __future__ import annotations
+
+import pytest
+
+from chamber.entity import entity_names, entity_of
+from chamber.fields import Privacy
+from db.models import MODELS, personal_columns_of
+
+UNDESCRIBED = {
+    "delivery_row": {"private"},
+    "enterprise": {"extra"},
+    "person": {"extra"},
+    "attendance": {"extra"},
+    "lead": {"extra"},
+}
+"""Columns no field describes: the personal cells of a delivery, and what a sheet said beyond our fields."""
+
+
+@pytest.mark.parametrize("table", MODELS)
+def test_personal_columns_are_those_of_contact_and_secret_fields(table: str) -> None:
+    described = entity_of(table).fields if table in entity_names() else ()
+    wanted = {column for field in described if field.privacy is not Privacy.PUBLIC for column in field.columns}
+    assert personal_columns_of(table) == wanted | UNDESCRIBED.get(table, set())
