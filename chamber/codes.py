@@ -34,6 +34,14 @@ def event_codes(writer: Writer, years: Sequence[str]) -> list[str]:
     return [f"E{year}-{writer.next_number(f'code:event:{year}'):02d}" for year in years]
 
 
+def keep_leads_above(ws: Workspace, writer: Writer, codes: Sequence[str]) -> None:
+    """Lead numbers of our own shape that came in from outside must not be given again."""
+    prefix = lead_prefix(ws)
+    for code in codes:
+        if found := re.fullmatch(rf"{re.escape(prefix)}-(\d{{4}})-(\d{{1,9}})", code):
+            writer.at_least(f"code:lead:{found[1]}", int(found[2]))
+
+
 def lead_codes(ws: Workspace, writer: Writer, year: str, count: int) -> list[str]:
     """CF-2021-0003: initials of the chamber's home city, the year of filing, a running number."""
     prefix = lead_prefix(ws)

@@ -6,7 +6,9 @@ from typing import Any
 
 from chamber import clock, codes
 from chamber.i18n import _
+from chamber.leads.first_report import notices
 from chamber.text.pinyin import sort_key
+from chamber.text.values import Problem
 from chamber.workspace import Reader, Workspace, Writer
 
 Row = dict[str, Any]
@@ -24,6 +26,7 @@ def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str
 
 def complete(ws: Workspace, writer: Writer, rows: list[Row]) -> None:
     year = str(ws.today.year)
+    codes.keep_leads_above(ws, writer, [row["code"] for row in rows if row.get("code")])
     missing = [row for row in rows if not row.get("code")]
     given = codes.lead_codes(ws, writer, year, len(missing)) if missing else []
     for row, code in zip(missing, given, strict=True):
@@ -53,3 +56,8 @@ def after_add(ws: Workspace, writer: Writer, ids: list[int], rows: list[Row]) ->
 
 def derive(ws: Workspace, old: Any, whole: Row) -> Row:
     return {"sort_key": sort_key(whole["project"])} if whole["project"] != old.project else {}
+
+
+def notice(ws: Workspace, reader: Reader, values: Row) -> tuple[Problem, ...]:
+    """A warning when the same undertaking was reported before."""
+    return notices(ws, reader, values)

@@ -349,3 +349,9 @@ def test_a_number_given_to_two_names_is_rejected_the_second_time(workspace):
     plan, _ = bring_in(workspace, "members", csv("会员编号,企业名称", "M00007,甲公司", "M00007,乙公司", "M00007,甲公司"))
     assert [row.ending.value for row in plan.rows] == ["created", "rejected", "duplicate"]
     assert (3, "", "taken") in messages(plan)
+
+
+def test_lead_numbers_that_came_in_are_not_given_again(workspace):
+    data = csv("线索编号,项目名称,投资方", "L-2021-0001,甲项目,甲公司", ",乙项目,乙公司")
+    bring_in(workspace, "leads", data)
+    assert [row["code"] for row in stored(workspace, "lead")] == ["L-2021-0001", "L-2021-0002"]
