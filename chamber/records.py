@@ -26,6 +26,7 @@ class Rules(Protocol):
     `check(ws, reader, old, values) -> {field: message}`: refusals; `old` is None for a new record, `values` the whole
     record as it would be. `complete(ws, writer, rows)`: codes, sort keys and defaults of new rows (values by field).
     `after_add(ws, writer, ids, rows)`, `after_edit(ws, writer, old, values)`: what else belongs to the action.
+    `notice(ws, reader, values)`: problems worth saying about a new record that is taken all the same.
     """
 
 
@@ -180,9 +181,11 @@ def add(ws: Workspace, entity: str, values: Values) -> Outcome:
     """File a new record. Raises `Invalid`."""
     described = entity_of(entity)
     with ws.write("add", N_("add {what} {title}"), what=entity, title=_title(described, values)) as writer:
+        notice = rule(entity, "notice")
+        noticed = notice(ws, writer, dict(values)) if notice else ()
         record_id = add_in(ws, writer, entity, [values])[0]
         code = _code(writer, described, record_id)
-        return Outcome(writer.action_id, {entity: (record_id,)}, code)
+        return Outcome(writer.action_id, {entity: (record_id,)}, code, noticed)
 
 
 def add_in(

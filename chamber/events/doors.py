@@ -85,3 +85,20 @@ def _rank(guest: Guest, wanted: str) -> int:
     if wanted in name or (guest.stands_in_for and wanted in fold(guest.stands_in_for)):
         return 5
     return 6 if wanted in fold(guest.unit) else 0
+
+
+def twin(guests: Sequence[Guest], name: str, unit: str, numbers: Sequence[str]) -> Guest | None:
+    """The guest on the list a new one certainly is: the same phone, or the same name (whatever spaces are in it) with
+    nothing that tells the two apart."""
+    wanted = _key(name)
+    for guest in guests:
+        if set(guest.digits) & set(numbers):
+            return guest
+        apart = (guest.digits and numbers) or (guest.unit and unit and _key(guest.unit) != _key(unit))
+        if _key(guest.name) == wanted and not apart:
+            return guest
+    return None
+
+
+def _key(text: str) -> str:
+    return "".join(fold(text).split())

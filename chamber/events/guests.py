@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from chamber.events.record import CAME
+from chamber.events.seating import overlap
 from chamber.text.pinyin import sort_key
-from chamber.workspace import Workspace, Writer
+from chamber.workspace import Reader, Workspace, Writer
 
 Row = dict[str, Any]
+
+
+def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str]:
+    said = overlap(reader, old, values)
+    return {"seat": said} if said else {}
 
 
 def complete(ws: Workspace, writer: Writer, rows: list[Row]) -> None:

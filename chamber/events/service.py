@@ -8,7 +8,7 @@ from typing import Any
 
 from chamber import clock
 from chamber.errors import Conflict, NotFound
-from chamber.events.doors import Guest, guests_of, matching
+from chamber.events.doors import Guest, guests_of, matching, twin
 from chamber.events.record import CAME, Attendance, Event
 from chamber.fields import Linked
 from chamber.i18n import N_, listed
@@ -145,19 +145,34 @@ def check_in_guest(ws: Workspace, attendance_id: int) -> CheckIn:
         return CheckIn(Outcome(writer.action_id, {"attendance": (attendance_id,)}), guest)
 
 
-def add_guest(ws: Workspace, event_id: int, values: Values, *, walk_in: bool = False) -> Outcome:
+def add_guest(ws: Workspace, event_id: int, values: Values, *, walk_in: bool = False, twice: bool = False) -> Outcome:
     """Put a guest on the list of an event; a walk-in has come. A name is enough.
 
-    Links the person with the same phone and name, and the enterprise with the same name. Raises `Invalid`, `NotFound`.
+    Links the person with the same phone and name, and the enterprise with the same name. Raises `Invalid`, `NotFound`,
+    and `Conflict` for somebody who is on the list already (unless `twice`).
     """
     with ws.write("add", N_("add {what} {title}"), what="attendance", title=str(values.get("name", ""))) as writer:
         event: Event = get(writer, "event", event_id)
+        if not twice:
+            _refuse_twin(writer, event, values)
         guest = dict(values) | {"event": Linked(event.name, event_id)}
         if walk_in:
             guest |= {"presence": "现场加入", "checked_in_at": clock.stamp()}
         guest |= linked_to(writer, guest)
         ids = add_in(ws, writer, "attendance", [guest])
         return Outcome(writer.action_id, {"attendance": tuple(ids)}, event.code)
+
+
+def _refuse_twin(reader: Reader, event: Event, values: Values) -> None:
+    numbers = [phone.digits for phone in values.get("phone") or ()]
+    known = twin(guests_of(reader, event.id), str(values.get("name", "")), str(values.get("unit") or ""), numbers)
+    if known:
+        raise Conflict(
+            N_("{name} is on the list of {event} already."),
+            name=" ".join(filter(None, (known.name, known.unit, known.tail))),
+            event=event.code,
+            hint=N_("Sign that guest in, or say that it is somebody else."),
+        )
 
 
 def linked_to(reader: Reader, guest: Values) -> dict[str, Linked]:

@@ -1,16 +1,48 @@
-"""What holds for funds in place."""
+"""What holds for funds in place: an amount, a month that has come, and no more than the contract."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from chamber.i18n import _
+from chamber.records import get, get_many
+from chamber.text.money_shown import show_money
 from chamber.workspace import Reader, Workspace
+from db.queries import lists
+from db.queries.lists import Condition
 
 Row = dict[str, Any]
 
 
 def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str]:
-    if values.get("amount") and values["amount"].sort_key < 0:
-        return {"amount": _("An amount can't be negative.")}
-    return {}
+    refused = {}
+    amount, month = values.get("amount"), values.get("month")
+    if amount and amount.sort_key < 0:
+        refused["amount"] = _("An amount can't be negative.")
+    elif amount and (said := _above_contract(reader, old, values)):
+        refused["amount"] = said
+    if month and month.first_day() > ws.today:
+        refused["month"] = _("This month is still to come.")
+    return refused
+
+
+def _above_contract(reader: Reader, old: Any, values: Row) -> str:
+    """Why the funds would be more than what was signed; '' when they are not or nothing was signed yet."""
+    link = values.get("lead")
+    if not link or not link.id:
+        return ""
+    contract = get(reader, "lead", link.id).signed_amount
+    most = contract.high if contract else None
+    if not contract or most is None or contract.currency != values["amount"].currency:
+        return ""
+    others = get_many(reader, "fund", lists.ids(reader, "fund", [Condition("lead_id", "=", link.id)]))
+    total = values["amount"].sort_key + sum(
+        one.amount.sort_key
+        for one in others
+        if one.amount and one.amount.currency == contract.currency and (old is None or one.id != old.id)
+    )
+    if total <= most:
+        return ""
+    return _("With this the funds in place would be more than the contract of {amount}.").format(
+        amount=show_money(contract)
+    )

@@ -8,6 +8,7 @@ import click
 
 from chamber.cli import listing
 from chamber.cli.base import Command, Option, Session, argument, group, json_option, pass_session, yes_option
+from chamber.cli.commands import event_work
 from chamber.cli.fields import given_texts, options_of, read_values, set_option
 from chamber.cli.later import later
 from chamber.cli.output import data, done, emit, say, show_table, warn
@@ -121,7 +122,9 @@ def guests(session: Session, which: str, as_json: bool) -> None:
 
 
 def _guest() -> Command:
-    def run(which: str, name: str, walk_in: bool, assigned: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    def run(
+        which: str, name: str, walk_in: bool, twice: bool, assigned: tuple[str, ...], as_json: bool, **given: Any
+    ) -> None:
         session = click.get_current_context().find_object(Session)
         if session is None:
             return
@@ -129,13 +132,14 @@ def _guest() -> Command:
         with session.ws.read() as reader:
             texts = given_texts("attendance", given, assigned) | {"name": name}
             values = read_values(session.ws, reader, "attendance", texts, quiet=as_json)
-        outcome = service.add_guest(session.ws, event_id, values, walk_in=walk_in)
+        outcome = service.add_guest(session.ws, event_id, values, walk_in=walk_in, twice=twice)
         done(outcome, _("On the list: {name}").format(name=name), as_json)
 
     parameters: list[click.Parameter] = [
         click.Argument(["which"], metavar="CODE"),
         click.Argument(["name"]),
         Option(["--walk-in"], is_flag=True, help=N_("Came without being on the list")),
+        Option(["--twice"], is_flag=True, help=N_("Somebody else with the same name or phone")),
         *options_of("attendance", leave_out=("name",)),
         set_option(),
         Option(["--json", "as_json"], is_flag=True, help=N_("One JSON document on stdout")),
@@ -144,3 +148,4 @@ def _guest() -> Command:
 
 
 event.add_command(_guest())
+event_work.add_to(event)

@@ -1,0 +1,109 @@
+"""`chamber lead fund|verify|merge|handover|pass-on|attach|files`."""
+
+from __future__ import annotations
+
+from chamber import documents
+from chamber.cli.base import Group, Session, argument, command, json_option, option, pass_session
+from chamber.cli.commands.event_work import show_files
+from chamber.cli.fields import read_values
+from chamber.cli.output import done
+from chamber.cli.records import find_id
+from chamber.errors import Invalid
+from chamber.i18n import N_, _
+from chamber.leads import funding, joining
+
+
+def add_to(lead: Group) -> None:
+    """Give the noun `lead` its further verbs."""
+    for one in (fund, verify, merge, handover, pass_on, attach, files):
+        lead.add_command(one)
+
+
+@command(N_("Note funds in place of a month"), "fund")
+@argument("which", metavar="CODE")
+@argument("month")
+@argument("amount")
+@option("--evidence", metavar="TEXT", default="", help=N_("The voucher"))
+@option("--verified", is_flag=True, help=N_("The voucher was seen"))
+@json_option
+@pass_session
+def fund(session: Session, which: str, month: str, amount: str, evidence: str, verified: bool, as_json: bool) -> None:
+    ws = session.ws
+    lead_id = find_id(ws, "lead", which)
+    with ws.read() as reader:
+        values = read_values(ws, reader, "fund", {"month": month, "amount": amount}, quiet=as_json)
+    if not values["month"] or not values["amount"]:
+        raise Invalid({"amount": _("A month and an amount are needed.")})
+    outcome = funding.add_funds(ws, lead_id, values["month"], values["amount"], evidence=evidence, verified=verified)
+    done(outcome, _("Funds noted for {code}").format(code=outcome.code), as_json)
+
+
+@command(N_("Mark the funds of a month as verified"), "verify")
+@argument("which", metavar="CODE")
+@argument("month")
+@option("--evidence", metavar="TEXT", default="", help=N_("The voucher"))
+@json_option
+@pass_session
+def verify(session: Session, which: str, month: str, evidence: str, as_json: bool) -> None:
+    ws = session.ws
+    lead_id = find_id(ws, "lead", which)
+    with ws.read() as reader:
+        when = read_values(ws, reader, "fund", {"month": month}, quiet=as_json)["month"]
+    if not when:
+        raise Invalid({"month": _("A month is needed.")})
+    outcome = funding.verify_funds(ws, lead_id, when, evidence)
+    done(outcome, _("Funds of {code} are verified").format(code=outcome.code), as_json)
+
+
+@command(N_("Make one lead of two: the second goes into the first"), "merge")
+@argument("keep", metavar="KEEP")
+@argument("drop", metavar="DROP")
+@option("--note", metavar="TEXT", default="", help=N_("Why"))
+@json_option
+@pass_session
+def merge(session: Session, keep: str, drop: str, note: str, as_json: bool) -> None:
+    ws = session.ws
+    outcome = joining.merge(ws, find_id(ws, "lead", keep), find_id(ws, "lead", drop), note=note)
+    done(outcome, _("{drop} is now part of {keep}").format(drop=drop, keep=outcome.code), as_json)
+
+
+@command(N_("Give a lead to another owner"), "handover")
+@argument("which", metavar="CODE")
+@argument("owner")
+@option("--unit", metavar="TEXT", default="", help=N_("The unit that leads from now on"))
+@option("--note", metavar="TEXT", default="", help=N_("Why"))
+@json_option
+@pass_session
+def handover(session: Session, which: str, owner: str, unit: str, note: str, as_json: bool) -> None:
+    outcome = joining.hand_over(session.ws, find_id(session.ws, "lead", which), owner, reason=note, unit=unit)
+    done(outcome, _("{code} is now with {owner}").format(code=outcome.code, owner=owner), as_json)
+
+
+@command(N_("Let another place have a lead (流转外地)"), "pass-on")
+@argument("which", metavar="CODE")
+@argument("place")
+@option("--note", metavar="TEXT", default="", help=N_("Why"))
+@json_option
+@pass_session
+def pass_on(session: Session, which: str, place: str, note: str, as_json: bool) -> None:
+    outcome = joining.pass_on(session.ws, find_id(session.ws, "lead", which), place, reason=note)
+    done(outcome, _("{code} goes to {place}").format(code=outcome.code, place=place), as_json)
+
+
+@command(N_("Keep where a contract or another file lies"), "attach")
+@argument("which", metavar="CODE")
+@argument("location", metavar="PATH|URL")
+@option("--title", metavar="TEXT", default="", help=N_("What it is"))
+@json_option
+@pass_session
+def attach(session: Session, which: str, location: str, title: str, as_json: bool) -> None:
+    outcome = documents.attach(session.ws, "lead", find_id(session.ws, "lead", which), location, title=title)
+    done(outcome, _("Attached: {path}").format(path=location), as_json)
+
+
+@command(N_("The files kept with it"), "files")
+@argument("which", metavar="CODE")
+@json_option
+@pass_session
+def files(session: Session, which: str, as_json: bool) -> None:
+    show_files(session.ws, "lead", find_id(session.ws, "lead", which), as_json)

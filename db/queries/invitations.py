@@ -1,0 +1,84 @@
+"""Who could be invited, who sits where, and the same undertaking filed before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from db.database import placeholders
+from db.session import Reader
+
+Row = dict[str, Any]
+_CANDIDATE = ("id", "name", "unit", "position", "mobiles", "landlines", "enterprise_id", "enterprise", "home", "title")
+
+
+def candidates(
+    reader: Reader,
+    homes: Sequence[str],
+    titles: Sequence[str],
+    industries: Sequence[str],
+    not_at: int | None,
+    event_id: int,
+    members_only: bool,
+) -> list[Row]:
+    """People who may be contacted and are not on the event's list, by name; `homes` are prefixes of division codes,
+    `not_at` an event whose invited people are left out."""
+    mark = placeholders(reader.db, 1)
+    parts = [
+        "COALESCE(p.do_not_contact, FALSE) = FALSE",
+        f"NOT EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = p.id AND a.event_id = {mark})",
+    ]
+    values: list[Any] = [event_id]
+    if homes:
+        home = "COALESCE(p.home_division, e.home_division)"
+        parts.append("(" + " OR ".join([f"({home} >= {mark} AND {home} < {mark})"] * len(homes)) + ")")
+        values += [end for code in homes for end in (code, code[:-1] + chr(ord(code[-1]) + 1))]
+    if titles:
+        parts.append(f"o.title IN ({placeholders(reader.db, len(titles))})")
+        values += titles
+    if industries:
+        parts.append(f"e.industry IN ({placeholders(reader.db, len(industries))})")
+        values += industries
+    if not_at is not None:
+        parts.append(
+            f"NOT EXISTS (SELECT 1 FROM attendance b WHERE b.person_id = p.id AND b.event_id = {mark} "
+            "AND COALESCE(b.invitation, '未邀请') <> '未邀请')"
+        )
+        values.append(not_at)
+    if members_only:
+        parts.append(
+            "EXISTS (SELECT 1 FROM membership m WHERE m.enterprise_id = p.enterprise_id "
+            "AND m.status NOT IN ('退会', '除名'))"
+        )
+    sql = (
+        "SELECT p.id, p.name, COALESCE(p.unit, ''), COALESCE(p.position, ''), p.mobiles, p.landlines, "
+        "p.enterprise_id, COALESCE(e.name, ''), COALESCE(p.home_division, e.home_division, ''), "
+        "COALESCE(MIN(o.title), '') "
+        "FROM person p LEFT JOIN enterprise e ON e.id = p.enterprise_id "
+        "LEFT JOIN post o ON o.person_id = p.id AND o.until IS NULL "
+        f"WHERE {' AND '.join(parts)} "
+        "GROUP BY p.id, p.name, p.unit, p.position, p.mobiles, p.landlines, p.enterprise_id, e.name, "
+        "p.home_division, e.home_division, p.sort_key ORDER BY p.sort_key, p.id"
+    )
+    rows = reader.db.execute_sql(sql, tuple(values)).fetchall()
+    return [dict(zip(_CANDIDATE, row, strict=True)) for row in rows]
+
+
+def seated(reader: Reader, event_id: int, table: str, seat: str) -> list[tuple[int, str]]:
+    """(attendance, name) of who has this seat at this table of an event."""
+    mark = placeholders(reader.db, 1)
+    sql = f'SELECT id, name FROM attendance WHERE event_id = {mark} AND "table" = {mark} AND seat = {mark} ORDER BY id'
+    return [(row[0], row[1]) for row in reader.db.execute_sql(sql, (event_id, table, seat)).fetchall()]
+
+
+def of_investor(reader: Reader, name: str, enterprise_id: int | None, limit: int) -> list[Row]:
+    """Leads of one investor, the first filed first, with who filed them: `id` `code` `project` `by` `at` `stage`."""
+    mark = placeholders(reader.db, 1)
+    sql = (
+        "SELECT l.id, l.code, l.project, l.stage, s.by_whom, COALESCE(l.first_reported_at, l.created_at) FROM lead l "
+        'LEFT JOIN (SELECT lead_id, MIN("by") AS by_whom FROM stage_change WHERE from_stage IS NULL GROUP BY lead_id) s '
+        f"ON s.lead_id = l.id WHERE l.investor = {mark} OR l.investor_id = {mark} "
+        f"ORDER BY COALESCE(l.first_reported_at, l.created_at), l.id LIMIT {int(limit)}"
+    )
+    names = ("id", "code", "project", "stage", "by", "at")
+    return [dict(zip(names, row, strict=True)) for row in reader.db.execute_sql(sql, (name, enterprise_id)).fetchall()]
