@@ -163,8 +163,6 @@ def _joined(values: Values, row: int, column: MappedColumn, path: str, described
         return old
     if kind.multiline:
         return f"{old}\n{new}"
-    if described.name == "address":
-        return new if new.startswith(old) else old if old.startswith(new) else old + new
     values.problems.append(
         CellProblem(
             row,
@@ -295,7 +293,7 @@ def kept_as_written(record: Record, columns: Sequence[MappedColumn]) -> Mapping[
             continue
         cell = record.cells[place] if place < len(record.cells) else None
         text = as_written(cell)
-        if text:
+        if not is_blank(as_text(cell)):
             name = column.key if column.key not in kept else f"{column.key} ({column.letter})"
             kept[name] = text
     return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from chamber.i18n import N_
@@ -23,6 +24,9 @@ def derive(
         _old_numbers(values)
         _registered_in(values, letters, tick)
         _status(values, letters)
+    for prefix in ("", "person."):
+        if f"{prefix}gender" in target.fields:
+            _genders(values, f"{prefix}name", f"{prefix}gender")
     if target.name == "attendance":
         _proxies(values)
 
@@ -77,10 +81,22 @@ def _status(values: Values, letters: dict[str, str]) -> None:
             )
 
 
+_GENDER = re.compile(r"(.+?)\s*[(（]\s*(男|女)\s*[)）]")
+
+
+def _genders(values: Values, name: str, gender: str) -> None:
+    """李某（女）: rosters say it beside the name."""
+    names = values.columns.get(name, [])
+    for row, text in enumerate(names):
+        match = _GENDER.fullmatch(text) if text else None
+        if match:
+            names[row] = match[1]
+            column = values.column(gender)
+            column[row] = column[row] or match[2]
+
+
 def _proxies(values: Values) -> None:
     """李某（代）: somebody came in another's place."""
-    import re
-
     names = values.columns.get("name", [])
     for row, name in enumerate(names):
         match = re.fullmatch(r"(.+?)[(（]\s*(?:代|代参会|代签)\s*(.*?)[)）]", name or "")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from chamber.fields import Link
+from chamber.fields import Link, LinkedText
 from chamber.i18n import N_, _
 from chamber.importing import existing
 from chamber.importing.existing import Known
@@ -13,6 +14,7 @@ from chamber.importing.keys import RowKeys, at_odds, keys_of
 from chamber.importing.links import Links, find_links
 from chamber.importing.plan import DIFFERENT, SAME, Ending, Plan, PlanRow
 from chamber.importing.reading.tables.model import RemarkKind
+from chamber.text.folding import fold
 from chamber.text.values import Problem
 from chamber.workspace import Reader
 from db.queries import matching
@@ -142,7 +144,7 @@ class _Judging:
         other = [
             plan.target.field(path).label
             for path, value in plan.values.of(row).items()
-            if not plan.target.fields[path].field.kind.same(value, plan.values.get(path, twin))
+            if not _same(plan, path, value, plan.values.get(path, twin))
         ]
         if other:
             reasons.append(
@@ -188,6 +190,14 @@ class _Judging:
                 )
             )
         judged.near, judged.reasons = near, tuple(reasons)
+
+
+def _same(plan: Plan, path: str, one: Any, other: Any) -> bool:
+    """Whether two rows say the same; names of other records are still texts here."""
+    kind = plan.target.fields[path].field.kind
+    if isinstance(kind, (Link, LinkedText)):
+        return fold(one or "") == fold(other or "")
+    return kind.same(one, other)
 
 
 def plan_label(plan: Plan) -> str:

@@ -37,7 +37,7 @@ class TargetField:
     def repeatable(self) -> bool:
         """Whether several columns may together make this field (省 市 县; 电话 更多电话)."""
         kind = self.field.kind
-        return isinstance(kind, (Phones, Place, Tags)) or bool(kind.multiline) or self.field.name == "address"
+        return isinstance(kind, (Phones, Place, Tags)) or bool(kind.multiline)
 
 
 @dataclass(frozen=True)

@@ -239,7 +239,7 @@ class Lead(Record):
         N_("Contact person"),
         privacy=Privacy.CONTACT,
         width=10,
-        synonyms=("联系人", "企业联系人", "对接人", "投资方联系人", "contact"),
+        synonyms=("联系人", "企业联系人", "对接人", "投资方联系人", "姓名", "人才姓名", "contact"),
     )
     contact_phones: tuple[Phone, ...] = described(
         Phones(),

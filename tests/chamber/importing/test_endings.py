@@ -346,7 +346,9 @@ def test_notes_of_a_block_on_the_right_name_its_own_columns(sqlite_workspace):
 
 
 def test_a_number_given_to_two_names_is_rejected_the_second_time(workspace):
-    plan, _ = bring_in(workspace, "members", csv("会员编号,企业名称", "M00007,甲公司", "M00007,乙公司", "M00007,甲公司"))
+    plan, _ = bring_in(
+        workspace, "members", csv("会员编号,企业名称", "M00007,甲公司", "M00007,乙公司", "M00007,甲公司")
+    )
     assert [row.ending.value for row in plan.rows] == ["created", "rejected", "duplicate"]
     assert (3, "", "taken") in messages(plan)
 
@@ -355,3 +357,23 @@ def test_lead_numbers_that_came_in_are_not_given_again(workspace):
     data = csv("线索编号,项目名称,投资方", "L-2021-0001,甲项目,甲公司", ",乙项目,乙公司")
     bring_in(workspace, "leads", data)
     assert [row["code"] for row in stored(workspace, "lead")] == ["L-2021-0001", "L-2021-0002"]
+
+
+def test_a_repeated_contact_with_another_unit_is_told_apart_from_its_twin(sqlite_workspace):
+    data = csv("姓名,单位,手机", "王某,甲公司,13900001111", "王某,乙公司,13900001111", "王某,甲公司,13900001111")
+    plan = plan_of(sqlite_workspace, "contacts", data)
+    assert counts(plan) == {"created": 1, "duplicate": 2}
+    assert (3, "", "differs") in messages(plan)
+    assert (4, "", "differs") not in messages(plan)
+
+
+def test_the_gender_beside_a_name_is_no_part_of_it(sqlite_workspace):
+    bring_in(sqlite_workspace, "contacts", csv("姓名,手机", "李某（女）,13900001111"))
+    assert [(row["name"], row["gender"]) for row in stored(sqlite_workspace, "person")] == [("李某", "女")]
+
+
+def test_two_addresses_are_not_run_together(sqlite_workspace):
+    plan, _ = bring_in(sqlite_workspace, "members", csv("企业名称,注册地址,经营地址", "甲公司,某街1号,他街2号"))
+    row = stored(sqlite_workspace, "enterprise")[0]
+    assert row["address"] in ("某街1号", "他街2号")
+    assert json.loads(row["extra"])
