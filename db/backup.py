@@ -13,8 +13,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
-from db import backup_postgresql, errors
+from peewee import SqliteDatabase
+
+from db import backup_postgresql, errors, journal
 from db.database import connected, is_postgresql
 from db.errors import StoreError
 from db.failures import translated
@@ -110,9 +113,19 @@ def bring_back(url: str, path: Path) -> None:
         with closing(Store(url)) as store:
             backup_postgresql.load(store.db, path)
         return
+    _refuse_broken_chain(path)
     target = Path(url.removeprefix("sqlite:///"))
     if not _replace_contents(target, path):
         _replace_file(target, path)
+
+
+def _refuse_broken_chain(path: Path) -> None:
+    """A journal somebody tampered with is no evidence; such a backup takes nobody's place."""
+    copy = SqliteDatabase(f"file:{quote(str(path))}?mode=ro", uri=True, autoconnect=False)
+    with connected(copy):
+        broken = journal.broken_links(copy)
+    if broken:
+        raise StoreError(errors.DAMAGED, f"journal at action {broken[0]}", path=str(path))
 
 
 def _replace_contents(target: Path, path: Path) -> bool:

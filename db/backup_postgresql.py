@@ -11,7 +11,7 @@ from typing import Any
 
 from peewee import Database
 
-from db import errors
+from db import errors, journal
 from db.database import connected
 from db.errors import StoreError
 from db.migrations import NAMES
@@ -89,6 +89,9 @@ def load(db: Database, path: Path) -> None:
         )
         with db.connection().cursor() as cursor, zipfile.ZipFile(path) as archive:
             _fill(cursor, archive, manifest)
+        broken = journal.broken_links(db)
+        if broken:
+            raise StoreError(errors.DAMAGED, f"journal at action {broken[0]}")
 
 
 def _fill(cursor: Any, archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:

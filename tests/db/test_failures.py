@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -33,11 +34,15 @@ with ws.write("import", "import") as writer:
 """
 
 
-def _run(script: str, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+def _run(script: str, *arguments: str, before: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(script), *arguments],
-        cwd=ROOT, capture_output=True, text=True, check=False, **options,
-    )  # fmt: skip
+        [sys.executable, "-c", script, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=before,
+    )
 
 
 def _refused(path: Path | str) -> Unavailable:
@@ -141,7 +146,7 @@ def test_a_full_disk_changes_nothing(sqlite_url: str) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (size + 300_000, size + 300_000))
 
-    done = _run(WRITE, sqlite_url, "200", preexec_fn=no_room)
+    done = _run(WRITE, sqlite_url, "200", before=no_room)
     assert done.returncode != 0
     assert "Unavailable" in done.stderr.splitlines()[-1], done.stderr
     _holds_whole(sqlite_url, expected=0)
