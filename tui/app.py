@@ -104,8 +104,14 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self.chamber_name = name or ""
         self._add_places()
         self.go("home")
+        background(self, self._back_up, lambda _made: None, group="backup")
         if name is None:
             self.call_after_refresh(self.action_setup)
+
+    def _back_up(self) -> None:
+        from chamber import backups
+
+        backups.daily(self.ws)
 
     def _could_not_open(self, error: ChamberError) -> None:
         from tui.dialogs.refusal import Refusal
