@@ -18,11 +18,34 @@ import tempfile
 import time
 from pathlib import Path
 
-HEADER = ["企业名称", "统一社会信用代码", "法定代表人", "联系电话", "注册资本（万元）", "成立日期", "所属区县", "企业地址", "经营范围", "登记状态", "联系人", "备注"]
+HEADER = [
+    "企业名称",
+    "统一社会信用代码",
+    "法定代表人",
+    "联系电话",
+    "注册资本（万元）",
+    "成立日期",
+    "所属区县",
+    "企业地址",
+    "经营范围",
+    "登记状态",
+    "联系人",
+    "备注",
+]
 AIM = {"xlsx": 4.0, "csv": 7.0}
-_CITIES = {"150402": "赤峰市红山区", "150430": "赤峰市敖汉旗", "150425": "赤峰市克什克腾旗", "150105": "呼和浩特市赛罕区", "150203": "包头市昆都仑区"}
+_CITIES = {
+    "150402": "赤峰市红山区",
+    "150430": "赤峰市敖汉旗",
+    "150425": "赤峰市克什克腾旗",
+    "150105": "呼和浩特市赛罕区",
+    "150203": "包头市昆都仑区",
+}
 _TRADES = ["商贸", "农牧业", "建筑工程", "科技", "物流", "餐饮管理", "矿业", "新能源"]
-_SCOPES = ["许可项目：无；一般项目：批发零售", "牲畜饲养；农产品的生产、销售、加工、运输、贮藏", "建筑材料销售；工程管理服务；技术服务、技术开发"]
+_SCOPES = [
+    "许可项目：无；一般项目：批发零售",
+    "牲畜饲养；农产品的生产、销售、加工、运输、贮藏",
+    "建筑材料销售；工程管理服务；技术服务、技术开发",
+]
 _NAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张"
 _GIVEN = "安邦昌达恒丰广和嘉利隆茂宁平瑞盛泰旺祥兴永裕元泽"
 
@@ -113,10 +136,17 @@ def main() -> None:
         folder = Path(name)
         for kind, path in write(folder, count).items():
             least = floor(path, kind, folder)
-            out = subprocess.run([sys.executable, __file__, "--one", str(path), str(folder / f"{kind}.db")], capture_output=True, text=True, check=True)
+            out = subprocess.run(
+                [sys.executable, __file__, "--one", str(path), str(folder / f"{kind}.db")],
+                capture_output=True,
+                text=True,
+                check=True,
+            )
             plan, write_, peak, written = out.stdout.split()
             whole = float(plan) + float(write_)
-            print(f"{kind}: floor {least:.2f} s, plan {plan} s, write {write_} s, {whole / least:.1f}x (aim {AIM[kind]}x), {written} rows, peak {peak} MiB")
+            print(
+                f"{kind}: floor {least:.2f} s, plan {plan} s, write {write_} s, {whole / least:.1f}x (aim {AIM[kind]}x), {written} rows, peak {peak} MiB"
+            )
 
 
 if __name__ == "__main__":
