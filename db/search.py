@@ -30,7 +30,7 @@ from db.search_entry import (
 )
 
 __all__ = [
-    "KINDS", "Entry", "Formula", "Problem", "Row", "Tokenizer", "candidates", "check", "clear", "counts", "create",
+    "KINDS", "Entry", "Formula", "Problem", "Row", "Tokenizer", "candidates", "check", "clear", "counts", "create", "every_kind",
     "is_first", "kind_of", "kinds_present", "put_many", "rebuild", "record_of", "remove_many", "set_version", "version",
 ]  # fmt: skip
 
@@ -122,6 +122,11 @@ def counts(db: Database) -> dict[str, int]:
     mark = placeholders(db, 1)
     sql = f"SELECT count(*) FROM search_entry WHERE id >= {mark} AND id < {mark}"
     return {kind: int(db.execute_sql(sql, kind_range(kind)).fetchone()[0]) for kind in KINDS}
+
+
+def every_kind(db: Database) -> tuple[str, ...]:
+    """What to name as kinds when all are meant: SQLite is faster if none is named, PostgreSQL if only those present."""
+    return () if is_sqlite(db) else tuple(kinds_present(db))
 
 
 def kinds_present(db: Database) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chamber.search import packed, ranking
-from chamber.search.query import Plan, query_plan
+from chamber.search.query import Plan, is_anchored_step, query_plan
 from chamber.search.tokens import TOKENIZER_VERSION, document
 from db import search as store
 
@@ -107,10 +107,10 @@ def find(db: Database, text: str, kinds: Sequence[str] | None = None, limit: int
     """
     plan = query_plan(text)
     found: Found = {}
-    kinds = kinds or store.kinds_present(db)
+    searched = tuple(kinds) if kinds else store.every_kind(db)
     for step in plan.steps:
-        if _gather(db, plan, step, kinds, limit, found):
-            _add_others(db, plan, step, kinds, found)
+        if _gather(db, plan, step, searched, limit, found):
+            _add_others(db, plan, step, kinds or store.kinds_present(db), found)
             break
     return [_hit(match, row) for match, row in _best(found, limit)]
 
@@ -118,7 +118,8 @@ def find(db: Database, text: str, kinds: Sequence[str] | None = None, limit: int
 def _gather(db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str], limit: int, found: Found) -> bool:
     """Add the matches among a step's candidates; True when the limit was reached, so there may be more."""
     wanted = limit + len(found)
-    loosely = True
+    # The start of a name is a common token; without it a step would only repeat a later one.
+    loosely = not is_anchored_step(step)
     while True:
         rows = store.candidates(db, step, kinds, wanted, loosely)
         before = len(found)

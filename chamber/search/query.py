@@ -64,7 +64,12 @@ class Plan:
     def beyond(self, step: Formula) -> Formula:
         """The step, from this one on, that first allows matches inside a name."""
         rest = self.steps[self.steps.index(step) :]
-        return next((each for each in rest if not any(map(is_anchored, each[0]))), step)
+        return next((each for each in rest if not is_anchored_step(each)), step)
+
+
+def is_anchored_step(step: Formula) -> bool:
+    """Whether a step asks for the start of a name."""
+    return any(map(is_anchored, step[0]))
 
 
 def query_plan(text: str) -> Plan:
