@@ -127,7 +127,7 @@ def run(path: Path, database: Path) -> None:
     plan, _ = apply(ws, plan)
     ended = time.perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{prepared - started:.2f} {ended - prepared:.2f} {peak:.0f} {plan.writes}")
+    sys.stdout.write(f"{prepared - started:.2f} {ended - prepared:.2f} {peak:.0f} {plan.writes}\n")
 
 
 def main() -> None:
@@ -144,8 +144,8 @@ def main() -> None:
             )
             plan, write_, peak, written = out.stdout.split()
             whole = float(plan) + float(write_)
-            print(
-                f"{kind}: floor {least:.2f} s, plan {plan} s, write {write_} s, {whole / least:.1f}x (aim {AIM[kind]}x), {written} rows, peak {peak} MiB"
+            sys.stdout.write(
+                f"{kind}: floor {least:.2f} s, plan {plan} s, write {write_} s, {whole / least:.1f}x (aim {AIM[kind]}x), {written} rows, peak {peak} MiB\n"
             )
 
 

@@ -80,6 +80,7 @@ def imports(
             raise missing_fields(plan)
         if not as_json:
             _show_mapping(plan)
+            _show_warnings(plan)
         _agree(session, plan, yes, mapped=bool(mapping_file))
         plan, outcome = apply(session.ws, plan, progress)
         progress.close()
@@ -90,6 +91,7 @@ def imports(
         return
     if dry_run:
         _show_mapping(plan)
+        _show_warnings(plan)
     _show(plan, action, dry_run)
     if rejects_file:
         data(_("{count} rejected rows are in {path}.").format(count=rejected, path=rejects_file))
@@ -151,11 +153,10 @@ def _show_mapping(plan: Plan) -> None:
 
 
 def _show(plan: Plan, action: int | None, dry_run: bool) -> None:
-    """How the rows end, the first warnings, and how to take it back."""
+    """How the rows end, and how to take it back."""
     if plan.again is not None:
         data(_("This very file was imported before (action {action}). Nothing was changed.").format(action=plan.again))
         return
-    _show_warnings(plan)
     counts = {ending.value: count for ending, count in plan.counts.items()}
     form = (
         _(
