@@ -11,6 +11,7 @@ import argparse
 import os
 import random
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -257,7 +258,7 @@ def measure(url: str, corpus: Corpus, queries: int) -> Iterator[tuple[str, list[
                 if any(hit.kind == target.kind and hit.record_id == target.record_id for hit in hits):
                     found += 1
                 else:
-                    print(f"  missed: {typed!r} for {target.name}")
+                    say(f"  missed: {typed!r} for {target.name}")
         yield kind.label, times, worked, found, counted
     db.close()
 
@@ -282,6 +283,11 @@ def floor(url: str, rounds: int = 300) -> list[float]:
         times.append(1000 * (time.perf_counter() - began))
     db.close()
     return times
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def percentile(times: list[float]) -> float:
@@ -311,15 +317,15 @@ def main() -> None:
 
 def run(url: str, size: int, queries: int, keep: bool) -> None:
     backend = "PostgreSQL" if url.startswith("postgres") else "SQLite"
-    print(f"{backend}: {size:,} enterprises, {size:,} leads, {size // 5:,} people")
+    say(f"{backend}: {size:,} enterprises, {size:,} leads, {size // 5:,} people")
     if not keep:
         took, plain = build(url, size)
-        print(f"build {took:.1f} s, plain table {plain:.1f} s ({took / plain:.1f}x)")
-    print(f"size {size_of(url):.0f} MB")
+        say(f"build {took:.1f} s, plain table {plain:.1f} s ({took / plain:.1f}x)")
+    say(f"size {size_of(url):.0f} MB")
     corpus = Corpus(size)
     floors = floor(url)
-    print(f"floor p50 {statistics.median(floors):.2f} ms, p95 {percentile(floors):.2f} ms")
-    print(f"{'kind of query':26} {'p50 ms':>8} {'p95 ms':>8} {'CPU p50':>8} {'CPU p95':>8} {'x floor':>8}   found")
+    say(f"floor p50 {statistics.median(floors):.2f} ms, p95 {percentile(floors):.2f} ms")
+    say(f"{'kind of query':26} {'p50 ms':>8} {'p95 ms':>8} {'CPU p50':>8} {'CPU p95':>8} {'x floor':>8}   found")
     worst = worst_work = 0.0
     for label, times, worked, found, counted in measure(url, corpus, queries):
         middle, high, work = statistics.median(times), percentile(times), percentile(worked)
@@ -327,8 +333,8 @@ def run(url: str, size: int, queries: int, keep: bool) -> None:
         share = f"{found}/{counted}" if counted else "-"
         ratio = middle / statistics.median(floors)
         figures = f"{middle:8.2f} {high:8.2f} {statistics.median(worked):8.2f} {work:8.2f} {ratio:8.1f}"
-        print(f"{label:26} {figures}   {share}", flush=True)
-    print(f"worst p95 {worst:.2f} ms, of CPU {worst_work:.2f} ms")
+        say(f"{label:26} {figures}   {share}")
+    say(f"worst p95 {worst:.2f} ms, of CPU {worst_work:.2f} ms")
 
 
 if __name__ == "__main__":
