@@ -63,7 +63,7 @@ def detail(ws: Workspace, event_id: int) -> EventDetail:
         event: Event = get(reader, "event", event_id)
         return EventDetail(
             event=event,
-            turnout=_turnout(reader, event_id),
+            turnout=turnout_of(reader, event_id),
             policies=tuple(get_many(reader, "policy", store.policies_of(reader, event.code))),
             leads=tuple(get_many(reader, "lead", store.leads_of(reader, event_id, 200))),
         )
@@ -72,10 +72,11 @@ def detail(ws: Workspace, event_id: int) -> EventDetail:
 def turnout(ws: Workspace, event_id: int) -> Turnout:
     """The counts of an event's guests."""
     with ws.read() as reader:
-        return _turnout(reader, event_id)
+        return turnout_of(reader, event_id)
 
 
-def _turnout(reader: Reader, event_id: int) -> Turnout:
+def turnout_of(reader: Reader, event_id: int) -> Turnout:
+    """The same, in a session that is open."""
     rows = store.tally(reader, event_id)
     roles: dict[str, tuple[int, int]] = {}
     for role, _invitation, presence, count in rows:

@@ -28,7 +28,7 @@ class EventsScreen(BrowseScreen):
     """Two lists: commands go to the one that has the focus."""
 
     CSS_PATH: ClassVar = ["browse.tcss", "events.tcss"]
-    OFFERS = (*BrowseScreen.OFFERS, "check_in", "add_guest", "lead_from_guest", "import_file")
+    OFFERS = (*BrowseScreen.OFFERS, "check_in", "add_guest", "lead_from_guest", "import_file", "desk")
     SHOWS = ("event", "attendance", "policy", "lead")
     VIEW = "event"
     KEYS = ("name", "starts_at", "status", "headcount", "code")
@@ -81,7 +81,7 @@ class EventsScreen(BrowseScreen):
             return bool(self.on_guests and self.guests.record_id)
         if action in ("edit", "remove") and self.on_guests:
             return bool(self.guests.record_id)
-        if action in ("add_guest", "import_file"):
+        if action in ("add_guest", "import_file", "desk"):
             return bool(self.list.record_id)
         return super().check_action(action, parameters)
 
@@ -115,6 +115,11 @@ class EventsScreen(BrowseScreen):
             self.notify("\n".join(problem.render(_) for problem in done.outcome.problems))
         else:
             chamber_app(self).tell_done(_("{name} is here.").format(name=done.guest.name), done.outcome)
+
+    def action_desk(self) -> None:
+        from tui.screens.sign_in import SignInScreen
+
+        self.app.push_screen(SignInScreen(self.list.record_id))
 
     def action_add_guest(self) -> None:
         event_id = self.list.record_id

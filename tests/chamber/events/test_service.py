@@ -80,7 +80,8 @@ def test_a_guest_with_a_known_phone_and_name_is_that_contact(workspace: Workspac
     person = {"name": "王强", "mobiles": (Phone("13900000001"),), "enterprise": Linked("禾沐食品", firm)}
     person_id = records.add(workspace, "person", person).id
     attendance_id = invite(workspace, event_id, "王强", "13900000001")
-    other = invite(workspace, event_id, "李强", "13900000001")
+    shared = {"name": "李强", "phone": (Phone("13900000001"),)}
+    other = service.add_guest(workspace, event_id, shared, twice=True).id
     with workspace.read() as reader:
         found = records.get(reader, "attendance", attendance_id)
         stranger = records.get(reader, "attendance", other)

@@ -1,0 +1,102 @@
+"""The door, by keyboard alone."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from chamber.events import service
+from chamber.workspace import Workspace
+from tests.tui.conftest import app_on, quiet, ready, sees, until, write
+from tui.dialogs.form import FieldRow, FormDialog
+from tui.screens.events import EventsScreen
+from tui.screens.sign_in import SignInScreen
+
+SIZE = (80, 24)
+
+
+async def open_desk(pilot) -> SignInScreen:
+    await until(pilot, lambda: ready(pilot.app))
+    await pilot.press("alt+3")
+    await until(pilot, lambda: isinstance(pilot.app.screen, EventsScreen) and pilot.app.screen.list.record_id)
+    await pilot.press("ctrl+d")
+    await until(pilot, lambda: isinstance(pilot.app.screen, SignInScreen) and pilot.app.screen._desk)
+    screen: SignInScreen = pilot.app.screen
+    return screen
+
+
+async def test_two_initials_and_enter_sign_a_guest_in(filled_url, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await open_desk(pilot)
+        await write(pilot, "lw")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen._desk.turnout.came == 1)
+        assert screen.text == ""
+        await write(pilot, "张")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen._desk.turnout.came == 2)
+        await write(pilot, "0003")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen._desk.turnout.came == 3)
+        assert [guest.name for guest in screen._desk.guests if not guest.came] == ["王芳"]
+
+
+async def test_twice_is_told_and_the_last_is_taken_back(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await open_desk(pilot)
+        for _turn in range(2):
+            await write(pilot, "lw")
+            await pilot.press("enter")
+            await until(pilot, lambda: screen.text == "" and screen._desk.turnout.came == 1)
+        await until(pilot, lambda: sees(app, "signed in before"))
+        await pilot.press("f9")
+        await until(pilot, lambda: screen._desk.turnout.came == 0)
+
+
+async def test_several_who_fit_wait_for_the_arrows(filled_url):
+    with closing(Workspace.open(filled_url)) as ws:
+        event_id = service.event_id_of(ws, "推介会")
+        service.add_guest(ws, event_id, {"name": "李文", "unit": "某单位"})
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await open_desk(pilot)
+        await write(pilot, "lw")
+        await pilot.press("enter")
+        await quiet(pilot)
+        assert screen._desk.turnout.came == 0
+        assert sees(app, "Several fit")
+        wanted = screen._shown[1].name
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: screen._desk.turnout.came == 1)
+        assert [guest.name for guest in screen._desk.guests if guest.came] == [wanted]
+
+
+async def test_a_walk_in_and_a_stand_in(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await open_desk(pilot)
+        await write(pilot, "陈新")
+        await until(pilot, lambda: sees(app, "Nobody fits"))
+        await pilot.press("f7")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query(FieldRow))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is screen and screen._desk.turnout.walk_ins == 1)
+        await write(pilot, "lw")
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query(FieldRow))
+        await write(pilot, "周代")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is screen and screen._desk.turnout.came == 2)
+        (guest,) = [one for one in screen._desk.guests if one.stands_in_for]
+        assert (guest.name, guest.stands_in_for, guest.came) == ("周代", "李伟", True)
+
+
+async def test_what_another_machine_signs_in_is_seen(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await open_desk(pilot)
+        with closing(Workspace.open(filled_url, user="another")) as ws:
+            service.check_in(ws, screen.event_id, "李伟")
+        screen.reload()
+        await until(pilot, lambda: screen._desk.turnout.came == 1)

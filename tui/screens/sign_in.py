@@ -1,0 +1,219 @@
+"""The sign-in desk: type a piece of a guest's name or phone, Enter, signed in. The hands never leave the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from chamber.events import service
+from chamber.events.desk import Desk, desk, stand_in
+from chamber.events.doors import Guest
+from chamber.fields import PersonName
+from chamber.fields.base import Field
+from chamber.history.record import UndoOutcome
+from chamber.history.service import undo
+from chamber.i18n import N_, _
+from chamber.outcome import Outcome
+from chamber.workspace import Workspace
+from tui import forms
+from tui.base import ChamberScreen, background, chamber_app, workspace
+from tui.forms import Form
+from tui.screens.browse import open_form
+from tui.widgets.bars import KeyBar, NavBar
+
+_EVERY = 4.0
+"""Seconds after which the desk looks what another machine did."""
+_LAST = 5
+"""How many of the last guests are shown."""
+
+
+class SignInScreen(ChamberScreen):
+    """Up and down mark a guest while the text field keeps the focus. What others sign in is seen within seconds."""
+
+    CSS_PATH: ClassVar = "sign_in.tcss"
+    OFFERS = (*ChamberScreen.OFFERS, "sign_in", "walk_in", "stand_in", "take_back")
+    BINDINGS: ClassVar = [("up", "mark(-1)"), ("down", "mark(1)")]
+    SHOWS = ("attendance", "event")
+
+    def __init__(self, event_id: int) -> None:
+        super().__init__()
+        self.event_id = event_id
+        self._desk: Desk | None = None
+        self._shown: Sequence[Guest] = ()
+        self._marked = False
+        self._actions: list[int] = []
+        self._names: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield NavBar()
+        with Vertical(classes="desk"):
+            yield Static(id="counts", markup=False)
+            yield Input(placeholder=_("Initials, a few characters, or the tail of a phone"), id="who")
+            yield OptionList(id="fitting", markup=False, compact=True)
+            yield Static(id="said", markup=False)
+            yield Static(id="last", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).can_focus = False
+        self.query_one(Input).focus()
+        self.set_interval(_EVERY, self.reload)
+        self.reload()
+
+    def reload(self) -> None:
+        ws, event_id = workspace(self), self.event_id
+        background(self, lambda: desk(ws, event_id), self._show, group="desk")
+
+    def _show(self, found: Desk) -> None:
+        self._desk = found
+        turnout = found.turnout
+        words = [
+            found.event.name,
+            _("{came} of {listed} are here").format(came=turnout.came, listed=turnout.listed),
+            _("{walk_ins} at the door").format(walk_ins=turnout.walk_ins),
+        ]
+        if found.event.planned:
+            words.insert(2, _("planned {planned}").format(planned=found.event.planned))
+        self.query_one("#counts", Static).update("   ".join(words))
+        self._find()
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        self._marked = False
+        if self.text:
+            self._say("")
+        self._find()
+
+    def _find(self) -> None:
+        """Show who fits; the list is in memory, so this needs no database."""
+        box = self.query_one(OptionList)
+        kept = self._guest
+        self._shown = self._desk.fitting(self.text) if self._desk and self.text else ()
+        box.clear_options()
+        box.add_options([Option(_line(guest)) for guest in self._shown])
+        if self._shown:
+            ids = [guest.id for guest in self._shown]
+            box.highlighted = ids.index(kept.id) if self._marked and kept and kept.id in ids else 0
+        elif self.text and self._desk:
+            self._say(_("Nobody fits. F7 adds a walk-in."))
+        self.refresh_bindings()
+
+    @property
+    def text(self) -> str:
+        return self.query_one(Input).value.strip()
+
+    @property
+    def _guest(self) -> Guest | None:
+        at = self.query_one(OptionList).highlighted
+        return self._shown[at] if at is not None and at < len(self._shown) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("sign_in", "stand_in"):
+            return bool(self._shown)
+        if action == "take_back":
+            return bool(self._actions)
+        return super().check_action(action, parameters)
+
+    def action_mark(self, step: int) -> None:
+        box = self.query_one(OptionList)
+        if self._shown:
+            box.highlighted = ((box.highlighted or 0) + step) % len(self._shown)
+            self._marked = True
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        self.action_sign_in()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self._marked = True
+        self.query_one(OptionList).highlighted = event.option_index
+        self.action_sign_in()
+
+    def action_sign_in(self) -> None:
+        """The marked guest; when several fit equally well, one must be marked first."""
+        guest = self._guest
+        if guest is None:
+            return
+        equal = [one for one in self._shown if one.rank == guest.rank and not one.came]
+        if len(equal) > 1 and not self._marked:
+            self._marked = True
+            self._say(_("Several fit: mark the guest with the arrows, then Enter."))
+            return
+        ws = workspace(self)
+        background(self, lambda: service.check_in_guest(ws, guest.id), self._signed, group=f"sign-{guest.id}")
+
+    def _signed(self, done: service.CheckIn) -> None:
+        if done.again:
+            self._say("\n".join(problem.render(_) for problem in done.outcome.problems))
+            self.query_one(Input).value = ""
+            return
+        name = " ".join(filter(None, (done.guest.name, done.guest.unit)))
+        said = _("{name} is here.").format(name=name)
+        chamber_app(self).tell_done(said, done.outcome)
+        self._note(done.outcome, said)
+
+    def _note(self, outcome: Outcome, said: str) -> None:
+        """Keep what was done for the list of the last and for taking it back; the field is free for the next guest."""
+        if outcome.action:
+            self._actions.append(outcome.action)
+        self._names = [said, *self._names][:_LAST]
+        self.query_one(Input).value = ""
+        self.query_one("#last", Static).update("\n".join(self._names))
+        self.reload()
+
+    def action_walk_in(self) -> None:
+        event_id, text = self.event_id, self.text
+
+        def save(ws: Workspace, values: dict[str, Any]) -> Outcome:
+            return service.add_guest(ws, event_id, values, walk_in=True)
+
+        values = {"name": text} if text and not text.isascii() else {}
+        open_form(
+            self,
+            lambda: forms.new_record("attendance", values=values, save=save, title=_("Walk-in")),
+            lambda outcome: self._note(outcome, _("Walk-in")),
+        )
+
+    def action_stand_in(self) -> None:
+        guest = self._guest
+        if guest is None:
+            return
+
+        def save(ws: Workspace, values: dict[str, Any]) -> Outcome:
+            return stand_in(ws, guest.id, str(values.get("name", ""))).outcome
+
+        field = Field(name="name", kind=PersonName(), label=N_("Who stands in"), required=True)
+        form = Form(f"{_('Stand-in')}: {guest.name}", (field,), save, _("Stand-in"))
+        open_form(self, lambda: form, lambda outcome: self._note(outcome, _("Stand-in")))
+
+    def action_take_back(self) -> None:
+        ws, action = workspace(self), self._actions[-1]
+        background(self, lambda: undo(ws, action), self._taken_back, group="take-back")
+
+    def _taken_back(self, _done: UndoOutcome) -> None:
+        self._actions.pop()
+        self._names = self._names[1:]
+        self.query_one("#last", Static).update("\n".join(self._names))
+        self._say(_("Taken back."))
+        self.reload()
+
+    def _say(self, text: str) -> None:
+        self.query_one("#said", Static).update(text)
+
+
+def _line(guest: Guest) -> Text:
+    """Name, unit, position and the tail of the phone, lined up; those who are here say so."""
+    line = Text(no_wrap=True, overflow="ellipsis")
+    line.append("+ " if guest.came else "  ", "bold")
+    name = f"{guest.name} ({guest.stands_in_for})" if guest.stands_in_for else guest.name
+    line.append(name + " " * max(14 - cell_len(name), 1), "bold")
+    unit = f"{guest.unit} {guest.position}".strip()
+    line.append(unit + " " * max(40 - cell_len(unit), 1))
+    line.append(guest.tail + " ", "dim")
+    line.append(_("here") if guest.came else "", "dim")
+    return line
