@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 from chamber import clock, paths, settings
 from chamber.errors import BadFile, NotFound, Unavailable
 from chamber.i18n import N_
+from chamber.rotation import worth_keeping
 from chamber.workspace import Workspace, address_of, in_words
 from db import backup as store
 from db import journal
@@ -77,9 +79,17 @@ def daily(ws: Workspace) -> Backup | None:
     if not newest or (kept and newest[0]["at"] <= _stamp_of(kept[-1])):
         return None
     made = _write(ws.store, folder / _name(ws.store.url, _AUTOMATIC))
-    for old in _automatic(folder, ws.store.url)[: -int(settings.get(ws, "backup.keep"))]:
-        old.unlink(missing_ok=True)
+    _make_room(_automatic(folder, ws.store.url), int(settings.get(ws, "backup.keep")))
     return made
+
+
+def _make_room(made: list[Path], newest: int) -> None:
+    """Older backups thin out to one a week, then one a month."""
+    days = {path: clock.from_stamp(_stamp_of(path)).date() for path in made}
+    staying = worth_keeping(days.values(), newest)
+    for path, day in days.items():
+        if day not in staying:
+            path.unlink(missing_ok=True)
 
 
 def backup_before_migration(before: Store, found: int) -> None:
@@ -138,7 +148,7 @@ def _described(path: Path, found: store.Contents) -> Backup:
 
 
 def _name(url: str, why: str) -> str:
-    """`chamber-20210420T020000Z.db`, with the reason in it: `chamber-auto-…`."""
+    """`chamber-1a2b3c-20210420T020000Z.db`, with the reason in it: `chamber-1a2b3c-auto-…`."""
     stamp = clock.stamp().replace("-", "").replace(":", "")
     return "-".join(filter(None, (_stem(url), why, stamp))) + store.suffix_of(url)
 
@@ -153,8 +163,14 @@ def _free(path: Path) -> Path:
 
 
 def _stem(url: str) -> str:
+    """Name of the database, and a sign of where it lies: two of the same name don't count as one another's backups."""
     place = urlsplit(url).path if is_postgresql(url) else url.removeprefix("sqlite:///")
-    return re.sub(r"[^\w.]+", "_", Path(place).stem) or "chamber"
+    whole = (
+        f"{urlsplit(url).hostname}:{urlsplit(url).port}{place}" if is_postgresql(url) else str(Path(place).absolute())
+    )
+    sign = hashlib.sha256(whole.encode()).hexdigest()[:6]
+    name = re.sub(r"[^\w.]+", "_", Path(place).stem) or "chamber"
+    return f"{name}-{sign}"
 
 
 def _automatic(folder: Path, url: str) -> list[Path]:

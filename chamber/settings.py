@@ -36,7 +36,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("lead.feedback_days", N_("Calendar days to the feedback to the introducer"), 7),
         Setting("lead.report_days", N_("Calendar days between reports on a lead"), 14),
         Setting("lead.stall_days", N_("Calendar days without progress before a reason is asked for"), 30),
-        Setting("backup.keep", N_("How many automatic backups are kept"), 10),
+        Setting("backup.keep", N_("How many daily backups are kept, before one a week and one a month"), 10),
     )
 }
 
