@@ -71,9 +71,14 @@ def _postgresql(db: Database, stamp: str) -> int:
 
 def _apply(db: Database, stamp: str) -> int:
     """Inside the lock: whoever waited here finds the work done."""
-    db.execute_sql("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)")
+    db.execute_sql(
+        "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)"
+    )
     found = int(db.execute_sql("SELECT COALESCE(MAX(version), 0) FROM schema_version").fetchone()[0])
     for number, name in list(enumerate(NAMES, 1))[found:]:
         load(name)(db)
-        db.execute_sql(f"INSERT INTO schema_version (version, name, applied_at) VALUES ({placeholders(db, 3)})", (number, name, stamp))
+        db.execute_sql(
+            f"INSERT INTO schema_version (version, name, applied_at) VALUES ({placeholders(db, 3)})",
+            (number, name, stamp),
+        )
     return max(0, len(NAMES) - found)

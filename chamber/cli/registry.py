@@ -33,7 +33,9 @@ COMMANDS: dict[str, Lazy] = {
     "undo": Lazy(f"{_HERE}.history:undo", N_("Take back the last action, or the one of this number")),
     "redo": Lazy(f"{_HERE}.history:redo", N_("Do again what was taken back")),
     "export": Lazy(f"{_HERE}.export:export", N_("Write the list for an office, or a plain table")),
-    "delivery": Lazy(f"{_HERE}.delivery:delivery", N_("Lists made for offices: send, void, make again, what an office knew")),
+    "delivery": Lazy(
+        f"{_HERE}.delivery:delivery", N_("Lists made for offices: send, void, make again, what an office knew")
+    ),
     "receipt": Lazy(f"{_HERE}.delivery:receipt", N_("Note that an office received a delivery")),
     "feedback": Lazy(f"{_HERE}.feedback:feedback", N_("Merge a list that an office sent back")),
     "search": Lazy(f"{_HERE}.search:search", N_("Find anything: names, pinyin, initials, phone and code fragments")),

@@ -51,7 +51,9 @@ def _seed_divisions(db: Database) -> None:
         parent = None if level == "province" else f"{code[:2]}0000" if level == "prefecture" else f"{code[:4]}00"
         rows.append((code, name, level, parent, None, source, day))
     rows.extend((code, name, "township", code[:6], None, source, day) for code, name in reference.townships())
-    rows.extend((code, "", "superseded", None, " ".join(now) or None, source, day) for code, now in reference.superseded())
+    rows.extend(
+        (code, "", "superseded", None, " ".join(now) or None, source, day) for code, now in reference.superseded()
+    )
     unique = list({row[0]: row for row in reversed(rows)}.values())
     executemany(
         db,

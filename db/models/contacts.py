@@ -38,7 +38,18 @@ class Person(Base):
     extra = TextField(null=True)
 
     personal = frozenset(
-        {"mobiles", "landlines", "wechat", "email", "political_status", "birthday", "id_number", "address", "notes", "extra"}
+        {
+            "mobiles",
+            "landlines",
+            "wechat",
+            "email",
+            "political_status",
+            "birthday",
+            "id_number",
+            "address",
+            "notes",
+            "extra",
+        }
     )
 
     class Meta:

@@ -48,25 +48,63 @@ VIEWS: dict[str, View] = {
     "enterprise": View(
         "enterprise",
         '"enterprise" t LEFT JOIN membership m ON m.enterprise_id = t.id',
-        {"membership.number": "m.number", "membership.status": "m.status", "membership.kind": "m.kind", "membership.joined_on": "m.joined_on", "membership.representative": "m.representative", "membership.id": "m.id"},
+        {
+            "membership.number": "m.number",
+            "membership.status": "m.status",
+            "membership.kind": "m.kind",
+            "membership.joined_on": "m.joined_on",
+            "membership.representative": "m.representative",
+            "membership.id": "m.id",
+        },
     ),
     "member": View(
         "enterprise",
         '"enterprise" t JOIN membership m ON m.enterprise_id = t.id',
-        {"membership.number": "m.number", "membership.status": "m.status", "membership.kind": "m.kind", "membership.joined_on": "m.joined_on", "membership.representative": "m.representative", "membership.id": "m.id"},
+        {
+            "membership.number": "m.number",
+            "membership.status": "m.status",
+            "membership.kind": "m.kind",
+            "membership.joined_on": "m.joined_on",
+            "membership.representative": "m.representative",
+            "membership.id": "m.id",
+        },
     ),
-    "person": View("person", '"person" t LEFT JOIN enterprise e ON e.id = t.enterprise_id', {"enterprise.name": "e.name", "enterprise.home_division": "e.home_division"}),
+    "person": View(
+        "person",
+        '"person" t LEFT JOIN enterprise e ON e.id = t.enterprise_id',
+        {"enterprise.name": "e.name", "enterprise.home_division": "e.home_division"},
+    ),
     "event": View("event", '"event" t', {}),
-    "attendance": View("attendance", '"attendance" t LEFT JOIN event v ON v.id = t.event_id', {"event.code": "v.code", "event.name": "v.name"}),
+    "attendance": View(
+        "attendance",
+        '"attendance" t LEFT JOIN event v ON v.id = t.event_id',
+        {"event.code": "v.code", "event.name": "v.name"},
+    ),
     "policy": View("policy", '"policy" t', {}),
-    "lead": View("lead", '"lead" t LEFT JOIN event v ON v.id = t.event_id', {"event.code": "v.code", "event.name": "v.name"}),
+    "lead": View(
+        "lead", '"lead" t LEFT JOIN event v ON v.id = t.event_id', {"event.code": "v.code", "event.name": "v.name"}
+    ),
     "activity": View("activity", '"activity" t', {}),
     "fund": View("fund", '"fund" t', {}),
-    "post": View("post", '"post" t LEFT JOIN person p ON p.id = t.person_id LEFT JOIN enterprise e ON e.id = t.enterprise_id', {"person.name": "p.name", "enterprise.name": "e.name"}),
-    "membership": View("membership", '"membership" t LEFT JOIN enterprise e ON e.id = t.enterprise_id', {"enterprise.name": "e.name"}),
+    "post": View(
+        "post",
+        '"post" t LEFT JOIN person p ON p.id = t.person_id LEFT JOIN enterprise e ON e.id = t.enterprise_id',
+        {"person.name": "p.name", "enterprise.name": "e.name"},
+    ),
+    "membership": View(
+        "membership", '"membership" t LEFT JOIN enterprise e ON e.id = t.enterprise_id', {"enterprise.name": "e.name"}
+    ),
     "office": View("office", '"office" t', {}),
-    "delivery": View("delivery", '"delivery" t LEFT JOIN office o ON o.id = t.office_id', {"office.name": "o.name", "office.code": "o.code"}),
-    "consent": View("consent", '"consent" t LEFT JOIN person p ON p.id = t.person_id LEFT JOIN office o ON o.id = t.office_id', {"person.name": "p.name", "office.name": "o.name"}),
+    "delivery": View(
+        "delivery",
+        '"delivery" t LEFT JOIN office o ON o.id = t.office_id',
+        {"office.name": "o.name", "office.code": "o.code"},
+    ),
+    "consent": View(
+        "consent",
+        '"consent" t LEFT JOIN person p ON p.id = t.person_id LEFT JOIN office o ON o.id = t.office_id',
+        {"person.name": "p.name", "office.name": "o.name"},
+    ),
     "stage_change": View("stage_change", '"stage_change" t', {}),
 }
 
@@ -129,11 +167,19 @@ def _order(view: View, order: Sequence[Order]) -> str:
     return " ORDER BY " + ", ".join(parts)
 
 
-def ids(reader: Reader, view: str, conditions: Sequence[Condition] = (), order: Sequence[Order] = (), limit: int | None = None) -> array[int]:
+def ids(
+    reader: Reader,
+    view: str,
+    conditions: Sequence[Condition] = (),
+    order: Sequence[Order] = (),
+    limit: int | None = None,
+) -> array[int]:
     """The ids of a list in order: the whole window in 8 bytes a row, or its first `limit`."""
     shape = VIEWS[view]
     where, values = _where(reader, shape, conditions)
-    sql = f"SELECT t.id FROM {shape.source}{where}{_order(shape, order)}" + (f" LIMIT {int(limit)}" if limit is not None else "")
+    sql = f"SELECT t.id FROM {shape.source}{where}{_order(shape, order)}" + (
+        f" LIMIT {int(limit)}" if limit is not None else ""
+    )
     cursor = reader.db.execute_sql(sql, tuple(values))
     found = array("q")
     while part := cursor.fetchmany(10_000):

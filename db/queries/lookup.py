@@ -9,7 +9,11 @@ from db.session import Reader
 
 # Where a record's codes lie beyond its own `code` column: (table, column, column with the record's id).
 _CODES: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "enterprise": (("enterprise", "code", "id"), ("membership", "number", "enterprise_id"), ("enterprise", "uscc", "id")),
+    "enterprise": (
+        ("enterprise", "code", "id"),
+        ("membership", "number", "enterprise_id"),
+        ("enterprise", "uscc", "id"),
+    ),
     "membership": (("membership", "number", "id"),),
     "delivery": (("delivery", "number", "id"),),
 }
@@ -29,11 +33,13 @@ def by_code(reader: Reader, table: str, code: str) -> list[int]:
 def by_title(reader: Reader, table: str, column: str, text: str, limit: int = 20) -> list[tuple[int, str]]:
     """(id, title) of records whose title is, else contains, the text; the same title first."""
     mark = placeholders(reader.db, 1)
-    same = reader.db.execute_sql(f'SELECT id, "{column}" FROM "{table}" WHERE "{column}" = {mark} LIMIT {limit}', (text,)).fetchall()
+    same = reader.db.execute_sql(
+        f'SELECT id, "{column}" FROM "{table}" WHERE "{column}" = {mark} LIMIT {limit}', (text,)
+    ).fetchall()
     if same or not text:
         return list(same)
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    sql = f"SELECT id, \"{column}\" FROM \"{table}\" WHERE \"{column}\" LIKE {mark} ESCAPE '\\' ORDER BY id LIMIT {limit}"
+    sql = f'SELECT id, "{column}" FROM "{table}" WHERE "{column}" LIKE {mark} ESCAPE \'\\\' ORDER BY id LIMIT {limit}'
     return list(reader.db.execute_sql(sql, (f"%{escaped}%",)).fetchall())
 
 

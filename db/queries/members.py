@@ -19,6 +19,6 @@ def numbers_of(reader: Reader, enterprise_ids: Sequence[int]) -> dict[int, str]:
 
 def counts_by_home(reader: Reader, *, members_only: bool = False) -> list[tuple[str, int]]:
     """(home division code or '', how many enterprises), by code."""
-    source = 'enterprise e' + (" JOIN membership m ON m.enterprise_id = e.id" if members_only else "")
+    source = "enterprise e" + (" JOIN membership m ON m.enterprise_id = e.id" if members_only else "")
     sql = f"SELECT e.home_division, COUNT(*) FROM {source} GROUP BY e.home_division ORDER BY e.home_division"
     return [(code or "", int(count)) for code, count in reader.db.execute_sql(sql).fetchall()]

@@ -214,10 +214,21 @@ def test_the_sheet_has_the_official_form(local_books: Liaison, tmp_path: Path) -
     assert "填报单位：呼和浩特市赤峰商会" in str(sheet["A3"].value)
     assert str(sheet["A3"].value).endswith("单位：万元")
     titles = [cell.value for cell in sheet[4]][:13]
-    assert (
-        titles
-        == ["序号", "项目名称", "投资方", "固定资产投资", "投资方简介", "项目内容", "需用土地（亩）", "企业联系人", "联系方式", "片区", "进度、备注", "产业类型", "研判结果"]
-    )
+    assert titles == [
+        "序号",
+        "项目名称",
+        "投资方",
+        "固定资产投资",
+        "投资方简介",
+        "项目内容",
+        "需用土地（亩）",
+        "企业联系人",
+        "联系方式",
+        "片区",
+        "进度、备注",
+        "产业类型",
+        "研判结果",
+    ]
     assert sheet.page_setup.orientation == "landscape"
     assert str(sheet.page_setup.paperSize) == "9"
     assert sheet.print_title_rows == "$4:$4"

@@ -373,7 +373,7 @@ def test_the_gender_beside_a_name_is_no_part_of_it(sqlite_workspace):
 
 
 def test_two_addresses_are_not_run_together(sqlite_workspace):
-    plan, _ = bring_in(sqlite_workspace, "members", csv("企业名称,注册地址,经营地址", "甲公司,某街1号,他街2号"))
+    _plan, _ = bring_in(sqlite_workspace, "members", csv("企业名称,注册地址,经营地址", "甲公司,某街1号,他街2号"))
     row = stored(sqlite_workspace, "enterprise")[0]
     assert row["address"] in ("某街1号", "他街2号")
     assert json.loads(row["extra"])
