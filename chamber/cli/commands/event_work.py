@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from chamber import documents
 from chamber.cli.base import Group, Session, argument, command, json_option, option, pass_session
 from chamber.cli.fields import read_values
+from chamber.cli.later import later
 from chamber.cli.output import done, emit, say, show_table
 from chamber.cli.records import find_id
 from chamber.errors import Conflict, NotFound
-from chamber.events import invitations, recurring, seating, service
 from chamber.i18n import N_, _, listed
-from chamber.workspace import Workspace
+
+if TYPE_CHECKING:
+    from chamber import documents
+    from chamber.events import invitations, recurring, seating, service
+    from chamber.workspace import Workspace
+else:
+    documents = later("chamber.documents")
+    invitations = later("chamber.events.invitations")
+    recurring = later("chamber.events.recurring")
+    seating = later("chamber.events.seating")
+    service = later("chamber.events.service")
 
 _path_option = option(
     "-o", "path", metavar="PATH", type=click.Path(path_type=Path), required=True, help=N_("The file to write")

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from chamber import documents
+from typing import TYPE_CHECKING
+
 from chamber.cli.base import Group, Session, argument, command, json_option, option, pass_session
 from chamber.cli.commands.event_work import show_files
 from chamber.cli.fields import read_values
+from chamber.cli.later import later
 from chamber.cli.output import done
 from chamber.cli.records import find_id
 from chamber.errors import Invalid
 from chamber.i18n import N_, _
-from chamber.leads import funding, joining
+
+if TYPE_CHECKING:
+    from chamber import documents
+    from chamber.leads import funding, joining
+else:
+    documents = later("chamber.documents")
+    funding = later("chamber.leads.funding")
+    joining = later("chamber.leads.joining")
 
 
 def add_to(lead: Group) -> None:
