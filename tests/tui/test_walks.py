@@ -270,7 +270,7 @@ async def test_a_database_of_a_newer_version_is_refused_in_words(sqlite_url, lan
     assert app.return_value == 5
 
 
-@pytest.mark.parametrize("key", ["x", "ctrl+k", "ctrl+t", "7", "８", "*", "ctrl+b"])
+@pytest.mark.parametrize("key", ["x", "ctrl+k", "ctrl+t", "9", "８", "*", "ctrl+b"])
 async def test_a_wrong_key_does_nothing_surprising(filled_url, key):
     app = app_on(filled_url)
     async with app.run_test(size=SIZE) as pilot:
