@@ -78,7 +78,7 @@ def _story(
     for text in random.sample(words.LOGS, random.randint(0, 3)):
         between = days[0] + timedelta(days=random.randint(0, max((days[-1] - days[0]).days, 1)))
         found.append(_log(random, number, made, owner, text, min(between, LAST_DAY)))
-    if stage in PATH[6:]:
+    if stage in PATH[6:] and values["signed_amount"]:
         found.append(_funds(random, number, made, owner, values, days[-1]))
     if stage in PATH[:-1]:
         found.append(_plan(random, number, made, owner, days[-1]))
@@ -193,7 +193,8 @@ def _plan(random: Random, number: int, made: dict[str, int], owner: str, day: da
 
 
 def _funds(random: Random, number: int, made: dict[str, int], owner: str, values: Row, day: date) -> Step:
-    amounts = [money(f"{random.choice((100, 200, 350, 500))}万元") for _ in range(2)]
+    contract = values["signed_amount"].low // 1_000_000
+    amounts = [money(f"{contract * random.choice((10, 20, 30)) // 100}万元") for _ in range(2)]
 
     def act(ws: Workspace) -> None:
         ws.user = owner
