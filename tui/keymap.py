@@ -88,6 +88,8 @@ _ALL = (
     _command("walk_in", N_("Walk-in"), N_("Somebody who is not on the list"), "f7", footer=65),
     _command("stand_in", N_("Stand-in"), N_("Somebody came in place of the marked guest"), "f8", footer=64),
     _command("take_back", N_("Take back sign-in"), N_("Take back the last sign-in made here"), "f9", footer=63),
+    _command("move_on", N_("Move on"), N_("Move the card to the next stage"), "ctrl+right", footer=57),
+    _command("move_back", N_("Move back"), N_("Move the card to the stage before"), "ctrl+left"),
     _command("advance", N_("Advance"), N_("Move the lead to another stage"), "f4", footer=55),
     _command("log", N_("Log"), N_("Write down a call, a visit or a meeting"), "f7", footer=54),
     _command("deliver", N_("Make list"), N_("Make the list of leads for this office"), "f4", footer=55),

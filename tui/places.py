@@ -38,6 +38,8 @@ PLACES = (
     Place("events", N_("Events"), "tui.screens.events:EventsScreen", "3"),
     Place("leads", N_("Leads"), "tui.screens.leads:LeadsScreen", "4"),
     Place("offices", N_("Offices"), "tui.screens.offices:OfficesScreen", "5"),
+    Place("figures", N_("Figures"), "tui.screens.results:ResultsScreen", "7"),
+    Place("board", N_("Lead board"), "tui.screens.board:BoardScreen"),
     Place("contacts", N_("Contacts"), "tui.screens.contacts:ContactsScreen"),
     Place("policies", N_("Policies"), "tui.screens.policies:PoliciesScreen"),
 )

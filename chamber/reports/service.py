@@ -12,6 +12,8 @@ from chamber.exporting.files import write_file
 from chamber.i18n import N_
 from chamber.reports.sheet import Report
 from chamber.workspace import Workspace
+from db.queries import lists
+from db.queries.lists import Condition, Order
 
 NAMES = ("fair", "funnel", "members", "rates", "offices")
 
@@ -39,6 +41,16 @@ def make(ws: Workspace, name: str, *, events: Sequence[int] = (), as_of: date | 
     from chamber.reports.offices import offices
 
     return offices(ws, as_of=as_of)
+
+
+def events_with_results(ws: Workspace, limit: int = 50) -> tuple[tuple[int, str], ...]:
+    """(id, name) of the newest events that have begun, for choosing one to report on."""
+    from chamber import clock
+
+    begun = [Condition("starts_at", "<=", clock.stamp())]
+    with ws.read() as reader:
+        ids = lists.ids(reader, "event", begun, [Order("starts_at", True)], limit)
+        return tuple((row["id"], row["name"]) for row in reader.rows("event", ids))
 
 
 def save(report: Report, path: Path) -> None:

@@ -148,7 +148,8 @@ def _stretches(edges: Edges, ways: list[int], typed: str, open_end: bool) -> Ite
             else:
                 parts = [(begin, end)]
             for first, last in parts:
-                units = _walk(edges, _ways(edges, last), typed, first, last)
-                if any(len(each) > 1 for each in units) or (first, last) == (0, size):
+                inner = _ways(edges, last)
+                units = _walk(edges, inner, typed, first, last) if inner[first] <= MOST_WAYS else []
+                if any(len(each) > 1 for each in units) or (units and (first, last) == (0, size)):
                     yield tuple(Segments(each, open_end and last == size) for each in units)
         begin = start

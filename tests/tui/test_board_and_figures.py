@@ -1,0 +1,65 @@
+"""The board moves cards by keyboard; the figures draw what the reports say."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from chamber.leads.service import detail
+from chamber.workspace import Workspace
+from tests.tui.conftest import app_on, quiet, ready, sees, until
+from tui.dialogs.form import FormDialog
+from tui.screens.board import BoardScreen
+from tui.screens.results import ResultsScreen
+
+
+async def open_place(pilot, name: str, kind: type):
+    await until(pilot, lambda: ready(pilot.app))
+    pilot.app.go(name)
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
+    await quiet(pilot)
+    return pilot.app.screen
+
+
+async def test_a_card_moves_on_and_the_undo_brings_it_back(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_place(pilot, "board", BoardScreen)
+        await until(pilot, lambda: screen.card)
+        lead_id = screen.card.lead_id
+        await pilot.press("ctrl+right")
+        await until(pilot, lambda: screen._columns[1].count == 1)
+        assert (screen.at, screen.card.lead_id) == (1, lead_id)
+        with closing(Workspace.open(filled_url)) as ws:
+            assert detail(ws, lead_id).lead.stage == "研判"
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: screen._columns[1].count == 0)
+
+
+async def test_leaving_the_path_asks_for_the_reason(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await open_place(pilot, "board", BoardScreen)
+        await until(pilot, lambda: screen.card)
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+
+
+async def test_the_arrows_go_from_column_to_column(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_place(pilot, "board", BoardScreen)
+        await until(pilot, lambda: screen.card)
+        for _turn in range(20):
+            await pilot.press("right")
+        assert screen.at == len(screen._columns) - 1
+        assert sees(app, "merged")
+
+
+async def test_the_figures_show_each_report(filled_url, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_place(pilot, "figures", ResultsScreen)
+        await until(pilot, lambda: sees(app, "registered lead" if lang == "en" else "线索登记"))
+        for word in ("立项率", "敖汉旗", "赤峰市驻呼和浩特联络处", "招商引资推介会"):
+            await pilot.press("down")
+            await until(pilot, lambda word=word: sees(app, word))
