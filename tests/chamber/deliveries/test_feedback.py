@@ -33,7 +33,7 @@ def returned(path: Path, edit: Edit) -> Path:
     book = openpyxl.load_workbook(path)
     sheet = book.active
     assert sheet is not None
-    edit(sheet, {str(cell.value): cell.column for cell in sheet[FIRST - 1]})
+    edit(sheet, {str(cell.value): cell.column for cell in sheet[FIRST - 1] if cell.column})
     target = path.with_name("returned.xlsx")
     book.save(target)
     return target
@@ -90,7 +90,7 @@ def test_sorted_deleted_and_added_rows_find_their_place(books: Liaison, tmp_path
         rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=FIRST, max_row=FIRST + 3)]
         rows[0][at["受理情况"] - 1] = "已受理"
         kept = [rows[3], rows[0], rows[1]]
-        new = [None] * len(rows[0])
+        new: list[Any] = [None] * len(rows[0])
         new[at["项目名称"] - 1], new[at["投资方"] - 1] = "联络处新推荐的项目", "另一家公司"
         for line, values in enumerate([*kept, new]):
             for column, value in enumerate(values, 1):

@@ -15,8 +15,8 @@ from chamber.errors import BadFile, NotAllowed
 from tests.chamber.deliveries.conftest import Liaison
 
 
-def marks(books: Liaison, **options: bool) -> dict[str, str]:
-    planned = service.draft(books.ws, books.office, **options)
+def marks(books: Liaison, *, full: bool = False) -> dict[str, str]:
+    planned = service.draft(books.ws, books.office, full=full)
     return {row.cells["project"]: row.mark for row in planned.rows}
 
 
@@ -233,7 +233,7 @@ def test_the_sheet_has_the_official_form(local_books: Liaison, tmp_path: Path) -
     assert str(sheet.page_setup.paperSize) == "9"
     assert sheet.print_title_rows == "$4:$4"
     assert sheet.protection.sheet
-    opened = {cell.value for cell in sheet[4] if not sheet.cell(5, cell.column).protection.locked}
+    opened = {cell.value for cell in sheet[4] if cell.column and not sheet.cell(5, cell.column).protection.locked}
     assert opened == {"受理情况", "跟进人", "跟进单位", "最新进展", "反馈日期"}
 
 

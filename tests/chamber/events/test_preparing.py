@@ -102,6 +102,7 @@ def test_an_event_is_planned_again_without_what_came_of_it(workspace, event_id) 
     outcome = recurring.copy_forward(workspace, event_id, "2022-04-09T01:00:00Z", with_guests=True)
     found = service.detail(workspace, outcome.id)
     assert found.event.ends_at == "2022-04-09T04:00:00Z"
+    assert found.event.follows is not None
     assert found.event.follows.id == event_id
     assert (found.event.status, found.turnout.listed, found.turnout.came) == ("筹备", 1, 0)
 
@@ -123,6 +124,7 @@ def test_the_papers_hold_everybody_who_has_not_declined_and_no_phone(workspace, 
     service.add_guest(workspace, event_id, {"name": "王二", "invitation": "婉拒"})
     for make in (guest_list_xlsx, badges_xlsx):
         sheet = openpyxl.load_workbook(BytesIO(make(workspace, event_id))).active
+        assert sheet is not None
         cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
         assert "=张一" in cells
         assert not any("王二" in text or "1380000" in text for text in cells)

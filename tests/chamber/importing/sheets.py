@@ -26,6 +26,7 @@ def xlsx(*rows: list, title: str = "Sheet1", more: dict[str, list[list]] | None 
     """A workbook with one sheet, and further ones by name."""
     book = openpyxl.Workbook()
     sheet = book.active
+    assert sheet is not None
     sheet.title = title
     for row in rows:
         sheet.append(row)

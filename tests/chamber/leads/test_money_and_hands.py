@@ -59,6 +59,7 @@ def test_a_merged_lead_gives_what_it_has_and_one_undo_takes_it_back(workspace, m
     assert (kept.lead.owner, kept.lead.first_reported_at) == ("王秘书", "2021-04-10T02:00:00Z")
     assert [entry.text for entry in kept.log] == ["来过一次"]
     assert dropped.lead.stage == "并入他项"
+    assert dropped.lead.merged_into is not None
     assert dropped.lead.merged_into.id == keep
     history.undo(workspace, outcome.action)
     assert service.detail(workspace, drop).lead.stage == "线索登记"

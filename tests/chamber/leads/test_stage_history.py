@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from chamber.leads import service
 from chamber.records import add
 from chamber.reports.funnel import funnel
 from chamber.reports.past import leads_at
+from chamber.reports.sheet import Report
 from chamber.workspace import Workspace
 
 START = date(2021, 3, 1)
@@ -77,10 +79,15 @@ def check(ws: Workspace, ids: list[int]) -> None:
             leads = leads_at(reader, day, ws.zone)
         for lead in leads:
             assert sum(days for _stage, days in lead.stays(day)) == (day - START).days
-        counted = {one["stage"]: one["leads"] for one in funnel(ws, as_of=day).document["stages"]}  # type: ignore[index]
+        counted = counts(funnel(ws, as_of=day))
         assert sum(counted.values()) == len(leads)
         for lead in leads:
             steps = [step for step in service.detail(ws, lead.id).history if step.on <= day.isoformat()]
             assert steps[-1].to_stage == lead.stage
-    now = {one["stage"]: one["leads"] for one in funnel(ws).document["stages"]}  # type: ignore[index]
-    assert now == {stage.name: count for stage, count in service.funnel(ws)}
+    assert counts(funnel(ws)) == {stage.name: count for stage, count in service.funnel(ws)}
+
+
+def counts(report: Report) -> dict[str, int]:
+    """Stage → leads, as the funnel tells it."""
+    assert isinstance(report.document, Mapping)
+    return {one["stage"]: one["leads"] for one in report.document["stages"]}

@@ -7,6 +7,7 @@ from peewee import Database
 
 from chamber.search import index
 from chamber.search.index import Doc, Hit, check, drop_docs, find, index_docs
+from chamber.search.tokens import TOKENIZER_VERSION
 from db.database import connected, open_database
 from db.session import Store
 
@@ -155,7 +156,7 @@ def test_a_dropped_record_is_gone(db: Database) -> None:
 
 
 def test_the_index_is_made_anew_when_the_tokenizer_changed(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "TOKENIZER_VERSION", index.TOKENIZER_VERSION + 1)
+    monkeypatch.setattr(index, "TOKENIZER_VERSION", TOKENIZER_VERSION + 1)
     assert [problem.what for problem in check(db, {})] == ["version"]
     with db.atomic():
         assert index.refresh(db)

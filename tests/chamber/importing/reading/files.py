@@ -32,8 +32,8 @@ def xlsx(sheets: Mapping[str, Rows], merges: Mapping[str, Iterable[str]] | None 
                         sheet.write(number, column, value)
             for cells in (merges or {}).get(name, ()):
                 first = cells.split(":")[0]
-                column, row = ord(first[0]) - 65, int(first[1:]) - 1
-                value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+                left, top = ord(first[0]) - 65, int(first[1:]) - 1
+                value = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
                 sheet.merge_range(cells, value)
     return file.getvalue()
 

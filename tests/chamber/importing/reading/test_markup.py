@@ -68,7 +68,7 @@ def test_spreadsheetml_of_2003_is_read(encoding: str) -> None:
     first, second = book.sheets
     assert first.rows == [(), ("姓名", None, "电话"), (None, 13900000001, date(2021, 4, 10), "50%")]
     assert first.merged == (Span(2, 0, 2, 1),)
-    assert (first.hidden_columns, second.hidden) == ({1}, True)
+    assert (first.hidden_columns, second.hidden) == (frozenset({1}), True)
 
 
 TABLE = """<table:table table:name="名单" table:style-name="ta1">
@@ -97,7 +97,7 @@ def test_ods_zipped_and_flat_are_read_with_repeats_spans_and_types() -> None:
         (sheet,) = book.sheets
         assert sheet.rows == [(), (), ("姓 名", None, 13900000001, date(2021, 4, 10), "23.5%", "007")]
         assert sheet.merged == (Span(3, 0, 3, 1),)
-        assert (sheet.hidden, sheet.hidden_columns) == (True, {2})
+        assert (sheet.hidden, sheet.hidden_columns) == (True, frozenset({2}))
 
 
 def test_repeats_of_a_value_beyond_the_limits_are_refused() -> None:

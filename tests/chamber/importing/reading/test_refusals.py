@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import msoffcrypto
@@ -18,7 +19,9 @@ from chamber.importing.reading import Limits, read_workbook
 
 from . import files
 
-ROSTER = {"名单": [["姓名", "电话"], *([f"张某{number}", 13900000000 + number] for number in range(60))]}
+ROSTER: dict[str, list[Sequence[object]]] = {
+    "名单": [["姓名", "电话"], *([f"张某{number}", 13900000000 + number] for number in range(60))]
+}
 LIMITS = Limits(unpacked_bytes=8 << 20, cells=200_000)
 SEEDS = [
     files.xlsx(ROSTER, {"名单": ["D1:E1"]}),

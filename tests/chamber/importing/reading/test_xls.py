@@ -11,7 +11,7 @@ from chamber.importing.reading import Span, read_workbook
 
 from . import files
 
-ROSTER = [["姓名", "电话"], ["曾祥某", 13900000001], ["单某", "0476-8330001"]]
+ROSTER: list[list[object]] = [["姓名", "电话"], ["曾祥某", 13900000001], ["单某", "0476-8330001"]]
 
 
 def test_biff8_numbers_are_whole_dates_are_dates_and_percent_is_shown() -> None:
@@ -39,7 +39,7 @@ def test_merged_ranges_and_hidden_things_are_told() -> None:
     book.save(file)
     first, second = read_workbook(file.getvalue()).sheets
     assert first.merged == (Span(1, 0, 1, 2),)
-    assert (first.hidden_columns, first.hidden_rows, second.hidden) == ({1}, {2}, True)
+    assert (first.hidden_columns, first.hidden_rows, second.hidden) == (frozenset({1}), frozenset({2}), True)
 
 
 @pytest.mark.parametrize("code_page", [936, None, 1252, 10000])
@@ -52,7 +52,7 @@ def test_biff5_text_is_read_whatever_its_code_page_says(code_page: int | None, o
 
 
 def test_biff5_in_big5_is_read_by_its_code_page() -> None:
-    roster = [["姓名", "電話"], ["曾祥", "0476"]]
+    roster: list[list[object]] = [["姓名", "電話"], ["曾祥", "0476"]]
     book = read_workbook(files.biff5(roster, code_page=950, encoding="big5", name="名單"))
     assert book.sheets[0].rows[0] == ("姓名", "電話")
 
