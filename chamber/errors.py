@@ -38,22 +38,39 @@ class ChamberError(Exception):
 
 
 class Invalid(ChamberError):
-    """Values a rule refuses: `fields` maps a field name to its message (already in the active language)."""
+    """Values a rule refuses: `fields` maps a field name to its message (already in the active language).
+
+    `entity` is the record the fields are of, or '' where they are not fields of a record.
+    """
 
     def __init__(
         self,
         fields: Mapping[str, str],
         message: str = N_("Some values are not right."),
         *,
+        entity: str = "",
         hint: str = "",
         **params: object,
     ) -> None:
         super().__init__(message, hint=hint, **params)
         self.fields = dict(fields)
+        self.entity = entity
+
+    @property
+    def lines(self) -> list[str]:
+        """What is wrong, a line a field, by the field's label in the active language."""
+        # Records import the errors, so they are met only when there is something to tell.
+        from chamber.entity import entity_of
+
+        described = entity_of(self.entity).by_name if self.entity else {}
+        labels = {name: _(described[name].label) if name in described else name for name in self.fields}
+        return [
+            _("{label}: {text}").format(label=labels[name], text=text) if name else text
+            for name, text in self.fields.items()
+        ]
 
     def __str__(self) -> str:
-        lines = "; ".join(f"{name}: {text}" if name else text for name, text in self.fields.items())
-        return f"{super().__str__()} {lines}" if lines else super().__str__()
+        return " ".join([super().__str__(), "; ".join(self.lines)]) if self.fields else super().__str__()
 
     def to_json(self) -> dict[str, object]:
         return {**super().to_json(), "fields": self.fields}

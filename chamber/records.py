@@ -92,7 +92,7 @@ def parse_values(
         values[name] = field.kind.empty() if parsed.value is None else parsed.value
         warnings.extend((name, problem) for problem in parsed.problems)
     if refused:
-        raise Invalid(refused)
+        raise Invalid(refused, entity=entity)
     return values, warnings
 
 
@@ -215,7 +215,7 @@ def add_in(
         for row in full:
             found = refused(ws, writer, entity, None, row)
             if found:
-                raise Invalid(found)
+                raise Invalid(found, entity=entity)
     stored = [described.dump(row) for row in full]
     for columns, extra in zip(stored, extras, strict=False):
         if extra:
@@ -248,7 +248,7 @@ def edit_in(ws: Workspace, writer: Writer, entity: str, record_id: int, values: 
     derive, after = (rule(entity, name) for name in ("derive", "after_edit"))
     found = refused(ws, writer, entity, old, whole)
     if found:
-        raise Invalid(found)
+        raise Invalid(found, entity=entity)
     if derive:
         new |= derive(ws, old, whole)
     changed = writer.update(entity, [(record_id, described.dump(new))])

@@ -20,17 +20,14 @@ def show_refusal(error: ChamberError, as_json: bool) -> int:
         _document(error.to_json() | {"exit": error.exit_code})
         return error.exit_code
     lines = (
-        [_(error.message).format(**error.params), *_of_fields(error)] if isinstance(error, Invalid) else [str(error)]
+        [_(error.message).format(**error.params), *(f"  {line}" for line in error.lines)]
+        if isinstance(error, Invalid)
+        else [str(error)]
     )
     if error.hint_text:
         lines.append(error.hint_text)
     _tell(lines)
     return error.exit_code
-
-
-def _of_fields(error: Invalid) -> list[str]:
-    """Each refused field on a line of its own."""
-    return [f"  {name}: {text}" if name else f"  {text}" for name, text in error.fields.items()]
 
 
 def show_usage(error: click.UsageError, as_json: bool) -> int:

@@ -36,7 +36,7 @@ def fact_sheet_docx(ws: Workspace, event_id: int) -> bytes:
         (_("Kinds"), event.entity.field("kinds").kind.show(event.kinds, lang)),
         (_("Held on"), held_on(event, ws.zone)),
         (_("Venue"), event.venue),
-        (_("Home city"), divisions().name(event.home_division) if event.home_division else ""),
+        (_("Hometown"), divisions().name(event.home_division) if event.home_division else ""),
         *((row.get("role") or _("Hosts"), row.get("name", "")) for row in event.hosts),
         (_("Attendance"), came),
         (_("Budget"), show_money(event.budget, lang) if event.budget else ""),

@@ -33,7 +33,7 @@ def guest_list_xlsx(ws: Workspace, event_id: int) -> bytes:
     text = book.add_format(cell)
     columns = (
         (_("No."), 6),
-        (_("Name"), 12),
+        (_("Full name"), 12),
         (_("Unit"), 34),
         (_("Position"), 14),
         (_("Role"), 12),

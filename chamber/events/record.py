@@ -92,7 +92,7 @@ class Event(Record):
     hosts: tuple[Mapping[str, str], ...] = described(
         Rows(Column("role", N_("Role"), 8), Column("name", N_("Name"), 30)), N_("Hosts"), synonyms=("主办单位",)
     )
-    home_division: str = described(Place(), N_("Home city"), width=12, synonyms=("家乡城市", "推介地区"))
+    home_division: str = described(Place(), N_("Hometown"), width=12, synonyms=("家乡城市", "推介地区"))
     starts_at: str = described(
         DateTime(),
         N_("Starts at"),

@@ -379,7 +379,7 @@ class Activity(Record):
     enterprise: Linked | None = described(Link("enterprise"), N_("Enterprise"), given=True)
     person: Linked | None = described(Link("person"), N_("Person"), given=True)
     batches: int | None = described(Number(), N_("Batches"), width=6, synonyms=("批次",))
-    people: int | None = described(Number(), N_("People"), width=6, synonyms=("人次",))
+    people: int | None = described(Number(), N_("People met"), width=6, synonyms=("人次",))
     text: str = described(
         Text(multiline=True), N_("Text"), required=True, listed=True, width=40, synonyms=("内容", "跟进内容")
     )

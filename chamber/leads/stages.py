@@ -51,4 +51,4 @@ def stage_named(reader: Reader, text: str) -> Stage:
     if len(starting) == 1:
         return starting[0]
     options = listed(stage.shown(language()) for stage in stages)
-    raise Invalid({"stage": _("{text} is not one of {options}").format(text=wanted, options=options)})
+    raise Invalid({"stage": _("{text} is not one of {options}").format(text=wanted, options=options)}, entity="lead")

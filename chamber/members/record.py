@@ -85,7 +85,7 @@ class Enterprise(Record):
     code: str = described(Code(), N_("Code"), given=True, width=9, listed=True)
     name: str = described(
         Text(),
-        N_("Name"),
+        N_("Enterprise name"),
         required=True,
         listed=True,
         width=34,
@@ -173,7 +173,7 @@ class Enterprise(Record):
     )
     address: str = described(
         Text(),
-        N_("Address"),
+        N_("Business address"),
         width=30,
         synonyms=(
             "经营地址",
@@ -358,7 +358,7 @@ class Membership(Record):
         Date(), N_("Joined on"), width=10, synonyms=("入会日期", "入会时间", "加入时间")
     )
     left_on: PartialDate | None = described(Date(), N_("Left on"), width=10, synonyms=("退会日期", "退会时间"))
-    introducer: str = described(Text(), N_("Introducer"), width=10, synonyms=("介绍人", "入会介绍人", "推荐人"))
+    introducer: str = described(Text(), N_("Introduced by"), width=10, synonyms=("介绍人", "入会介绍人", "推荐人"))
     representative: Linked = described(
         LinkedText("person"), N_("Representative"), width=10, synonyms=("入会代表", "会员代表", "企业代表", "代表人")
     )

@@ -48,7 +48,11 @@ class Office(Record):
         Places(), N_("Looks after"), required=True, listed=True, width=20, synonyms=("负责地区", "地区", "辖区")
     )
     contacts: tuple[Mapping[str, str], ...] = described(
-        Rows(Column("name", N_("Name"), 10), Column("position", N_("Position"), 10), Column("phone", N_("Phone"), 14)),
+        Rows(
+            Column("name", N_("Full name"), 10),
+            Column("position", N_("Position"), 10),
+            Column("phone", N_("Phone"), 14),
+        ),
         N_("Contacts"),
         privacy=Privacy.CONTACT,
     )

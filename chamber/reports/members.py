@@ -37,7 +37,7 @@ def members(ws: Workspace, *, as_of: date | None = None) -> Report:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (gazetteer.name(code) if code else _("unknown"), *tallies[code].values()) for code in order
     )
-    columns = (_("Home city"), _("Members"), _("Joined this year"), _("Owing dues"), _("Left"))
+    columns = (_("Hometown"), _("Members"), _("Joined this year"), _("Owing dues"), _("Left"))
     whole = sum(one["members"] for one in tallies.values())
     return Report(
         "members",

@@ -16,7 +16,7 @@ class ChamberRecord(Record):
 
     name: str = described(Text(), N_("Name of the chamber"), required=True, width=30)
     home_division: str = described(
-        Place(), N_("Home city"), required=True, width=16, help=N_("Whose people the chamber gathers, such as 赤峰市")
+        Place(), N_("Hometown"), required=True, width=16, help=N_("Whose people the chamber gathers, such as 赤峰市")
     )
     host_division: str = described(
         Place(), N_("Host city"), width=16, help=N_("Where the chamber is, such as 呼和浩特市")

@@ -41,7 +41,7 @@ def save_chamber(ws: Workspace, values: Mapping[str, Any]) -> Outcome:
             row = {field.name: field.default for field in ChamberRecord.entity.fields} | dict(values)
             refused = records.refused(ws, writer, "chamber", None, row)
             if refused:
-                raise Invalid(refused)
+                raise Invalid(refused, entity="chamber")
             writer.insert_with_ids("chamber", [CHAMBER_ID], [ChamberRecord.entity.dump(row)])
             changed = True
         else:

@@ -88,7 +88,7 @@ def _print(ws: Workspace, found: demos.Summary, made: deliveries.DeliveryDone) -
             leads=found.leads,
         )
     )
-    places = table(_("Members by home"), _("Home city"), _("Enterprises"))
+    places = table(_("Members by home"), _("Hometown"), _("Enterprises"))
     for city in found.places:
         for place in city.children or (city,):
             places.add_row(place.name or _("home city not known"), str(place.count))

@@ -77,7 +77,7 @@ def invite(
     if as_json:
         emit({"event": which, "invited": 0 if dry_run else len(found), "people": people})
     else:
-        show_table([_("Name"), _("Unit"), _("Position"), _("Title")], [list(one.values()) for one in people])
+        show_table([_("Full name"), _("Unit"), _("Position"), _("Title")], [list(one.values()) for one in people])
 
 
 def one_guest(ws: Workspace, event_id: int, text: str) -> int:
@@ -212,4 +212,4 @@ def show_files(ws: Workspace, entity: str, record_id: int, as_json: bool) -> Non
         emit([{"title": one.title, "location": one.location, "present": one.present} for one in found])
         return
     rows = [(one.title, one.location, "" if one.present else _("missing or changed")) for one in found]
-    show_table([_("Title"), _("Where it lies"), ""], rows)
+    show_table([_("File title"), _("Where it lies"), ""], rows)

@@ -54,7 +54,7 @@ def test_rejected_rows_go_into_a_file_with_their_reasons(run, tmp_path):
     path.write_bytes(csv("企业名称,地址", ",某街1号", "甲公司,=1+1"))
     assert run("import", "members", str(path), "--rejects", str(rejects)).code == 0
     lines = rejects.read_text("utf-8-sig").splitlines()
-    assert lines[1:] == ["Name is missing,2,,某街1号"]
+    assert lines[1:] == ["Enterprise name is missing,2,,某街1号"]
 
 
 def test_columns_told_by_their_values_alone_need_a_yes(run, tmp_path):

@@ -78,7 +78,7 @@ def test_the_history_says_who_changed_what_from_what(workspace: Workspace) -> No
     changed, added = history.history(workspace, "enterprise", record_id)
     assert (changed.what, changed.user, changed.label) == ("changed", "王秘书", "edit Enterprise 旧名有限公司")
     assert [(one.label, one.old, one.new) for one in changed.fields] == [
-        ("Name", "旧名有限公司", "新名有限公司"),
+        ("Enterprise name", "旧名有限公司", "新名有限公司"),
         ("Industry", "", "C Manufacturing"),
         ("Employees", "", "nearly 200"),
     ]
