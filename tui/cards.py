@@ -125,7 +125,7 @@ def _enterprise(ws: Workspace, record_id: int) -> Card:
     member = (
         []
         if found.membership is None
-        else [(_("Membership number"), found.membership.number), *facts(found.membership, ("enterprise",))]
+        else [(_("Member no."), found.membership.number), *facts(found.membership, ("enterprise",))]
     )
     sections = (
         _section(N_("Contacts"), found.contacts, _person),

@@ -13,8 +13,17 @@ SPREADSHEETS = frozenset(
 )
 
 
-def path_of(text: str) -> Path | None:
-    """The path a text means; of several dropped at once the first. None for a blank text."""
+WHOLE = re.compile(r"""file://|[~/\\"'“‘]|[A-Za-z]:[\\/]""")
+"""How a path begins that needs no folder in front of it."""
+
+
+def path_of(text: str, begun: str = "") -> Path | None:
+    """The path a text means; of several dropped at once the first. None for a blank text.
+
+    `begun` is a folder that stood in the box before anybody typed: a whole path pasted behind it counts alone.
+    """
+    if begun and text.startswith(begun) and WHOLE.match(text, len(begun)):
+        text = text[len(begun) :]
     line = next((line.strip() for line in text.replace("\x00", "").splitlines() if line.strip()), "")
     if not line:
         return None
@@ -34,9 +43,9 @@ def path_of(text: str) -> Path | None:
     return Path(line).expanduser()
 
 
-def completions(text: str, limit: int = 200) -> list[Path]:
+def completions(text: str, begun: str = "", limit: int = 200) -> list[Path]:
     """Folders and spreadsheets that begin as the text does, folders first; a blank text lists the current folder."""
-    path = path_of(text) or Path()
+    path = path_of(text, begun) or Path()
     folder, begin = (
         (path, "") if not text.strip() or text.rstrip().endswith(("/", os.sep)) else (path.parent, path.name)
     )

@@ -332,7 +332,7 @@ class Membership(Record):
 
     number: str = described(
         Code(),
-        N_("Membership number"),
+        N_("Member no."),
         listed=True,
         width=10,
         synonyms=("会员编号", "会员号", "会员证号", "member number"),

@@ -63,7 +63,7 @@ async def test_a_cell_is_corrected_a_row_left_out_and_the_rest_written(filled_ur
         await until(pilot, lambda: 2 in preview.plan.edits.skipped)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: type(app.screen).__name__ == "Confirm")
-        await pilot.press("right", "enter")
+        await pilot.press("enter")
         await until(pilot, lambda: type(app.screen).__name__ == "MembersScreen")
         await until(pilot, lambda: sees(app, "乙公司", "甲公司"))
         await pilot.press("ctrl+z")

@@ -32,6 +32,7 @@ class ImportFile(Dialog[Path]):
         """`title` in the user's language."""
         super().__init__()
         self._title = title
+        self._begun = f"{Path.cwd()}{os.sep}"
         self._found: list[Path] = []
 
     def compose(self) -> ComposeResult:
@@ -40,7 +41,7 @@ class ImportFile(Dialog[Path]):
             yield Static(
                 _("Type or paste the path of a spreadsheet, or drop the file here."), markup=False, classes="hint"
             )
-            yield Input(value=f"{Path.cwd()}{os.sep}", id="path", compact=True, select_on_focus=False)
+            yield Input(value=self._begun, id="path", compact=True, select_on_focus=False)
             yield OptionList(markup=False, compact=True)
         yield KeyBar()
 
@@ -55,7 +56,7 @@ class ImportFile(Dialog[Path]):
         self._list(event.value)
 
     def _list(self, text: str) -> None:
-        background(self, lambda: completions(text), self._show, group="files")
+        background(self, lambda: completions(text, self._begun), self._show, group="files")
 
     def _show(self, found: list[Path]) -> None:
         self._found = found
@@ -74,7 +75,7 @@ class ImportFile(Dialog[Path]):
         if self.query_one(OptionList).has_focus:
             self.query_one(OptionList).action_select()
         else:
-            self._take(path_of(self.query_one(Input).value))
+            self._take(path_of(self.query_one(Input).value, self._begun))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self._take(self._found[event.option_index])
@@ -82,16 +83,19 @@ class ImportFile(Dialog[Path]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self._take(path_of(event.value))
+        self._take(path_of(event.value, self._begun))
 
     def _take(self, path: Path | None) -> None:
-        """A folder is entered, a file is taken."""
+        """A folder is entered, a file is taken, a wrong path stays to be mended."""
         if path is None:
             return
         if path.is_dir():
             box = self.query_one(Input)
-            box.value = f"{path}{os.sep}"
+            box.value = self._begun = f"{path}{os.sep}"
             box.cursor_position = len(box.value)
             box.focus()
+            return
+        if not path.exists():
+            self.app.notify(_("There is no file {path}.").format(path=path), severity="error", markup=False)
             return
         self.dismiss(path)

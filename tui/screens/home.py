@@ -84,7 +84,9 @@ class HomeScreen(ChamberScreen):
 def _nothing(found: Home) -> str:
     if found.leads or found.enterprises:
         return _("Nothing is due.")
-    return _("A new chamber. 2 and Ctrl+N file the first member; F10 shows everything that can be done.")
+    return _(
+        "A new chamber. Press 2 for the members: F12 brings in a list, Ctrl+N files one. F10 shows everything else."
+    )
 
 
 def _due_line(one: Due) -> Text:

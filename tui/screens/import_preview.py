@@ -282,7 +282,7 @@ class ImportPreview(ChamberScreen):
             if yes:
                 self.app.push_screen(Working(_("Writing"), work), self._written)
 
-        self.app.push_screen(Confirm(question, _("Write"), hint=_("Ctrl+Z takes it back.")), agreed)
+        self.app.push_screen(Confirm(question, _("Write"), hint=_("Ctrl+Z takes it back."), ready=True), agreed)
 
     def _written(self, result: tuple[Plan, Outcome] | None) -> None:
         if result is None:
