@@ -187,7 +187,7 @@ def test_a_number_in_use_by_now_is_not_given_twice(workspace: Workspace) -> None
     removed = history.actions(workspace)[0].id
     second = _enterprise(workspace, "乙有限公司")
     records.add(workspace, "membership", {"enterprise": Linked("", second), "number": "8"})
-    with pytest.raises(Conflict, match="Member no. is in use by Membership 8"):
+    with pytest.raises(Conflict, match=r"Member no\. is in use by Membership 8"):
         history.undo(workspace, removed)
 
 
