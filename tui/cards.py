@@ -139,16 +139,44 @@ def _enterprise(ws: Workspace, record_id: int) -> Card:
 
 def _contact(ws: Workspace, record_id: int) -> Card:
     from chamber.members.service import person_detail
+    from chamber.privacy.disclosures import disclosures
+    from chamber.privacy.service import consents_of
 
     found = person_detail(ws, record_id)
+    with ws.read() as reader:
+        told = disclosures(reader, record_id)
     unit = found.person.enterprise
     sections = (
         Section(_("Enterprise"), (Line(unit.text, "enterprise", unit.id or 0),) if unit else ()),
         _section(N_("Leads"), found.leads, _lead),
+        _section(N_("Consents"), consents_of(ws, record_id), lambda one: _consent(one, one.office)),
+        Section(_("Went to"), tuple(_disclosure(one) for one in told)),
         _section(N_("Events"), found.guests, _guest),
         _section(N_("Posts"), found.posts, _post),
     )
     return _plain(found.person, sections)
+
+
+def _consent(one: Any, other: Any) -> Line:
+    """A consent by whom or for whom it is; `mark` says whether it is in force."""
+    state = (
+        _("withdrawn {day}").format(day=_value(one, "withdrawn_on"))
+        if one.withdrawn_on
+        else _("in force")
+        if one.separate
+        else _("not separate")
+    )
+    words = _words(other.text if other else "", _value(one, "categories"), _value(one, "obtained_on"), one.how)
+    return Line(words, "consent", one.id, state)
+
+
+def _disclosure(one: Any) -> Line:
+    from chamber.privacy.record import CATEGORIES
+
+    lang = language()
+    names = [CATEGORIES[name] if lang == "en" else name for name in one.categories]
+    readable = ", ".join(names) or _("masked")
+    return Line(_words(one.to, one.what, readable, one.received_by), mark=clock.local(one.at).strftime("%Y-%m-%d"))
 
 
 def _event(ws: Workspace, record_id: int) -> Card:
@@ -219,7 +247,25 @@ def _office(ws: Workspace, record_id: int) -> Card:
         )
 
     leads = _("{count} leads it may have now").format(count=found.leads)
-    return _plain(found.office, (_section(N_("Deliveries"), found.deliveries, delivery),), [(_("Leads"), leads)])
+    sections = (
+        _section(N_("Deliveries"), found.deliveries, delivery),
+        _section(N_("Consents"), found.consents, lambda one: _consent(one, one.person)),
+    )
+    return _plain(found.office, sections, [(_("Leads"), leads)])
+
+
+def _delivery(ws: Workspace, record_id: int) -> Card:
+    from chamber.deliveries.masked import masked_in
+
+    with ws.read() as reader:
+        found = records.get(reader, "delivery", record_id)
+    return _plain(found, (_section(N_("Masked"), masked_in(ws, record_id), masked_line),))
+
+
+def masked_line(one: Any) -> Line:
+    """What is hidden of whom and why; it opens the contact, where a consent can be recorded, else the lead."""
+    entity, record_id = ("person", one.person_id) if one.person_id else ("lead", one.lead_id)
+    return Line(_words(one.contact, f"{one.what}: {one.why}", one.project), entity, record_id, one.code)
 
 
 def _rows(count: int | None) -> str:
@@ -228,6 +274,7 @@ def _rows(count: int | None) -> str:
 
 _MAKERS: dict[str, Callable[[Workspace, int], Card]] = {
     "enterprise": _enterprise, "person": _contact, "event": _event, "lead": _lead_card, "office": _office,
+    "delivery": _delivery,
 }  # fmt: skip
 
 __all__ = ["Card", "Line", "Section", "card", "facts"]

@@ -61,7 +61,7 @@ class CellMaker:
         """Phone and ID numbers inside free text never leave as they are."""
         hidden = without_numbers(text)
         if hidden != text:
-            self._count(Reason.NO_CONSENT)
+            self._count(Reason.TEXT)
         return hidden
 
     def _count(self, reason: Reason | None) -> None:

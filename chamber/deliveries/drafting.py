@@ -19,6 +19,7 @@ from chamber.deliveries.scope import in_scope
 from chamber.lists import covering_prefix
 from chamber.offices.record import Office
 from chamber.privacy.masking import Permit, treatments
+from chamber.privacy.record import LEADS
 from chamber.records import get, get_many
 from chamber.workspace import Reader, Workspace
 from db.queries import deliveries as store
@@ -103,17 +104,22 @@ def scoped_leads(ws: Workspace, reader: Reader, office: Office) -> list[Any]:
     return [lead for lead in get_many(reader, "lead", ids) if in_scope(office, lead, home)]
 
 
-def permits_for(reader: Reader, office_id: int) -> tuple[dict[int, Permit], frozenset[int]]:
-    """Person id → what they allow this office now, and the people who withdrew."""
-    permits: dict[int, Permit] = {}
+def permits_for(reader: Reader, office_id: int, on: date | None = None) -> tuple[dict[int, Permit], frozenset[int]]:
+    """Person id → what they allow this office now (or allowed at the end of a day), and the people who withdrew a
+    consent; those in force add up."""
+    day = on.isoformat() if on else None
+    allowed: dict[int, set[str]] = {}
+    withdrawn: set[int] = set()
     for row in store.consents_for(reader, office_id):
-        if not row["separate"]:
+        if not row["separate"] or row["purpose"] != LEADS or (day and row["obtained_on"] > day):
             continue
-        if row["withdrawn_on"]:
-            permits[row["person_id"]] = Permit(frozenset(), withdrawn=True)
+        if row["withdrawn_on"] and (day is None or row["withdrawn_on"] <= day):
+            withdrawn.add(row["person_id"])
         else:
-            permits[row["person_id"]] = Permit(frozenset(json.loads(row["categories"] or "[]")))
-    return permits, frozenset(person for person, permit in permits.items() if permit.withdrawn)
+            allowed.setdefault(row["person_id"], set()).update(json.loads(row["categories"] or "[]"))
+    permits = {person: Permit(frozenset(categories)) for person, categories in allowed.items()}
+    gone = {person: Permit(frozenset(), withdrawn=True) for person in withdrawn - allowed.keys()}
+    return permits | gone, frozenset(withdrawn)
 
 
 def known_cells(reader: Reader, office_id: int, until: str | None = None) -> dict[int, dict[str, str]]:
@@ -129,9 +135,9 @@ def known_cells(reader: Reader, office_id: int, until: str | None = None) -> dic
 
 
 def _was_given(before: Mapping[str, str] | None, now: Mapping[str, str]) -> bool:
-    """Whether personal cells went out unmasked before."""
+    """Whether personal cells went out unmasked before and are hidden now."""
     return before is not None and any(
-        before.get(key, "") != now.get(key, "") and "*" not in before.get(key, "*") for key in PERSONAL_KEYS
+        before.get(key) and "*" not in before[key] and (not now.get(key) or "*" in now[key]) for key in PERSONAL_KEYS
     )
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from chamber import clock
 from chamber.errors import Invalid
 from chamber.events.doors import Guest, guests_of, matching
 from chamber.events.record import Attendance, Event
-from chamber.events.service import CheckIn, Turnout, turnout_of
+from chamber.events.service import CheckIn, Turnout, person_of, turnout_of
 from chamber.i18n import N_, _
 from chamber.outcome import Outcome
-from chamber.records import edit_in, get
+from chamber.privacy.service import Recorded, record_in
+from chamber.records import edit_in, get, title_of
 from chamber.workspace import Workspace
 
 
@@ -55,4 +58,20 @@ def stand_in(ws: Workspace, attendance_id: int, name: str) -> CheckIn:
         return CheckIn(Outcome(writer.action_id, {"attendance": (attendance_id,)}), guest)
 
 
-__all__ = ["Desk", "desk", "stand_in"]
+def agree(
+    ws: Workspace, attendance_ids: Sequence[int], office_id: int, values: Mapping[str, Any] | None = None
+) -> Recorded:
+    """Guests agreed at the desk that an office may have their name and phone; one action for all of them.
+
+    A guest who is no contact of ours yet becomes one, since a consent is a person's. Raises `NotFound`, `Invalid`.
+    """
+    with ws.read() as reader:
+        office = title_of(reader, "office", office_id)
+    with ws.write("consent", N_("consents at the desk for {office}"), office=office) as writer:
+        people = [person_of(ws, writer, attendance_id) for attendance_id in dict.fromkeys(attendance_ids)]
+        found = record_in(ws, writer, people, office_id, {"how": "签到处", **dict(values or {})})
+        changed = {"attendance": tuple(attendance_ids), **found.outcome.changed}
+        return replace(found, outcome=replace(found.outcome, changed=changed))
+
+
+__all__ = ["Desk", "agree", "desk", "stand_in"]

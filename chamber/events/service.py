@@ -237,19 +237,26 @@ def capture_lead(ws: Workspace, attendance_id: int, values: Values) -> Outcome:
     given = start | {name: value for name, value in values.items() if value or name not in start}
     with ws.write("capture", N_("lead {title} from a guest"), title=str(given.get("project", ""))) as writer:
         guest: Attendance = get(writer, "attendance", attendance_id)
-        person_id = guest.person.id if guest.person else None
         made: tuple[int, ...] = ()
-        if person_id is None and given["contact"].text == guest.name:
-            person_id = _file_person(ws, writer, guest)
-            made = (person_id,)
-            writer.update("attendance", [(attendance_id, {"person_id": person_id})])
-        if person_id is not None and given["contact"].text == guest.name:
+        if given["contact"].text == guest.name:
+            person_id = person_of(ws, writer, attendance_id)
+            made = () if guest.person else (person_id,)
             given["contact"] = Linked(guest.name, person_id)
         ids = add_in(ws, writer, "lead", [given])
         lead = get(writer, "lead", ids[0])
         return Outcome(
             writer.action_id, {"lead": tuple(ids), "person": made, "attendance": (attendance_id,)}, lead.code
         )
+
+
+def person_of(ws: Workspace, writer: Writer, attendance_id: int) -> int:
+    """The contact of ours a guest is; who was none is filed as one inside the open action. Raises `NotFound`."""
+    guest: Attendance = get(writer, "attendance", attendance_id)
+    if guest.person and guest.person.id:
+        return guest.person.id
+    person_id = _file_person(ws, writer, guest)
+    writer.update("attendance", [(attendance_id, {"person_id": person_id})])
+    return person_id
 
 
 def _file_person(ws: Workspace, writer: Writer, guest: Attendance) -> int:
@@ -291,6 +298,7 @@ __all__ = [
     "lead_values",
     "linked_to",
     "one_guest",
+    "person_of",
     "remove_guest",
     "turnout",
 ]

@@ -25,6 +25,8 @@ class Reason(StrEnum):
     WITHDRAWN = "withdrawn"
     NO_PERSON = "no-person"
     OFFICE = "office"
+    TEXT = "text"
+    """A phone or ID number that stood inside a text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chamber.entity import Record, entity
-from chamber.fields import Choices, Date, DateTime, Flag, Link, Linked, Text, described
+from chamber.fields import Choice, Choices, Date, DateTime, Flag, Link, Linked, Text, described
 from chamber.i18n import N_
 from chamber.text.values import PartialDate
 
+PURPOSES = {"招商线索对接": "leads for investment and talent", "活动联络": "contact about events", "其他": "other"}
+LEADS = "招商线索对接"
+"""The purpose of lead lists: a consent for another purpose frees nothing in them."""
 CATEGORIES = {"姓名": "name", "电话": "phone", "微信": "WeChat", "邮箱": "email", "职务": "position"}
 
 
@@ -19,7 +22,7 @@ class Consent(Record):
 
     person: Linked | None = described(Link("person"), N_("Person"), required=True, listed=True, width=12)
     office: Linked | None = described(Link("office"), N_("Office"), required=True, listed=True, width=24)
-    purpose: str = described(Text(), N_("Purpose"), default="招商线索对接", listed=True, width=20)
+    purpose: str = described(Choice(PURPOSES), N_("Purpose"), default=LEADS, listed=True, width=14)
     categories: tuple[str, ...] = described(
         Choices(CATEGORIES), N_("Categories"), default=("姓名", "电话"), listed=True, width=14
     )

@@ -70,9 +70,9 @@ def last_progress(reader: Reader, ids: Sequence[int]) -> dict[int, str]:
 
 
 def consents_for(reader: Reader, office_id: int) -> list[Row]:
-    """Separate consents towards an office, oldest first."""
+    """Consents towards an office, oldest first."""
     mark = placeholders(reader.db, 1)
-    names = ("id", "person_id", "categories", "separate", "obtained_on", "withdrawn_on")
+    names = ("id", "person_id", "purpose", "categories", "separate", "obtained_on", "withdrawn_on")
     sql = f"SELECT {', '.join(names)} FROM consent WHERE office_id = {mark} ORDER BY obtained_on, id"
     return [dict(zip(names, row, strict=True)) for row in reader.db.execute_sql(sql, (office_id,)).fetchall()]
 

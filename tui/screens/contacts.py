@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from chamber.i18n import N_
+from tui.consents import open_consent, open_withdrawal
 from tui.importing import start_import
 from tui.screens.browse import BrowseScreen
 
 
 class ContactsScreen(BrowseScreen):
-    OFFERS = (*BrowseScreen.OFFERS, "import_file")
-    SHOWS = ("person", "enterprise", "lead", "attendance")
+    OFFERS = (*BrowseScreen.OFFERS, "consent", "withdraw_consent", "import_file")
+    SHOWS = ("consent", "person", "enterprise", "lead", "attendance")
     VIEW = "person"
     KEYS = ("name", "enterprise.name", "position", "mobiles", "home_division")
     TITLE_OF_LIST = N_("Contacts")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("consent", "withdraw_consent"):
+            return bool(self.list.record_id)
+        return super().check_action(action, parameters)
+
+    def action_consent(self) -> None:
+        open_consent(self, self.list.record_id)
+
+    def action_withdraw_consent(self) -> None:
+        open_withdrawal(self, self.list.record_id)
 
     def action_import_file(self) -> None:
         start_import(self, "contacts")

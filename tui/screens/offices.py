@@ -12,25 +12,29 @@ from chamber.outcome import Outcome
 from chamber.paths import data_folder
 from chamber.workspace import Workspace
 from tui.base import background, chamber_app, workspace
+from tui.consents import open_masked
 from tui.forms import Form
 from tui.screens.browse import BrowseScreen, open_form
 
 
 class OfficesScreen(BrowseScreen):
-    OFFERS = (*BrowseScreen.OFFERS, "deliver", "mark_sent")
+    OFFERS = (*BrowseScreen.OFFERS, "deliver", "mark_sent", "masked")
     SHOWS = ("office", "delivery", "lead", "consent")
     VIEW = "office"
     KEYS = ("name", "kind", "divisions", "rhythm", "deadline", "code")
     TITLE_OF_LIST = N_("Offices")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("deliver", "mark_sent"):
+        if action in ("deliver", "mark_sent", "masked"):
             return bool(self.list.record_id)
         return super().check_action(action, parameters)
 
     def action_deliver(self) -> None:
         ws, office_id = workspace(self), self.list.record_id
         open_form(self, lambda: delivery_form(ws, office_id))
+
+    def action_masked(self) -> None:
+        open_masked(self, self.list.record_id)
 
     def action_mark_sent(self) -> None:
         ws, office_id = workspace(self), self.list.record_id

@@ -15,7 +15,9 @@ from textual.widgets.option_list import Option
 from chamber.errors import ChamberError
 from chamber.i18n import _
 from tui.base import ChamberScreen, background, chamber_app, workspace
-from tui.cards import Card, Line, Section
+from tui.cards import Card, Section
+from tui.consents import open_consent, open_withdrawal
+from tui.dialogs.lines import line_text
 from tui.leadwork import open_advance, open_log
 from tui.messages import Changed
 from tui.reading import full_card
@@ -28,7 +30,7 @@ class RecordScreen(ChamberScreen):
     """Left and Right go from section to section, F2 edits, Esc goes back."""
 
     CSS_PATH = "record.tcss"
-    OFFERS = (*ChamberScreen.OFFERS, "edit", "remove", "advance", "log")
+    OFFERS = (*ChamberScreen.OFFERS, "edit", "remove", "advance", "log", "consent", "withdraw_consent")
     BINDINGS: ClassVar = [
         Binding("left", "section(-1)", show=False),
         Binding("right", "section(1)", show=False),
@@ -99,7 +101,7 @@ class RecordScreen(ChamberScreen):
             facts.focus()
             return
         box.clear_options()
-        box.add_options([Option(_shown(one)) for one in section.lines])
+        box.add_options([Option(line_text(one)) for one in section.lines])
         box.highlighted = 0
         box.focus()
 
@@ -121,6 +123,8 @@ class RecordScreen(ChamberScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("advance", "log"):
             return self.entity == "lead" and self.card is not None
+        if action in ("consent", "withdraw_consent"):
+            return self.entity == "person" and self.card is not None
         if action in ("edit", "remove"):
             return self.card is not None and self.entity != "delivery"
         return super().check_action(action, parameters)
@@ -137,9 +141,8 @@ class RecordScreen(ChamberScreen):
     def action_log(self) -> None:
         open_log(self, self.record_id)
 
+    def action_consent(self) -> None:
+        open_consent(self, self.record_id)
 
-def _shown(line: Line) -> Text:
-    text = Text(no_wrap=False)
-    if line.mark:
-        text.append(f"{line.mark}  ", "dim")
-    return text.append(line.text)
+    def action_withdraw_consent(self) -> None:
+        open_withdrawal(self, self.record_id)

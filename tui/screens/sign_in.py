@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from chamber.events import service
-from chamber.events.desk import Desk, desk, stand_in
+from chamber.events.desk import Desk, agree, desk, stand_in
 from chamber.events.doors import Guest
 from chamber.fields import PersonName
 from chamber.fields.base import Field
@@ -21,9 +21,12 @@ from chamber.history.record import UndoOutcome
 from chamber.history.service import undo
 from chamber.i18n import N_, _
 from chamber.outcome import Outcome
+from chamber.privacy.service import Recorded, some_of
 from chamber.workspace import Workspace
 from tui import forms
 from tui.base import ChamberScreen, background, chamber_app, workspace
+from tui.consents import choose_office
+from tui.dialogs.choose import Choose
 from tui.forms import Form
 from tui.screens.browse import open_form
 from tui.widgets.bars import KeyBar, NavBar
@@ -38,7 +41,16 @@ class SignInScreen(ChamberScreen):
     """Up and down mark a guest while the text field keeps the focus. What others sign in is seen within seconds."""
 
     CSS_PATH: ClassVar = "sign_in.tcss"
-    OFFERS = (*ChamberScreen.OFFERS, "sign_in", "walk_in", "stand_in", "take_back")
+    OFFERS = (
+        *ChamberScreen.OFFERS,
+        "sign_in",
+        "walk_in",
+        "stand_in",
+        "take_back",
+        "agreed",
+        "all_agreed",
+        "choose_office",
+    )
     BINDINGS: ClassVar = [("up", "mark(-1)"), ("down", "mark(1)")]
     SHOWS = ("attendance", "event")
 
@@ -50,6 +62,8 @@ class SignInScreen(ChamberScreen):
         self._marked = False
         self._actions: list[int] = []
         self._names: list[str] = []
+        self._signed_here: list[int] = []
+        self._office: tuple[int, str] | None = None
 
     def compose(self) -> ComposeResult:
         yield NavBar()
@@ -118,6 +132,8 @@ class SignInScreen(ChamberScreen):
             return bool(self._shown)
         if action == "take_back":
             return bool(self._actions)
+        if action == "agreed":
+            return bool(self._shown or self._signed_here)
         return super().check_action(action, parameters)
 
     def action_mark(self, step: int) -> None:
@@ -154,6 +170,7 @@ class SignInScreen(ChamberScreen):
             return
         name = " ".join(filter(None, (done.guest.name, done.guest.unit)))
         said = _("{name} is here.").format(name=name)
+        self._signed_here.append(done.guest.id)
         chamber_app(self).tell_done(said, done.outcome)
         self._note(done.outcome, said)
 
@@ -176,7 +193,7 @@ class SignInScreen(ChamberScreen):
         open_form(
             self,
             lambda: forms.new_record("attendance", values=values, save=save, title=_("Walk-in")),
-            lambda outcome: self._note(outcome, _("Walk-in")),
+            lambda outcome: self._came(outcome, _("Walk-in")),
         )
 
     def action_stand_in(self) -> None:
@@ -189,7 +206,57 @@ class SignInScreen(ChamberScreen):
 
         field = Field(name="name", kind=PersonName(), label=N_("Who stands in"), required=True)
         form = Form(f"{_('Stand-in')}: {guest.name}", (field,), save, _("Stand-in"))
-        open_form(self, lambda: form, lambda outcome: self._note(outcome, _("Stand-in")))
+        open_form(self, lambda: form, lambda outcome: self._came(outcome, _("Stand-in")))
+
+    def _came(self, outcome: Outcome, said: str) -> None:
+        self._signed_here += outcome.changed.get("attendance", ())
+        self._note(outcome, said)
+
+    def action_agreed(self) -> None:
+        """The marked guest, else the one signed in last, agrees that the office may have name and phone."""
+        guest = self._guest
+        self._agree([guest.id] if guest else self._signed_here[-1:])
+
+    def action_all_agreed(self) -> None:
+        here = [guest.id for guest in self._desk.guests if guest.came] if self._desk else []
+        signed = self._signed_here
+        options = [("here", _("All who have come ({count})").format(count=len(here)))]
+        if signed:
+            options.insert(0, ("signed", _("Those signed in at this desk ({count})").format(count=len(signed))))
+
+        def go(chosen: str | None) -> None:
+            if chosen:
+                self._agree(signed if chosen == "signed" else here)
+
+        self.app.push_screen(Choose(_("Who agreed, in writing or by a tick?"), options), go)
+
+    def action_choose_office(self) -> None:
+        choose_office(self, self._office_chosen)
+
+    def _office_chosen(self, office: tuple[int, str]) -> None:
+        self._office = office
+        self._say(_("Guests agree for: {office}").format(office=office[1]))
+
+    def _agree(self, guests: Sequence[int]) -> None:
+        if self._office is None:
+
+            def go_on(office: tuple[int, str]) -> None:
+                self._office_chosen(office)
+                self._agree(guests)
+
+            choose_office(self, go_on)
+            return
+        ws, (office_id, _name), chosen = workspace(self), self._office, list(guests)
+        background(self, lambda: agree(ws, chosen, office_id), self._agreed, group="agree")
+
+    def _agreed(self, done: Recorded) -> None:
+        office = self._office[1] if self._office else ""
+        if not done.given:
+            self._say("\n".join(problem.render(_) for problem in done.outcome.problems))
+            return
+        said = _("Agreed for {office}: {names}").format(office=office, names=some_of(done.given))
+        chamber_app(self).tell_done(said, done.outcome)
+        self._note(done.outcome, said)
 
     def action_take_back(self) -> None:
         ws, action = workspace(self), self._actions[-1]

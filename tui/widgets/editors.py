@@ -29,6 +29,9 @@ HINTS = {
     "Places": N_("cities, banners, counties; with a comma"),
 }
 
+_MOST_SHOWN = 5
+"""How many choices are in sight at once."""
+
 
 class LineEditor(Input):
     """One line."""
@@ -80,7 +83,8 @@ def editor_for(field: Field, start: str) -> Editor:
         box = ChoicesEditor(
             *((kind.show((value,), language()), value, value in chosen) for value in kind.options), compact=True
         )
-        box.styles.height = min(5, len(kind.options))
+        # All three: the grid of the form takes the largest height (100% by itself) of a row that is still to be measured.
+        box.styles.height = box.styles.min_height = box.styles.max_height = min(_MOST_SHOWN, len(kind.options))
         return box
     if isinstance(kind, Choice):
         options = [(kind.show(value, language()), value) for value in kind.options]

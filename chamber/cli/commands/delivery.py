@@ -13,6 +13,7 @@ from chamber.cli.records import find_id, show_record
 from chamber.deliveries import service
 from chamber.deliveries.delta import describe
 from chamber.deliveries.layout import Layout
+from chamber.deliveries.masked import masked_in
 from chamber.entity import entity_of
 from chamber.i18n import N_, _
 
@@ -55,13 +56,15 @@ def show(session: Session, which: str, as_json: bool) -> None:
         found = records.get(reader, "delivery", delivery_id)
         rows = service.stored_rows(reader, delivery_id)
     layout = Layout.load(found.layout)
+    hidden = masked_in(session.ws, delivery_id)
     if as_json:
         emit(
             _document(found)
             | {
+                "masked_cells": [one.to_json() for one in hidden],
                 "cells": [
                     {"mark": row.mark, **dict(row.cells), "changes": describe(row, layout.columns)} for row in rows
-                ]
+                ],
             }
         )
         return
@@ -72,6 +75,13 @@ def show(session: Session, which: str, as_json: bool) -> None:
         [_("Change"), *(column.title for column in layout.columns if column.key in keys)],
         [_cells(row, layout, keys) for row in rows],
     )
+    if hidden:
+        data("")
+        data(_("Masked in it"))
+        show_table(
+            [_("Lead number"), _("Contact person"), _("Masked"), _("Why")],
+            [(one.code, one.contact, one.what, one.why) for one in hidden],
+        )
 
 
 def _cells(row: Any, layout: Layout, keys: tuple[str, ...]) -> list[str]:

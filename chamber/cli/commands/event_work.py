@@ -1,4 +1,4 @@
-"""`chamber event invite|answer|seat|copy|ics|papers|factsheet|attach`: before the day and after it."""
+"""`chamber event invite|answer|seat|copy|ics|papers|factsheet|attach|consent`: before the day and after it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from chamber.cli.fields import read_values
 from chamber.cli.later import later
 from chamber.cli.output import done, emit, say, show_table
 from chamber.cli.records import find_id
-from chamber.errors import Conflict, NotFound
+from chamber.errors import Conflict, NotFound, Usage
 from chamber.i18n import N_, _, listed
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _path_option = option(
 
 def add_to(event: Group) -> None:
     """Give the noun `event` its further verbs."""
-    for one in (invite, answer, seat, copy, ics, papers, factsheet, attach, files):
+    for one in (invite, answer, seat, copy, ics, papers, factsheet, attach, files, consent):
         event.add_command(one)
 
 
@@ -213,3 +213,37 @@ def show_files(ws: Workspace, entity: str, record_id: int, as_json: bool) -> Non
         return
     rows = [(one.title, one.location, "" if one.present else _("missing or changed")) for one in found]
     show_table([_("File title"), _("Where it lies"), ""], rows)
+
+
+@command(N_("Record that guests agreed at the desk that an office may have their name and phone"), "consent")
+@argument("which", metavar="CODE")
+@argument("guests", metavar="[GUEST]...", nargs=-1)
+@option("--office", metavar="NAME", required=True, help=N_("Which office may have it"))
+@option("--all-here", is_flag=True, help=N_("All who were signed in"))
+@option("--how", metavar="TEXT", default="", help=N_("How they agreed (签到处)"))
+@option("--evidence", metavar="TEXT", default="", help=N_("Where the signed sheet lies"))
+@json_option
+@pass_session
+def consent(
+    session: Session,
+    which: str,
+    guests: tuple[str, ...],
+    office: str,
+    all_here: bool,
+    how: str,
+    evidence: str,
+    as_json: bool,
+) -> None:
+    from chamber.cli.commands.consent import tell_recorded
+    from chamber.events import desk
+
+    ws = session.ws
+    event_id = find_id(ws, "event", which)
+    if all_here == bool(guests):
+        raise Usage(N_("Name the guests, or say --all-here."))
+    chosen = [service.one_guest(ws, event_id, text).id for text in guests]
+    if all_here:
+        chosen = [guest.id for guest in desk.desk(ws, event_id).guests if guest.came]
+    told = {"how": how, "evidence": evidence}
+    given = {name: text for name, text in told.items() if text}
+    tell_recorded(desk.agree(ws, chosen, find_id(ws, "office", office), given), as_json)

@@ -64,6 +64,8 @@ def export(
     if what != "leads":
         raise Usage(N_("An office gets leads: chamber export leads --office NAME"))
     from chamber.deliveries import service
+    from chamber.deliveries.masked import REASONS
+    from chamber.privacy.masking import Reason
 
     if pairs or with_contacts or raw:
         raise Usage(N_("A delivery holds what the office may have; it takes no --where, --with-contacts or --raw."))
@@ -100,7 +102,10 @@ def export(
         )
     )
     if done.masked:
-        say(_("{count} cells are masked: no consent for this office.").format(count=done.masked))
+        say(_("{count} cells are masked:").format(count=done.masked))
+        for reason, count in done.reasons.items():
+            say(f"  {count:>5}  {_(REASONS[Reason(reason)])}")
+        say(_("Person by person: chamber delivery show {number}").format(number=done.number))
     say(_("When it has left the house: chamber delivery send {number}").format(number=done.number))
 
 

@@ -1,0 +1,104 @@
+"""What a list hides and why, person by person, so that a consent can be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chamber import clock
+from chamber.deliveries.delta import SheetRow
+from chamber.deliveries.drafting import Draft, permits_for
+from chamber.deliveries.keeping import stored_rows
+from chamber.deliveries.layout import PERSONAL_KEYS
+from chamber.deliveries.record import Delivery
+from chamber.entity import entity_of
+from chamber.i18n import N_, _
+from chamber.leads.record import Lead
+from chamber.offices.record import Office
+from chamber.privacy.masking import Permit, Reason, treatment
+from chamber.records import get, get_many
+from chamber.workspace import Reader, Workspace
+
+REASONS = {
+    Reason.NO_CONSENT: N_("no separate consent for this office"),
+    Reason.WITHDRAWN: N_("consent withdrawn"),
+    Reason.NO_PERSON: N_("the contact is no contact of ours, so there can be no consent"),
+    Reason.OFFICE: N_("this office gets it masked"),
+    Reason.TEXT: N_("a number inside a text"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """The hidden cells of one row: `fields` are names of a lead's fields. `person_id` is None for a contact written as
+    text only."""
+
+    lead_id: int
+    code: str
+    project: str
+    contact: str
+    person_id: int | None
+    fields: tuple[str, ...]
+    reason: Reason
+
+    @property
+    def why(self) -> str:
+        """The reason in the active language."""
+        return _(REASONS[self.reason])
+
+    @property
+    def what(self) -> str:
+        """The hidden fields in the active language."""
+        return ", ".join(_(entity_of("lead").field(name).label) for name in self.fields)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "project": self.project,
+            "contact": self.contact,
+            "fields": list(self.fields),
+            "reason": self.reason.value,
+        }
+
+
+def masked_in_draft(reader: Reader, planned: Draft) -> tuple[Masked, ...]:
+    """What a list that is still to be made would hide."""
+    permits, _withdrawn = permits_for(reader, planned.office.id)
+    return _masked(reader, planned.office, planned.rows, permits)
+
+
+def masked_in(ws: Workspace, delivery_id: int) -> tuple[Masked, ...]:
+    """What a list that was made hides, with the reason as it was that day. Raises `NotFound`."""
+    with ws.read() as reader:
+        found: Delivery = get(reader, "delivery", delivery_id)
+        office: Office = get(reader, "office", (found.office.id if found.office else None) or 0)
+        made: date | None = clock.local(found.made_at, ws.zone).date() if found.made_at else None
+        permits, _withdrawn = permits_for(reader, office.id, made)
+        return _masked(reader, office, stored_rows(reader, delivery_id), permits)
+
+
+def _masked(
+    reader: Reader, office: Office, rows: Iterable[SheetRow], permits: Mapping[int, Permit]
+) -> tuple[Masked, ...]:
+    hidden = {
+        row.lead_id: [key for key, text in row.cells.items() if "****" in text or _is_mask(key, text)] for row in rows
+    }
+    leads: list[Lead] = get_many(reader, "lead", [lead_id for lead_id, keys in hidden.items() if keys])
+    return tuple(one for lead in leads for one in _of_lead(lead, office, permits, hidden[lead.id]))
+
+
+def _is_mask(key: str, text: str) -> bool:
+    return "**" in text and (key in PERSONAL_KEYS or text == "***")
+
+
+def _of_lead(lead: Lead, office: Office, permits: Mapping[int, Permit], keys: Iterable[str]) -> Iterable[Masked]:
+    permit = permits.get(lead.contact.id) if lead.contact.id else None
+    by_reason: dict[Reason, list[str]] = {}
+    for key in keys:
+        described = entity_of("lead").field(key)
+        _how, reason = treatment(described, office, permit, lead.contact.id is not None)
+        by_reason.setdefault(reason or Reason.TEXT, []).append(key)
+    for reason, names in by_reason.items():
+        yield Masked(lead.id, lead.code, lead.project, lead.contact.text, lead.contact.id, tuple(names), reason)

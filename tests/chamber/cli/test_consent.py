@@ -1,0 +1,41 @@
+"""Consents from the shell."""
+
+from __future__ import annotations
+
+from tests.chamber.cli.conftest import Run
+
+
+def test_a_consent_is_recorded_listed_shown_and_withdrawn(fair: Run) -> None:
+    fair("office", "add", "赤峰市驻呼联络处", "--divisions", "赤峰市")
+    given = fair("consent", "add", "曾祥", "--office", "驻呼", "--how", "当面", "--json")
+    assert given.json["given"] == ["曾祥"]
+    (listed,) = fair("consent", "list", "--office", "驻呼", "--in-force", "--json").json
+    assert (listed["person"], listed["categories"], listed["how"]) == ("曾祥", ["姓名", "电话"], "当面")
+    assert fair("consent", "show", listed["id"], "--json").json["received"] == []
+    gone = fair("consent", "withdraw", "曾祥", "--office", "驻呼", "--json").json
+    assert gone["person"] == "曾祥"
+    assert fair("consent", "list", "--in-force", "--json").json == []
+    assert fair("consent", "withdraw", "曾祥").code == 3
+
+
+def test_a_consent_needs_an_office_and_a_person(fair: Run) -> None:
+    assert fair("consent", "add", "曾祥").code == 2
+    fair("office", "add", "赤峰市驻呼联络处", "--divisions", "赤峰市")
+    assert fair("consent", "add", "没有此人", "--office", "驻呼").code == 3
+
+
+def test_guests_of_an_event_agree_at_the_desk(fair: Run) -> None:
+    fair("office", "add", "赤峰市驻呼联络处", "--divisions", "赤峰市")
+    fair("event", "checkin", "E2021-01", "单小龙")
+    done = fair("event", "consent", "E2021-01", "--office", "驻呼", "--all-here", "--json")
+    assert done.json["given"] == ["单小龙"]
+    assert fair("event", "consent", "E2021-01", "曾祥", "--office", "驻呼", "--json").json["given"] == ["曾祥"]
+    assert fair("event", "consent", "E2021-01", "--office", "驻呼").code == 2
+
+
+def test_the_export_says_why_cells_are_masked(fair: Run, tmp_path: object) -> None:
+    fair("office", "add", "赤峰市驻呼联络处", "--divisions", "赤峰市")
+    done = fair("export", "leads", "--office", "驻呼", "-o", str(tmp_path))
+    assert "no separate consent for this office" in done.err
+    number = fair("delivery", "list", "--json").json[0]["number"]
+    assert fair("delivery", "show", number, "--json").json["masked_cells"][0]["reason"] == "no-consent"
