@@ -327,3 +327,14 @@ async def test_the_first_start_works_on_postgresql_too(postgresql_url):
         await until(pilot, lambda: listed(app).count == 1)
         await pilot.press("ctrl+z")
         await until(pilot, lambda: listed(app).count == 0)
+
+
+async def test_a_filter_that_hides_everything_says_so_and_is_dropped_by_escape(filled_url):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: sees(app, "Members  6"))
+        await pilot.press("tab", "tab", "f9", *"qqqq")
+        await until(pilot, lambda: sees(app, "Nothing fits. Esc drops the filter."))
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: sees(app, "Members  6"))

@@ -28,7 +28,7 @@ class BrowseScreen(ChamberScreen):
     """Subclasses say which view; they may put something left of the list and more commands beside the common ones."""
 
     CSS_PATH: ClassVar[Any] = "browse.tcss"
-    OFFERS: ClassVar[tuple[str, ...]] = (*ChamberScreen.OFFERS, "new", "edit", "remove")
+    OFFERS: ClassVar[tuple[str, ...]] = (*ChamberScreen.OFFERS, "new", "edit", "remove", "filter")
     VIEW: ClassVar[str] = ""
     KEYS: ClassVar[tuple[str, ...]] = ()
     TITLE_OF_LIST: ClassVar[str] = ""
@@ -102,6 +102,17 @@ class BrowseScreen(ChamberScreen):
 
     def action_remove(self) -> None:
         remove_record(self, self.entity, self.list.record_id)
+
+    def action_filter(self) -> None:
+        """The filter is at hand wherever the focus is, beside the list too."""
+        self.pane.action_filter()
+
+    def action_back(self) -> None:
+        """A filter is dropped first: what it hides must not be taken for gone."""
+        if self.pane.filtered:
+            self.pane.drop_filter()
+        else:
+            super().action_back()
 
 
 def open_form(screen: ChamberScreen, make: Callable[[], Form], then: Callable[[Outcome], None] | None = None) -> None:

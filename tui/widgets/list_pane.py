@@ -86,7 +86,8 @@ class ListPane(Commanded, Vertical):
         self._apply(0, keep=True)
 
     def _apply(self, select: int, *, keep: bool = False) -> None:
-        if not self._text.strip():
+        self.list.narrowed = self.filtered
+        if not self.filtered:
             self.list.load(self._conditions, keep=keep, select=select)
             return
         ws, text, matcher = workspace(self), self._text, self._matcher
@@ -105,6 +106,10 @@ class ListPane(Commanded, Vertical):
         self.query_one(".name", Static).update(line)
 
     # The filter
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self._text.strip())
 
     def action_filter(self) -> None:
         self.add_class("-filtered")

@@ -97,6 +97,8 @@ class RecordList(ScrollView, can_focus=True):
         self.order: tuple[Order, ...] | None = None
         self.sorted_by: tuple[str, bool] | None = None
         self.empty = empty
+        self.narrowed = False
+        """Whether a filter hides the rest: an empty list then says how to see it again."""
         self.window: Window | None = None
         self._pages: dict[int, list[ListRow]] = {}
         self._asked: set[int] = set()
@@ -213,7 +215,7 @@ class RecordList(ScrollView, can_focus=True):
         if self.window is None:
             return self._note(_("Reading"), y, width)
         if not self.count:
-            return self._note(_(self.empty), y, width)
+            return self._note(_("Nothing fits. Esc drops the filter.") if self.narrowed else _(self.empty), y, width)
         if index >= self.count:
             return Strip.blank(width, self.rich_style)
         row = self.row(index)
