@@ -69,7 +69,7 @@ PURPOSES = {
 
 # The path and the exits as the first migration seeds them; a chamber may change them, so rules read them as data.
 STAGES = {
-    "线索登记": "registered lead",
+    "线索登记": "registered",
     "研判": "assessment",
     "对接洽谈": "negotiation",
     "实地考察": "site visit",

@@ -59,7 +59,7 @@ async def test_the_figures_show_each_report(filled_url, lang):
     app = app_on(filled_url, lang)
     async with app.run_test(size=(120, 40)) as pilot:
         await open_place(pilot, "figures", ResultsScreen)
-        await until(pilot, lambda: sees(app, "registered lead" if lang == "en" else "线索登记"))
+        await until(pilot, lambda: sees(app, "registered" if lang == "en" else "线索登记"))
         for word in ("立项率", "敖汉旗", "赤峰市驻呼和浩特联络处", "招商引资推介会"):
             await pilot.press("down")
             await until(pilot, lambda word=word: sees(app, word))

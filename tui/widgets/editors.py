@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, Protocol
 
+from rich.segment import Segment
 from textual.binding import Binding
+from textual.strip import Strip
 from textual.widgets import Checkbox, Input, Select, SelectionList, TextArea
+from textual.widgets._toggle_button import ToggleButton
 
 from chamber.fields import Choice, Choices, Date, DateTime, Field, Flag, Link, LinkedText
 from chamber.i18n import N_, _, language
@@ -22,7 +25,7 @@ HINTS = {
     "Date": N_("such as 2021-04-10, 2021-04 or 2021"),
     "DateTime": N_("such as 2021-04-10 14:30"),
     "Amount": N_("such as 1.2亿元, 约3000万元"),
-    "Count": N_("such as 近200人"),
+    "Count": N_("such as 近200"),
     "Phones": N_("several: with a comma"),
     "Tags": N_("several: with a comma"),
     "Place": N_("city, banner or county"),
@@ -58,7 +61,17 @@ class ChoiceEditor(Select[str], inherit_bindings=False):
 
 
 class ChoicesEditor(SelectionList[str]):
-    """Several of the choices, marked with Space or Enter."""
+    """Several of the choices, marked with Space or Enter; what is not chosen has an empty box, not one in another colour."""
+
+    def render_line(self, y: int) -> Strip:
+        line = super().render_line(y)
+        if len(line) < 2:
+            return line
+        before, mark, *rest = line
+        number = mark.style.meta.get("option") if mark.style else None
+        if number is None or self.get_option_at_index(number).value in self.selected:
+            return line
+        return Strip([before, Segment(" " * mark.cell_length, mark.style), *rest], line.cell_length)
 
     @property
     def text(self) -> str:
@@ -66,7 +79,11 @@ class ChoicesEditor(SelectionList[str]):
 
 
 class FlagEditor(Checkbox):
-    """Yes or no."""
+    """Yes or no; no is an empty box."""
+
+    @property
+    def BUTTON_INNER(self) -> str:  # type: ignore[override]
+        return ToggleButton.BUTTON_INNER if self.value else " "
 
     @property
     def text(self) -> str:

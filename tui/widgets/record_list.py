@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from chamber import lists
 from chamber.entity import entity_of
-from chamber.fields import Amount, Code, Date, DateTime, Number
+from chamber.fields import Amount, Choice, Code, Date, DateTime, Number
 from chamber.i18n import N_, _, language
 from chamber.lists import Condition, ListColumn, ListRow, Order, Window
 from tui.base import background, workspace
@@ -28,6 +28,8 @@ from tui.widgets.columns import GAP, Wish, cut, fit
 PAGE = 100
 TITLE_LEAST = 24
 TEXT_LEAST = 8
+LABEL_MOST = 10
+"""A column is as wide as its title, as long as that is no longer than this."""
 AMOUNT = {"zh": 14, "en": 22}
 """Cells of an amount: one that was cut would say something else."""
 KEPT_PAGES = 60
@@ -344,13 +346,13 @@ class RecordList(ScrollView, can_focus=True):
 
 def _wish(one: ListColumn, title: bool) -> Wish:
     """Codes, dates and numbers are worthless when cut; names keep enough to be told apart."""
-    width = max(one.width, cell_len(one.label), 2) if one.width < 8 else one.width
+    width = max(one.width, min(cell_len(one.label), LABEL_MOST), 2)
     if title:
         return Wish(width, min(width, TITLE_LEAST), grows=True)
     if isinstance(one.field.kind, Amount):
         width = AMOUNT[language()]
     whole = isinstance(one.field.kind, Amount | Code | Date | DateTime | Number)
-    return Wish(width, width if whole else min(width, TEXT_LEAST))
+    return Wish(width, width if whole else min(width, LABEL_MOST if isinstance(one.field.kind, Choice) else TEXT_LEAST))
 
 
 def _index(window: Window, record_id: int, near: int = 0) -> int:
