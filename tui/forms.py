@@ -31,6 +31,8 @@ class Form:
     said: str
     start: Mapping[str, str] = field(default_factory=dict)
     new: bool = True
+    notice: Callable[[Workspace, Values], Warnings] | None = None
+    """What is worth saying about the values as a whole before they are saved."""
     held: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -55,6 +57,12 @@ def new_record(
         whole = {name: value for name, value in known.items() if name not in names} | filled
         return save(ws, whole) if save else records.add(ws, entity, whole)
 
+    rule = records.rule(entity, "notice")
+
+    def notice(ws: Workspace, filled: Values) -> Warnings:
+        with ws.read() as reader:
+            return [(described.title, problem) for problem in rule(ws, reader, known | filled)]
+
     label = _(described.label)
     return Form(
         title or _("New: {what}").format(what=label),
@@ -62,6 +70,7 @@ def new_record(
         store,
         _("Filed: {what}").format(what=label),
         start,
+        notice=notice if rule else None,
         held=held,
     )
 

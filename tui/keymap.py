@@ -98,6 +98,7 @@ _ALL = (
     _command("move_back", N_("Move back"), N_("Move the card to the stage before"), "ctrl+left"),
     _command("advance", N_("Advance"), N_("Move the lead to another stage"), "f4", footer=55),
     _command("log", N_("Log"), N_("Write down a call, a visit or a meeting"), "f7", footer=54),
+    _command("referral", N_("Referral form"), N_("The form to print and sign: who reported the lead first, who introduced it")),
     _command("deliver", N_("Make list"), N_("Make the list of leads for this office"), "f4", footer=55),
     _command("mark_sent", N_("Mark sent"), N_("The marked draft was sent to the office"), "f7", footer=54),
     _command("import_file", N_("Import"), N_("Read a spreadsheet; you see what would happen before anything is written"), "f12", footer=36),

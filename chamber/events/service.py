@@ -12,6 +12,7 @@ from chamber.events.doors import Guest, guests_of, matching, twin
 from chamber.events.record import CAME, Attendance, Event
 from chamber.fields import Linked
 from chamber.i18n import N_, listed
+from chamber.leads.first_report import notices
 from chamber.leads.record import Lead
 from chamber.outcome import Outcome
 from chamber.policies.record import Policy
@@ -242,11 +243,10 @@ def capture_lead(ws: Workspace, attendance_id: int, values: Values) -> Outcome:
             person_id = person_of(ws, writer, attendance_id)
             made = () if guest.person else (person_id,)
             given["contact"] = Linked(guest.name, person_id)
+        noticed = notices(ws, writer, given)
         ids = add_in(ws, writer, "lead", [given])
-        lead = get(writer, "lead", ids[0])
-        return Outcome(
-            writer.action_id, {"lead": tuple(ids), "person": made, "attendance": (attendance_id,)}, lead.code
-        )
+        changed = {"lead": tuple(ids), "person": made, "attendance": (attendance_id,)}
+        return Outcome(writer.action_id, changed, get(writer, "lead", ids[0]).code, noticed)
 
 
 def person_of(ws: Workspace, writer: Writer, attendance_id: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from chamber.clock import local
 from chamber.entity import Entity, Record, entity_of
 from chamber.fields import Link, LinkedText
 from chamber.i18n import N_
@@ -17,6 +18,7 @@ from chamber.text.values import Problem
 from chamber.workspace import Reader
 from db.database import chunks
 from db.queries import matching
+from db.queries.leads import filed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +134,16 @@ def _leads(reader: Reader, plan: Plan, known: Known) -> None:
     for code, found in matching.by_values(reader, "lead", "code", _texts(plan, "code")).items():
         known.numbers[("code", code)] = found[0][0]
         known.codes[found[0][0]] = code
-    for project, found in matching.by_values(
-        reader, "lead", "project", _texts(plan, "project"), ("id", "code", "investor", "contact_phones")
-    ).items():
-        for record_id, code, investor, phones in found:
+    wanted = ("id", "code", "investor", "contact_phones", "first_reported_at")
+    same = matching.by_values(reader, "lead", "project", _texts(plan, "project"), wanted)
+    filed = filed_in(reader, [row[0] for rows in same.values() for row in rows])
+    for project, rows in same.items():
+        for record_id, code, investor, phones, reported in rows:
             _known(known, record_id, code, f"{fold(project)}|{fold(investor or '')}", phones_in(phones))
+            if record_id in filed:
+                # Who reported an undertaking first, and when, matters to whoever sends it again.
+                by, at = filed[record_id][:2]
+                known.codes[record_id] = f"{code}, {by} {local(reported or at).date().isoformat()}"
 
 
 def _guests(reader: Reader, plan: Plan, known: Known) -> None:

@@ -1,4 +1,4 @@
-"""Who could be invited, who sits where, and the same undertaking filed before."""
+"""Who could be invited, and who sits where."""
 
 from __future__ import annotations
 
@@ -69,16 +69,3 @@ def seated(reader: Reader, event_id: int, table: str, seat: str) -> list[tuple[i
     mark = placeholders(reader.db, 1)
     sql = f'SELECT id, name FROM attendance WHERE event_id = {mark} AND "table" = {mark} AND seat = {mark} ORDER BY id'
     return [(row[0], row[1]) for row in reader.db.execute_sql(sql, (event_id, table, seat)).fetchall()]
-
-
-def of_investor(reader: Reader, name: str, enterprise_id: int | None, limit: int) -> list[Row]:
-    """Leads of one investor, the first filed first, with who filed them: `id` `code` `project` `by` `at` `stage`."""
-    mark = placeholders(reader.db, 1)
-    sql = (
-        "SELECT l.id, l.code, l.project, l.stage, s.by_whom, COALESCE(l.first_reported_at, l.created_at) FROM lead l "
-        'LEFT JOIN (SELECT lead_id, MIN("by") AS by_whom FROM stage_change WHERE from_stage IS NULL GROUP BY lead_id) s '
-        f"ON s.lead_id = l.id WHERE l.investor = {mark} OR l.investor_id = {mark} "
-        f"ORDER BY COALESCE(l.first_reported_at, l.created_at), l.id LIMIT {int(limit)}"
-    )
-    names = ("id", "code", "project", "stage", "by", "at")
-    return [dict(zip(names, row, strict=True)) for row in reader.db.execute_sql(sql, (name, enterprise_id)).fetchall()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from db.database import placeholders
+from db.database import chunks, placeholders
 from db.session import Reader
 
 Row = dict[str, Any]
@@ -68,3 +68,24 @@ def of_people(reader: Reader, person_ids: Sequence[int], limit: int) -> list[int
         f"ORDER BY id DESC LIMIT {int(limit)}"
     )
     return [row[0] for row in reader.db.execute_sql(sql, (*person_ids, *person_ids)).fetchall()]
+
+
+def alike(reader: Reader, project_key: str, enterprise_id: int | None, limit: int) -> list[int]:
+    """Leads that may be one undertaking: the project sorts the same, or the investor is this enterprise; oldest first."""
+    mark = placeholders(reader.db, 1)
+    sql = f"SELECT id FROM (SELECT id FROM lead WHERE sort_key = {mark} UNION SELECT id FROM lead WHERE investor_id = {mark}) AS near"
+    rows = reader.db.execute_sql(f"{sql} ORDER BY id LIMIT {int(limit)}", (project_key, enterprise_id)).fetchall()
+    return [row[0] for row in rows]
+
+
+def filed_in(reader: Reader, ids: Sequence[int]) -> dict[int, tuple[str, str, int, str]]:
+    """Lead → who filed it, when, in which action and its hash, as the journal has it."""
+    found: dict[int, tuple[str, str, int, str]] = {}
+    for part in chunks(ids):
+        sql = (
+            'SELECT j.row_id, a."user", a.at, a.id, a.hash FROM journal j JOIN action a ON a.id = j.action_id '
+            f"WHERE j.entity = 'lead' AND j.op = 'c' AND j.row_id IN ({placeholders(reader.db, len(part))}) ORDER BY j.id"
+        )
+        for row_id, user, at, action, seal in reader.db.execute_sql(sql, tuple(part)).fetchall():
+            found.setdefault(row_id, (user, at, action, seal))
+    return found

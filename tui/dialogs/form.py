@@ -220,6 +220,8 @@ class FormDialog(Dialog[Outcome]):
 
         def save() -> Outcome | forms.Warnings:
             values, warnings = forms.read(ws, form, texts)
+            if form.notice:
+                warnings = [*warnings, *form.notice(ws, values)]
             unseen = [(name, problem) for name, problem in warnings if (name, texts[name]) not in self._seen]
             return unseen or form.save(ws, values)
 

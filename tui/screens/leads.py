@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from chamber.i18n import N_
 from tui.importing import start_import
-from tui.leadwork import open_advance, open_log
+from tui.leadwork import open_advance, open_log, open_referral
 from tui.screens.browse import BrowseScreen
 
 
 class LeadsScreen(BrowseScreen):
-    OFFERS = (*BrowseScreen.OFFERS, "advance", "log", "import_file")
+    OFFERS = (*BrowseScreen.OFFERS, "advance", "log", "referral", "import_file")
     SHOWS = ("lead", "activity", "enterprise", "person", "event")
     VIEW = "lead"
     KEYS = ("project", "stage", "next_due", "investor", "amount", "target_division", "code")
     TITLE_OF_LIST = N_("Leads")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("advance", "log"):
+        if action in ("advance", "log", "referral"):
             return bool(self.list.record_id)
         return super().check_action(action, parameters)
 
@@ -28,3 +28,6 @@ class LeadsScreen(BrowseScreen):
 
     def action_log(self) -> None:
         open_log(self, self.list.record_id)
+
+    def action_referral(self) -> None:
+        open_referral(self, self.list.record_id)

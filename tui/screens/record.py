@@ -18,7 +18,7 @@ from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.cards import Card, Section
 from tui.consents import open_consent, open_withdrawal
 from tui.dialogs.lines import line_text
-from tui.leadwork import open_advance, open_log
+from tui.leadwork import open_advance, open_log, open_referral
 from tui.messages import Changed
 from tui.reading import full_card
 from tui.screens.browse import edit_record, remove_record
@@ -30,7 +30,7 @@ class RecordScreen(ChamberScreen):
     """Left and Right go from section to section, F2 edits, Esc goes back."""
 
     CSS_PATH = "record.tcss"
-    OFFERS = (*ChamberScreen.OFFERS, "edit", "remove", "advance", "log", "consent", "withdraw_consent")
+    OFFERS = (*ChamberScreen.OFFERS, "edit", "remove", "advance", "log", "referral", "consent", "withdraw_consent")
     BINDINGS: ClassVar = [
         Binding("left", "section(-1)", show=False),
         Binding("right", "section(1)", show=False),
@@ -121,7 +121,7 @@ class RecordScreen(ChamberScreen):
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("advance", "log"):
+        if action in ("advance", "log", "referral"):
             return self.entity == "lead" and self.card is not None
         if action in ("consent", "withdraw_consent"):
             return self.entity == "person" and self.card is not None
@@ -140,6 +140,9 @@ class RecordScreen(ChamberScreen):
 
     def action_log(self) -> None:
         open_log(self, self.record_id)
+
+    def action_referral(self) -> None:
+        open_referral(self, self.record_id)
 
     def action_consent(self) -> None:
         open_consent(self, self.record_id)

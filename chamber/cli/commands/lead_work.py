@@ -1,14 +1,17 @@
-"""`chamber lead fund|verify|merge|handover|pass-on|attach|files`."""
+"""`chamber lead fund|verify|merge|handover|pass-on|attach|files|referral|first`."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from chamber.cli.base import Group, Session, argument, command, json_option, option, pass_session
 from chamber.cli.commands.event_work import show_files
 from chamber.cli.fields import read_values
 from chamber.cli.later import later
-from chamber.cli.output import done
+from chamber.cli.output import data, done, emit, show_table
 from chamber.cli.records import find_id
 from chamber.errors import Invalid
 from chamber.i18n import N_, _
@@ -24,7 +27,7 @@ else:
 
 def add_to(lead: Group) -> None:
     """Give the noun `lead` its further verbs."""
-    for one in (fund, verify, merge, handover, pass_on, attach, files):
+    for one in (fund, verify, merge, handover, pass_on, attach, files, referral, first):
         lead.add_command(one)
 
 
@@ -116,3 +119,47 @@ def attach(session: Session, which: str, location: str, title: str, as_json: boo
 @pass_session
 def files(session: Session, which: str, as_json: bool) -> None:
     show_files(session.ws, "lead", find_id(session.ws, "lead", which), as_json)
+
+
+@command(N_("Write the referral form (引荐登记单, docx): who reported it first, to print and sign"), "referral")
+@argument("which", metavar="CODE")
+@option(
+    "-o",
+    "--output",
+    "path",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    required=True,
+    help=N_("File or folder to write to"),
+)
+@json_option
+@pass_session
+def referral(session: Session, which: str, path: Path, as_json: bool) -> None:
+    from chamber.leads.referral import write_referral
+
+    written = write_referral(session.ws, find_id(session.ws, "lead", which), path)
+    if as_json:
+        emit({"path": str(written)})
+    else:
+        data(str(written))
+
+
+@command(N_("Who reported it first: every report of the same investor and project, the first one first"), "first")
+@argument("which", metavar="CODE")
+@json_option
+@pass_session
+def first(session: Session, which: str, as_json: bool) -> None:
+    from chamber.leads.first_report import earlier
+    from chamber.records import get
+
+    ws = session.ws
+    with ws.read() as reader:
+        lead = get(reader, "lead", find_id(ws, "lead", which))
+        found = earlier(ws, reader, {"investor": lead.investor, "project": lead.project})
+    if as_json:
+        names = ("code", "on", "by", "event", "introducer", "filed_at", "action", "seal")
+        emit([{name: getattr(one, name) for name in names} for one in found])
+        return
+    rows = [(one.code, one.on, one.by, one.event, one.introducer) for one in found]
+    titles = [_("Lead number"), _("First reported on"), _("Reported by"), _("Source event"), _("Introducer")]
+    show_table(titles, rows)
