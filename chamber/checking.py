@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from chamber.i18n import N_, _
 from chamber.indexing import MAKERS, documents
 from chamber.search import index
-from chamber.workspace import Reader, Workspace, Writer, in_words
+from chamber.workspace import Reader, Workspace, in_words
 from db import checks, journal
 from db.database import chunks
 from db.queries import lists
@@ -105,7 +105,7 @@ def rebuild_search(ws: Workspace) -> int:
         for table in MAKERS:
             for part in chunks(lists.ids(reader, table), 5_000):
                 # Describing a record only reads.
-                docs = documents(cast("Writer", reader), table, list(part))
+                docs = documents(reader, table, list(part))
                 index.index_docs(reader.db, docs)
                 count += len(docs)
     return count

@@ -48,6 +48,11 @@ class Found:
         }
 
 
+def may_filter(text: str) -> bool:
+    """Whether a text may hold filters or quotes; without them no field need be known."""
+    return any(sign in text for sign in ':：-!！－"“”＂「『')
+
+
 def noun(kind: str) -> str:
     """The word people say for a kind: `member` for an enterprise."""
     return NOUNS[kind][0]
@@ -66,12 +71,17 @@ def kind_named(text: str) -> str:
 
 
 def search(ws: Workspace, text: str, *, kind: str = "", limit: int = 20) -> list[Found]:
-    """Records that fit a text: Han characters, pinyin, initials, a phone or USCC fragment, a code. Raises `Invalid`."""
+    """Records that fit a text: Han characters, pinyin, initials, a phone or USCC fragment, a code; or filters in words
+    beside it. Raises `Invalid`, `WordsError`."""
     from chamber.search.index import find
 
     kinds = (kind_named(kind),) if kind else None
     if not text.strip():
         return []
+    if may_filter(text):
+        from chamber.filtering import search_filtered
+
+        return search_filtered(ws, text, kinds or KINDS, limit)
     with ws.read() as reader:
         hits = find(reader.db, text, kinds, limit)
     return [Found(hit.kind, hit.record_id, hit.code, hit.title, hit.detail, hit.spans, hit.matched) for hit in hits]

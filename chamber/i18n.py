@@ -34,6 +34,11 @@ def _(message: str) -> str:
     return _translations(_current).gettext(message) if message and _current != "en" else message
 
 
+def both(message: str) -> tuple[str, ...]:
+    """A message in every language: what a person may call something whatever language the program speaks."""
+    return message, _translations("zh").gettext(message)
+
+
 def ngettext_(singular: str, plural: str, n: int) -> str:
     """Translate a counted message; Chinese has one form."""
     if _current == "en":

@@ -8,7 +8,7 @@ from typing import Any
 
 from chamber.search.index import Doc, drop_docs, index_docs
 from chamber.text.values import Phone
-from chamber.workspace import Workspace, Writer
+from chamber.workspace import Reader, Workspace, Writer
 from db.database import chunks
 from db.queries import lookup
 
@@ -42,9 +42,9 @@ def refresh(ws: Workspace, writer: Writer) -> None:
         drop_docs(writer.db, gone)
 
 
-def documents(writer: Writer, table: str, ids: list[int]) -> list[Doc]:
-    """The search documents of rows, for rebuilding an index."""
-    return MAKERS[table](writer, writer.rows(table, ids))
+def documents(reader: Reader, table: str, ids: list[int]) -> list[Doc]:
+    """The search documents of rows, in the order of `ids`: for rebuilding an index, or to show rows as hits."""
+    return MAKERS[table](reader, reader.rows(table, ids))
 
 
 def _phones(*columns: Any) -> tuple[str, ...]:
@@ -55,10 +55,10 @@ def _words(text: Any) -> tuple[str, ...]:
     return tuple(json.loads(text)) if text else ()
 
 
-def _enterprises(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
+def _enterprises(reader: Reader, rows: list[dict[str, Any]]) -> list[Doc]:
     from db.queries.members import numbers_of
 
-    numbers = numbers_of(writer, [row["id"] for row in rows])
+    numbers = numbers_of(reader, [row["id"] for row in rows])
     return [
         Doc(
             kind="enterprise",
@@ -77,9 +77,9 @@ def _enterprises(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
     ]
 
 
-def _people(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
+def _people(reader: Reader, rows: list[dict[str, Any]]) -> list[Doc]:
     units = lookup.titles_of(
-        writer, "enterprise", "name", sorted({row["enterprise_id"] for row in rows if row["enterprise_id"]})
+        reader, "enterprise", "name", sorted({row["enterprise_id"] for row in rows if row["enterprise_id"]})
     )
     return [
         Doc(
@@ -98,7 +98,7 @@ def _people(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
     ]
 
 
-def _events(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
+def _events(reader: Reader, rows: list[dict[str, Any]]) -> list[Doc]:
     return [
         Doc(
             kind="event",
@@ -116,7 +116,7 @@ def _events(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
     ]
 
 
-def _leads(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
+def _leads(reader: Reader, rows: list[dict[str, Any]]) -> list[Doc]:
     return [
         Doc(
             kind="lead",
@@ -134,8 +134,8 @@ def _leads(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
     ]
 
 
-def _titled(kind: str, title: str, detail: str) -> Callable[[Writer, list[dict[str, Any]]], list[Doc]]:
-    def make(writer: Writer, rows: list[dict[str, Any]]) -> list[Doc]:
+def _titled(kind: str, title: str, detail: str) -> Callable[[Reader, list[dict[str, Any]]], list[Doc]]:
+    def make(reader: Reader, rows: list[dict[str, Any]]) -> list[Doc]:
         return [
             Doc(
                 kind=kind,
@@ -161,7 +161,7 @@ def _division(code: str | None) -> str:
     return divisions().name(code) if code else ""
 
 
-MAKERS: dict[str, Callable[[Writer, list[dict[str, Any]]], list[Doc]]] = {
+MAKERS: dict[str, Callable[[Reader, list[dict[str, Any]]], list[Doc]]] = {
     "enterprise": _enterprises,
     "person": _people,
     "event": _events,

@@ -12,10 +12,9 @@ from typing import Any
 
 from chamber.entity import entity_of
 from chamber.errors import Invalid
-from chamber.fields import Amount, Choice, Choices, Count, Field, Flag, Link, Number, Place, Places, Tags
+from chamber.fields import Field, Link
 from chamber.i18n import N_, _, language
 from chamber.records import context
-from chamber.text.values import Parsed
 from chamber.workspace import Reader, Workspace
 from db.queries import lists as store
 from db.queries.lists import Condition, Order
@@ -117,10 +116,15 @@ class ListColumn:
     @property
     def label(self) -> str:
         """The title: a joined record's own title goes by what the record is (Enterprise, Event)."""
+        return _(self.labels[0])
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The title and what else the column is called, as msgids."""
         entity, _dot, name = self.key.rpartition(".")
-        if entity and entity_of(entity).title == name and entity != "membership":
-            return _(entity_of(entity).label)
-        return _(self.field.label)
+        if entity and entity_of(entity).title == name and entity not in ("membership", "post"):
+            return entity_of(entity).label, self.field.label
+        return (self.field.label,)
 
     @property
     def width(self) -> int:
@@ -164,6 +168,9 @@ def column(view: str, key: str) -> ListColumn:
     if key in joined:
         target, name = joined[key]
         return ListColumn(key, entity_of(target).field(name))
+    if key in store.VIEWS[view].related:
+        target, _dot, name = key.rpartition(".")
+        return ListColumn(key, entity_of(target).field(name))
     found = entity_of(entity).by_name.get(key)
     if found is None:
         raise Invalid({key: _("There is no such field.")})
@@ -190,6 +197,12 @@ def all_columns(view: str) -> tuple[ListColumn, ...]:
     return (*own, *(column(view, key) for key in joined))
 
 
+def filterable(view: str) -> tuple[ListColumn, ...]:
+    """Every column a filter can name: what a list shows, and fields of records that belong to each."""
+    beside = (key for key in store.VIEWS[view].related)
+    return (*all_columns(view), *(column(view, key) for key in beside))
+
+
 def sort_order(view: str, key: str, descending: bool = False) -> tuple[Order, ...]:
     """The order by a column; names sort by pinyin."""
     if key in _VIEWS[view][3]:
@@ -211,8 +224,9 @@ def first_page(
     """The first rows of a list at once, however long it is."""
     chosen = tuple(order) if order is not None else _VIEWS[view][1]
     with ws.read() as reader:
-        ids = store.ids(reader, view, conditions, chosen, limit)
-    return Window(view, tuple(conditions), chosen, ids, complete=len(ids) < limit)
+        best = _best_first(reader, view, conditions, order)
+        ids = best if best is not None else store.ids(reader, view, conditions, chosen, limit)
+    return Window(view, tuple(conditions), chosen, ids, complete=best is not None or len(ids) < limit)
 
 
 def window(
@@ -221,7 +235,20 @@ def window(
     """The whole list as ids; about 0.4 s for a million, so never on the event loop."""
     chosen = tuple(order) if order is not None else _VIEWS[view][1]
     with ws.read() as reader:
-        return Window(view, tuple(conditions), chosen, store.ids(reader, view, conditions, chosen))
+        best = _best_first(reader, view, conditions, order)
+        ids = best if best is not None else store.ids(reader, view, conditions, chosen)
+        return Window(view, tuple(conditions), chosen, ids)
+
+
+def _best_first(
+    reader: Reader, view: str, conditions: Sequence[Condition], order: Sequence[Order] | None
+) -> array[int] | None:
+    """The few that fit a searched text, best first, unless an order was asked for."""
+    ranked = next((one.value for one in conditions if one.op == "ranked"), None)
+    if ranked is None or order is not None:
+        return None
+    met = set(store.ids(reader, view, conditions))
+    return array("q", (one for one in ranked if one in met))
 
 
 def page(
@@ -269,32 +296,14 @@ def _split(pair: str) -> tuple[str, str]:
 
 def condition(ws: Workspace, reader: Reader, view: str, key: str, text: str) -> Condition:
     """One filter on a field, its value written as in a form; an empty value asks for what is not filled in."""
-    aliases = {"number": "membership.number", "status": "membership.status"} if view in ("member", "enterprise") else {}
-    one = column(view, aliases.get(key, key))
-    prefix = one.key.rpartition(".")[0]
-    name = (f"{prefix}." if prefix else "") + one.field.columns[0]
-    if not text:
-        return Condition(name, "empty")
-    kind = one.field.kind
-    if isinstance(kind, Places | Choices | Tags | Place | Choice | Number | Link | Amount | Count | Flag):
-        parsed: Parsed[Any] = kind.parse(text, context(ws, reader))
-        if parsed.value is None or (kind.is_empty(parsed.value) and not isinstance(kind, Flag)):
-            reason = (
-                parsed.problems[0].render(_) if parsed.problems else _("Nothing found for {text}.").format(text=text)
-            )
-            raise Invalid({key: reason})
-        if isinstance(kind, Link):
-            return Condition(name, "=", parsed.value.id)
-        if isinstance(kind, Amount):
-            return Condition(name, "=", parsed.value.sort_key)
-        if isinstance(kind, Count):
-            return Condition(name, "=", parsed.value.value)
-        if isinstance(kind, Places | Choices | Tags):
-            return Condition(name, "has", parsed.value[0])
-        if isinstance(kind, Place):
-            return Condition(name, "prefix", covering_prefix(parsed.value))
-        return Condition(name, "=", parsed.value)
-    return Condition(name, "contains", text)
+    # What values mean needs the columns, so it is asked for here.
+    from chamber.filters.meaning import Asked, holds, reason
+    from chamber.filters.names import key_of
+
+    try:
+        return holds(Asked(column(view, key_of(view, key)), context(ws, reader)), text)
+    except Invalid as error:
+        raise Invalid({key: reason(error)}) from None
 
 
 def covering_prefix(code: str) -> str:
@@ -323,6 +332,7 @@ __all__ = [
     "default_columns",
     "default_order",
     "entity_name",
+    "filterable",
     "first_page",
     "page",
     "rows_of",

@@ -30,6 +30,7 @@ _PAGE = 500
 class Wanted:
     """What a list command was asked: `limit` None is 100 on a terminal and everything elsewhere, 0 everything."""
 
+    filter: Sequence[str] = ()
     where: Sequence[str] = ()
     sort: str | None = None
     descending: bool = False
@@ -41,6 +42,7 @@ class Wanted:
 def options(view: str) -> list[click.Parameter]:
     """The options of a list; members can be listed with the enterprises that are none."""
     found: list[click.Parameter] = [
+        filter_argument(),
         Option(
             ["--where"], multiple=True, metavar="FIELD=VALUE", help=N_("Only those; a division covers what lies in it")
         ),
@@ -54,6 +56,22 @@ def options(view: str) -> list[click.Parameter]:
     return found
 
 
+def filter_argument() -> click.Parameter:
+    return click.Argument(["filter"], nargs=-1, metavar="[FILTER]...")
+
+
+def asked(ws: Workspace, view: str, filter: Sequence[str], where: Sequence[str]) -> tuple[lists.Condition, ...]:
+    """The conditions of a filter in words and of `--where` pairs. Raises `Invalid`, `WordsError`."""
+    from chamber.filtering import read
+
+    with ws.read() as reader:
+        conditions = lists.where(ws, reader, view, [_pair(view, pair) for pair in where])
+    found = read(ws, view, " ".join(filter))
+    if found.capped:
+        say(_("More fits this text; these are the best {count}.").format(count=len(found.conditions[-1].value)))
+    return (*conditions, *found.conditions)
+
+
 def show(ws: Workspace, view: str, wanted: Wanted, as_json: bool) -> None:
     """Print a list. Raises `Invalid` for an unknown field."""
     chosen = "enterprise" if view == "member" and wanted.everyone else view
@@ -61,6 +79,8 @@ def show(ws: Workspace, view: str, wanted: Wanted, as_json: bool) -> None:
     ids = list(window.ids)
     limit = wanted.limit if wanted.limit is not None else SHOWN if sys.stdout.isatty() and not as_json else 0
     shown = ids[:limit] if limit else ids
+    if not ids and (wanted.filter or wanted.where):
+        say(_("Nothing fits this filter."))
     if as_json:
         emit_all(documents(ws, chosen, shown))
         return
@@ -73,8 +93,7 @@ def show(ws: Workspace, view: str, wanted: Wanted, as_json: bool) -> None:
 
 
 def _window(ws: Workspace, view: str, wanted: Wanted) -> lists.Window:
-    with ws.read() as reader:
-        conditions = lists.where(ws, reader, view, [_pair(view, pair) for pair in wanted.where])
+    conditions = asked(ws, view, wanted.filter, wanted.where)
     order = lists.sort_order(view, _key(view, wanted.sort), wanted.descending) if wanted.sort else None
     return lists.window(ws, view, conditions, order)
 
@@ -85,12 +104,10 @@ def _pair(view: str, pair: str) -> str:
 
 
 def _key(view: str, name: str) -> str:
-    """The key of a column by its field's name; a joined one also by the last part of its name (`status`)."""
-    plain = name.strip().replace("-", "_")
-    if plain in entity_of(lists.entity_name(view)).by_name:
-        return plain
-    joined = [one.key for one in lists.all_columns(view) if "." in one.key and one.key.rpartition(".")[2] == plain]
-    return joined[0] if len(joined) == 1 else plain
+    """The key of a column by any name of its field."""
+    from chamber.filters.names import key_of
+
+    return key_of(view, name)
 
 
 def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:

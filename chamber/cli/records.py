@@ -111,7 +111,12 @@ def _list(noun: Noun) -> Command:
     def run(session: Session, as_json: bool, **given: Any) -> None:
         listing.show(session.ws, noun.view, listing.Wanted(**given), as_json)
 
-    return _command("list", N_("List them"), listing.options(noun.view), run)
+    return _command(
+        "list",
+        N_("List them; a filter in words shortens the list: home:敖汉旗 due:<7d"),
+        listing.options(noun.view),
+        run,
+    )
 
 
 def _record_argument() -> click.Argument:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from db.database import chunks, placeholders
@@ -16,13 +16,16 @@ from db.models import columns_of, text_columns_of
 from db.session import Reader
 
 Row = dict[str, Any]
-Op = Literal["=", "!=", "<", "<=", ">", ">=", "in", "prefix", "contains", "empty", "filled", "has"]
+Op = Literal[
+    "=", "!=", "<", "<=", ">", ">=", "in", "ranked", "prefix", "contains", "empty", "filled", "has", "all", "any", "not"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """`column op value`. `prefix`: the text starts so (divisions: `1504` covers the city's counties); `has`: a JSON
-    list holds the value; `in`: one of a sequence."""
+    list holds the value; `in`: one of a sequence; `ranked`: the same, best first. `all` and `any` have a sequence of
+    conditions as value and `not` one; they have no column."""
 
     column: str
     op: Op
@@ -37,12 +40,19 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`source` is the FROM clause with alias `t` for the table; `joined` maps extra columns to their SQL."""
+    """`source` is the FROM clause with alias `t` for the table; `joined` maps extra columns to their SQL.
+
+    `related` maps columns of rows that belong to the record to (their table, how it is tied to `t`): a condition on
+    one is met when any of those rows meets it.
+    """
 
     table: str
     source: str
     joined: dict[str, str]
+    related: dict[str, tuple[str, str]] = field(default_factory=dict)
 
+
+_POSTS = {"post.title": ("post", "x.enterprise_id = t.id AND x.until IS NULL")}
 
 VIEWS: dict[str, View] = {
     "enterprise": View(
@@ -56,6 +66,7 @@ VIEWS: dict[str, View] = {
             "membership.representative": "m.representative",
             "membership.id": "m.id",
         },
+        _POSTS,
     ),
     "member": View(
         "enterprise",
@@ -68,11 +79,13 @@ VIEWS: dict[str, View] = {
             "membership.representative": "m.representative",
             "membership.id": "m.id",
         },
+        _POSTS,
     ),
     "person": View(
         "person",
         '"person" t LEFT JOIN enterprise e ON e.id = t.enterprise_id',
         {"enterprise.name": "e.name", "enterprise.home_division": "e.home_division"},
+        {"post.title": ("post", "x.person_id = t.id AND x.until IS NULL")},
     ),
     "event": View("event", '"event" t', {}),
     "attendance": View(
@@ -82,7 +95,13 @@ VIEWS: dict[str, View] = {
     ),
     "policy": View("policy", '"policy" t', {}),
     "lead": View(
-        "lead", '"lead" t LEFT JOIN event v ON v.id = t.event_id', {"event.code": "v.code", "event.name": "v.name"}
+        "lead",
+        '"lead" t LEFT JOIN event v ON v.id = t.event_id',
+        {"event.code": "v.code", "event.name": "v.name"},
+        {
+            "enterprise.home_division": ("enterprise", "x.id = t.investor_id"),
+            "post.title": ("post", "x.enterprise_id = t.investor_id AND x.until IS NULL"),
+        },
     ),
     "activity": View("activity", '"activity" t', {}),
     "fund": View("fund", '"fund" t', {}),
@@ -118,38 +137,62 @@ def _sql_of(view: View, column: str) -> str:
 
 
 def _where(reader: Reader, view: View, conditions: Sequence[Condition]) -> tuple[str, list[Any]]:
-    parts: list[str] = []
     values: list[Any] = []
+    parts = [_met(reader, view, condition, values) for condition in conditions]
+    return (" WHERE " + " AND ".join(parts) if parts else ""), values
+
+
+def _met(reader: Reader, view: View, condition: Condition, values: list[Any]) -> str:
+    """The SQL of a condition; its parameters are added to `values`."""
+    if condition.op in ("all", "any"):
+        inner = [_met(reader, view, one, values) for one in condition.value]
+        return "(" + (" AND " if condition.op == "all" else " OR ").join(inner or ["1 = 1"]) + ")"
+    if condition.op == "not":
+        return f"NOT COALESCE({_met(reader, view, condition.value, values)}, FALSE)"
+    if condition.column in view.related:
+        return _met_beside(reader, view, condition, values)
+    # A number has no empty text to compare with (PostgreSQL refuses to).
+    own = text_columns_of(view.table)
+    is_text = condition.column in own or (condition.column in view.joined and not condition.column.endswith(".id"))
+    return _compared(reader, _sql_of(view, condition.column), is_text, condition, values)
+
+
+def _met_beside(reader: Reader, view: View, condition: Condition, values: list[Any]) -> str:
+    """Met by a row that belongs to the record; empty: there is no row that is filled in."""
+    table, tie = view.related[condition.column]
+    name = condition.column.rpartition(".")[2]
+    asked = Condition(condition.column, "filled") if condition.op == "empty" else condition
+    met = _compared(reader, f'x."{name}"', name in text_columns_of(table), asked, values)
+    none = "NOT " if condition.op == "empty" else ""
+    return f'{none}EXISTS (SELECT 1 FROM "{table}" x WHERE {tie} AND {met})'
+
+
+def _compared(reader: Reader, column: str, is_text: bool, condition: Condition, values: list[Any]) -> str:
     mark = placeholders(reader.db, 1)
-    for condition in conditions:
-        column = _sql_of(view, condition.column)
-        # A number has no empty text to compare with (PostgreSQL refuses to).
-        own = text_columns_of(view.table)
-        is_text = condition.column in own or (condition.column in view.joined and not condition.column.endswith(".id"))
-        if condition.op == "empty":
-            parts.append(f"({column} IS NULL OR {column} = '')" if is_text else f"{column} IS NULL")
-        elif condition.op == "filled":
-            parts.append(f"({column} IS NOT NULL AND {column} <> '')" if is_text else f"{column} IS NOT NULL")
-        elif condition.op == "in":
+    match condition.op:
+        case "empty":
+            return f"({column} IS NULL OR {column} = '')" if is_text else f"{column} IS NULL"
+        case "filled":
+            return f"({column} IS NOT NULL AND {column} <> '')" if is_text else f"{column} IS NOT NULL"
+        case "in" | "ranked":
             options = list(condition.value)
-            parts.append(f"{column} IN ({placeholders(reader.db, len(options))})" if options else "1 = 0")
             values.extend(options)
-        elif condition.op == "prefix":
+            return f"{column} IN ({placeholders(reader.db, len(options))})" if options else "1 = 0"
+        case "prefix":
             # A range instead of LIKE, so that an index serves it on both backends.
-            parts.append(f"({column} >= {mark} AND {column} < {mark})")
             values.extend((condition.value, _after(condition.value)))
-        elif condition.op in ("contains", "has"):
+            return f"({column} >= {mark} AND {column} < {mark})"
+        case "contains" | "has":
             wanted = f'"{condition.value}"' if condition.op == "has" else str(condition.value)
             escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            parts.append(f"{column} LIKE {mark} ESCAPE '\\'")
             values.append(f"%{escaped}%")
-        elif condition.op == "!=":
-            parts.append(f"({column} IS NULL OR {column} <> {mark})")
+            return f"{column} LIKE {mark} ESCAPE '\\'"
+        case "!=":
             values.append(condition.value)
-        else:
-            parts.append(f"{column} {condition.op} {mark}")
+            return f"({column} IS NULL OR {column} <> {mark})"
+        case _:
             values.append(condition.value)
-    return (" WHERE " + " AND ".join(parts) if parts else ""), values
+            return f"{column} {condition.op} {mark}"
 
 
 def _after(prefix: str) -> str:

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from chamber.entity import entity_of
+from chamber.errors import ChamberError
 from chamber.finding import Found, search
 from chamber.i18n import _
 from tui.base import Dialog, background, workspace
@@ -47,7 +48,7 @@ class Search(Dialog[tuple[str, int]]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = _("Search")
-            yield Input(placeholder=_("Name, pinyin, initials, phone, code"), compact=True)
+            yield Input(placeholder=_("Name, pinyin, initials, phone, code, home:敖汉旗"), compact=True)
             yield Static(_("Type at least one character."), markup=False)
             hits = OptionList(markup=False, compact=True)
             hits.can_focus = False
@@ -63,7 +64,17 @@ class Search(Dialog[tuple[str, int]]):
     def _ask(self, text: str) -> None:
         if self.query_one(Input).value == text:
             ws = workspace(self)
-            background(self, lambda: search(ws, text, limit=MOST), lambda hits: self._show(text, hits), group="search")
+            background(
+                self,
+                lambda: search(ws, text, limit=MOST),
+                lambda hits: self._show(text, hits),
+                group="search",
+                failed=self._refused,
+            )
+
+    def _refused(self, error: ChamberError) -> None:
+        """Say what is wrong with a filter; what was found before stays."""
+        self.query_one(Static).update(" ".join(filter(None, (str(error), error.hint_text))))
 
     def _show(self, text: str, hits: list[Found]) -> None:
         self._hits = hits

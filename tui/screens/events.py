@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from chamber.events import service
+from chamber.filtering import MOST, Filter, read
 from chamber.i18n import N_, _
 from chamber.lists import Condition
 from chamber.outcome import Outcome
@@ -49,10 +50,14 @@ class EventsScreen(BrowseScreen):
                 yield ListPane(guests, N_("Guests"), matcher=self._fitting, id="guest-pane")
         yield KeyBar()
 
-    def _fitting(self, ws: Workspace, text: str) -> Condition:
+    def _fitting(self, ws: Workspace, text: str) -> Filter:
         """Guests as the door finds them: names, initials, units, phone tails."""
-        found = service.find_guests(ws, self.list.record_id, text, 500)
-        return Condition("id", "in", [guest.id for guest in found])
+        event_id = self.list.record_id
+
+        def find(words: str) -> list[int]:
+            return [guest.id for guest in service.find_guests(ws, event_id, words, MOST)]
+
+        return read(ws, "attendance", text, find)
 
     @property
     def guests(self) -> RecordList:

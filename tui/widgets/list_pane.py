@@ -12,15 +12,16 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from chamber.filtering import matching
+from chamber.errors import ChamberError
+from chamber.filtering import Filter, read
 from chamber.i18n import _
-from chamber.lists import Condition
+from chamber.lists import Condition, all_columns
 from chamber.workspace import Workspace
 from tui.base import Commanded, background, workspace
 from tui.messages import RecordChosen, TypedAhead
 from tui.widgets.record_list import RecordList
 
-Matcher = Callable[[Workspace, str], Condition]
+Matcher = Callable[[Workspace, str], Filter]
 
 PAUSE = 0.12
 """Seconds of no typing after which the list is filtered."""
@@ -55,8 +56,10 @@ class ListPane(Commanded, Vertical):
         & > .title { height: 1; background: $surface; }
         & .name { width: 1fr; text-style: bold; padding: 0 1; }
         &:focus-within .name { color: $accent; }
-        & FilterInput { width: 26; max-width: 60%; display: none; }
+        & FilterInput { width: 2fr; display: none; }
         &.-filtered FilterInput { display: block; }
+        & > .wrong { height: auto; color: $error; padding: 0 1; display: none; }
+        &.-wrong > .wrong { display: block; }
     }
     """
 
@@ -65,7 +68,7 @@ class ListPane(Commanded, Vertical):
     ) -> None:
         """`title` is a msgid; `more` of `load` comes after it, such as a city. `matcher` filters instead of the index."""
         super().__init__(id=id)
-        self._matcher = matcher or (lambda ws, text: matching(ws, records.view, text))
+        self._matcher = matcher or (lambda ws, text: read(ws, records.view, text))
         self.list = records
         self._title = title
         self._more = ""
@@ -75,7 +78,8 @@ class ListPane(Commanded, Vertical):
     def compose(self) -> ComposeResult:
         with Horizontal(classes="title"):
             yield Static(classes="name", markup=False)
-            yield FilterInput(placeholder=_("Filter"), compact=True, select_on_focus=False)
+            yield FilterInput(placeholder=_("Name, initials, home:敖汉旗"), compact=True, select_on_focus=False)
+        yield Static(classes="wrong", markup=False)
         yield self.list
 
     def load(self, conditions: Sequence[Condition] = (), more: str = "", *, select: int = 0) -> None:
@@ -88,15 +92,24 @@ class ListPane(Commanded, Vertical):
     def _apply(self, select: int, *, keep: bool = False) -> None:
         self.list.narrowed = self.filtered
         if not self.filtered:
+            self._said("")
             self.list.load(self._conditions, keep=keep, select=select)
             return
         ws, text, matcher = workspace(self), self._text, self._matcher
-        background(
-            self,
-            lambda: matcher(ws, text),
-            lambda found: self.list.load((*self._conditions, found), keep=keep, select=select),
-            group="filter",
-        )
+
+        def show(found: Filter) -> None:
+            self._said("")
+            self.list.load((*self._conditions, *found.conditions), keep=keep, select=select)
+
+        background(self, lambda: matcher(ws, text), show, group="filter", failed=self._refused)
+
+    def _refused(self, error: ChamberError) -> None:
+        """Say what is wrong with the filter; the list stays as it was."""
+        self._said("\n".join(filter(None, (str(error), error.hint_text))))
+
+    def _said(self, text: str) -> None:
+        self.query_one(".wrong", Static).update(text)
+        self.set_class(bool(text), "-wrong")
 
     def on_record_list_loaded(self, event: RecordList.Loaded) -> None:
         count = f"{event.count:,}" if event.complete else f"{event.count:,}+"
@@ -147,7 +160,9 @@ class ListPane(Commanded, Vertical):
     def action_sort(self) -> None:
         from tui.dialogs.choose import Choose
 
-        options = [(one.key, one.label) for one in self.list.columns]
+        shown = [one.key for one in self.list.columns]
+        others = [one for one in all_columns(self.list.view) if one.key not in shown]
+        options = [(one.key, one.label) for one in (*self.list.columns, *others)]
         current = self.list.sorted_by[0] if self.list.sorted_by else ""
         self.app.push_screen(
             Choose(_("Order by"), options, current), lambda key: self.list.sort_by(key) if key else None

@@ -1,0 +1,142 @@
+"""Filters in words, as lists, the search and the command line take them, on both backends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chamber import lists, records
+from chamber.entity import entity_of
+from chamber.errors import Invalid
+from chamber.fields import Linked
+from chamber.filtering import MOST, read
+from chamber.filters.names import names_of
+from chamber.finding import search
+from chamber.members.service import admit
+from chamber.search.words import WordsError
+from chamber.workspace import Workspace
+
+# It is Tuesday, 2021-04-20 (tests.conftest.NOW).
+
+
+def values(ws: Workspace, entity: str, **texts: object) -> dict[str, Any]:
+    with ws.read() as reader:
+        return records.parse_values(ws, reader, entity, texts)[0]
+
+
+@pytest.fixture
+def house(workspace: Workspace) -> Workspace:
+    """Two members of 敖汉旗, one of them 副会长 with a lead, one enterprise of elsewhere that is none."""
+    ws = workspace
+    first = admit(ws, values(ws, "enterprise", name="恒源商贸有限公司", home_division="敖汉旗", tags="重点"))
+    admit(
+        ws,
+        values(ws, "enterprise", name="蒙兴建筑有限公司", home_division="敖汉旗"),
+        values(ws, "membership", status="欠费"),
+    )
+    records.add(ws, "enterprise", values(ws, "enterprise", name="瑞阳商贸有限公司", home_division="宁城县"))
+    member = Linked("恒源商贸有限公司", first.changed["enterprise"][0])
+    records.add(ws, "post", values(ws, "post", title="副会长") | {"enterprise": member})
+    for project, amount, due in (("光伏", "8000万元", "2021-04-22"), ("肉牛", "约3000万元", "2021-05-20")):
+        texts = {"project": project, "amount": amount, "next_due": due}
+        records.add(ws, "lead", values(ws, "lead", **texts) | {"investor": member})
+    return ws
+
+
+def found(ws: Workspace, view: str, text: str) -> list[str]:
+    window = lists.window(ws, view, read(ws, view, text).conditions)
+    title = entity_of(lists.entity_name(view)).title
+    return [row.values[title][:2] for row in lists.page(ws, window, 0, 100)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("home:敖汉旗", ["恒源", "蒙兴"]),
+        ("籍贯：赤峰市", ["恒源", "蒙兴", "瑞阳"]),
+        ("-home:敖汉旗", ["瑞阳"]),
+        ("title:副会长", ["恒源"]),
+        ("status:欠费,正常", ["恒源", "蒙兴"]),
+        ("会员状态:arrears", ["蒙兴"]),
+        ("tags:空", ["蒙兴", "瑞阳"]),
+        ("tags:*", ["恒源"]),
+        ("商贸 home:敖汉旗", ["恒源"]),
+        ("hysm", ["恒源"]),
+        ("home:敖汉旗 -商贸", ["蒙兴"]),
+        ('"瑞阳商贸"', ["瑞阳"]),
+        ("-title:*", ["蒙兴", "瑞阳"]),
+    ],
+)  # fmt: skip
+def test_enterprises_are_filtered_in_words(text: str, expected: list[str], house: Workspace) -> None:
+    assert sorted(found(house, "enterprise", text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("home:敖汉旗 title:副会长 stage:登记 amount:>5000万 due:<7d", ["光伏"]),
+        ("amount:2000万..8000万", ["光伏", "肉牛"]),
+        ("amount:<8000万", ["肉牛"]),
+        ("拟投资额：＞＝3000万", ["光伏", "肉牛"]),
+        ("due:本周", ["光伏"]),
+        ("due:30d", ["光伏", "肉牛"]),
+        ("due:2021-05", ["肉牛"]),
+        ("due:>2021-04", ["肉牛"]),
+        ("due:..2021-04-22", ["光伏"]),
+        ("first_reported_at:today", ["光伏", "肉牛"]),
+        ("first_reported_at:yesterday", []),
+        ("title:副会长 home:宁城县", []),
+    ],
+)  # fmt: skip
+def test_leads_are_filtered_by_amount_and_time(text: str, expected: list[str], house: Workspace) -> None:
+    assert sorted(found(house, "lead", text)) == sorted(expected)
+
+
+def test_every_field_of_every_list_can_be_named_in_a_filter(workspace: Workspace) -> None:
+    for view in ("member", "enterprise", "person", "event", "attendance", "policy", "lead", "office", "delivery"):
+        for one in lists.filterable(view):
+            name = one.key.replace(".", "_")
+            assert names_of(view)[name] == one.key
+            assert found(workspace, view, f"{name}:空 {name}:*") == [], (view, one.key)
+
+
+def test_an_unknown_field_is_refused_with_names_that_are_near(house: Workspace) -> None:
+    with pytest.raises(WordsError) as caught:
+        read(house, "member", "hom:敖汉旗")
+    assert "home" in caught.value.hint_text
+
+
+def test_an_unclosed_quote_and_values_that_make_no_sense_are_refused(house: Workspace) -> None:
+    with pytest.raises(WordsError):
+        read(house, "member", 'home:"敖汉')
+    for text in ("stage:哦", "amount:很多", "due:某天", "project:>3", "due:<99999999d", "due:<9999y"):
+        with pytest.raises(Invalid):
+            read(house, "lead", text)
+
+
+def test_free_text_comes_best_first_until_an_order_is_asked_for(house: Workspace) -> None:
+    records.add(house, "enterprise", {"name": "阿商贸"})
+    records.add(house, "enterprise", {"name": "商贸"})
+    conditions = read(house, "enterprise", "商贸").conditions
+    best = lists.page(house, lists.window(house, "enterprise", conditions), 0, 9)
+    assert best[0].values["name"] == "商贸"
+    by_name = lists.window(house, "enterprise", conditions, lists.sort_order("enterprise", "name"))
+    assert lists.page(house, by_name, 0, 9)[0].values["name"] == "阿商贸"
+
+
+def test_a_filter_beside_a_common_word_misses_nothing(house: Workspace) -> None:
+    with house.write("import", "import {what}", what="enterprise") as writer:
+        rows = [{"name": f"商贸{number}", "home_division": "150429"} for number in range(MOST + 20)]
+        records.add_in(house, writer, "enterprise", rows, checked=True)
+    assert read(house, "enterprise", "商贸").capped
+    assert found(house, "enterprise", "商贸 home:敖汉旗") == ["恒源"]
+
+
+def test_the_search_takes_filters_and_asks_the_kinds_that_have_the_fields(house: Workspace) -> None:
+    assert {hit.title[:2] for hit in search(house, "home:敖汉旗 商贸")} == {"恒源", "光伏", "肉牛"}
+    assert {hit.kind for hit in search(house, "stage:登记")} == {"lead"}
+    with pytest.raises(Invalid):
+        search(house, "stage:登记 mobiles:138")
+    with pytest.raises(WordsError):
+        search(house, "nothing:x")
