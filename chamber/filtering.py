@@ -59,7 +59,7 @@ def conditions_of(ws: Workspace, reader: Reader, view: str, terms: Sequence[Term
         if term.field is None:
             found.append(Condition("", "not", Condition(title, "contains", term.values[0])))
         else:
-            found.append(condition(Asked(lists.column(view, term.field), where), term))
+            found.append(condition(Asked.of(view, term.field, where), term))
     return tuple(found)
 
 

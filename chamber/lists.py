@@ -168,10 +168,8 @@ def column(view: str, key: str) -> ListColumn:
     if key in joined:
         target, name = joined[key]
         return ListColumn(key, entity_of(target).field(name))
-    if key in store.VIEWS[view].related:
-        target, _dot, name = key.rpartition(".")
-        return ListColumn(key, entity_of(target).field(name))
-    found = entity_of(entity).by_name.get(key)
+    target, _dot, name = key.rpartition(".")
+    found = entity_of(target if target in store.VIEWS[view].related else entity).by_name.get(name if target else key)
     if found is None:
         raise Invalid({key: _("There is no such field.")})
     return ListColumn(key, found)
@@ -198,9 +196,30 @@ def all_columns(view: str) -> tuple[ListColumn, ...]:
 
 
 def filterable(view: str) -> tuple[ListColumn, ...]:
-    """Every column a filter can name: what a list shows, and fields of records that belong to each."""
-    beside = (key for key in store.VIEWS[view].related)
-    return (*all_columns(view), *(column(view, key) for key in beside))
+    """Every column a filter can name: the record's own, what a list joins, and those of records that belong to it."""
+    entity, _order, _shown, joined = _VIEWS[view]
+    own = [ListColumn(one.name, one) for one in entity_of(entity).fields if one.name != "sort_key"]
+    beside = [
+        ListColumn(f"{table}.{one.name}", one)
+        for table in store.VIEWS[view].related
+        for one in entity_of(table).fields
+        if one.name != "sort_key" and not isinstance(one.kind, Link) and f"{table}.{one.name}" not in joined
+    ]
+    return (*own, *(column(view, key) for key in joined), *beside)
+
+
+def title_column(view: str, field: Field) -> str:
+    """The joined column with the title of what a link points at, '' when the view joins none."""
+    joined = _VIEWS[view][3]
+    target = field.kind.entity if isinstance(field.kind, Link) else ""
+    return next(
+        (
+            key
+            for key, (entity, name) in joined.items()
+            if entity == target == key.partition(".")[0] and entity_of(entity).title == name
+        ),
+        "",
+    )
 
 
 def sort_order(view: str, key: str, descending: bool = False) -> tuple[Order, ...]:
@@ -301,7 +320,7 @@ def condition(ws: Workspace, reader: Reader, view: str, key: str, text: str) -> 
     from chamber.filters.names import key_of
 
     try:
-        return holds(Asked(column(view, key_of(view, key)), context(ws, reader)), text)
+        return holds(Asked.of(view, key_of(view, key), context(ws, reader)), text)
     except Invalid as error:
         raise Invalid({key: reason(error)}) from None
 
@@ -337,6 +356,7 @@ __all__ = [
     "page",
     "rows_of",
     "sort_order",
+    "title_column",
     "total",
     "where",
     "window",

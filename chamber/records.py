@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from chamber.entity import Entity, Record, entity_of
@@ -236,25 +236,42 @@ def edit(ws: Workspace, entity: str, record_id: int, values: Values) -> Outcome:
 
 
 def edit_in(ws: Workspace, writer: Writer, entity: str, record_id: int, values: Values) -> bool:
-    """Change fields inside an open action; tells whether anything really changed."""
+    """Change fields inside an open action; tells whether anything really changed. Raises `NotFound`, `Invalid`."""
+    get(writer, entity, record_id)
+    return bool(edit_all_in(ws, writer, entity, [record_id], lambda _record: values))
+
+
+def edit_all_in(
+    ws: Workspace, writer: Writer, entity: str, ids: Sequence[int], change: Callable[[Any], Values]
+) -> list[int]:
+    """Change fields of many records inside an open action; `change` gives the values of each. Gives the ids of those
+    that really changed. Raises `Invalid` for the first that is refused."""
     described = entity_of(entity)
-    old = get(writer, entity, record_id)
-    new = {
-        name: value for name, value in values.items() if not described.field(name).kind.same(getattr(old, name), value)
-    }
-    if not new:
-        return False
-    whole = {field.name: getattr(old, field.name) for field in described.fields} | new
     derive, after = (rule(entity, name) for name in ("derive", "after_edit"))
-    found = refused(ws, writer, entity, old, whole)
-    if found:
-        raise Invalid(found, entity=entity)
-    if derive:
-        new |= derive(ws, old, whole)
-    changed = writer.update(entity, [(record_id, described.dump(new))])
-    if after:
+    changes: list[tuple[int, dict[str, Any]]] = []
+    edited: list[tuple[Any, dict[str, Any]]] = []
+    for old in get_many(writer, entity, ids):
+        new = {
+            name: value
+            for name, value in change(old).items()
+            if not described.field(name).kind.same(getattr(old, name), value)
+        }
+        if not new:
+            continue
+        whole = {field.name: getattr(old, field.name) for field in described.fields} | new
+        found = refused(ws, writer, entity, old, whole)
+        if found and len(ids) > 1:
+            raise Invalid(found, N_("{title} can't be changed."), entity=entity, title=_title(described, whole))
+        if found:
+            raise Invalid(found, entity=entity)
+        if derive:
+            new |= derive(ws, old, whole)
+        changes.append((old.id, described.dump(new)))
+        edited.append((old, whole))
+    changed = writer.update(entity, changes)
+    for old, whole in edited if after else ():
         after(ws, writer, old, whole)
-    return bool(changed)
+    return changed
 
 
 def remove(ws: Workspace, entity: str, ids: Iterable[int]) -> Outcome:
@@ -312,6 +329,7 @@ __all__ = [
     "add_in",
     "context",
     "edit",
+    "edit_all_in",
     "edit_in",
     "find",
     "get",

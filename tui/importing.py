@@ -7,7 +7,8 @@ from pathlib import Path
 from chamber import records
 from chamber.i18n import N_, _
 from chamber.importing.plan import Mode, Plan
-from chamber.importing.preparing import Options, Progress, prepare
+from chamber.importing.preparing import Options, prepare
+from chamber.progress import Progress
 from tui.base import ChamberScreen, workspace
 from tui.dialogs.import_file import ImportFile
 from tui.dialogs.working import Working

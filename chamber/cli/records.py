@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from chamber.cli import listing
+from chamber.cli import listing, many
 from chamber.cli.base import Command, Group, Option, Session
 from chamber.cli.fields import given_texts, options_of, read_values, set_option
 from chamber.cli.later import later
 from chamber.cli.output import done, emit, show_fields
 from chamber.entity import entity_of
+from chamber.errors import Usage
 from chamber.fields import Field
 from chamber.i18n import N_, _, language, listed
 
@@ -165,8 +166,28 @@ def show_record(record: Any, leave_out: Sequence[str] = ()) -> None:
 
 
 def _edit(noun: Noun) -> Command:
-    def run(session: Session, which: str, assigned: Sequence[str], as_json: bool, **given: Any) -> None:
+    def run(
+        session: Session,
+        which: str | None,
+        filter: Sequence[str],
+        where: Sequence[str],
+        tag: Sequence[str],
+        untag: Sequence[str],
+        dry_run: bool,
+        yes: bool,
+        assigned: Sequence[str],
+        as_json: bool,
+        **given: Any,
+    ) -> None:
+        if which is None or filter or where:
+            texts = given_texts(noun.entity, given, assigned)
+            texts |= given_texts(noun.also, given) if noun.also else {}
+            wanted = many.Many(which, filter, where, texts, tag, untag, dry_run, yes)
+            many.edit(session, noun.entity, noun.view, wanted, as_json)
+            return
         record_id = find_id(session.ws, noun.entity, which)
+        if tag or untag:
+            raise Usage(N_("--tag and --untag are for the records of a filter; here, give --tags."))
         values, others = _read(session, noun, given, assigned, None, as_json)
         outcome = (
             noun.edit(session.ws, record_id, values, others)
@@ -175,7 +196,9 @@ def _edit(noun: Noun) -> Command:
         )
         done(outcome, _("Changed: {code}").format(code=outcome.code), as_json)
 
-    return _command("edit", N_("Change fields of one"), [_record_argument(), *_field_options(noun)], run)
+    which = click.Argument(["which"], required=False, metavar="[CODE|NAME]")
+    help = N_("Change fields of one, or of all that a filter finds")
+    return _command("edit", help, [which, *many.options(), *_field_options(noun)], run)
 
 
 def _remove(noun: Noun) -> Command:

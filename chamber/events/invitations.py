@@ -28,6 +28,9 @@ class Wanted:
     industries: tuple[str, ...] = ()
     not_at: int | None = None
     members_only: bool = False
+    people: tuple[int, ...] | None = None
+    """Only these, and only people of these enterprises; None means any."""
+    enterprises: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ def candidates(ws: Workspace, event_id: int, wanted: Wanted) -> tuple[Candidate,
             wanted.not_at,
             event_id,
             wanted.members_only,
+            wanted.people,
+            wanted.enterprises,
         )
     return tuple(
         Candidate(

@@ -16,9 +16,11 @@ from chamber.errors import Invalid
 from chamber.exporting.csv_files import table_csv
 from chamber.exporting.files import write_file
 from chamber.fields import Privacy, Text
+from chamber.filtering import read
 from chamber.i18n import N_, _, language
 from chamber.lists import Condition, ListColumn
 from chamber.privacy.masking import masked, without_numbers
+from chamber.progress import Progress, unheard
 from chamber.text.values import Phone
 from chamber.workspace import Reader, Workspace
 from db.queries import lists as store
@@ -62,6 +64,9 @@ def export_table(
     what: str,
     *,
     pairs: Sequence[str] = (),
+    words: str = "",
+    only: Sequence[int] | None = None,
+    progress: Progress = unheard,
     file_format: str = "xlsx",
     path: Path | None = None,
     encoding: str = "utf-8-sig",
@@ -70,7 +75,7 @@ def export_table(
 ) -> ExportDone:
     """Write records as a table and keep a record of it: who took which fields of which rows.
 
-    `pairs` are `FIELD=VALUE` filters. Raises `Invalid` for an unknown kind, format or field, `BadFile` when the file
+    `pairs` are `FIELD=VALUE` filters, `words` a filter in words, `only` the ids of records that were chosen. Raises `Invalid` for an unknown kind, format or field, `BadFile` when the file
     can't be written.
     """
     if what not in VIEWS:
@@ -79,10 +84,12 @@ def export_table(
         raise Invalid({"as": _("There is no format {name}.").format(name=file_format)})
     view = VIEWS[what]
     with ws.read() as reader:
-        conditions = [*lists.where(ws, reader, view, pairs), *_always(view)]
+        chosen = [Condition("id", "in", list(only))] if only is not None else []
+        asked = [*lists.where(ws, reader, view, pairs), *read(ws, view, words).conditions]
+        conditions = [*chosen, *asked, *_always(view)]
         ids = store.ids(reader, view, conditions, lists.default_order(view))
         columns = [one for one in lists.all_columns(view) if one.field.privacy is not Privacy.SECRET]
-        table = _Table(reader, view, columns, with_contacts)
+        table = _Table(reader, view, columns, with_contacts, progress)
         content = _content(table, ids, file_format, encoding, raw, what)
     target = _target(path, ws, what, file_format)
     digest = hashlib.sha256(content).hexdigest()
@@ -96,7 +103,7 @@ def export_table(
                     "at": writer.head.at,
                     "by": ws.user,
                     "kind": view,
-                    "conditions": json.dumps(list(pairs), ensure_ascii=False),
+                    "conditions": json.dumps([*pairs, *([words] if words else [])], ensure_ascii=False),
                     "fields": json.dumps([one.key for one in columns]),
                     "record_ids": json.dumps(list(ids)),
                     "rows": len(ids),
@@ -119,12 +126,15 @@ def _always(view: str) -> tuple[Condition, ...]:
 class _Table:
     """The rows of an export as text, contact data masked unless it was asked for."""
 
-    def __init__(self, reader: Reader, view: str, columns: Sequence[ListColumn], with_contacts: bool) -> None:
+    def __init__(
+        self, reader: Reader, view: str, columns: Sequence[ListColumn], with_contacts: bool, progress: Progress
+    ) -> None:
         self.reader = reader
         self.view = view
         self.columns = columns
         self.with_contacts = with_contacts
         self.masked = 0
+        self._progress = progress
 
     @property
     def titles(self) -> list[str]:
@@ -133,6 +143,7 @@ class _Table:
     def rows(self, ids: Sequence[int]) -> Iterator[list[str]]:
         lang = language()
         for start in range(0, len(ids), 1_000):
+            self._progress(N_("Writing"), start, len(ids))
             for row in store.rows(self.reader, self.view, ids[start : start + 1_000]):
                 yield [self._cell(row, one, lang) for one in self.columns]
 

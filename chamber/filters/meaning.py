@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chamber import clock
+from chamber import clock, lists
 from chamber.errors import Invalid
 from chamber.fields import (
     Amount,
@@ -45,6 +45,13 @@ class Asked:
 
     column: ListColumn
     where: Context
+    title: str = ""
+    """For a link, the joined column with the title of what it points at."""
+
+    @classmethod
+    def of(cls, view: str, key: str, where: Context) -> Asked:
+        column = lists.column(view, key)
+        return cls(column, where, lists.title_column(view, column.field))
 
     @property
     def name(self) -> str:
@@ -96,6 +103,9 @@ def holds(asked: Asked, text: str, *, exactly: bool = False) -> Condition:
         return _within(name, low, after)
     if isinstance(kind, Choice):
         return _chosen(kind, name, text)
+    if isinstance(kind, Link) and asked.title:
+        linked = kind.parse(text, asked.where).value
+        return Condition(name, "=", linked.id) if linked else Condition(asked.title, "contains", text)
     for kinds, make in _READERS:
         if isinstance(kind, kinds):
             return make(name, _read(asked, text))

@@ -10,8 +10,8 @@ from chamber.importing import saved
 from chamber.importing.filing import Filing
 from chamber.importing.judging import judge
 from chamber.importing.plan import Ending, Plan
-from chamber.importing.preparing import Progress
 from chamber.outcome import Outcome
+from chamber.progress import Progress
 from chamber.workspace import Workspace, Writer
 from db.database import chunks
 from db.queries import matching

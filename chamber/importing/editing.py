@@ -14,10 +14,11 @@ from chamber.importing.deriving import derive
 from chamber.importing.judging import judge
 from chamber.importing.mapping import How
 from chamber.importing.plan import Decision, Mode, Plan
-from chamber.importing.preparing import Progress, evaluate
+from chamber.importing.preparing import evaluate
 from chamber.importing.reading import Cell
 from chamber.importing.reading.tables.model import Record
 from chamber.importing.targets import SPLIT
+from chamber.progress import Progress
 from chamber.workspace import Workspace
 
 

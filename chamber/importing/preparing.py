@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from chamber import records as record_cases
-from chamber.errors import BadFile, ImportProblem, NotFound
+from chamber.errors import BadFile, NotFound
 from chamber.fields import Context
 from chamber.i18n import N_, _
 from chamber.importing import saved, synonyms
@@ -24,16 +24,10 @@ from chamber.importing.reading import Workbook, read_workbook
 from chamber.importing.reading.tables.find import find_tables
 from chamber.importing.reading.tables.model import RemarkKind, Table
 from chamber.importing.targets import Target, target_of
+from chamber.progress import Progress
 from chamber.text.values import Problem
 from chamber.workspace import Reader, Workspace
 from db.queries import matching
-
-Progress = Callable[[str, int, int], None]
-"""Called with a msgid of the stage, what is done and of how many; may raise `Cancelled`."""
-
-
-class Cancelled(ImportProblem):
-    """The person stopped it; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)

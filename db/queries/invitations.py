@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from db.database import placeholders
+from db.database import among, placeholders
 from db.session import Reader
 
 Row = dict[str, Any]
@@ -20,9 +20,11 @@ def candidates(
     not_at: int | None,
     event_id: int,
     members_only: bool,
+    people: Sequence[int] | None = None,
+    enterprises: Sequence[int] | None = None,
 ) -> list[Row]:
     """People who may be contacted and are not on the event's list, by name; `homes` are prefixes of division codes,
-    `not_at` an event whose invited people are left out."""
+    `not_at` an event whose invited people are left out; `people`, `enterprises`: only these and people of these."""
     mark = placeholders(reader.db, 1)
     parts = [
         "COALESCE(p.do_not_contact, FALSE) = FALSE",
@@ -45,6 +47,11 @@ def candidates(
             "AND COALESCE(b.invitation, '未邀请') <> '未邀请')"
         )
         values.append(not_at)
+    for column, only in (("p.id", people), ("p.enterprise_id", enterprises)):
+        if only is not None:
+            met, given = among(reader.db, column, only)
+            parts.append(met)
+            values += given
     if members_only:
         parts.append(
             "EXISTS (SELECT 1 FROM membership m WHERE m.enterprise_id = p.enterprise_id "

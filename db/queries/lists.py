@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from db.database import chunks, placeholders
+from db.database import among, chunks, placeholders
 from db.models import columns_of, text_columns_of
 from db.session import Reader
 
@@ -42,17 +42,20 @@ class Order:
 class View:
     """`source` is the FROM clause with alias `t` for the table; `joined` maps extra columns to their SQL.
 
-    `related` maps columns of rows that belong to the record to (their table, how it is tied to `t`): a condition on
-    one is met when any of those rows meets it.
+    `related` maps tables whose rows belong to the record to how they (`x`) are tied to it (`t`): a condition on
+    `table.column` is met when any of those rows meets it.
     """
 
     table: str
     source: str
     joined: dict[str, str]
-    related: dict[str, tuple[str, str]] = field(default_factory=dict)
+    related: dict[str, str] = field(default_factory=dict)
 
 
-_POSTS = {"post.title": ("post", "x.enterprise_id = t.id AND x.until IS NULL")}
+_BESIDE_ENTERPRISE = {
+    "membership": "x.enterprise_id = t.id",
+    "post": "x.enterprise_id = t.id AND x.until IS NULL",
+}
 
 VIEWS: dict[str, View] = {
     "enterprise": View(
@@ -66,7 +69,7 @@ VIEWS: dict[str, View] = {
             "membership.representative": "m.representative",
             "membership.id": "m.id",
         },
-        _POSTS,
+        _BESIDE_ENTERPRISE,
     ),
     "member": View(
         "enterprise",
@@ -79,13 +82,13 @@ VIEWS: dict[str, View] = {
             "membership.representative": "m.representative",
             "membership.id": "m.id",
         },
-        _POSTS,
+        _BESIDE_ENTERPRISE,
     ),
     "person": View(
         "person",
         '"person" t LEFT JOIN enterprise e ON e.id = t.enterprise_id',
         {"enterprise.name": "e.name", "enterprise.home_division": "e.home_division"},
-        {"post.title": ("post", "x.person_id = t.id AND x.until IS NULL")},
+        {"enterprise": "x.id = t.enterprise_id", "post": "x.person_id = t.id AND x.until IS NULL"},
     ),
     "event": View("event", '"event" t', {}),
     "attendance": View(
@@ -99,8 +102,8 @@ VIEWS: dict[str, View] = {
         '"lead" t LEFT JOIN event v ON v.id = t.event_id',
         {"event.code": "v.code", "event.name": "v.name"},
         {
-            "enterprise.home_division": ("enterprise", "x.id = t.investor_id"),
-            "post.title": ("post", "x.enterprise_id = t.investor_id AND x.until IS NULL"),
+            "enterprise": "x.id = t.investor_id",
+            "post": "x.enterprise_id = t.investor_id AND x.until IS NULL",
         },
     ),
     "activity": View("activity", '"activity" t', {}),
@@ -149,7 +152,7 @@ def _met(reader: Reader, view: View, condition: Condition, values: list[Any]) ->
         return "(" + (" AND " if condition.op == "all" else " OR ").join(inner or ["1 = 1"]) + ")"
     if condition.op == "not":
         return f"NOT COALESCE({_met(reader, view, condition.value, values)}, FALSE)"
-    if condition.column in view.related:
+    if condition.column not in view.joined and condition.column.partition(".")[0] in view.related:
         return _met_beside(reader, view, condition, values)
     # A number has no empty text to compare with (PostgreSQL refuses to).
     own = text_columns_of(view.table)
@@ -159,12 +162,13 @@ def _met(reader: Reader, view: View, condition: Condition, values: list[Any]) ->
 
 def _met_beside(reader: Reader, view: View, condition: Condition, values: list[Any]) -> str:
     """Met by a row that belongs to the record; empty: there is no row that is filled in."""
-    table, tie = view.related[condition.column]
-    name = condition.column.rpartition(".")[2]
+    table, _dot, name = condition.column.partition(".")
+    if name not in columns_of(table):
+        raise KeyError(condition.column)
     asked = Condition(condition.column, "filled") if condition.op == "empty" else condition
     met = _compared(reader, f'x."{name}"', name in text_columns_of(table), asked, values)
     none = "NOT " if condition.op == "empty" else ""
-    return f'{none}EXISTS (SELECT 1 FROM "{table}" x WHERE {tie} AND {met})'
+    return f'{none}EXISTS (SELECT 1 FROM "{table}" x WHERE {view.related[table]} AND {met})'
 
 
 def _compared(reader: Reader, column: str, is_text: bool, condition: Condition, values: list[Any]) -> str:
@@ -176,6 +180,10 @@ def _compared(reader: Reader, column: str, is_text: bool, condition: Condition, 
             return f"({column} IS NOT NULL AND {column} <> '')" if is_text else f"{column} IS NOT NULL"
         case "in" | "ranked":
             options = list(condition.value)
+            if options and isinstance(options[0], int):
+                met, given = among(reader.db, column, options)
+                values.extend(given)
+                return met
             values.extend(options)
             return f"{column} IN ({placeholders(reader.db, len(options))})" if options else "1 = 0"
         case "prefix":

@@ -12,7 +12,7 @@ from textual.widgets import ProgressBar, Static
 
 from chamber.errors import ChamberError
 from chamber.i18n import N_, _
-from chamber.importing.preparing import Cancelled, Progress
+from chamber.progress import Cancelled, Progress
 from tui.base import Dialog, background, chamber_app
 from tui.widgets.bars import KeyBar
 

@@ -16,8 +16,8 @@ from chamber.i18n import N_, _, ngettext_
 from chamber.importing import editing
 from chamber.importing.applying import apply, missing_fields
 from chamber.importing.plan import DIFFERENT, ENDING_LABELS, LATER, SAME, Decision, Ending, Mode, Plan
-from chamber.importing.preparing import Progress
 from chamber.outcome import Outcome
+from chamber.progress import Progress
 from chamber.text.cells import as_written
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.dialogs.ask_text import AskText

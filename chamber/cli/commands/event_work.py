@@ -11,16 +11,18 @@ import click
 from chamber.cli.base import Group, Session, argument, command, json_option, option, pass_session
 from chamber.cli.fields import read_values
 from chamber.cli.later import later
+from chamber.cli.listing import asked
 from chamber.cli.output import done, emit, say, show_table
 from chamber.cli.records import find_id
 from chamber.errors import Conflict, NotFound, Usage
 from chamber.i18n import N_, _, listed
 
 if TYPE_CHECKING:
-    from chamber import documents
+    from chamber import documents, lists
     from chamber.events import invitations, recurring, seating, service
     from chamber.workspace import Workspace
 else:
+    lists = later("chamber.lists")
     documents = later("chamber.documents")
     invitations = later("chamber.events.invitations")
     recurring = later("chamber.events.recurring")
@@ -45,6 +47,7 @@ def add_to(event: Group) -> None:
 @option("--industry", "industries", multiple=True, metavar="INDUSTRY", help=N_("Of this industry"))
 @option("--not-at", metavar="EVENT", help=N_("Not those invited to this event"))
 @option("--members", is_flag=True, help=N_("Only people of members"))
+@option("--filter", "words", metavar="FILTER", help=N_("Only contacts that a filter in words finds"))
 @option("--dry-run", is_flag=True, help=N_("Change nothing, only say who it would be"))
 @json_option
 @pass_session
@@ -56,6 +59,7 @@ def invite(
     industries: tuple[str, ...],
     not_at: str | None,
     members: bool,
+    words: str | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -66,18 +70,19 @@ def invite(
         trades = [read_values(ws, reader, "enterprise", {"industry": one})["industry"] for one in industries]
         posts = [read_values(ws, reader, "post", {"title": title})["title"] for title in titles]
     before = find_id(ws, "event", not_at) if not_at else None
-    wanted = invitations.Wanted(tuple(places), tuple(posts), tuple(trades), before, members)
+    people = tuple(lists.window(ws, "person", asked(ws, "person", [words], ())).ids) if words else None
+    wanted = invitations.Wanted(tuple(places), tuple(posts), tuple(trades), before, members, people)
     found = invitations.candidates(ws, event_id, wanted)
     if not dry_run:
         outcome = invitations.invite(ws, event_id, found)
         if not as_json:
             done(outcome, _("Invited: {count}").format(count=len(found)), False)
             return
-    people = [{"name": one.name, "unit": one.unit, "position": one.position, "title": one.title} for one in found]
+    invited = [{"name": one.name, "unit": one.unit, "position": one.position, "title": one.title} for one in found]
     if as_json:
-        emit({"event": which, "invited": 0 if dry_run else len(found), "people": people})
+        emit({"event": which, "invited": 0 if dry_run else len(found), "people": invited})
     else:
-        show_table([_("Full name"), _("Unit"), _("Position"), _("Title")], [list(one.values()) for one in people])
+        show_table([_("Full name"), _("Unit"), _("Position"), _("Title")], [list(one.values()) for one in invited])
 
 
 def one_guest(ws: Workspace, event_id: int, text: str) -> int:

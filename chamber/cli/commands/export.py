@@ -15,6 +15,7 @@ from chamber.i18n import N_, _, language
 
 @command(N_("Write the list for an office, or a table of members, contacts, events, attendance or leads"))
 @argument("what", metavar="WHAT")
+@argument("words", nargs=-1, metavar="[FILTER]...")
 @option("--office", metavar="NAME", help=N_("The office the list of leads is for; this makes a delivery"))
 @option("--full", is_flag=True, help=N_("Everything the office may have, not only what is new"))
 @option("--correction", metavar="DELIVERY", help=N_("Correct a delivery that was sent"))
@@ -41,6 +42,7 @@ from chamber.i18n import N_, _, language
 def export(
     session: Session,
     what: str,
+    words: tuple[str, ...],
     office: str | None,
     full: bool,
     correction: str | None,
@@ -59,7 +61,7 @@ def export(
     if office is None:
         if full or correction or password or letter:
             raise Usage(N_("This option belongs to the list for an office: name it with --office."))
-        _plain(session, what, pairs, file_format, target, encoding, with_contacts, raw, as_json)
+        _plain(session, what, words, pairs, file_format, target, encoding, with_contacts, raw, as_json)
         return
     if what != "leads":
         raise Usage(N_("An office gets leads: chamber export leads --office NAME"))
@@ -67,8 +69,10 @@ def export(
     from chamber.deliveries.masked import REASONS
     from chamber.privacy.masking import Reason
 
-    if pairs or with_contacts or raw:
-        raise Usage(N_("A delivery holds what the office may have; it takes no --where, --with-contacts or --raw."))
+    if pairs or words or with_contacts or raw:
+        raise Usage(
+            N_("A delivery holds what the office may have; it takes no filter, --where, --with-contacts or --raw.")
+        )
     done = service.make_delivery(
         session.ws,
         find_id(session.ws, "office", office),
@@ -112,6 +116,7 @@ def export(
 def _plain(
     session: Session,
     what: str,
+    words: tuple[str, ...],
     pairs: tuple[str, ...],
     file_format: str | None,
     target: Path | None,
@@ -126,6 +131,7 @@ def _plain(
         session.ws,
         what,
         pairs=pairs,
+        words=" ".join(words),
         file_format=file_format
         or (target.suffix.lstrip(".") if target and target.suffix in (".xlsx", ".csv", ".json") else "xlsx"),
         path=target,

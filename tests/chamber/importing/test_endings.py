@@ -307,7 +307,7 @@ def test_what_was_written_meanwhile_is_matched_again(workspace):
 
 def test_stopping_leaves_nothing(workspace):
     from chamber.importing.applying import apply
-    from chamber.importing.preparing import Cancelled
+    from chamber.progress import Cancelled
 
     plan = plan_of(workspace, "members", csv("企业名称", "甲公司"))
 

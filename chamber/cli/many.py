@@ -1,0 +1,115 @@
+"""`edit --where …`: one change of all the records a filter finds."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from chamber.cli import listing
+from chamber.cli.base import Option, Session
+from chamber.cli.later import later
+from chamber.cli.output import done, emit, say
+from chamber.entity import entity_of
+from chamber.errors import Usage
+from chamber.i18n import N_, _
+
+if TYPE_CHECKING:
+    from chamber import bulk, lists
+    from chamber.outcome import Outcome
+else:
+    bulk = later("chamber.bulk")
+    lists = later("chamber.lists")
+
+PAUSE = 0.2
+"""Seconds between two lines of progress on a terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Which records, and what of them: `texts` by field name."""
+
+    which: str | None
+    filter: Sequence[str]
+    where: Sequence[str]
+    texts: Mapping[str, str]
+    tag: Sequence[str]
+    untag: Sequence[str]
+    dry_run: bool
+    yes: bool
+
+
+def options() -> list[click.Parameter]:
+    return [
+        Option(["--filter"], multiple=True, metavar="FILTER", help=N_("All that a filter in words finds")),
+        Option(["--where"], multiple=True, metavar="FIELD=VALUE", help=N_("All with this value; may be repeated")),
+        Option(["--tag"], multiple=True, metavar="TAG", help=N_("Give them a tag")),
+        Option(["--untag"], multiple=True, metavar="TAG", help=N_("Take a tag from them")),
+        Option(["--dry-run"], is_flag=True, help=N_("Change nothing, only say how many it would be")),
+        Option(["--yes", "-y"], is_flag=True, help=N_("Don't ask, go ahead")),
+    ]
+
+
+def edit(session: Session, entity: str, view: str, wanted: Many, as_json: bool) -> None:
+    """Change all that is found, in one action. Raises `Usage`, `Invalid`."""
+    if wanted.which is not None:
+        raise Usage(N_("Name one record, or give --filter or --where: not both."))
+    if not (wanted.filter or wanted.where):
+        raise Usage(N_("Name the record to change, or give --filter or --where."))
+    tagging = bool(wanted.tag or wanted.untag)
+    if tagging == bool(wanted.texts):
+        raise Usage(N_("Say what to change: fields, for example --set FIELD=VALUE, or else --tag and --untag."))
+    ws = session.ws
+    with ws.read() as reader:
+        values = bulk.read_many(ws, reader, entity, wanted.texts) if wanted.texts else {}
+    ids = list(lists.window(ws, view, listing.asked(ws, view, wanted.filter, wanted.where)).ids)
+    if wanted.dry_run or not ids:
+        _tell(len(ids), as_json)
+        return
+    question = _("Change {count} {what}?").format(count=f"{len(ids):,}", what=_(entity_of(entity).plural))
+    session.confirm(question, wanted.yes)
+    progress = _Lines()
+    if tagging:
+        outcome = bulk.tag_many(ws, entity, ids, wanted.tag, wanted.untag, progress)
+    else:
+        outcome = bulk.edit_many(ws, entity, ids, values, progress)
+    progress.end()
+    _done(outcome, len(ids), as_json)
+
+
+def _tell(found: int, as_json: bool) -> None:
+    if as_json:
+        emit({"found": found, "changed": 0, "action": None})
+    else:
+        say(_("{count} found; nothing was changed.").format(count=f"{found:,}"))
+
+
+def _done(outcome: Outcome, found: int, as_json: bool) -> None:
+    changed = bulk.count_of(outcome)
+    if as_json:
+        emit({"found": found, "changed": changed, "action": outcome.action})
+        return
+    done(outcome, _("{changed} of {found} changed.").format(changed=f"{changed:,}", found=f"{found:,}"), False)
+
+
+class _Lines:
+    """Progress on one line of a terminal; Ctrl+C stops the work and nothing is changed."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + PAUSE
+        self._shown = False
+
+    def __call__(self, stage: str, done: int, of: int) -> None:
+        if sys.stderr.isatty() and time.monotonic() >= self._next:
+            self._next = time.monotonic() + PAUSE
+            self._shown = True
+            sys.stderr.write("\r\x1b[K" + (f"{_(stage)} {done:,} / {of:,}" if of else _(stage)))
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")

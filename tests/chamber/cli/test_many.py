@@ -1,0 +1,67 @@
+"""Filters and changes of many on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.chamber.cli.conftest import Run
+
+
+@pytest.fixture
+def three(run_on_both: Run) -> Run:
+    run = run_on_both
+    for name, home in (("甲商贸", "敖汉旗"), ("乙商贸", "敖汉旗"), ("丙建筑", "宁城县")):
+        assert run("member", "add", name, "--home-division", home).code == 0
+    return run
+
+
+def test_a_list_is_filtered_in_words(three: Run) -> None:
+    assert [one["name"] for one in three("member", "list", "籍贯：敖汉旗", "商贸", "--json").json] == [
+        "甲商贸",
+        "乙商贸",
+    ]
+    assert three("member", "list", "hom:敖汉旗").code == 1
+    assert "home" in three("member", "list", "hom:敖汉旗").err
+    assert three("member", "list", 'home:"敖汉').code == 1
+
+
+def test_all_that_a_filter_finds_are_changed_and_brought_back(three: Run) -> None:
+    command = ("member", "edit", "--filter", "home:敖汉旗", "--set", "size=小型")
+    assert three(*command, "--dry-run", "--json").json == {"found": 2, "changed": 0, "action": None}
+    assert three(*command).code == 2
+    done = three(*command, "--yes", "--json").json
+    assert (done["found"], done["changed"]) == (2, 2)
+    assert len(three("member", "list", "size:小型", "--json").json) == 2
+    three("undo", str(done["action"]))
+    assert three("member", "list", "size:小型", "--json").json == []
+
+
+def test_tags_and_members_status_are_changed_for_all_that_are_found(three: Run) -> None:
+    assert three("member", "edit", "--where", "home_division=敖汉旗", "--tag", "待走访", "--yes").code == 0
+    assert len(three("member", "list", "tags:待走访", "--json").json) == 2
+    assert three("member", "edit", "--filter", "tags:待走访", "--status", "暂停", "--yes").code == 0
+    assert len(three("member", "list", "status:暂停", "--json").json) == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--size", "小型"),
+        ("甲商贸", "--filter", "home:敖汉旗", "--size", "小型"),
+        ("--filter", "home:敖汉旗"),
+        ("--filter", "home:敖汉旗", "--size", "小型", "--tag", "x"),
+        ("甲商贸", "--tag", "x"),
+    ],
+)
+def test_what_is_not_clear_is_refused(three: Run, arguments: tuple[str, ...]) -> None:
+    assert three("member", "edit", *arguments, "--yes").code == 2
+    assert three("member", "list", "size:小型", "--json").json == []
+
+
+def test_an_export_takes_the_same_filter(three: Run, tmp_path: Path) -> None:
+    path = tmp_path / "some.json"
+    assert three("export", "members", "home:敖汉旗", "-o", str(path)).code == 0
+    assert len(json.loads(path.read_text("utf-8"))) == 2
