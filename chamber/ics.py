@@ -10,6 +10,7 @@ from chamber import clock
 from chamber.events.record import Event
 from chamber.i18n import _
 from chamber.leads.clocks import Task
+from chamber.privacy.masking import without_numbers, without_numbers_in
 from chamber.records import get
 from chamber.workspace import Workspace
 
@@ -28,7 +29,7 @@ def event_ics(ws: Workspace, event_id: int) -> bytes:
     from icalendar import Event as Entry
 
     with ws.read() as reader:
-        event: Event = get(reader, "event", event_id)
+        event: Event = without_numbers_in(get(reader, "event", event_id))
     start = clock.from_stamp(event.starts_at)
     end = clock.from_stamp(event.ends_at) if event.ends_at else start + _USUAL
     entry = Entry()
@@ -59,11 +60,12 @@ def tasks_ics(ws: Workspace, tasks: Iterable[Task]) -> bytes:
     for task in tasks:
         entry = Entry()
         mark = f" ({_('estimated')})" if task.estimated else ""
-        title = f"{task.words or _('next step')}: {task.project}{mark}"
+        title = without_numbers(f"{task.words or _('next step')}: {task.project}{mark}")
         _head(ws, entry, f"lead-{task.code}-{task.duty}", title)
         entry.add("dtstart", task.on)
         entry.add("dtend", task.on + timedelta(days=1))
-        entry.add("description", "\n".join(filter(None, (task.code, task.investor, task.owner))))
+        told = "\n".join(filter(None, (task.code, task.investor, task.owner)))
+        entry.add("description", without_numbers(told))
         entry.add("transp", "TRANSPARENT")
         alarm = Alarm()
         alarm.add("action", "DISPLAY")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -111,9 +111,10 @@ def begin(db: Database, head: ActionHead) -> int:
         db.execute_sql("SELECT pg_advisory_xact_lock(20210410)")
     last = db.execute_sql("SELECT id, hash FROM action ORDER BY id DESC LIMIT 1").fetchone()
     action_id = (last[0] if last else 0) + 1
-    values = (action_id, head.at, head.user, head.host, head.kind, head.label, _encode(dict(head.params)), head.undoes)
-    sql = f'INSERT INTO action (id, at, "user", host, kind, label, params, undoes, previous, entries, digest, hash) VALUES ({placeholders(db, 12)})'
-    db.execute_sql(sql, (*values, last[1] if last else "", 0, "", ""))
+    params, salt = _encode(dict(head.params)), os.urandom(_SALT_BYTES).hex()
+    values = (action_id, head.at, head.user, head.host, head.kind, head.label, params, head.undoes)
+    sql = f'INSERT INTO action (id, at, "user", host, kind, label, params, undoes, previous, entries, digest, hash, params_salt, params_digest) VALUES ({placeholders(db, 14)})'
+    db.execute_sql(sql, (*values, last[1] if last else "", 0, "", "", salt, _params_digest(salt, params)))
     if head.undoes is not None:
         mark = placeholders(db, 1)
         db.execute_sql(f"UPDATE action SET undone_by = {mark} WHERE id = {mark}", (action_id, head.undoes))
@@ -129,7 +130,12 @@ def seal(db: Database, pen: Pen) -> None:
     db.execute_sql(sql, (pen.count, digest, _action_hash(row, digest, pen.count), pen.action_id))
 
 
-_HEAD = 'id, at, "user", host, kind, label, params, undoes, previous'
+_HEAD = 'id, at, "user", host, kind, label, COALESCE(params_digest, params), undoes, previous'
+"""What the hash of an action covers; its parameters by a salted digest, so that a name among them can be erased."""
+
+
+def _params_digest(salt: str, params: str) -> str:
+    return hashlib.sha256(f"{salt}{params}".encode()).hexdigest()
 
 
 def _action_hash(head: Sequence[Any], digest: str, entries: int) -> str:
@@ -197,13 +203,19 @@ def actions(
     return [dict(zip(names, row, strict=True)) | {"params": json.loads(row[6])} for row in rows]
 
 
-def erase(db: Database, table: str, row_ids: Sequence[int]) -> int:
-    """Erase the personal columns the journal keeps about rows; digests stay, so the chain still holds. Returns how many."""
+def erase(
+    db: Database, table: str, row_ids: Sequence[int], about: Callable[[Sequence[Row]], bool] = lambda sides: True
+) -> int:
+    """Erase the personal columns the journal keeps about rows; digests stay, so the chain still holds. Returns how many.
+
+    `about` chooses among the entries by their personal columns before and after.
+    """
     erased = 0
     mark = placeholders(db, 1)
     for part in chunks(row_ids):
         sql = f"SELECT id, private FROM journal WHERE entity = {mark} AND private IS NOT NULL AND row_id IN ({placeholders(db, len(part))})"
-        rows = db.execute_sql(sql, (table, *part)).fetchall()
+        found = db.execute_sql(sql, (table, *part)).fetchall()
+        rows = [(entry_id, private) for entry_id, private in found if about(json.loads(private)[1:])]
         executemany(
             db,
             f"UPDATE journal SET private = NULL, private_digest = {mark} WHERE id = {mark}",
@@ -213,13 +225,38 @@ def erase(db: Database, table: str, row_ids: Sequence[int]) -> int:
     return erased
 
 
+def erase_words(db: Database, entries: Sequence[tuple[str, Sequence[int]]], word: str, instead: str) -> int:
+    """Put `instead` in the place of a parameter that is exactly `word`, in the actions that wrote these rows (table,
+    ids) and in those that took something back; the chain still holds. Returns in how many."""
+    mark = placeholders(db, 1)
+    wanted: set[int] = set()
+    for table, row_ids in entries:
+        for part in chunks(row_ids):
+            sql = f"SELECT DISTINCT action_id FROM journal WHERE entity = {mark} AND row_id IN ({placeholders(db, len(part))})"
+            wanted.update(row[0] for row in db.execute_sql(sql, (table, *part)).fetchall())
+    sql = f"SELECT id, params, undoes FROM action WHERE params LIKE {mark} AND params_digest IS NOT NULL"
+    changes = []
+    for action_id, params, undoes in db.execute_sql(sql, (f"%{word}%",)).fetchall():
+        changed = _encode(_replaced(json.loads(params), word, instead))
+        if (action_id in wanted or undoes is not None) and changed != params:
+            changes.append((changed, action_id))
+    executemany(db, f"UPDATE action SET params = {mark}, params_salt = NULL WHERE id = {mark}", changes)
+    return len(changes)
+
+
+def _replaced(value: Any, word: str, instead: str) -> Any:
+    if isinstance(value, dict):
+        return {name: _replaced(one, word, instead) for name, one in value.items()}
+    return instead if value == word else value
+
+
 def broken_links(db: Database) -> list[int]:
     """Ids of actions whose hash does not follow from their entries and the action before."""
     broken = []
     previous = ""
-    names = f"{_HEAD}, entries, digest, hash"
+    names = f"{_HEAD}, entries, digest, hash, params, params_salt, params_digest"
     for row in db.execute_sql(f"SELECT {names} FROM action ORDER BY id").fetchall():
-        head, entries, digest, stored = row[:9], row[9], row[10], row[11]
+        head, (entries, digest, stored, params, salt, params_digest) = row[:9], row[9:]
         found = hashlib.sha256()
         count = 0
         for table, row_id, op, public, private, private_digest in _raw_entries(db, head[0]):
@@ -228,6 +265,7 @@ def broken_links(db: Database) -> list[int]:
             count += 1
         if (
             head[8] != previous
+            or (salt is not None and _params_digest(salt, params) != params_digest)
             or count != entries
             or found.hexdigest() != digest
             or _action_hash(head, digest, entries) != stored

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -214,6 +214,15 @@ class Writer(Reader):
                     counts[reference.table] = counts.get(reference.table, 0) + found
         return counts
 
+    def erase(self, table: str, ids: Sequence[int], about: Callable[[Sequence[Row]], bool] = lambda sides: True) -> int:
+        """Erase what the journal keeps of these rows' personal columns, this action's entries too; see `journal.erase`."""
+        return journal.erase(self.db, table, ids, about)
+
+    def overwrite_freed(self) -> None:
+        """Have SQLite blank the pages it frees from here on, so that what is erased is not left lying in the file."""
+        if is_sqlite(self.db):
+            self.db.execute_sql("PRAGMA secure_delete = 1")
+
     def defer_references(self) -> None:
         """Check references at the end of this action, so that rows can come and go in any order."""
         self.db.execute_sql("PRAGMA defer_foreign_keys = 1" if is_sqlite(self.db) else "SET CONSTRAINTS ALL DEFERRED")
@@ -255,6 +264,12 @@ class Store:
                 transaction.rollback()
             else:
                 journal.seal(self.db, writer.journal)
+
+    def empty_log(self) -> None:
+        """Have SQLite take the write-ahead log over into the file and cut it to nothing."""
+        if self.is_sqlite:
+            with connected(self.db):
+                self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close this thread's connection and those kept for later."""

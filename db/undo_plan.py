@@ -11,7 +11,7 @@ from typing import Any
 from db import journal
 from db.database import placeholders
 from db.journal import CREATED, DELETED, UPDATED, Entry
-from db.models import MODELS, columns_of, personal_columns_of
+from db.models import MODELS, columns_of, personal_columns_of, required_columns_of
 from db.session import Writer
 
 Row = dict[str, Any]
@@ -175,6 +175,10 @@ def _judge_updated(plan: Plan, net: _Net, stored: Row | None, fields: Mapping[st
 
 def _judge_deleted(plan: Plan, net: _Net, stored: Row | None, fields: Mapping[str, str]) -> None:
     if stored is not None:
+        return
+    if net.erased and any(net.before.get(name) is None for name in required_columns_of(net.table)):
+        # Without what was erased there is no row to bring back.
+        plan.kept.append(Kept(net.table, net.row_id, ERASED, tuple(personal_columns_of(net.table)), row=net.before))
         return
     plan.to_restore[net.table][net.row_id] = tuple(
         net.row_id if name == "id" else net.before.get(name) for name in columns_of(net.table)

@@ -96,6 +96,48 @@ def _received(one: Any) -> Line:
     )
 
 
+def open_person_data(screen: ChamberScreen, person_id: int) -> None:
+    """Ask where to, and write down what is kept about a contact."""
+    from chamber.privacy.subject import write_held
+    from tui.files import ask_folder
+
+    ws = workspace(screen)
+    ask_folder(screen, _("Folder for the person's data"), lambda target: write_held(ws, person_id, target))
+
+
+def open_erasure(screen: ChamberScreen, person_id: int) -> None:
+    """Ask, erase, then show who has the data still."""
+    from chamber.privacy import erasure
+    from tui.dialogs.confirm import Confirm
+
+    ws = workspace(screen)
+
+    def name() -> str:
+        with ws.read() as reader:
+            return title_of(reader, "person", person_id)
+
+    def ask(found: str) -> None:
+        question = _("Erase {name} for good? Nothing brings it back.").format(name=found)
+        screen.app.push_screen(Confirm(question, _("Erase")), go)
+
+    def go(yes: bool | None) -> None:
+        if yes:
+            background(screen, lambda: erasure.erase(ws, person_id), tell, group="erase")
+
+    def tell(done: erasure.Erased) -> None:
+        said = _(
+            "Erased: {leads} leads, {guests} places on guest lists, {cells} cells of lists, {entries} entries of the journal"
+        )
+        words = said.format(leads=done.leads, guests=done.guests, cells=done.cells, entries=done.entries)
+        chamber_app(screen).tell_done(words, done.outcome, final=True)
+        lines = [_received(one) for one in done.received]
+        lines += [Line(_("a text still speaks of the person"), mark=code) for code in done.mentions]
+        if lines:
+            show_lines(screen, _("Still to do: tell these, look at these"), lines)
+
+    background(screen, name, ask, group="erase")
+
+
 def open_masked(screen: ChamberScreen, office_id: int) -> None:
     """What the next list for an office hides, person by person; Enter opens the contact to record a consent."""
     from chamber.deliveries.drafting import plan_draft

@@ -93,6 +93,8 @@ _ALL = (
     _command("choose_office", N_("Office"), N_("For which office guests agree")),
     _command("consent", N_("Consent"), N_("The contact agrees that an office may have name and phone"), "f7", footer=54),
     _command("withdraw_consent", N_("Withdraw"), N_("The contact takes a consent back; you see who has the data"), "f8", footer=53),
+    _command("person_data", N_("Data on request"), N_("Write down what is kept about the contact and to whom it went")),
+    _command("erase", N_("Erase"), N_("Erase what is kept of the contact, for good")),
     _command("masked", N_("Masked"), N_("What the next list would hide, of whom and why"), "f8", footer=53),
     _command("move_on", N_("Move on"), N_("Move the card to the next stage"), "ctrl+right", footer=57),
     _command("move_back", N_("Move back"), N_("Move the card to the stage before"), "ctrl+left"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from chamber import records
@@ -14,8 +13,7 @@ from chamber.leads import service
 from chamber.outcome import Outcome
 from chamber.text.values import PartialDate
 from chamber.workspace import Workspace
-from tui.base import ChamberScreen, background, workspace
-from tui.dialogs.ask_text import AskText
+from tui.base import ChamberScreen, workspace
 from tui.forms import Form, shown
 from tui.screens.browse import open_form
 
@@ -84,23 +82,10 @@ def log_form(ws: Workspace, lead_id: int) -> Form:
 def open_referral(screen: ChamberScreen, lead_id: int) -> None:
     """Ask where to, and write the referral form."""
     from chamber.leads.referral import write_referral
-    from tui.screens.offices import lists_folder
+    from tui.files import ask_folder
 
     ws = workspace(screen)
-
-    def write(folder: str | None) -> None:
-        if not folder:
-            return
-        target = Path(folder).expanduser()
-
-        def work() -> Path:
-            if not target.suffix:
-                target.mkdir(parents=True, exist_ok=True)
-            return write_referral(ws, lead_id, target)
-
-        background(screen, work, lambda path: screen.notify(_("Written: {path}").format(path=path)), group="referral")
-
-    screen.app.push_screen(AskText(_("Folder for the referral form"), str(lists_folder())), write)
+    ask_folder(screen, _("Folder for the referral form"), lambda target: write_referral(ws, lead_id, target))
 
 
 def _now() -> str:

@@ -11,6 +11,7 @@ from chamber.fields import Amount, Count
 from chamber.leads.record import Lead
 from chamber.offices.record import Office
 from chamber.privacy.masking import Permit, Reason, masked, treatment, without_numbers
+from chamber.privacy.record import ERASED
 from chamber.text.money import in_wan
 from chamber.text.quantities import show_quantity
 
@@ -46,6 +47,8 @@ class CellMaker:
         if key == "progress" and not any(column.key == "stage" for column in self.columns):
             # The weekly form has one column for how far it is and what there is to say.
             text = "；".join(filter(None, (lead.stage, text)))
+        if key in PERSONAL_KEYS and text == ERASED:
+            return ""
         permit = self.permits.get(lead.contact.id) if lead.contact.id else None
         how, reason = treatment(described, self.office, permit, lead.contact.id is not None)
         if how == "不给":

@@ -9,6 +9,7 @@ from chamber.divisions import divisions
 from chamber.events import service
 from chamber.events.papers import held_on
 from chamber.i18n import _, language, listed
+from chamber.privacy.masking import without_numbers, without_numbers_in
 from chamber.reports.fair import fair
 from chamber.text.money_shown import show_money
 from chamber.text.quantities import show_quantity
@@ -24,7 +25,7 @@ def fact_sheet_docx(ws: Workspace, event_id: int) -> bytes:
     from docx.shared import Pt
 
     found = service.detail(ws, event_id)
-    event, lang = found.event, language()
+    event, lang = without_numbers_in(found.event), language()
     document = Document()
     usual = document.styles["Normal"]
     usual.font.name, usual.font.size = _FONT, Pt(11)
@@ -64,7 +65,7 @@ def _facts(document: Any, facts: Any) -> None:
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     for label, text in given:
         cells = table.add_row().cells
-        cells[0].text, cells[1].text = label, text
+        cells[0].text, cells[1].text = label, without_numbers(text)
 
 
 def _programme(document: Any, agenda: Any) -> None:

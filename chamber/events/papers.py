@@ -9,6 +9,7 @@ from typing import Any
 from chamber import clock
 from chamber.events.record import Attendance, Event
 from chamber.i18n import _, language
+from chamber.privacy.masking import without_numbers_in
 from chamber.records import get, get_many
 from chamber.workspace import Workspace
 from db.queries import lists
@@ -108,7 +109,8 @@ def _expected(ws: Workspace, event_id: int) -> tuple[Event, list[Attendance]]:
         event: Event = get(reader, "event", event_id)
         ids = lists.ids(reader, "attendance", [Condition("event_id", "=", event_id)], [Order("sort_key")])
         guests: list[Attendance] = get_many(reader, "attendance", ids)
-    return event, [guest for guest in guests if guest.invitation != "婉拒"]
+    expected = [guest for guest in guests if guest.invitation != "婉拒"]
+    return without_numbers_in(event), without_numbers_in(expected)
 
 
 def _book(event: Event, ws: Workspace) -> tuple[io.BytesIO, Any, Any, dict[str, Any]]:

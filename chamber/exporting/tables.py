@@ -15,17 +15,20 @@ from chamber.entity import entity_of
 from chamber.errors import Invalid
 from chamber.exporting.csv_files import table_csv
 from chamber.exporting.files import write_file
-from chamber.fields import Privacy, Text
+from chamber.fields import LinkedText, Privacy, Rows, Tags, Text
 from chamber.filtering import read
 from chamber.i18n import N_, _, language
 from chamber.lists import Condition, ListColumn
 from chamber.privacy.masking import masked, without_numbers
 from chamber.progress import Progress, unheard
+from chamber.text.masks import mask_id_numbers
 from chamber.text.values import Phone
 from chamber.workspace import Reader, Workspace
 from db.queries import lists as store
 
 FORMATS = ("xlsx", "csv", "json")
+# Kinds that hold what somebody wrote, and so perhaps a number.
+_FREE = (Text, LinkedText, Rows, Tags)
 # What the command line calls it → view of the lists.
 VIEWS = {
     "members": "member",
@@ -157,12 +160,14 @@ class _Table:
     def _cell(self, row: dict[str, Any], one: ListColumn, lang: str) -> str:
         value = self._value(row, one)
         text = one.field.kind.show(value, lang)
-        if not text or self.with_contacts:
+        if self.with_contacts:
+            return mask_id_numbers(text) if isinstance(one.field.kind, _FREE) else text
+        if not text:
             return text
         if self._hides(one):
             self.masked += 1
             return masked(one.field.name, text, value if _are_phones(value) else ())
-        hidden = without_numbers(text) if isinstance(one.field.kind, Text) else text
+        hidden = without_numbers(text) if isinstance(one.field.kind, _FREE) else text
         self.masked += hidden != text
         return hidden
 
@@ -175,8 +180,10 @@ class _Table:
                     value = self._value(row, one)
                     if one.field.kind.is_empty(value):
                         continue
-                    safe = self._hides(one) or (isinstance(one.field.kind, Text) and not self.with_contacts)
-                    shown[one.key] = self._cell(row, one, "zh") if safe else one.field.kind.to_json(value)
+                    safe = self._hides(one) or isinstance(one.field.kind, _FREE)
+                    plain = one.field.kind.to_json(value)
+                    cell = self._cell(row, one, "zh") if safe else ""
+                    shown[one.key] = cell if safe and cell != one.field.kind.show(value, "zh") else plain
                 yield shown
 
 

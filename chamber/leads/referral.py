@@ -84,8 +84,8 @@ def _lead_facts(lead: Lead) -> list[tuple[str, str]]:
     return [
         (_("Lead number"), lead.code),
         (_("Kind"), shown["kind"]),
-        (_("Project"), lead.project),
-        (_("Investor"), lead.investor.text),
+        (_("Project"), without_numbers(lead.project)),
+        (_("Investor"), without_numbers(lead.investor.text)),
         (_("Investment"), show_money(lead.amount, lang) if lead.amount else ""),
         (_("Target division"), divisions().path(lead.target_division) if lead.target_division else ""),
         (_("Summary"), without_numbers(lead.summary)),
@@ -98,8 +98,8 @@ def _report_facts(ws: Workspace, own: Report) -> list[tuple[str, str]]:
     return [
         (_("First reported on"), own.on),
         (_("Reported by"), own.by),
-        (_("Source event"), own.event),
-        (_("Introducer"), own.introducer),
+        (_("Source event"), without_numbers(own.event)),
+        (_("Introducer"), without_numbers(own.introducer)),
         (_("Written down at"), filed),
         (_("Entry in the journal"), f"{own.action} / {own.seal[:_SEAL]}" if own.action else ""),
     ]
@@ -143,7 +143,7 @@ def _table(document: Any, reports: Sequence[Report]) -> None:
     for one in reports:
         texts = (one.code, one.on, one.by, one.event, one.introducer)
         for cell, text in zip(table.add_row().cells, texts, strict=True):
-            cell.text = text or "-"
+            cell.text = without_numbers(text) or "-"
 
 
 def _signatures(document: Any) -> None:

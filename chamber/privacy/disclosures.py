@@ -9,12 +9,10 @@ from typing import Any
 
 from chamber.contacts.record import Person
 from chamber.privacy.masking import CATEGORY_OF
+from chamber.privacy.record import ERASED
 from chamber.records import get, title_of
 from chamber.workspace import Reader
 from db.queries import privacy as store
-
-ERASED = "【已删除】"
-"""What stands in a delivered cell whose personal value was erased."""
 
 
 @dataclass(frozen=True, slots=True)

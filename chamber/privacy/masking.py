@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
+from chamber.entity import Record
 from chamber.fields import Field, Privacy
 from chamber.offices.record import Office
 from chamber.text.masks import mask_email, mask_id_numbers, mask_name, mask_phone
@@ -75,3 +78,20 @@ def masked(name: str, text: str, phones: tuple[Phone, ...] = ()) -> str:
 def without_numbers(text: str) -> str:
     """Free text with the phone and ID numbers in it masked."""
     return mask_id_numbers(_PHONE_IN_TEXT.sub(lambda found: mask_phone(re.sub(r"[-\s]", "", found[1])), text))
+
+
+def without_numbers_in(value: Any) -> Any:
+    """A record, or any texts in mappings and sequences, with the phone and ID numbers in its texts masked.
+
+    Amounts in digits (`low`, `high`) are left alone: eleven digits of them look like a phone number.
+    """
+    if isinstance(value, str):
+        return without_numbers(value)
+    if isinstance(value, Mapping):
+        return {key: one if key in ("low", "high") else without_numbers_in(one) for key, one in value.items()}
+    if isinstance(value, tuple | list):
+        return type(value)(without_numbers_in(one) for one in value)
+    if isinstance(value, Record):
+        free = [field.name for field in value.entity.fields if field.privacy is Privacy.PUBLIC]
+        return dataclasses.replace(value, **{name: without_numbers_in(getattr(value, name)) for name in free})
+    return value

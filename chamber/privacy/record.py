@@ -9,6 +9,8 @@ from chamber.fields import Choice, Choices, Date, DateTime, Flag, Link, Linked, 
 from chamber.i18n import N_
 from chamber.text.values import PartialDate
 
+ERASED = "【已删除】"
+"""What stands where a person's name was erased."""
 PURPOSES = {"招商线索对接": "leads for investment and talent", "活动联络": "contact about events", "其他": "other"}
 LEADS = "招商线索对接"
 """The purpose of lead lists: a consent for another purpose frees nothing in them."""

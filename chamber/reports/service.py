@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Sequence
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 from chamber.errors import Usage
 from chamber.exporting.files import write_file
 from chamber.i18n import N_
+from chamber.privacy.masking import without_numbers_in
 from chamber.reports.sheet import Report
 from chamber.workspace import Workspace
 from db.queries import lists
@@ -56,6 +58,7 @@ def events_with_results(ws: Workspace, limit: int = 50) -> tuple[tuple[int, str]
 def save(report: Report, path: Path) -> None:
     """Write a report as xlsx, or as JSON when the file is named so. Raises `Usage`, `BadFile`."""
     suffix = path.suffix.lower()
+    report = _for_others(report)
     if suffix == ".json":
         write_file(path, (json.dumps(report.document, ensure_ascii=False, indent=2) + "\n").encode())
     elif suffix == ".xlsx":
@@ -64,3 +67,15 @@ def save(report: Report, path: Path) -> None:
         write_file(path, report_xlsx(report))
     else:
         raise Usage(N_("A report is written as .xlsx or .json, not {suffix}."), suffix=suffix or path.name)
+
+
+def _for_others(report: Report) -> Report:
+    """The report without phone and ID numbers in its texts: a file goes further than a screen."""
+    return dataclasses.replace(
+        report,
+        title=without_numbers_in(report.title),
+        facts=without_numbers_in(report.facts),
+        tables=tuple(dataclasses.replace(one, rows=without_numbers_in(one.rows)) for one in report.tables),
+        notes=without_numbers_in(report.notes),
+        document=without_numbers_in(report.document),
+    )

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from peewee import Database
 
-NAMES = ("m0001_start", "m0002_fairs")
+NAMES = ("m0001_start", "m0002_fairs", "m0004_erasing")
 
 
 def load(name: str) -> Callable[[Database], None]:

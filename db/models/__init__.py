@@ -89,6 +89,13 @@ def boolean_columns_of(table: str) -> tuple[str, ...]:
 
 
 @lru_cache
+def required_columns_of(table: str) -> tuple[str, ...]:
+    """Columns that always hold something, `id` aside."""
+    fields = MODELS[table]._meta.sorted_fields
+    return tuple(field.column_name for field in fields if not field.null and field.column_name != "id")
+
+
+@lru_cache
 def unique_columns_of(table: str) -> tuple[str, ...]:
     """Columns of which no two rows may hold the same value, `id` aside."""
     fields = MODELS[table]._meta.sorted_fields
@@ -155,6 +162,7 @@ __all__ = [
     "personal_columns_of",
     "references_from",
     "references_to",
+    "required_columns_of",
     "text_columns_of",
     "unique_columns_of",
 ]

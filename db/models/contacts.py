@@ -39,14 +39,23 @@ class Person(Base):
 
     personal = frozenset(
         {
+            "name",
+            "sort_key",
+            "gender",
+            "unit",
+            "position",
             "mobiles",
             "landlines",
             "wechat",
             "email",
+            "home_division",
+            "ethnicity",
             "political_status",
+            "education",
             "birthday",
             "id_number",
             "address",
+            "tags",
             "notes",
             "extra",
         }

@@ -73,7 +73,7 @@ class Attendance(Base):
     sort_key = TextField(null=True)
     extra = TextField(null=True)
 
-    personal = frozenset({"phone", "notes", "extra"})
+    personal = frozenset({"name", "sort_key", "unit", "position", "phone", "stands_in_for", "notes", "extra"})
 
     class Meta:
         table_name = "attendance"

@@ -91,7 +91,19 @@ class Lead(Base):
     merged_into = reference("merged_into_id", "lead")
     extra = TextField(null=True)
 
-    personal = frozenset({"contact", "contact_id", "contact_phones", "notes", "extra"})
+    personal = frozenset(
+        {
+            "contact",
+            "contact_id",
+            "contact_phones",
+            "contact_position",
+            "introducer",
+            "introducer_id",
+            "investor",
+            "notes",
+            "extra",
+        }
+    )
 
     class Meta:
         table_name = "lead"

@@ -86,7 +86,7 @@ class DeliveryRow(Base):
     changes = TextField(null=True)
     private = TextField(null=True)
 
-    personal = frozenset({"private"})
+    personal = frozenset({"private", "cells", "changes"})
 
     class Meta:
         table_name = "delivery_row"

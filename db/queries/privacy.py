@@ -28,12 +28,18 @@ def consents(reader: Reader, person_ids: Sequence[int], office_id: int | None, *
 
 
 def leads_of(reader: Reader, person_id: int, numbers: Sequence[str] = ()) -> list[int]:
-    """Leads whose contact or introducer is this person, or that hold one of these phone numbers."""
+    """Leads whose contact is this person, or that hold one of these phone numbers."""
     mark = placeholders(reader.db, 1)
-    parts = [f"contact_id = {mark}", f"introducer_id = {mark}", *[f"contact_phones LIKE {mark}"] * len(numbers)]
-    values = (person_id, person_id, *(f'%"{number}"%' for number in numbers))
+    parts = [f"contact_id = {mark}", *[f"contact_phones LIKE {mark}"] * len(numbers)]
+    values = (person_id, *(f'%"{number}"%' for number in numbers))
     sql = f"SELECT id FROM lead WHERE {' OR '.join(parts)} ORDER BY code, id"
     return [row[0] for row in reader.db.execute_sql(sql, values).fetchall()]
+
+
+def introduced_by(reader: Reader, person_id: int) -> list[int]:
+    """Leads this person introduced."""
+    sql = f"SELECT id FROM lead WHERE introducer_id = {placeholders(reader.db, 1)} ORDER BY code, id"
+    return [row[0] for row in reader.db.execute_sql(sql, (person_id,)).fetchall()]
 
 
 def attendance_of(reader: Reader, person_id: int, name: str, numbers: Sequence[str]) -> list[int]:
@@ -63,7 +69,7 @@ def rows_held_once(reader: Reader, table: str, column: str, row_id: int) -> list
 
 def sent_about(reader: Reader, lead_ids: Sequence[int]) -> list[Row]:
     """Every row of a list that was ever made with one of these leads, oldest list first."""
-    names = ("id", "delivery_id", "lead_id", "mark", "cells", "private")
+    names = ("id", "delivery_id", "lead_id", "mark", "cells", "changes", "private")
     found: list[Row] = []
     for part in chunks(lead_ids):
         sql = (

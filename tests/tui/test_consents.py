@@ -9,7 +9,9 @@ from chamber.privacy.record import Consent
 from chamber.workspace import Workspace
 from tests.tui.conftest import app_on, ready, sees, until, write
 from tests.tui.test_sign_in import open_desk
+from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
+from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import FieldRow, FormDialog
 from tui.dialogs.lines import Lines
 from tui.screens.contacts import ContactsScreen
@@ -101,3 +103,35 @@ async def test_the_office_screen_says_what_the_next_list_hides(filled_url):
         await until(pilot, lambda: sees(app, "曾祥", "no separate consent for this office"))
         await pilot.press("enter")
         await until(pilot, lambda: sees(app, "13947110000"))
+
+
+async def test_a_contact_is_erased_after_a_question(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: ready(app))
+        app.go("contacts")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen) and app.screen.list.record_id)
+        for answer in ("enter", "right"):
+            app.screen.action_erase()
+            await until(pilot, lambda: isinstance(app.screen, Confirm))
+            await pilot.press(answer, *(["enter"] if answer == "right" else []))
+            await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+            gone = answer == "right"
+            await until(pilot, lambda gone=gone: sees(app, "【已删除】") is gone)
+
+
+async def test_what_is_kept_of_a_contact_is_written_down(filled_url, tmp_path):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: ready(app))
+        app.go("contacts")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen) and app.screen.list.record_id)
+        await pilot.press("f10")
+        await write(pilot, "Data on request")
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, AskText))
+        await pilot.press("home", "shift+end", "delete")
+        await write(pilot, str(tmp_path / "kept"))
+        await pilot.press("enter")
+        await until(pilot, lambda: list((tmp_path / "kept").glob("*.docx")))

@@ -16,7 +16,7 @@ from chamber.errors import ChamberError
 from chamber.i18n import _
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.cards import Card, Section
-from tui.consents import open_consent, open_withdrawal
+from tui.consents import open_consent, open_erasure, open_person_data, open_withdrawal
 from tui.dialogs.lines import line_text
 from tui.leadwork import open_advance, open_log, open_referral
 from tui.messages import Changed
@@ -30,7 +30,18 @@ class RecordScreen(ChamberScreen):
     """Left and Right go from section to section, F2 edits, Esc goes back."""
 
     CSS_PATH = "record.tcss"
-    OFFERS = (*ChamberScreen.OFFERS, "edit", "remove", "advance", "log", "referral", "consent", "withdraw_consent")
+    OFFERS = (
+        *ChamberScreen.OFFERS,
+        "edit",
+        "remove",
+        "advance",
+        "log",
+        "referral",
+        "consent",
+        "withdraw_consent",
+        "person_data",
+        "erase",
+    )
     BINDINGS: ClassVar = [
         Binding("left", "section(-1)", show=False),
         Binding("right", "section(1)", show=False),
@@ -123,7 +134,7 @@ class RecordScreen(ChamberScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("advance", "log", "referral"):
             return self.entity == "lead" and self.card is not None
-        if action in ("consent", "withdraw_consent"):
+        if action in ("consent", "withdraw_consent", "person_data", "erase"):
             return self.entity == "person" and self.card is not None
         if action in ("edit", "remove"):
             return self.card is not None and self.entity != "delivery"
@@ -149,3 +160,9 @@ class RecordScreen(ChamberScreen):
 
     def action_withdraw_consent(self) -> None:
         open_withdrawal(self, self.record_id)
+
+    def action_person_data(self) -> None:
+        open_person_data(self, self.record_id)
+
+    def action_erase(self) -> None:
+        open_erasure(self, self.record_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.chamber.cli.conftest import Run
 
 
@@ -39,3 +41,19 @@ def test_the_export_says_why_cells_are_masked(fair: Run, tmp_path: object) -> No
     assert "no separate consent for this office" in done.err
     number = fair("delivery", "list", "--json").json[0]["number"]
     assert fair("delivery", "show", number, "--json").json["masked_cells"][0]["reason"] == "no-consent"
+
+
+def test_a_person_sees_what_is_kept_and_is_erased(fair: Run, tmp_path: Path) -> None:
+    told = fair("contact", "data", "曾祥", "--json").json
+    assert [one["project"] for one in told["leads"]] == ["小米加工"]
+    assert "13900005678" in fair("contact", "data", "曾祥").out
+    path = tmp_path / "曾祥.docx"
+    assert fair("contact", "data", "曾祥", "-o", str(path)).code == 0
+    assert path.read_bytes()[:2] == b"PK"
+    assert fair("contact", "erase", "曾祥").code == 2
+    done = fair("contact", "erase", "曾祥", "--yes", "--json").json
+    assert (done["leads"], done["guests"]) == (1, 1)
+    assert fair("search", "13900005678", "--json").json == []
+    assert "曾祥" not in fair("history", "--json").out
+    assert fair("undo", str(done["action"])).code == 1
+    assert fair("check", "--json").json["whole"] is True

@@ -229,20 +229,43 @@ def test_nobody_takes_back_what_somebody_else_did_by_accident(workspace: Workspa
     assert history.undo(other, added).reversed == {"enterprise": 1}
 
 
-def test_erased_personal_values_never_come_back(workspace: Workspace) -> None:
-    person = records.add(workspace, "person", {"name": "张三", "mobiles": (Phone("13811112222"),), "unit": "甲"}).id
-    records.edit(workspace, "person", person, {"mobiles": (Phone("13911112222"),), "unit": "乙"})
-    records.remove(workspace, "person", [person])
-    with workspace.write("note", "note") as writer:
+def _erase(ws: Workspace, table: str, record_id: int) -> None:
+    with ws.write("note", "note") as writer:
         writer.insert("setting", [{"name": "x", "value": "1"}])
-        journal.erase(writer.db, "person", [person])
+        journal.erase(writer.db, table, [record_id])
+
+
+def test_erased_personal_values_never_come_back(workspace: Workspace) -> None:
+    given = {
+        "name": "驻呼联络处",
+        "kind": "其他",
+        "divisions": ("150400",),
+        "notes": "电13811112222",
+        "recipient": "甲",
+    }
+    office = records.add(workspace, "office", given).id
+    records.edit(workspace, "office", office, {"notes": "电13911112222", "recipient": "乙"})
+    records.remove(workspace, "office", [office])
+    _erase(workspace, "office", office)
     removed = history.actions(workspace)[1].id
     done = history.undo(workspace, removed)
-    assert done.kept == (("Contact 张三", "personal values were erased and don't come back"),)
-    row = _row(workspace, "person", person)
-    assert (row["mobiles"], row["unit"]) == (None, "乙")
+    assert done.kept == (("Office 驻呼联络处", "personal values were erased and don't come back"),)
+    row = _row(workspace, "office", office)
+    assert (row["notes"], row["recipient"]) == (None, "乙")
     history.undo(workspace, removed - 1)
-    row = _row(workspace, "person", person)
-    assert (row["mobiles"], row["unit"]) == (None, "甲")
+    row = _row(workspace, "office", office)
+    assert (row["notes"], row["recipient"]) == (None, "甲")
     with workspace.read() as reader:
+        assert journal.broken_links(reader.db) == []
+
+
+def test_a_person_whose_name_was_erased_does_not_come_back_at_all(workspace: Workspace) -> None:
+    person = records.add(workspace, "person", {"name": "张三", "mobiles": (Phone("13811112222"),)}).id
+    records.remove(workspace, "person", [person])
+    _erase(workspace, "person", person)
+    with pytest.raises(history.NothingUndone) as refused:
+        history.undo(workspace, history.actions(workspace)[1].id)
+    assert refused.value.kept == (("Contact", "personal values were erased and don't come back"),)
+    with workspace.read() as reader:
+        assert reader.row("person", person) is None
         assert journal.broken_links(reader.db) == []

@@ -1,0 +1,192 @@
+"""Erasing a person: the books stay whole, the person is gone from them, and undo brings nothing back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from chamber.contacts.record import Person
+from chamber.entity import entity_of
+from chamber.fields import Linked
+from chamber.i18n import N_
+from chamber.leads.record import Lead
+from chamber.outcome import Outcome
+from chamber.privacy.disclosures import Disclosure, disclosures, is_about, leads_about, numbers_of
+from chamber.privacy.record import ERASED
+from chamber.records import edit_in, get, get_many
+from chamber.text.pinyin import sort_key
+from chamber.text.values import PartialDate
+from chamber.workspace import Workspace, Writer
+from db import journal
+from db.queries import privacy as store
+
+Row = dict[str, Any]
+_KEPT = {"code", "created_at"}
+"""What stays of an erased person: the code others refer to, and when it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased: `leads`, `guests`, `cells` of lists and `entries` of the journal, counted. `received` have the
+    data still and are to be told; `mentions` are records whose texts still name the person or a number, for somebody
+    to look at."""
+
+    outcome: Outcome
+    leads: int
+    guests: int
+    cells: int
+    entries: int
+    received: tuple[Disclosure, ...]
+    mentions: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "code": self.outcome.code,
+            "leads": self.leads,
+            "guests": self.guests,
+            "cells": self.cells,
+            "journal_entries": self.entries,
+            "received": [one.to_json() for one in self.received],
+            "mentions": list(self.mentions),
+            "action": self.outcome.action,
+        }
+
+
+def erase(ws: Workspace, person_id: int) -> Erased:
+    """Erase what is kept of a person, also in the journal and in the cells of lists that were delivered; never undone.
+
+    Consents in force are withdrawn, so that the next lists tell who has the data (撤回). Raises `NotFound`.
+    """
+    with ws.read() as reader:
+        person: Person = get(reader, "person", person_id)
+    with ws.write("erase", N_("erase the data of contact {code}"), code=person.code) as writer:
+        writer.overwrite_freed()
+        found = _Erasing(ws, writer, person).run()
+    ws.store.empty_log()
+    return found
+
+
+class _Erasing:
+    """One erasure inside its action."""
+
+    def __init__(self, ws: Workspace, writer: Writer, person: Person) -> None:
+        self.ws, self.writer, self.person = ws, writer, person
+        self.numbers = numbers_of(person)
+
+    def run(self) -> Erased:
+        writer, person = self.writer, self.person
+        received = tuple(one for one in disclosures(writer, person.id) if one.categories)
+        leads, guests = leads_about(writer, person), self._guests()
+        consents = [row["id"] for row in store.consents(writer, [person.id], None)]
+        introduced = sorted(
+            {*store.introduced_by(writer, person.id), *store.rows_held_once(writer, "lead", "introducer_id", person.id)}
+        )
+        every = sorted({*leads, *introduced})
+        mentions = self._mentions(every)
+        self._withdraw()
+        own = self._leads(every)
+        cells, rows = self._delivered(leads)
+        self._guest_rows(guests)
+        writer.update("person", [(person.id, self._blank())])
+        entries = writer.erase("person", [person.id]) + writer.erase("attendance", guests)
+        entries += writer.erase("delivery_row", rows) + writer.erase("lead", every, self._is_theirs)
+        touched = (("person", [person.id]), ("attendance", guests), ("lead", every), ("consent", consents))
+        journal.erase_words(writer.db, touched, person.name, ERASED)
+        changed = {"person": (person.id,), "lead": tuple(own), "attendance": tuple(guests), "consent": tuple(consents)}
+        outcome = Outcome(writer.action_id, changed, person.code)
+        return Erased(outcome, len(own), len(guests), cells, entries, received, mentions)
+
+    def _guests(self) -> list[int]:
+        now = store.attendance_of(self.writer, self.person.id, self.person.name, self.numbers)
+        return sorted({*now, *store.rows_held_once(self.writer, "attendance", "person_id", self.person.id)})
+
+    def _withdraw(self) -> None:
+        for row in store.consents(self.writer, [self.person.id], None, in_force=True):
+            edit_in(self.ws, self.writer, "consent", row["id"], {"withdrawn_on": PartialDate.of(self.ws.today)})
+
+    def _blank(self) -> Row:
+        """The person as nobody: the row stays, so that what refers to it still does."""
+        columns = entity_of("person").columns
+        return dict.fromkeys([one for one in (*columns, "extra") if one not in _KEPT]) | {
+            "name": ERASED,
+            "sort_key": sort_key(ERASED),
+            "do_not_contact": True,
+        }
+
+    def _leads(self, ids: Sequence[int]) -> list[int]:
+        """Take the person out of their leads; the link stays, so that the offices can be told."""
+        changes: list[tuple[int, Row]] = []
+        nobody = Linked(ERASED, self.person.id)
+        for lead in get_many(self.writer, "lead", ids):
+            values: dict[str, Any] = {}
+            if self._is_contact(lead):
+                values |= {"contact": nobody, "contact_phones": (), "contact_position": ""}
+                if lead.investor.text == self.person.name and not lead.investor.id:
+                    values["investor"] = Linked(ERASED)
+            if lead.introducer.id == self.person.id:
+                values["introducer"] = nobody
+            if values:
+                changes.append((lead.id, entity_of("lead").dump(values)))
+        return self.writer.update("lead", changes)
+
+    def _is_contact(self, lead: Lead) -> bool:
+        same = lead.contact.text == self.person.name and any(one.number in self.numbers for one in lead.contact_phones)
+        return lead.contact.id == self.person.id or same
+
+    def _delivered(self, leads: Sequence[int]) -> tuple[int, list[int]]:
+        """Blank the person's cells in every list that was made; how many, and in which rows."""
+        changes: list[tuple[int, Row]] = []
+        count = 0
+        for row in store.sent_about(self.writer, leads):
+            cells = json.loads(row["private"]) if row["private"] else {}
+            if is_about(self.person, row["lead_id"], cells, leads):
+                count += len(cells)
+                changes.append((row["id"], self._emptied(row, cells)))
+        self.writer.update("delivery_row", changes)
+        return count, [row_id for row_id, _cells in changes]
+
+    def _emptied(self, row: Row, private: Row) -> Row:
+        """A delivered row without the person: the personal cells, and any cell that is just the name."""
+        cells = {key: ERASED if text == self.person.name else text for key, text in json.loads(row["cells"]).items()}
+        changes = json.loads(row["changes"] or "{}")
+        for key, pair in changes.items():
+            if isinstance(pair, list):
+                changes[key] = [ERASED if text == self.person.name else text for text in pair]
+        return {
+            "private": json.dumps(dict.fromkeys(private, ERASED), ensure_ascii=False) if private else None,
+            "cells": json.dumps(cells, ensure_ascii=False),
+            "changes": json.dumps(changes, ensure_ascii=False) if changes else None,
+        }
+
+    def _guest_rows(self, ids: Sequence[int]) -> None:
+        blank = dict.fromkeys(("unit", "position", "phone", "stands_in_for", "notes", "extra", "enterprise_id"))
+        blank |= {"name": ERASED, "sort_key": sort_key(ERASED)}
+        self.writer.update("attendance", [(row_id, blank) for row_id in ids])
+
+    def _is_theirs(self, sides: Sequence[Row]) -> bool:
+        """Whether personal columns of a lead before or after a change speak of this person."""
+        words = (self.person.name, *self.numbers)
+        for side in sides:
+            if self.person.id in (side.get("contact_id"), side.get("introducer_id")):
+                return True
+            if any(word in str(value) for value in side.values() for word in words):
+                return True
+        return False
+
+    def _mentions(self, leads: Iterable[int]) -> tuple[str, ...]:
+        """Leads whose free texts still speak of the person, and the enterprise whose legal representative they are."""
+
+        def speaks(text: str) -> bool:
+            return any(word in text for word in (self.person.name, *self.numbers))
+
+        unit = self.person.enterprise.id if self.person.enterprise else None
+        firms = get_many(self.writer, "enterprise", [unit] if unit else [])
+        named = tuple(firm.code for firm in firms if firm.legal_representative == self.person.name)
+        names = ("project", "summary", "investor_profile", "requirements", "progress", "next_action", "notes", "needs")
+        return named + tuple(
+            lead.code
+            for lead in get_many(self.writer, "lead", list(leads))
+            if any(speaks(str(getattr(lead, name) or "")) for name in names)
+        )

@@ -1,0 +1,13 @@
+"""Erasing: the words of an action are chained by a salted digest, so that a name in them can be erased."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from peewee import Database
+
+
+def up(db: Database) -> None:
+    for statement in Path(__file__).with_suffix(".sql").read_text("utf-8").split(";\n"):
+        if statement.strip():
+            db.execute_sql(statement.rstrip().rstrip(";"))

@@ -1,0 +1,2 @@
+ALTER TABLE action ADD COLUMN params_salt TEXT;
+ALTER TABLE action ADD COLUMN params_digest TEXT;
