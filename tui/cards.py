@@ -144,7 +144,7 @@ def _contact(ws: Workspace, record_id: int) -> Card:
 
     found = person_detail(ws, record_id)
     with ws.read() as reader:
-        told = disclosures(reader, record_id)
+        told = disclosures(reader, record_id, at_a_glance=True)
     unit = found.person.enterprise
     sections = (
         Section(_("Enterprise"), (Line(unit.text, "enterprise", unit.id or 0),) if unit else ()),
@@ -176,7 +176,9 @@ def _disclosure(one: Any) -> Line:
     lang = language()
     names = [CATEGORIES[name] if lang == "en" else name for name in one.categories]
     readable = ", ".join(names) or _("masked")
-    return Line(_words(one.to, one.what, readable, one.received_by), mark=clock.local(one.at).strftime("%Y-%m-%d"))
+    return Line(
+        _words(one.to, one.what_in_words, readable, one.received_by), mark=clock.local(one.at).strftime("%Y-%m-%d")
+    )
 
 
 def _event(ws: Workspace, record_id: int) -> Card:

@@ -92,7 +92,8 @@ def _words(one: Consent, categories: str) -> str:
 
 def _received(one: Any) -> Line:
     return Line(
-        "  ".join(filter(None, (one.to, one.what, one.received_by))), mark=clock.local(one.at).strftime("%Y-%m-%d")
+        "  ".join(filter(None, (one.to, one.what_in_words, one.received_by))),
+        mark=clock.local(one.at).strftime("%Y-%m-%d"),
     )
 
 

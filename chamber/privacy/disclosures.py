@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from chamber.contacts.record import Person
+from chamber.entity import entity_names, entity_of
+from chamber.i18n import _
 from chamber.privacy.masking import CATEGORY_OF
 from chamber.privacy.record import ERASED
 from chamber.records import get, title_of
@@ -28,6 +30,11 @@ class Disclosure:
     received_by: str = ""
     office_id: int = 0
     erased: bool = False
+
+    @property
+    def what_in_words(self) -> str:
+        """The number of the list, or what the table was of, in the active language."""
+        return _(entity_of(self.what).plural) if self.what in entity_names() else self.what
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -51,10 +58,13 @@ def leads_about(reader: Reader, person: Person) -> list[int]:
     return sorted({*store.leads_of(reader, person.id, numbers_of(person)), *once})
 
 
-def disclosures(reader: Reader, person_id: int) -> tuple[Disclosure, ...]:
-    """To whom the person's data went, oldest first; drafts and voided lists that never left are left out."""
+def disclosures(reader: Reader, person_id: int, *, at_a_glance: bool = False) -> tuple[Disclosure, ...]:
+    """To whom the person's data went, oldest first; drafts and voided lists that never left are left out.
+
+    `at_a_glance` looks only at lists with the leads whose contact they are now: quick however large the books are.
+    """
     person: Person = get(reader, "person", person_id)
-    leads = leads_about(reader, person)
+    leads = store.leads_of(reader, person_id) if at_a_glance else leads_about(reader, person)
     offices: dict[int, str] = {}
     found: dict[tuple[int, str], Disclosure] = {}
     for row in store.sent_about(reader, leads):
@@ -77,7 +87,7 @@ def disclosures(reader: Reader, person_id: int) -> tuple[Disclosure, ...]:
             office_id=office_id,
             erased=ERASED in cells.values(),
         )
-    return (*found.values(), *_tables(reader, person, leads))
+    return (*found.values(), *(() if at_a_glance else _tables(reader, person, leads)))
 
 
 def is_about(person: Person, lead_id: int, cells: dict[str, str], leads: Sequence[int]) -> bool:

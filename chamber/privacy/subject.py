@@ -86,7 +86,7 @@ def lines(ws: Workspace, person_id: int) -> list[tuple[str, list[list[tuple[str,
         [
             (_("When"), clock.local(one.at, ws.zone).strftime("%Y-%m-%d %H:%M")),
             (_("To"), one.to),
-            (_("List or table"), one.what),
+            (_("List or table"), one.what_in_words),
             (_("Readable"), kind.show(one.categories, lang) or _("masked")),
             (_("Received by"), one.received_by),
         ]

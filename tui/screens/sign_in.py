@@ -215,6 +215,10 @@ class SignInScreen(ChamberScreen):
     def action_agreed(self) -> None:
         """The marked guest, else the one signed in last, agrees that the office may have name and phone."""
         guest = self._guest
+        if guest and not self._marked and sum(one.rank == guest.rank for one in self._shown) > 1:
+            self._marked = True
+            self._say(_("Several fit: mark the guest with the arrows, then F4."))
+            return
         self._agree([guest.id] if guest else self._signed_here[-1:])
 
     def action_all_agreed(self) -> None:

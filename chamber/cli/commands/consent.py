@@ -141,7 +141,7 @@ def show_disclosures(told: Sequence[Disclosure]) -> None:
         (
             clock.local(one.at).strftime("%Y-%m-%d %H:%M"),
             one.to,
-            one.what,
+            one.what_in_words,
             kind.show(one.categories, lang) or _("masked"),
             one.received_by,
         )
