@@ -79,6 +79,29 @@ def masked_in(ws: Workspace, delivery_id: int) -> tuple[Masked, ...]:
         return _masked(reader, office, stored_rows(reader, delivery_id), permits)
 
 
+def no_longer_allowed(reader: Reader, delivery_id: int) -> tuple[str, ...]:
+    """Whose contact data a list holds though the office may not have it (any more): a consent was withdrawn since."""
+    found: Delivery = get(reader, "delivery", delivery_id)
+    office: Office = get(reader, "office", (found.office.id if found.office else None) or 0)
+    permits, _withdrawn = permits_for(reader, office.id)
+    open_cells = {
+        row.lead_id: [key for key in PERSONAL_KEYS if (text := row.cells.get(key, "")) and "*" not in text]
+        for row in stored_rows(reader, delivery_id)
+    }
+    leads: list[Lead] = get_many(reader, "lead", [lead_id for lead_id, keys in open_cells.items() if keys])
+    return tuple(dict.fromkeys(lead.contact.text for lead in leads if _hides_now(lead, office, permits, open_cells)))
+
+
+def _hides_now(
+    lead: Lead, office: Office, permits: Mapping[int, Permit], open_cells: Mapping[int, Iterable[str]]
+) -> bool:
+    permit = permits.get(lead.contact.id) if lead.contact.id else None
+    linked = lead.contact.id is not None
+    return any(
+        treatment(entity_of("lead").field(key), office, permit, linked)[0] != "原文" for key in open_cells[lead.id]
+    )
+
+
 def _masked(
     reader: Reader, office: Office, rows: Iterable[SheetRow], permits: Mapping[int, Permit]
 ) -> tuple[Masked, ...]:

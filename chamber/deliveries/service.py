@@ -219,7 +219,22 @@ def _target(path: Path | None, delivery: Delivery, office: Office, file_format: 
 
 
 def send(ws: Workspace, delivery_id: int) -> Outcome:
-    """Mark a draft as sent: from here on it is what the office knows."""
+    """Mark a draft as sent: from here on it is what the office knows.
+
+    Raises `NotAllowed` for one that is no draft, or that holds what the office may not have any more.
+    """
+    from chamber.deliveries.masked import no_longer_allowed
+
+    with ws.read() as reader:
+        withdrawn = (
+            no_longer_allowed(reader, delivery_id) if get(reader, "delivery", delivery_id).status == "草稿" else ()
+        )
+    if withdrawn:
+        raise NotAllowed(
+            N_("The office may not have this contact data any more: {names}"),
+            names="、".join(withdrawn),
+            hint=N_("A consent was withdrawn since the list was made. Make it again, and don't pass on the old file."),
+        )
     return _move(
         ws,
         delivery_id,

@@ -10,7 +10,7 @@ from chamber import records
 from chamber.deliveries import service as deliveries
 from chamber.deliveries.delta import WITHDRAWN
 from chamber.deliveries.masked import masked_in, masked_in_draft
-from chamber.errors import Invalid, NotFound
+from chamber.errors import Invalid, NotAllowed, NotFound
 from chamber.events import desk
 from chamber.events import service as events
 from chamber.history import service as history
@@ -157,3 +157,15 @@ def test_guests_at_the_desk_agree_all_at_once(door: tuple[Liaison, list[int]]) -
     history.undo(books.ws, done.outcome.action)
     assert service.consents_of(books.ws, books.person) == ()
     assert books.get("attendance", guests[1]).person is None
+
+
+def test_a_list_made_before_a_withdrawal_is_not_sent(books: Liaison, tmp_path: Path) -> None:
+    books.lead("杂粮加工", contact="张三丰", contact_phones=NUMBER)
+    service.record(books.ws, [books.person], books.office)
+    draft = deliveries.make_delivery(books.ws, books.office, path=tmp_path)
+    service.withdraw(books.ws, books.person)
+    with pytest.raises(NotAllowed, match="张三丰"):
+        deliveries.send(books.ws, draft.id)
+    again = deliveries.make_delivery(books.ws, books.office, path=tmp_path)
+    assert NUMBER not in str(again)
+    assert deliveries.send(books.ws, again.id).action
