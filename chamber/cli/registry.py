@@ -30,6 +30,8 @@ COMMANDS: dict[str, Lazy] = {
     "policy": Lazy(f"{_HERE}.policy:policy", N_("Policies that fairs present")),
     "report": Lazy(f"{_HERE}.report:report", N_("Results of fairs, the funnel, rates, members, what offices are owed")),
     "calendar": Lazy(f"{_HERE}.calendar:calendar", N_("The working calendar: make-up days, years loaded from a file")),
+    "duplicates": Lazy(f"{_HERE}.duplicates:duplicates", N_("Members or contacts that may be one and the same")),
+    "merge": Lazy(f"{_HERE}.duplicates:merge", N_("Make one record of two")),
     "history": Lazy(f"{_HERE}.history:history", N_("What was done, by whom, when")),
     "undo": Lazy(f"{_HERE}.history:undo", N_("Take back the last action, or the one of this number")),
     "redo": Lazy(f"{_HERE}.history:redo", N_("Do again what was taken back")),

@@ -114,11 +114,8 @@ class CompanyNames:
     def parse(self, name: str) -> CompanyName:
         """A company's name taken apart; any text is accepted."""
         normal = normalise(name)
-        body, form, branch = _split_form(normal)
         codes: list[str] = []
-        body, group = self._brackets(body, codes)
-        body = self._leading(body, codes)
-        body = self._trailing(body, codes)
+        body, form, branch, group = self._core(normal, codes)
         if not form and not branch:
             match = _BRANCH.search(body)
             if match and match.start() >= 2:
@@ -126,6 +123,17 @@ class CompanyNames:
         core = body or normal
         numbers = tuple(_NUMBER.findall(core + branch))
         return CompanyName(normal, core, _most_specific(codes), form, group or "集团" in form, branch, numbers)
+
+    def core(self, name: str) -> str:
+        """Just the core, in half the time: what a name with a legal form has in common with its other spellings."""
+        normal = normalise(name)
+        return self._core(normal, [])[0] or normal
+
+    def _core(self, normal: str, codes: list[str]) -> tuple[str, str, str, bool]:
+        """Core, legal form, branch and whether it is a group; the regions' codes go into `codes`."""
+        body, form, branch = _split_form(normal)
+        body, group = self._brackets(body, codes)
+        return self._trailing(self._leading(body, codes), codes), form, branch, group
 
     def _leading(self, body: str, codes: list[str]) -> str:
         """The body without the regions it begins with, as long as two characters remain."""

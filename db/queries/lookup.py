@@ -61,3 +61,8 @@ def titles_of(reader: Reader, table: str, column: str, ids: Sequence[int]) -> di
         sql = f'SELECT id, "{column}" FROM "{table}" WHERE id IN ({placeholders(reader.db, len(part))})'
         found.update((row[0], row[1] or "") for row in reader.db.execute_sql(sql, tuple(part)).fetchall())
     return found
+
+
+def count(reader: Reader, table: str) -> int:
+    """How many rows there are."""
+    return int(reader.db.execute_sql(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0])

@@ -1,0 +1,130 @@
+"""Whether two records are the same: evidence for and against, each with its weight.
+
+The weights are logarithms (base 2) of how much more often a sign is seen in two records of one company than in two
+companies, after Fellegi and Sunter (1969). What DOMAIN calls never the same without a person's word (another USCC, region,
+branch, number, side) is no weight but a bar: such a pair is not proposed however much agrees.
+"""
+
+from __future__ import annotations
+
+from chamber.duplicates.record import CERTAIN_FROM, WORTH_A_LOOK, Company, Individual, Tier, Verdict
+from chamber.i18n import N_
+from chamber.text.names import guards
+
+_SAME_NAME, _SAME_CORE, _NEAR_CORE, _SAME_TRADE, _OTHER_NAME = 9.0, 7.5, 5.5, 4.5, 8.0
+_UNLIKE_NAME = -9.0
+
+
+def same_company(left: Company, right: Company) -> Verdict | None:
+    """What speaks for two enterprises being one; None where too little does or something forbids it."""
+    if left.uscc and right.uscc:
+        if left.uscc != right.uscc:
+            return None
+        return Verdict(20.0 + _name(left, right)[0], Tier.CERTAIN, (N_("the same USCC"),))
+    if guards(left.name, right.name):
+        return None
+    score, said = _name(left, right)
+    reasons = [said] if said else []
+    for weight, reason in _circumstances(left, right):
+        score += weight
+        if weight > 0:
+            reasons.append(reason)
+    if score < WORTH_A_LOOK or len(reasons) < 2:
+        return None
+    sure = score >= CERTAIN_FROM and said in (_SAYS_SAME, _SAYS_CORE, _SAYS_OTHER)
+    return Verdict(score, Tier.CERTAIN if sure else Tier.LIKELY, tuple(reasons))
+
+
+_SAYS_SAME = N_("the same name")
+_SAYS_CORE = N_("the same name but for its form")
+_SAYS_NEAR = N_("names one character apart")
+_SAYS_TRADE = N_("the same trade name")
+_SAYS_OTHER = N_("the short or former name of the other")
+
+
+def _name(left: Company, right: Company) -> tuple[float, str]:
+    """The weight of the two names and the reason it gives; (_UNLIKE_NAME, '') when they are not alike."""
+    one, other = left.name, right.name
+    if one.normal == other.normal:
+        return _SAME_NAME, _SAYS_SAME
+    if one.key in right.others or other.key in left.others or one.normal in right.others or other.normal in left.others:
+        return _OTHER_NAME, _SAYS_OTHER
+    if one.core == other.core:
+        return _SAME_CORE, _SAYS_CORE
+    if (min(len(one.core), len(other.core)) >= 3 and one_apart(one.core, other.core)) or one_apart(
+        one.normal, other.normal
+    ):
+        return _NEAR_CORE, _SAYS_NEAR
+    if len(one.trade) >= 2 and one.trade == other.trade and not (one.industry and other.industry):
+        return _SAME_TRADE, _SAYS_TRADE
+    return _UNLIKE_NAME, ""
+
+
+def _circumstances(left: Company, right: Company) -> list[tuple[float, str]]:
+    """What else agrees or differs, as (weight, reason)."""
+    found = []
+    if left.phones & right.phones:
+        found.append((6.0, N_("the same phone")))
+    if left.representative and right.representative:
+        if left.representative == right.representative:
+            found.append((5.0, N_("the same legal representative")))
+        else:
+            found.append((-3.0, ""))
+    elif left.people & right.people:
+        found.append((4.0, N_("the same person")))
+    if left.address and left.address == right.address:
+        found.append((4.5, N_("the same address")))
+    if left.city and right.city:
+        found.append((1.5, N_("the same city")) if left.city == right.city else (-5.0, ""))
+    return found
+
+
+def one_apart(left: str, right: str) -> bool:
+    """Whether one character was changed, dropped, added, or two neighbours were swapped."""
+    if abs(len(left) - len(right)) > 1 or left == right:
+        return False
+    start = 0
+    while start < min(len(left), len(right)) and left[start] == right[start]:
+        start += 1
+    if len(left) == len(right):
+        swapped = left[start : start + 2] == right[start : start + 2][::-1] and left[start + 2 :] == right[start + 2 :]
+        return left[start + 1 :] == right[start + 1 :] or swapped
+    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
+    return longer[start + 1 :] == shorter[start:]
+
+
+def same_person(left: Individual, right: Individual) -> Verdict | None:
+    """What speaks for two contacts being one. A name alone never does, nor a phone several share."""
+    if left.id_number and right.id_number:
+        if left.id_number != right.id_number:
+            return None
+        return Verdict(20.0, Tier.CERTAIN, (N_("the same ID number"),))
+    if left.birthday and right.birthday and left.birthday != right.birthday:
+        return None
+    if left.name != right.name:
+        near = len(left.name) >= 3 and len(right.name) >= 3 and one_apart(left.name, right.name)
+        if not near or not left.mobiles & right.mobiles:
+            return None
+        score, reasons = 2.0, [N_("names one character apart")]
+    else:
+        score, reasons = 5.0, [N_("the same name")]
+    for weight, reason, agrees in (
+        (10.0, N_("the same mobile"), left.mobiles & right.mobiles),
+        (10.0, N_("the same WeChat"), left.wechat and left.wechat == right.wechat),
+        (8.0, N_("the same e-mail"), left.email and left.email == right.email),
+        (7.0, N_("the same unit"), left.unit and left.unit == right.unit),
+        (5.0, N_("the same landline"), left.landlines & right.landlines),
+        (4.0, N_("the same birthday"), left.birthday and left.birthday == right.birthday),
+        (2.0, N_("the same position"), left.position and left.position == right.position),
+    ):
+        if agrees:
+            score += weight
+            reasons.append(reason)
+    if left.mobiles and right.mobiles and not left.mobiles & right.mobiles:
+        score -= 2.0
+    if left.unit and right.unit and left.unit != right.unit:
+        score -= 2.0
+    if score < WORTH_A_LOOK:
+        return None
+    sure = score >= CERTAIN_FROM and left.name == right.name
+    return Verdict(score, Tier.CERTAIN if sure else Tier.LIKELY, tuple(reasons))
