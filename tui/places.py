@@ -41,6 +41,7 @@ PLACES = (
     Place("figures", N_("Figures"), "tui.screens.results:ResultsScreen", "7"),
     Place("board", N_("Lead board"), "tui.screens.board:BoardScreen"),
     Place("contacts", N_("Contacts"), "tui.screens.contacts:ContactsScreen"),
+    Place("duplicates", N_("Duplicates"), "tui.screens.duplicates:DuplicatesScreen"),
     Place("policies", N_("Policies"), "tui.screens.policies:PoliciesScreen"),
 )
 

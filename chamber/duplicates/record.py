@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, listed
 from chamber.text.names import CompanyName
 
 
@@ -76,7 +76,7 @@ class Pair:
     @property
     def reasons(self) -> str:
         """Why, in the active language."""
-        return "、".join(_(one) for one in self.verdict.reasons)
+        return listed(_(one) for one in self.verdict.reasons)
 
     @property
     def score(self) -> int:

@@ -99,5 +99,5 @@ def _show_choices(session: Session, entity: str, keep_id: int, drop_id: int, as_
         emit([{"field": one.field.name, "keep": one.keep, "drop": one.drop, "take": str(one.usual)} for one in found])
         return
     rows = [(one.field.name, _(one.field.label), one.keep, one.drop, str(one.usual)) for one in found]
-    show_table([_("Field"), "", _("This one"), _("That one"), _("Taken")], rows)
+    show_table([_("Field name"), "", _("This one"), _("That one"), _("Taken")], rows)
     say(_("Nothing was changed."))

@@ -1,0 +1,44 @@
+"""Looking through what may be the same: saying so, saying not, and taking both back."""
+
+from __future__ import annotations
+
+import pytest
+
+from chamber import records
+from chamber.text.phones import parse_phones
+from chamber.workspace import Workspace
+from tests.tui.conftest import app_on, ready, sees, until
+from tui.screens.duplicates import DuplicatesScreen
+
+
+@pytest.fixture
+def doubled_url(filled_url):
+    """A chamber in which one company stands three times under one phone."""
+    ws = Workspace.open(filled_url)
+    for name in ("赤峰远山商贸有限公司", "赤峰远山商贸有限责任公司", "赤峰远山商贸公司"):
+        records.add(ws, "enterprise", {"name": name, "phones": parse_phones("13800000001").value})
+    ws.close()
+    return filled_url
+
+
+async def test_a_pair_is_merged_another_called_different_and_both_taken_back(doubled_url, lang):
+    app = app_on(doubled_url, lang)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: ready(app))
+        app.go("duplicates")
+        await until(pilot, lambda: isinstance(app.screen, DuplicatesScreen) and len(app.screen.pairs) == 3)
+        screen = app.screen
+        assert isinstance(screen, DuplicatesScreen)
+        await until(pilot, lambda: sees(app, "赤峰远山商贸有限责任公司"))
+        await pilot.press("f7")
+        await until(pilot, lambda: len(screen.pairs) == 2)
+        await pilot.press("f4")
+        await until(pilot, lambda: type(app.screen).__name__ == "FormDialog")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is screen and not screen.pairs)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: len(screen.pairs) == 2)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: len(screen.pairs) == 3)
+        await pilot.press("f8")
+        await until(pilot, lambda: screen.entity == "person" and not screen.pairs)

@@ -1,0 +1,179 @@
+"""Pairs that may be the same: the list of them, the marked pair side by side, and what one says of it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from rich.console import Group
+from rich.table import Table as Grid
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from chamber.duplicates import merging, service
+from chamber.duplicates.record import TIERS, Pair
+from chamber.i18n import N_, _
+from chamber.outcome import Outcome
+from tui.base import ChamberScreen, background, chamber_app, workspace
+from tui.mergework import merge_form
+from tui.messages import Changed
+from tui.screens.browse import open_form
+from tui.widgets.bars import KeyBar, NavBar
+
+_TITLES = {"enterprise": N_("Members that may be the same"), "person": N_("Contacts that may be the same")}
+_MOST_SHOWN = 2_000
+"""Pairs in the list; when they are dealt with the next come up."""
+_TICK = 0.2
+
+
+class DuplicatesScreen(ChamberScreen):
+    """What is decided here leaves the list at once; looking again is F5, as it goes through every record."""
+
+    CSS_PATH: ClassVar[Any] = "duplicates.tcss"
+    OFFERS = (*ChamberScreen.OFFERS, "merge_pair", "differ", "other_kind")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entity = "enterprise"
+        self.pairs: list[Pair] = []
+        self._far: tuple[int, int] | None = None
+        self._mine = False
+
+    def compose(self) -> ComposeResult:
+        yield NavBar()
+        yield Static(classes="title", markup=False)
+        with Horizontal(classes="pairs"):
+            yield OptionList(markup=False, compact=True)
+            with VerticalScroll(can_focus=False):
+                yield Static(id="beside", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.set_interval(_TICK, self._tell)
+        self.query_one(OptionList).focus()
+        self.reload()
+
+    def records_changed(self, changed: Changed) -> None:
+        """Taking back what was said here brings pairs again; what is filed elsewhere waits for F5."""
+        if not self._mine and set(changed) & {self.entity, "not_duplicate"} and self.is_current:
+            self.reload()
+
+    def reload(self) -> None:
+        ws, entity = workspace(self), self.entity
+        self._far = (0, 0)
+
+        def hear(done: int, of: int) -> None:
+            self._far = (done, of)
+
+        background(self, lambda: service.pairs(ws, entity, hear), self._show, group="pairs")
+
+    def _tell(self) -> None:
+        if self._far is not None:
+            done, of = self._far
+            words = _("Looking through the records: {done} of {of}").format(done=f"{done:,}", of=f"{of:,}")
+            self.query_one(".title", Static).update(words if of else _("Looking through the records"))
+
+    def _show(self, found: list[Pair]) -> None:
+        self._far = None
+        self.pairs = found
+        self._list(0)
+
+    def _list(self, at: int) -> None:
+        box = self.query_one(OptionList)
+        box.clear_options()
+        box.add_options([Option(_line(one)) for one in self.pairs[:_MOST_SHOWN]])
+        title = Text.assemble((_(_TITLES[self.entity]), "bold"), (f"  {len(self.pairs):,}", "dim"))
+        self.query_one(".title", Static).update(title)
+        if self.pairs:
+            box.highlighted = min(at, len(self.pairs) - 1)
+        else:
+            self.query_one("#beside", Static).update(Text(_("No duplicates found."), "dim"))
+        self.refresh_bindings()
+
+    @property
+    def pair(self) -> Pair | None:
+        at = self.query_one(OptionList).highlighted
+        return self.pairs[at] if at is not None and at < len(self.pairs) else None
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        one, ws = self.pairs[event.option_index], workspace(self)
+        background(
+            self,
+            lambda: merging.choices(ws, one.entity, one.left, one.right),
+            lambda found: self.query_one("#beside", Static).update(_beside(one, found)),
+            group="beside",
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.action_merge_pair()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("merge_pair", "differ"):
+            return bool(self.pairs) and self.pair is not None
+        return super().check_action(action, parameters)
+
+    # Commands
+
+    def action_merge_pair(self) -> None:
+        one, ws = self.pair, workspace(self)
+        if one is not None:
+            open_form(
+                self, lambda: merge_form(ws, one), lambda outcome: self._dealt_with(outcome.changed[one.entity][1:])
+            )
+
+    def action_differ(self) -> None:
+        one, ws = self.pair, workspace(self)
+        if one is None:
+            return
+
+        def said(outcome: Outcome) -> None:
+            self._mine = True
+            chamber_app(self).tell_done(_("They are not proposed again."), outcome)
+            self._dealt_with((one.left, one.right))
+
+        background(self, lambda: service.call_different(ws, one.entity, one.left, one.right), said, group="differ")
+
+    def _dealt_with(self, ids: tuple[int, ...]) -> None:
+        """The pairs that name all of these leave: two that differ, or the one that is part of another now."""
+        at = self.query_one(OptionList).highlighted or 0
+        self.pairs = [one for one in self.pairs if not set(ids) <= {one.left, one.right}]
+        self._list(at)
+        self.call_after_refresh(self._forget_mine)
+
+    def _forget_mine(self) -> None:
+        self._mine = False
+
+    def action_other_kind(self) -> None:
+        self.entity = "person" if self.entity == "enterprise" else "enterprise"
+        self.pairs = []
+        self._list(0)
+        self.reload()
+
+
+def _line(one: Pair) -> Text:
+    line = Text(no_wrap=True, overflow="ellipsis")
+    line.append(f"{one.score:>3} ", "bold green" if one.verdict.tier == "certain" else "dim")
+    line.append(one.left_title)
+    if one.right_title != one.left_title:
+        line.append("  /  ", "dim")
+        line.append(one.right_title)
+    return line
+
+
+def _beside(one: Pair, found: list[merging.Choice]) -> Group:
+    """The two records in the fields that differ."""
+    why = Text.assemble((f"{_(TIERS[one.verdict.tier])} {one.score}  ", "bold"), one.reasons)
+    grid = Grid.grid(padding=(0, 1), expand=True)
+    labels = [_(choice.field.label) for choice in found]
+    grid.add_column(style="dim", width=max((cell_len(label) for label in labels), default=4), no_wrap=True)
+    grid.add_column(ratio=1)
+    grid.add_column(ratio=1)
+    grid.add_row("", Text(one.left_code, "bold"), Text(one.right_code, "bold"))
+    for label, choice in zip(labels, found, strict=True):
+        grid.add_row(label, choice.keep or "-", choice.drop or "-")
+    if not found:
+        grid.add_row("", Text(_("They say the same in every field."), "dim"), "")
+    return Group(why, Text(""), grid)
