@@ -154,8 +154,10 @@ class _Erasing:
         for key, pair in changes.items():
             if isinstance(pair, list):
                 changes[key] = [ERASED if text == self.person.name else text for text in pair]
+        # What was readable stays told apart from what was masked: it is on record what the office was given.
+        emptied = {key: "***" if "*" in text else ERASED for key, text in private.items()}
         return {
-            "private": json.dumps(dict.fromkeys(private, ERASED), ensure_ascii=False) if private else None,
+            "private": json.dumps(emptied, ensure_ascii=False) if emptied else None,
             "cells": json.dumps(cells, ensure_ascii=False),
             "changes": json.dumps(changes, ensure_ascii=False) if changes else None,
         }

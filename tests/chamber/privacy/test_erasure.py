@@ -142,3 +142,12 @@ def test_others_lose_nothing(known: tuple[Liaison, int]) -> None:
     erase(books.ws, person)
     assert books.get("person", books.person).mobiles[0].number == "13900002222"
     assert "13900002222" in table_texts(books.ws)
+
+
+def test_what_was_only_masked_is_not_told_as_given(local_books: Liaison, tmp_path: Path) -> None:
+    local_books.lead("荞麦", contact="张三丰", contact_phones="13900002222")
+    done = deliveries.make_delivery(local_books.ws, local_books.office, path=tmp_path)
+    deliveries.send(local_books.ws, done.id)
+    assert erase(local_books.ws, local_books.person).received == ()
+    assert [one["categories"] for one in subject.held(local_books.ws, local_books.person)["went_to"]] in ([], [[]])
+    assert [row.mark for row in deliveries.draft(local_books.ws, local_books.office).rows] == ["变更"]
