@@ -9,7 +9,8 @@ from typing import Any
 from chamber import clock, settings
 from chamber.events.record import Event
 from chamber.history.labels import say
-from chamber.leads.service import Due, due, funnel
+from chamber.leads.clocks import Task, due
+from chamber.leads.service import funnel
 from chamber.leads.stages import Stage
 from chamber.members.service import Place, home_tree
 from chamber.records import get_many
@@ -18,6 +19,11 @@ from db import journal
 from db.queries import events as event_store
 from db.queries import lists
 from db.queries.lists import Condition
+
+MOST_DUE = 200
+"""How many duties the first screen lists; it tells how many more there are."""
+
+MOST_LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`name` is '' before `chamber setup`. `new_enterprises` and `new_leads` were filed within the last seven days."""
+    """`name` is '' before `chamber setup`. `due`: planned steps and what the clocks ask for, the latest first. `new_enterprises` and `new_leads` were filed within the last seven days."""
 
     name: str
     today: date
@@ -43,7 +49,8 @@ class Home:
     leads: int
     new_enterprises: int
     new_leads: int
-    due: tuple[Due, ...]
+    due: tuple[Task, ...]
+    due_more: int
     coming: tuple[Event, ...]
     cities: tuple[Place, ...]
     funnel: tuple[tuple[Stage, int], ...]
@@ -61,6 +68,7 @@ def home(ws: Workspace) -> Home:
         new = {view: _count_new(reader, view, fresh) for view in ("enterprise", "lead")}
         coming = tuple(get_many(reader, "event", event_store.coming(reader, clock.stamp(), 5)))
         recent = tuple(_done(row) for row in journal.actions(reader.db, 8))
+    tasks = due(ws, days=int(settings.get(ws, "home.days")), most=MOST_LOOKED_AT)
     return Home(
         name=house.get("name") or "",
         today=today,
@@ -71,7 +79,8 @@ def home(ws: Workspace) -> Home:
         leads=counts["lead"],
         new_enterprises=new["enterprise"],
         new_leads=new["lead"],
-        due=due(ws, days=int(settings.get(ws, "home.days")), limit=100),
+        due=tasks[:MOST_DUE],
+        due_more=max(0, len(tasks) - MOST_DUE),
         coming=coming,
         cities=home_tree(ws),
         funnel=funnel(ws),

@@ -195,6 +195,7 @@ def _event(ws: Workspace, record_id: int) -> Card:
             found.event.agenda,
             lambda row: Line(_words(*list(row.values())[1:]), mark=row.get("time", "")),
         ),
+        _files(ws, "event", record_id),
         _section(N_("Policies"), found.policies, lambda one: Line(_words(one.title, one.issuer), "policy", one.id)),
         _section(N_("Leads"), found.leads, _lead),
     )
@@ -202,6 +203,7 @@ def _event(ws: Workspace, record_id: int) -> Card:
 
 
 def _lead_card(ws: Workspace, record_id: int) -> Card:
+    from chamber.leads import clocks
     from chamber.leads.record import STAGES
     from chamber.leads.service import detail
 
@@ -210,6 +212,10 @@ def _lead_card(ws: Workspace, record_id: int) -> Card:
     more = [(_("Stage"), _value(lead, "stage"))]
     if lead.next_action or lead.next_due:
         more.append((_("Next step"), _words(_value(lead, "next_due"), lead.next_action)))
+    asks = tuple(
+        Line(_words(task.words, _("estimated") if task.estimated else ""), mark=task.on.isoformat())
+        for task in clocks.of_lead(ws, record_id)
+    )
     links = [
         Line(one.text, entity, one.id, _(label))
         for one, entity, label in (
@@ -223,16 +229,30 @@ def _lead_card(ws: Workspace, record_id: int) -> Card:
         (STAGES.get(step.to_stage, step.to_stage) if lang == "en" else step.to_stage, step) for step in found.history
     ]
     sections = (
+        Section(_("Due"), asks),
         _section(N_("Log"), found.log, _entry),
         Section(_("Stages"), tuple(Line(_words(name, step.by, step.note), mark=step.on) for name, step in stages)),
         _section(
             N_("Funds in place"),
             found.funds,
-            lambda one: Line(_words(_value(one, "amount"), one.evidence), mark=_value(one, "month")),
+            lambda one: Line(
+                _words(_value(one, "amount"), _("verified") if one.verified else _("claimed"), one.evidence),
+                mark=_value(one, "month"),
+            ),
         ),
+        _files(ws, "lead", record_id),
         Section(_("Linked"), tuple(links)),
     )
     return _plain(lead, sections, more, without=("stage", "next_action", "next_due"))
+
+
+def _files(ws: Workspace, entity: str, record_id: int) -> Section:
+    from chamber.documents import documents_of
+
+    def line(one: Any) -> Line:
+        return Line(_words(one.title, one.location), mark="" if one.present else _("gone or changed"))
+
+    return _section(N_("Files"), documents_of(ws, entity, record_id), line)
 
 
 def _office(ws: Workspace, record_id: int) -> Card:

@@ -34,6 +34,10 @@ class Form:
     notice: Callable[[Workspace, Values], Warnings] | None = None
     """What is worth saying about the values as a whole before they are saved."""
     held: Mapping[str, Any] = field(default_factory=dict)
+    brief: Callable[[Mapping[str, str]], frozenset[str]] | None = None
+    """The fields shown until all are asked for, by the texts so far; those filled in or refused show anyway."""
+    brief_by: str = ""
+    """The field whose text `brief` goes by."""
 
 
 def new_record(

@@ -88,6 +88,15 @@ def open_referral(screen: ChamberScreen, lead_id: int) -> None:
     ask_folder(screen, _("Folder for the referral form"), lambda target: write_referral(ws, lead_id, target))
 
 
+def open_reminders(screen: ChamberScreen, lead_id: int) -> None:
+    """Ask where to, and write what the lead asks for as a calendar file."""
+    from chamber.ics import tasks_ics
+    from chamber.leads import clocks
+    from tui.files import ask_and_write
+
+    ask_and_write(screen, _("reminders") + ".ics", lambda ws: tasks_ics(ws, clocks.of_lead(ws, lead_id)))
+
+
 def _now() -> str:
     from chamber import clock
 

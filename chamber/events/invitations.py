@@ -16,6 +16,8 @@ from chamber.records import add_in, edit_in, get
 from chamber.text.values import Phone
 from chamber.workspace import Workspace
 from db.queries import invitations as store
+from db.queries import lists
+from db.queries.lists import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +111,10 @@ def answer(ws: Workspace, attendance_ids: Sequence[int], invitation: str) -> Out
     with ws.write("answer", N_("{count} answers: {answer}"), count=len(attendance_ids), answer=invitation) as writer:
         changed = [edit_in(ws, writer, "attendance", one, {"invitation": invitation}) for one in attendance_ids]
         return Outcome(writer.action_id if any(changed) else None, {"attendance": tuple(attendance_ids)})
+
+
+def unanswered(ws: Workspace, event_id: int) -> tuple[int, ...]:
+    """The guests who were invited and have said nothing yet."""
+    with ws.read() as reader:
+        own = [Condition("event_id", "=", event_id), Condition("invitation", "=", "已邀请")]
+        return tuple(lists.ids(reader, "attendance", own))

@@ -98,14 +98,16 @@ def of_lead(ws: Workspace, lead_id: int) -> tuple[Task, ...]:
         return tuple(_tasks(ws, reader, store.clocks(reader, [lead_id])))
 
 
-def due(ws: Workspace, *, days: int = 7, owner: str = "", every_duty: bool = False) -> tuple[Task, ...]:
+def due(ws: Workspace, *, days: int = 7, owner: str = "", every_duty: bool = False, most: int = 0) -> tuple[Task, ...]:
     """What is late, due today or within `days`, latest first: the next duty of each lead, or with `every_duty` all.
 
-    `owner` keeps those of one person.
+    `owner` keeps those of one person. `most` looks only at so many leads, those with a step due and the newest ones, for
+    a screen that must open at once.
     """
     until = ws.today + timedelta(days=days)
     with ws.read() as reader:
-        tasks = [task for task in _tasks(ws, reader, store.clocks(reader)) if task.on <= until]
+        ids = store.awaiting(reader, until.isoformat(), most) if most else None
+        tasks = [task for task in _tasks(ws, reader, store.clocks(reader, ids)) if task.on <= until]
     if owner:
         tasks = [task for task in tasks if task.owner == owner]
     if not every_duty:

@@ -7,6 +7,7 @@ from typing import Any
 from chamber import clock, codes
 from chamber.i18n import _
 from chamber.leads.first_report import notices
+from chamber.leads.funds import below_funds
 from chamber.text.pinyin import sort_key
 from chamber.text.values import Problem
 from chamber.workspace import Reader, Workspace, Writer
@@ -19,6 +20,9 @@ def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str
     for name in ("amount", "fixed_assets", "signed_amount"):
         if values.get(name) and values[name].sort_key < 0:
             refused[name] = _("An amount can't be negative.")
+    signed = values.get("signed_amount")
+    if old is not None and signed and "signed_amount" not in refused and (said := below_funds(reader, old.id, signed)):
+        refused["signed_amount"] = said
     if old is not None and old.stage != values.get("stage"):
         refused["stage"] = _("A stage is changed by advancing the lead, so that its history is kept.")
     return refused

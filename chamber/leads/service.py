@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from chamber import clock
@@ -46,25 +45,6 @@ class LeadDetail:
     log: tuple[Activity, ...]
     funds: tuple[Fund, ...]
     moves: tuple[Stage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A lead's next step. `days` is how late it is: negative before the day, 0 on it."""
-
-    lead_id: int
-    code: str
-    project: str
-    investor: str
-    owner: str
-    stage: str
-    what: str
-    on: PartialDate
-    days: int
-
-    def to_json(self) -> dict[str, Any]:
-        plain = dataclasses.asdict(self)
-        return {name: value for name, value in plain.items() if name != "lead_id"} | {"on": self.on.text}
 
 
 def stages(ws: Workspace) -> tuple[Stage, ...]:
@@ -232,30 +212,6 @@ def plan_next(ws: Workspace, lead_id: int, action: str, due_on: PartialDate | No
     with ws.write("plan", N_("next step of {code}"), code=lead.code) as writer:
         changed = edit_in(ws, writer, "lead", lead_id, {"next_action": action.strip(), "next_due": due_on})
         return Outcome(writer.action_id if changed else None, {"lead": (lead_id,)}, lead.code)
-
-
-def due(ws: Workspace, *, days: int = 7, limit: int = 200) -> tuple[Due, ...]:
-    """Next steps that are late, due today, or due within `days`, the latest ones first."""
-    today = ws.today
-    until = today + timedelta(days=days)
-    with ws.read() as reader:
-        leads = get_many(reader, "lead", store.due_ids(reader, until.isoformat(), limit))
-    found = [_due(lead, today) for lead in leads if lead.next_due and lead.next_due.last_day() <= until]
-    return tuple(sorted(found, key=lambda one: (-one.days, one.code)))
-
-
-def _due(lead: Any, today: date) -> Due:
-    return Due(
-        lead_id=lead.id,
-        code=lead.code,
-        project=lead.project,
-        investor=lead.investor.text,
-        owner=lead.owner,
-        stage=lead.stage,
-        what=lead.next_action,
-        on=lead.next_due,
-        days=(today - lead.next_due.last_day()).days,
-    )
 
 
 def funnel(ws: Workspace) -> tuple[tuple[Stage, int], ...]:

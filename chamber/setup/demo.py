@@ -14,7 +14,8 @@ from chamber.deliveries import service as deliveries
 from chamber.errors import NotAllowed
 from chamber.fields import Linked
 from chamber.i18n import N_
-from chamber.leads.service import Due, due, funnel
+from chamber.leads.clocks import Task, due
+from chamber.leads.service import funnel
 from chamber.leads.stages import Stage
 from chamber.members.service import Place, home_tree
 from chamber.records import add, add_in, get_many
@@ -51,7 +52,7 @@ class Summary:
     leads: int
     places: tuple[Place, ...]
     funnel: tuple[tuple[Stage, int], ...]
-    due: tuple[Due, ...]
+    due: tuple[Task, ...]
     office_id: int
 
 

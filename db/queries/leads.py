@@ -33,13 +33,6 @@ def changes_of(reader: Reader, lead_id: int) -> list[Row]:
     return [dict(zip(names, row, strict=True)) for row in reader.db.execute_sql(sql, (lead_id,)).fetchall()]
 
 
-def due_ids(reader: Reader, until: str, limit: int) -> list[int]:
-    """Ids of leads whose next step is due by a day (ISO), the earliest first."""
-    mark = placeholders(reader.db, 1)
-    sql = f"SELECT id FROM lead WHERE next_due IS NOT NULL AND next_due <= {mark} ORDER BY next_due, id LIMIT {int(limit)}"
-    return [row[0] for row in reader.db.execute_sql(sql, (until,)).fetchall()]
-
-
 def moving_ids(reader: Reader, stage: str, limit: int) -> list[int]:
     """Ids of leads in a stage, the oldest first."""
     sql = f"SELECT id FROM lead WHERE stage = {placeholders(reader.db, 1)} ORDER BY id LIMIT {int(limit)}"

@@ -80,7 +80,7 @@ class FormDialog(Dialog[Outcome]):
     """Gives the outcome when saved, None when left."""
 
     CSS_PATH = "form.tcss"
-    OFFERS = ("save", "cancel", "help")
+    OFFERS = ("save", "all_fields", "cancel", "help")
     BINDINGS: ClassVar = [
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
@@ -91,6 +91,7 @@ class FormDialog(Dialog[Outcome]):
         self.form = form
         self._seen: set[tuple[str, str]] = set()
         self._saving = False
+        self._all = form.brief is None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
@@ -105,10 +106,33 @@ class FormDialog(Dialog[Outcome]):
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self._show_rows()
         rows = list(self.query(FieldRow))
         first = next((row for row in rows if row.field.required and not row.start), rows[0] if rows else None)
         if first is not None:
             first.take_focus()
+
+    def _show_rows(self) -> None:
+        """Show the rows asked first, or all; what is filled in is never out of sight."""
+        if self.form.brief is None:
+            return
+        wanted = self.form.brief({row.field.name: row.text for row in self.query(FieldRow)})
+        for row in self.query(FieldRow):
+            row.display = self._all or row.field.name in wanted or row.changed or row.noted("bad")
+        for title in self.query(".group"):
+            title.display = self._all
+
+    def action_all_fields(self) -> None:
+        self._all = not self._all
+        self._show_rows()
+        focused = self.focused
+        if focused is None or not focused.display:
+            self.query(FieldRow).first().take_focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "all_fields":
+            return self.form.brief is not None
+        return super().check_action(action, parameters)
 
     def row(self, name: str) -> FieldRow | None:
         return next((row for row in self.query(FieldRow) if row.field.name == name), None)
@@ -183,6 +207,7 @@ class FormDialog(Dialog[Outcome]):
             if row is None:
                 rest[name] = message
             else:
+                row.display = True
                 row.note(message, "bad")
         return rest
 
@@ -198,12 +223,14 @@ class FormDialog(Dialog[Outcome]):
             row = next((node for node in sender.ancestors_with_self if isinstance(node, FieldRow)), None)
             if row is not None and row.is_mounted and (row.field.name, row.text) not in self._seen:
                 row.note("")
+            if row is not None and row.is_mounted and row.field.name == self.form.brief_by:
+                self._show_rows()
 
     # Saving and leaving
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """Enter goes on to the next field, from the last one it saves."""
-        inputs = list(self.query(FieldRow))
+        inputs = [row for row in self.query(FieldRow) if row.display]
         if inputs and inputs[-1].has_focus_within:
             self.action_save()
         else:

@@ -16,7 +16,8 @@ from chamber.i18n import _, language
 from chamber.leads import service
 from chamber.leads.board import Card, Column, board
 from tui.base import ChamberScreen, background, chamber_app, workspace
-from tui.leadwork import open_advance, open_log
+from tui.leadcommands import LEAD_WORK, LeadCommands
+from tui.leadwork import open_advance
 from tui.screens.browse import edit_record
 from tui.widgets.bars import KeyBar, NavBar
 
@@ -24,9 +25,9 @@ _WIDE = 27
 """Cells a column takes, with the gap beside it."""
 
 
-class BoardScreen(ChamberScreen):
+class BoardScreen(LeadCommands, ChamberScreen):
     CSS_PATH: ClassVar = "board.tcss"
-    OFFERS = (*ChamberScreen.OFFERS, "open", "move_on", "move_back", "advance", "log", "edit")
+    OFFERS = (*ChamberScreen.OFFERS, "open", "move_on", "move_back", *LEAD_WORK, "edit")
     BINDINGS: ClassVar = [
         # A list would scroll sideways with them.
         Binding("left", "column(-1)", show=False, priority=True),
@@ -96,8 +97,12 @@ class BoardScreen(ChamberScreen):
         cards = self._columns[self.at].cards
         return cards[marked] if marked is not None and marked < len(cards) else None
 
+    @property
+    def lead_id(self) -> int:
+        return self.card.lead_id if self.card else 0
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("open", "advance", "log", "edit", "move_on", "move_back"):
+        if action in ("open", "edit", "move_on", "move_back"):
             return self.card is not None
         return super().check_action(action, parameters)
 
@@ -150,14 +155,6 @@ class BoardScreen(ChamberScreen):
             lambda outcome: chamber_app(self).tell_done(said, outcome),
             group="move",
         )
-
-    def action_advance(self) -> None:
-        if self.card:
-            open_advance(self, self.card.lead_id)
-
-    def action_log(self) -> None:
-        if self.card:
-            open_log(self, self.card.lead_id)
 
     def action_edit(self) -> None:
         if self.card:

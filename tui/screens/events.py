@@ -13,10 +13,12 @@ from chamber.i18n import N_, _
 from chamber.lists import Condition
 from chamber.outcome import Outcome
 from chamber.workspace import Workspace
-from tui import forms
+from tui import eventwork, forms
 from tui.base import background, chamber_app, workspace
+from tui.files import open_attach, open_detach
 from tui.forms import Form
 from tui.importing import start_import
+from tui.leadcapture import lead_form
 from tui.messages import RecordHighlighted
 from tui.screens.browse import BrowseScreen, edit_record, open_form, remove_record
 from tui.widgets.bars import KeyBar, NavBar
@@ -24,13 +26,25 @@ from tui.widgets.detail import Detail
 from tui.widgets.list_pane import ListPane
 from tui.widgets.record_list import RecordList
 
+EVENT_WORK = ("invite", "no_answer", "seat_all", "papers", "plan_again", "attach", "detach")
+GUEST_WORK = ("answer", "seat")
+
 
 class EventsScreen(BrowseScreen):
     """Two lists: commands go to the one that has the focus."""
 
     CSS_PATH: ClassVar = ["browse.tcss", "events.tcss"]
-    OFFERS = (*BrowseScreen.OFFERS, "check_in", "add_guest", "lead_from_guest", "import_file", "desk")
-    SHOWS = ("event", "attendance", "policy", "lead")
+    OFFERS = (
+        *BrowseScreen.OFFERS,
+        "check_in",
+        "add_guest",
+        "lead_from_guest",
+        "import_file",
+        "desk",
+        *EVENT_WORK,
+        *GUEST_WORK,
+    )
+    SHOWS = ("event", "attendance", "policy", "lead", "document")
     VIEW = "event"
     KEYS = ("name", "starts_at", "status", "headcount", "code")
     TITLE_OF_LIST = N_("Events")
@@ -43,7 +57,7 @@ class EventsScreen(BrowseScreen):
                 yield Detail()
                 guests = RecordList(
                     "attendance",
-                    ("name", "presence", "unit", "position", "role", "phone"),
+                    ("name", "presence", "invitation", "table", "unit", "position", "role", "phone"),
                     empty=N_("No guests yet. F7 adds one."),
                     id="guests",
                 )
@@ -82,11 +96,11 @@ class EventsScreen(BrowseScreen):
         self.guest_pane.reload()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("check_in", "lead_from_guest"):
+        if action in ("check_in", "lead_from_guest", *GUEST_WORK):
             return bool(self.on_guests and self.guests.record_id)
         if action in ("edit", "remove") and self.on_guests:
             return bool(self.guests.record_id)
-        if action in ("add_guest", "import_file", "desk"):
+        if action in ("add_guest", "import_file", "desk", *EVENT_WORK):
             return bool(self.list.record_id)
         return super().check_action(action, parameters)
 
@@ -147,8 +161,35 @@ class EventsScreen(BrowseScreen):
 
         def make() -> Form:
             values = service.lead_values(ws, guest_id)
-            return forms.new_record(
-                "lead", values=values, save=lambda ws, filled: service.capture_lead(ws, guest_id, filled)
-            )
+            return lead_form(values, lambda ws, filled: service.capture_lead(ws, guest_id, filled))
 
         open_form(self, make)
+
+    # Before the day and after it
+
+    def action_invite(self) -> None:
+        eventwork.open_invite(self, self.list.record_id)
+
+    def action_answer(self) -> None:
+        eventwork.open_answer(self, self.guests.record_id)
+
+    def action_no_answer(self) -> None:
+        eventwork.open_no_answer(self, self.list.record_id)
+
+    def action_seat(self) -> None:
+        eventwork.open_seat(self, self.guests.record_id)
+
+    def action_seat_all(self) -> None:
+        eventwork.open_seat_all(self, self.list.record_id)
+
+    def action_papers(self) -> None:
+        eventwork.open_papers(self, self.list.record_id)
+
+    def action_plan_again(self) -> None:
+        eventwork.open_plan_again(self, self.list.record_id, self.filed)
+
+    def action_attach(self) -> None:
+        open_attach(self, "event", self.list.record_id)
+
+    def action_detach(self) -> None:
+        open_detach(self, "event", self.list.record_id)

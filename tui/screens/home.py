@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from chamber import clock
 from chamber.home import Home, home
 from chamber.i18n import _, language, ngettext_
-from chamber.leads.service import Due
+from chamber.leads.clocks import Task
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.widgets.bars import KeyBar, NavBar
 
@@ -32,7 +32,7 @@ class HomeScreen(ChamberScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._due: Sequence[Due] = ()
+        self._due: Sequence[Task] = ()
 
     def compose(self) -> ComposeResult:
         yield NavBar()
@@ -63,10 +63,7 @@ class HomeScreen(ChamberScreen):
             box.highlighted = min(at or 0, len(found.due) - 1)
         else:
             box.add_option(Option(Text(_nothing(found), "dim"), disabled=True))
-        title = _("Due  {count}").format(count=len(found.due))
-        self.query_one(".title", Static).update(
-            Text.assemble((title, "bold"), (f"   {found.today.isoformat()}", "dim"))
-        )
+        self.query_one(".title", Static).update(_title(found))
         for name, draw in _BLOCKS.items():
             self.query_one(f"#{name}", Static).update(draw(found))
         self.refresh_bindings()
@@ -89,7 +86,18 @@ def _nothing(found: Home) -> str:
     )
 
 
-def _due_line(one: Due) -> Text:
+def _title(found: Home) -> Text:
+    """How much is late and for today, and the day."""
+    late = sum(one.days > 0 for one in found.due)
+    today = sum(one.days == 0 for one in found.due)
+    line = Text(_("Due  {count}").format(count=len(found.due) + found.due_more), "bold")
+    if late:
+        line.append("  " + _("late {count}").format(count=late), "bold #e0a458")
+    line.append("  " + _("today {count}").format(count=today), "bold" if today else "dim")
+    return line.append(f"   {found.today.isoformat()}", "dim")
+
+
+def _due_line(one: Task) -> Text:
     if one.days > 0:
         when, style = ngettext_("{days} day late", "{days} days late", one.days).format(days=one.days), "bold #e0a458"
     elif one.days == 0:
@@ -99,7 +107,10 @@ def _due_line(one: Due) -> Text:
     line = Text(no_wrap=True, overflow="ellipsis")
     line.append(when + " " * max(1, 13 - cell_len(when)), style)
     line.append(one.project, "bold")
-    line.append(f"  {one.what}" if one.what else "")
+    if one.words:
+        line.append(f"  {one.words}")
+    if one.estimated:
+        line.append(f" ({_('estimated')})", "#e0a458")
     return line.append("  " + "  ".join(filter(None, (one.investor, one.owner))), "dim")
 
 

@@ -16,6 +16,7 @@ from tui import forms
 from tui.base import workspace
 from tui.forms import Form
 from tui.importing import start_import
+from tui.leadcapture import lead_form
 from tui.memberwork import change_membership, new_member_form
 from tui.messages import DivisionChosen
 from tui.screens.browse import BrowseScreen, open_form
@@ -67,7 +68,7 @@ class MembersScreen(BrowseScreen):
 
     def action_lead(self) -> None:
         ws, enterprise_id = workspace(self), self.list.record_id
-        open_form(self, lambda: forms.new_record("lead", values={"investor": _link(ws, enterprise_id)}))
+        open_form(self, lambda: lead_form({"investor": _link(ws, enterprise_id)}))
 
     def action_enrol(self) -> None:
         change_membership(self, self.list.record_id, "enrol")

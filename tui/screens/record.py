@@ -12,13 +12,15 @@ from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from chamber.documents import OWNERS
 from chamber.errors import ChamberError
 from chamber.i18n import _
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.cards import Card, Section
 from tui.consents import open_consent, open_erasure, open_person_data, open_withdrawal
 from tui.dialogs.lines import line_text
-from tui.leadwork import open_advance, open_log, open_referral
+from tui.files import open_attach, open_detach
+from tui.leadcommands import LEAD_WORK, LeadCommands
 from tui.messages import Changed
 from tui.reading import full_card
 from tui.screens.browse import edit_record, remove_record
@@ -26,7 +28,7 @@ from tui.widgets.bars import KeyBar, NavBar
 from tui.widgets.detail import facts_table, heading
 
 
-class RecordScreen(ChamberScreen):
+class RecordScreen(LeadCommands, ChamberScreen):
     """Left and Right go from section to section, F2 edits, Esc goes back."""
 
     CSS_PATH = "record.tcss"
@@ -34,9 +36,9 @@ class RecordScreen(ChamberScreen):
         *ChamberScreen.OFFERS,
         "edit",
         "remove",
-        "advance",
-        "log",
-        "referral",
+        *LEAD_WORK,
+        "attach",
+        "detach",
         "consent",
         "withdraw_consent",
         "person_data",
@@ -131,9 +133,13 @@ class RecordScreen(ChamberScreen):
 
     # Commands
 
+    @property
+    def lead_id(self) -> int:
+        return self.record_id if self.entity == "lead" and self.card is not None else 0
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("advance", "log", "referral"):
-            return self.entity == "lead" and self.card is not None
+        if action in ("attach", "detach"):
+            return self.entity in OWNERS and self.card is not None
         if action in ("consent", "withdraw_consent", "person_data", "erase"):
             return self.entity == "person" and self.card is not None
         if action in ("edit", "remove"):
@@ -146,14 +152,11 @@ class RecordScreen(ChamberScreen):
     def action_remove(self) -> None:
         remove_record(self, self.entity, self.record_id)
 
-    def action_advance(self) -> None:
-        open_advance(self, self.record_id)
+    def action_attach(self) -> None:
+        open_attach(self, self.entity, self.record_id)
 
-    def action_log(self) -> None:
-        open_log(self, self.record_id)
-
-    def action_referral(self) -> None:
-        open_referral(self, self.record_id)
+    def action_detach(self) -> None:
+        open_detach(self, self.entity, self.record_id)
 
     def action_consent(self) -> None:
         open_consent(self, self.record_id)

@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -19,9 +20,12 @@ from chamber.reports import service
 from chamber.reports.sheet import Report, Table
 from chamber.workspace import Workspace
 from tui.base import ChamberScreen, background, workspace
+from tui.files import ask_and_write
 from tui.widgets.bars import KeyBar, NavBar
 
 _BAR = 24
+MOST_SIDE_BY_SIDE = 6
+"""The newest events compared; more columns would not fit a page."""
 _REPORTS = (
     ("funnel", N_("Lead funnel")),
     ("rates", N_("Rates")),
@@ -32,11 +36,18 @@ _REPORTS = (
 
 class ResultsScreen(ChamberScreen):
     CSS_PATH: ClassVar = "results.tcss"
+    OFFERS = (*ChamberScreen.OFFERS, "save_report")
+    BINDINGS: ClassVar = [
+        # The list of reports is short; what is long is the report.
+        Binding("pagedown", "turn(1)", show=False, priority=True),
+        Binding("pageup", "turn(-1)", show=False, priority=True),
+    ]
     SHOWS = ("lead", "event", "attendance", "membership", "enterprise", "fund", "delivery", "office")
 
     def __init__(self) -> None:
         super().__init__()
-        self._choices: list[tuple[str, int]] = []
+        self._choices: list[tuple[str, tuple[int, ...]]] = []
+        self._report: Report | None = None
 
     def compose(self) -> ComposeResult:
         yield NavBar()
@@ -57,17 +68,24 @@ class ResultsScreen(ChamberScreen):
     def _list(self, events: tuple[tuple[int, str], ...]) -> None:
         box = self.query_one(OptionList)
         at = box.highlighted or 0
-        self._choices = [(name, 0) for name, _label in _REPORTS] + [("fair", event_id) for event_id, _name in events]
+        self._choices = [(name, ()) for name, _label in _REPORTS] + [
+            ("fair", (event_id,)) for event_id, _name in events
+        ]
+        labels = [_(label) for _name, label in _REPORTS] + [name for _id, name in events]
+        fairs = tuple(event_id for event_id, _name in events[:MOST_SIDE_BY_SIDE])
+        if len(fairs) > 1:
+            self._choices.insert(len(_REPORTS), ("fair", fairs))
+            labels.insert(len(_REPORTS), _("Events side by side"))
         box.clear_options()
-        box.add_options([Option(_(label)) for _name, label in _REPORTS] + [Option(name) for _id, name in events])
+        box.add_options([Option(label) for label in labels])
         box.highlighted = min(at, len(self._choices) - 1)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        name, event_id = self._choices[event.option_index]
+        name, events = self._choices[event.option_index]
         ws = workspace(self)
 
         def make(ws: Workspace = ws) -> Report:
-            return service.make(ws, name, events=(event_id,) if event_id else ())
+            return service.make(ws, name, events=events)
 
         background(self, make, self._show, group="report")
 
@@ -79,6 +97,25 @@ class ResultsScreen(ChamberScreen):
             parts += [Text(""), Text(table.title, "bold"), _drawn(table)]
         parts += [Text(""), *(Text(note, "dim") for note in report.notes)]
         self.query_one("#report", Static).update(Group(*parts))
+        if self._report is None or self._report.title != report.title:
+            self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._report = report
+        self.refresh_bindings()
+
+    def action_turn(self, step: int) -> None:
+        box = self.query_one(VerticalScroll)
+        (box.scroll_page_down if step > 0 else box.scroll_page_up)(animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._report is not None if action == "save_report" else super().check_action(action, parameters)
+
+    def action_save_report(self) -> None:
+        from chamber.reports.workbook import report_xlsx
+
+        report = self._report
+        if report is not None:
+            name = "".join("-" if one in '\\/:*?"<>|' else one for one in report.title)
+            ask_and_write(self, f"{name}.xlsx", lambda _ws: report_xlsx(report))
 
 
 def _drawn(table: Table) -> Grid:

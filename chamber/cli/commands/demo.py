@@ -98,16 +98,16 @@ def _print(ws: Workspace, found: demos.Summary, made: deliveries.DeliveryDone) -
         stages.add_row(stage.shown(lang), str(count), "#" * count)
     console.print(stages)
     due = table(
-        _("Due by {day}").format(day=found.due[-1].on.text if found.due else ws.today),
+        _("Due by {day}").format(day=found.due[-1].on.isoformat() if found.due else ws.today),
         _("Due"),
         _("Late"),
         _("Lead number"),
         _("Project"),
-        _("Next step"),
+        _("To do"),
         right=-1,
     )
     for one in found.due:
-        due.add_row(one.on.text, how_late(one.days), one.code, one.project, one.what)
+        due.add_row(one.on.isoformat(), how_late(one.days), one.code, one.project, one.words)
     console.print(due)
     say(
         _("{rows} leads for the liaison office, {masked} personal cells masked: {path}").format(

@@ -10,7 +10,7 @@ import pytest
 from chamber import records
 from chamber.errors import Invalid, NotAllowed
 from chamber.fields import Linked
-from chamber.leads import service
+from chamber.leads import clocks, service
 from chamber.text.values import PartialDate
 from chamber.workspace import Workspace
 
@@ -114,8 +114,12 @@ def test_what_is_due_counts_a_month_by_its_last_day(workspace: Workspace) -> Non
     file_lead(workspace, project="昨天", next_due=PartialDate("2021-04-19"))
     file_lead(workspace, project="本月", next_due=PartialDate("2021-04"))
     file_lead(workspace, project="上月", next_due=PartialDate("2021-03"))
-    assert [(one.project, one.days) for one in service.due(workspace, days=7)] == [("上月", 20), ("昨天", 1)]
-    assert [one.project for one in service.due(workspace, days=10)] == ["上月", "昨天", "本月"]
+
+    def steps(days: int) -> list[tuple[str, int]]:
+        return [(one.project, one.days) for one in clocks.due(workspace, days=days) if one.duty == clocks.STEP]
+
+    assert steps(7) == [("上月", 20), ("昨天", 1)]
+    assert steps(10) == [("上月", 20), ("昨天", 1), ("本月", -10)]
 
 
 def test_the_funnel_counts_every_stage_also_the_empty_ones(workspace: Workspace) -> None:
