@@ -229,7 +229,7 @@ def _lead_card(ws: Workspace, record_id: int) -> Card:
         (STAGES.get(step.to_stage, step.to_stage) if lang == "en" else step.to_stage, step) for step in found.history
     ]
     sections = (
-        Section(_("Due"), asks),
+        Section(_("To do"), asks),
         _section(N_("Log"), found.log, _entry),
         Section(_("Stages"), tuple(Line(_words(name, step.by, step.note), mark=step.on) for name, step in stages)),
         _section(

@@ -48,6 +48,15 @@ def test_funds_that_can_not_be_are_refused(workspace, make_lead: MakeLead, month
     assert len(service.detail(workspace, lead_id).funds) == 1
 
 
+def test_a_contract_is_not_made_smaller_than_the_funds_in_place(workspace, make_lead: MakeLead) -> None:
+    lead_id = make_lead(signed_amount=money("1000万元"))
+    funding.add_funds(workspace, lead_id, PartialDate("2021-03"), money("400万元"))
+    with pytest.raises(Invalid) as refused:
+        edit(workspace, "lead", lead_id, {"signed_amount": money("300万元")})
+    assert list(refused.value.fields) == ["signed_amount"]
+    edit(workspace, "lead", lead_id, {"signed_amount": money("400万元")})
+
+
 def test_a_merged_lead_gives_what_it_has_and_one_undo_takes_it_back(workspace, make_lead: MakeLead) -> None:
     keep = make_lead(first_reported_at="2021-04-12T02:00:00Z")
     drop = make_lead(project="风电", owner="王秘书", first_reported_at="2021-04-10T02:00:00Z")
