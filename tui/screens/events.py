@@ -57,7 +57,7 @@ class EventsScreen(BrowseScreen):
                 yield Detail()
                 guests = RecordList(
                     "attendance",
-                    ("name", "unit", "presence", "invitation", "table", "position", "phone"),
+                    ("name", "unit", "presence", "invitation", "table", "phone"),
                     empty=N_("No guests yet. F7 adds one."),
                     id="guests",
                 )
