@@ -106,7 +106,7 @@ _ALL = (
     _command("fund", N_("Funds in place"), N_("Note funds of a month, claimed or verified"), "ctrl+u", footer=33),
     _command("verify_funds", N_("Verify funds"), N_("The voucher of a month was seen")),
     _command("hand_over", N_("Hand over"), N_("Another person takes the lead over"), "ctrl+r", footer=32),
-    _command("merge_lead", N_("Merge"), N_("This lead goes into another one, with its log, funds and files")),
+    _command("merge_lead", N_("Merge into another"), N_("This lead goes into another one, with its log, funds and files")),
     _command("pass_on", N_("Pass on"), N_("Another place gets the lead; it leaves the path")),
     _command("reopen", N_("Reopen"), N_("Bring a lead that left back to where it left")),
     _command("remind", N_("Reminders"), N_("What the lead asks for, as a calendar file (.ics)")),
