@@ -8,7 +8,7 @@ from typing import Any
 from chamber.divisions import divisions
 from chamber.events import service
 from chamber.events.papers import held_on
-from chamber.i18n import _, language, listed
+from chamber.i18n import _, language
 from chamber.privacy.masking import without_numbers, without_numbers_in
 from chamber.reports.fair import fair
 from chamber.text.money_shown import show_money
@@ -54,7 +54,7 @@ def fact_sheet_docx(ws: Workspace, event_id: int) -> bytes:
     document.add_heading(_("Results"), 1)
     _facts(document, results.facts[2:])
     note = _("From the chamber's record of {day}.").format(day=ws.today.isoformat())
-    document.add_paragraph(listed(filter(None, (note, event.code))))
+    document.add_paragraph(f"{note}  {event.code}")
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()

@@ -17,8 +17,8 @@ from db.queries.lists import Condition, Order
 
 _FONT = "宋体"
 _ACROSS = 2
-_BADGE_WIDTH, _BADGE_HEIGHTS = 42, (26, 44, 26, 22)
-"""A badge is 90 mm wide and about 42 mm high: event, name, unit, position."""
+_BADGE_WIDTH, _BADGE_HEIGHTS = 36, (30, 52, 38, 28)
+"""A badge is up to 90 mm wide, by the font a program measures columns with, and 52 mm high: event, name, unit, position."""
 
 
 def guest_list_xlsx(ws: Workspace, event_id: int) -> bytes:
@@ -68,7 +68,7 @@ def badges_xlsx(ws: Workspace, event_id: int) -> bytes:
     centred = base | {"align": "center", "text_wrap": True, "num_format": "@", "left": 4, "right": 4}
     looks = (
         book.add_format(centred | {"font_size": 10, "top": 4, "font_color": "#444444"}),
-        book.add_format(centred | {"font_size": 28, "bold": True}),
+        book.add_format(centred | {"font_size": 28, "bold": True, "text_wrap": False, "shrink": True}),
         book.add_format(centred | {"font_size": 11}),
         book.add_format(centred | {"font_size": 11, "bottom": 4}),
     )
@@ -81,8 +81,9 @@ def badges_xlsx(ws: Workspace, event_id: int) -> bytes:
             sheet.set_row(row + offset, _BADGE_HEIGHTS[offset])
             sheet.write_string(row + offset, column, line, look)
     rows = (len(guests) + _ACROSS - 1) // _ACROSS
-    sheet.set_h_pagebreaks([page * 5 * len(looks) for page in range(1, rows // 5 + 1)])
+    sheet.set_h_pagebreaks([page * 5 * len(looks) for page in range(1, (rows - 1) // 5 + 1)])
     sheet.set_portrait()
+    sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.4)
     sheet.center_horizontally()
     book.close()
     return buffer.getvalue()

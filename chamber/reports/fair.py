@@ -239,7 +239,7 @@ def _window(place: int) -> Callable[[dict[str, Any]], str]:
 
 
 def _rate(row: dict[str, Any]) -> str:
-    return row["rate"] if row["complete"] else _("{rate} so far").format(rate=row["rate"])
+    return row["rate"] if row["complete"] or row["rate"] == "-" else _("{rate} so far").format(rate=row["rate"])
 
 
 def _texts(amounts: Iterable[dict[str, Any]]) -> str:
