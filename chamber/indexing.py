@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from chamber.search.index import Doc, drop_docs, index_docs
@@ -31,15 +31,20 @@ def refresh(ws: Workspace, writer: Writer) -> None:
             row["enterprise_id"] for row in writer.rows("membership", part, ("enterprise_id",))
         )
     gone: list[tuple[str, int]] = []
+    index_docs(writer.db, _touched(writer, gone))
+    if gone:
+        drop_docs(writer.db, gone)
+
+
+def _touched(writer: Writer, gone: list[tuple[str, int]]) -> Iterator[Doc]:
+    """The documents of the rows this action touched; those that are no longer there are added to `gone`."""
     for table, make in MAKERS.items():
         for part in chunks(sorted(writer.touched.get(table, ())), _PART):
-            rows = writer.rows(table, part)
+            rows = writer.rows(table, part, _COLUMNS.get(table, ()))
             if len(rows) < len(part):
                 here = {row["id"] for row in rows}
                 gone += [(table, row_id) for row_id in part if row_id not in here]
-            index_docs(writer.db, make(writer, rows))
-    if gone:
-        drop_docs(writer.db, gone)
+            yield from make(writer, rows)
 
 
 def documents(reader: Reader, table: str, ids: list[int]) -> list[Doc]:

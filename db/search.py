@@ -59,11 +59,13 @@ def create(db: Database) -> None:
 
 def put_many(db: Database, entries: Iterable[Entry], tokenizer: Tokenizer) -> None:
     """Write entries, replacing those of the same record. Of two for one record the last counts."""
-    store = _store(db)
+    store, count = _store(db), 0
     for part in _parts(entries):
         newest = {(entry.kind, entry.record_id): entry for entry in part}
         remove_many(db, list(newest), tokenizer)
         store.insert(db, sorted(newest.values(), key=lambda entry: entry.id), tokenizer)
+        count += len(newest)
+    store.loaded(db, count, tokenizer)
 
 
 def remove_many(db: Database, keys: Sequence[tuple[str, int]], tokenizer: Tokenizer) -> None:
@@ -162,6 +164,7 @@ class _Store(Protocol):
     def create(self, db: Database) -> None: ...
     def insert(self, db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None: ...
     def insert_tokens(self, db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None: ...
+    def loaded(self, db: Database, count: int, tokenizer: Tokenizer) -> None: ...
     def remove(self, db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None: ...
     def forget_tokens(self, db: Database) -> None: ...
     def candidates(

@@ -61,6 +61,10 @@ def insert_tokens(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) 
     _sort_in(db, {entry.kind for entry in entries})
 
 
+def loaded(db: Database, count: int, tokenizer: Tokenizer) -> None:
+    """The planner's own statistics do; nothing needs to be learnt."""
+
+
 def _sort_in(db: Database, kinds: Iterable[str]) -> None:
     for name, _, _ in _indexes(kinds):
         db.execute_sql("SELECT gin_clean_pending_list(%s::regclass)", (name,))

@@ -51,12 +51,16 @@ def insert(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None
     """Insert new entries, given in the order of their ids."""
     executemany(db, f"INSERT INTO search_entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?)", list(map(row_of, entries)))
     insert_tokens(db, entries, tokenizer)
-    if len(entries) >= WORTH_LEARNING:
-        search_common.learn(db, tokenizer)
 
 
 def insert_tokens(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
     executemany(db, INSERT_TOKENS, [(entry.id, tokenizer(entry)) for entry in entries])
+
+
+def loaded(db: Database, count: int, tokenizer: Tokenizer) -> None:
+    """After `count` entries went in: learn again what is common. It looks at a sample, so once for all of them."""
+    if count >= WORTH_LEARNING:
+        search_common.learn(db, tokenizer)
 
 
 def remove(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:

@@ -15,6 +15,8 @@ from chamber.text.phones import parse_phones, show_phones
 from chamber.text.uscc import parse_uscc
 from chamber.text.values import Parsed, Phone, Problem
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 _BLANK = {"", "-", "--", "—", "/", "无", "暂无", "***", "N/A", "n/a", "null", "NULL", "None"}
 
 
@@ -103,7 +105,7 @@ class Phones(Kind):
     def dump(self, value: Any) -> tuple[Any, ...]:
         if not value:
             return (None,)
-        return (json.dumps([phone.to_json() for phone in value], ensure_ascii=False, separators=(",", ":")),)
+        return (_encode([phone.to_json() for phone in value]),)
 
     def load(self, stored: Sequence[Any]) -> tuple[Phone, ...]:
         return tuple(Phone(**item) for item in json.loads(stored[0])) if stored[0] else ()

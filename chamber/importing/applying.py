@@ -7,6 +7,7 @@ import json
 from chamber.errors import Conflict, ImportProblem, Usage
 from chamber.i18n import N_
 from chamber.importing import saved
+from chamber.importing.collecting import collecting_seldom
 from chamber.importing.filing import Filing
 from chamber.importing.judging import judge
 from chamber.importing.plan import Ending, Plan
@@ -20,6 +21,7 @@ PART = 2_000
 _LABEL = N_("import {file}")
 
 
+@collecting_seldom()
 def apply(ws: Workspace, plan: Plan, progress: Progress | None = None) -> tuple[Plan, Outcome]:
     """Write the plan; returns it as it came out, with the outcome (no action when nothing changes).
 

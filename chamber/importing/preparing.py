@@ -14,6 +14,7 @@ from chamber.fields import Context
 from chamber.i18n import N_, _
 from chamber.importing import saved, synonyms
 from chamber.importing.cells import CellProblem, Values, read_values
+from chamber.importing.collecting import collecting_seldom
 from chamber.importing.deriving import derive
 from chamber.importing.judging import judge, unlinked
 from chamber.importing.links import Links
@@ -41,6 +42,7 @@ class Options:
     password: str | None = None
 
 
+@collecting_seldom()
 def prepare(
     ws: Workspace,
     kind: str,

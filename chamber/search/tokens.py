@@ -7,6 +7,7 @@ codes. `k` whole, `c` every beginning of every part: other codes (`CF-2021-0003`
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import accumulate
 
 from chamber.search.grams import name_tokens
 from chamber.text.folding import fold
@@ -68,7 +69,7 @@ def uscc_tokens(uscc: str) -> list[str]:
 
 def code_parts(code: str) -> list[str]:
     """`CF-2021-0003` → `["cf", "2021", "0003"]`."""
-    return _PART.findall(unicodedata.normalize("NFKC", code).lower())
+    return _PART.findall((code if code.isascii() else unicodedata.normalize("NFKC", code)).lower())
 
 
 def code_tokens(code: str) -> list[str]:
@@ -77,7 +78,7 @@ def code_tokens(code: str) -> list[str]:
         return []
     found = ["k" + "".join(parts)]
     for part in parts:
-        found += ["c" + part[:length] for length in range(1, min(len(part), LONGEST_BEGINNING) + 1)]
         if len(part) > LONGEST_BEGINNING:
             found.append("c" + part)
+        found += list(accumulate(part[:LONGEST_BEGINNING], initial="c"))[1:]
     return found

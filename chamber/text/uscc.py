@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import mul
 
 from chamber.i18n import N_
 from chamber.text.cells import EXPONENT, as_text, is_blank
@@ -28,7 +29,7 @@ def is_valid(code: str) -> bool:
 
 def check_digit(code: str) -> str:
     """The 18th character that belongs to the first 17; these must be of the code's alphabet."""
-    return _ALPHABET[-sum(_VALUES[char] * weight for char, weight in zip(code, _WEIGHTS, strict=False)) % 31]
+    return _ALPHABET[-sum(map(mul, map(_VALUES.__getitem__, code), _WEIGHTS)) % 31]
 
 
 def is_old_number(text: str) -> bool:

@@ -168,7 +168,7 @@ class Phone:
     @property
     def digits(self) -> str:
         """The number without its punctuation, as search and matching want it."""
-        return re.sub(r"\D", "", self.number)
+        return self.number if self.number.isdecimal() else re.sub(r"\D", "", self.number)
 
     def to_json(self) -> dict[str, str]:
         return {"number": self.number, "label": self.label, "extension": self.extension}
