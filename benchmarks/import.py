@@ -1,7 +1,8 @@
 """An import of 100,000 members end to end against its floor.
 
 The floor, measured in the same run: reading the file alone plus a raw `sqlite3.executemany` of the same rows. The
-import reads, finds the table, maps, parses, matches, journals and indexes for search. Run it with
+import reads, finds the table, maps, parses, matches, journals and indexes for search; then it is taken back. With
+sqlite-utils installed its insert of the same csv (as UTF-8, which is all it reads) stands beside ours. Run it with
 
     python benchmarks/import.py [ROWS]
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import csv
 import random
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -116,6 +118,7 @@ def floor(path: Path, kind: str, folder: Path) -> float:
 
 def run(path: Path, database: Path) -> None:
     """The import, in a process of its own: seconds by stage and the peak of its memory."""
+    from chamber.history.service import undo
     from chamber.importing.applying import apply
     from chamber.importing.preparing import prepare
     from chamber.workspace import Workspace
@@ -127,7 +130,27 @@ def run(path: Path, database: Path) -> None:
     plan, _ = apply(ws, plan)
     ended = time.perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(f"{prepared - started:.2f} {ended - prepared:.2f} {peak:.0f} {plan.writes}\n")
+    written = plan.writes
+    del plan
+    undo(ws)
+    undone = time.perf_counter() - ended
+    sys.stdout.write(f"{prepared - started:.2f} {ended - prepared:.2f} {undone:.2f} {peak:.0f} {written}\n")
+
+
+def beside(path: Path, folder: Path) -> float | None:
+    """Seconds sqlite-utils takes to insert the csv, None when it is not installed."""
+    program = shutil.which("sqlite-utils")
+    if program is None:
+        return None
+    copy = folder / "utf-8.csv"
+    copy.write_text(path.read_text(encoding="gb18030"), encoding="utf-8", newline="")
+    started = time.perf_counter()
+    subprocess.run(
+        [program, "insert", str(folder / "beside.db"), "members", str(copy), "--csv", "--silent"],
+        check=True,
+        capture_output=True,
+    )
+    return time.perf_counter() - started
 
 
 def main() -> None:
@@ -142,11 +165,13 @@ def main() -> None:
                 text=True,
                 check=True,
             )
-            plan, write_, peak, written = out.stdout.split()
+            plan, write_, undone, peak, written = out.stdout.split()
             whole = float(plan) + float(write_)
             sys.stdout.write(
-                f"{kind}: floor {least:.2f} s, plan {plan} s, write {write_} s, {whole / least:.1f}x (aim {AIM[kind]}x), {written} rows, peak {peak} MiB\n"
+                f"{kind}: floor {least:.2f} s, plan {plan} s, write {write_} s, {whole / least:.1f}x (aim {AIM[kind]}x), {written} rows, peak {peak} MiB, undo {undone} s\n"
             )
+            if kind == "csv" and (other := beside(path, folder)) is not None:
+                sys.stdout.write(f"csv: sqlite-utils insert {other:.2f} s\n")
 
 
 if __name__ == "__main__":

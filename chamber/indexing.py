@@ -13,7 +13,7 @@ from db.database import chunks
 from db.queries import lookup
 
 Row = Mapping[str, Any]
-_PART = 10_000
+_PART = 5_000
 
 # What a document of the large tables is made of.
 _COLUMNS = {

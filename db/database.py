@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -151,7 +151,7 @@ def among(db: Database, column: str, ids: Sequence[int]) -> tuple[str, tuple[Any
     return f"{column} = ANY(%s)", (list(ids),)
 
 
-def executemany(db: Database, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+def executemany(db: Database, sql: str, rows: Iterable[Sequence[Any]]) -> None:
     """Run one statement for many rows on the raw connection, inside the transaction that is open."""
     cursor = db.connection().cursor()
     try:

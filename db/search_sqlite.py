@@ -17,7 +17,7 @@ from db.search_entry import COLUMNS, KINDS, Entry, Formula, Row, kind_range, row
 
 Tokenizer = Callable[[Entry], str]
 
-PENDING = 64 * 1024 * 1024
+PENDING = 16 * 1024 * 1024
 """Bytes of tokens FTS5 gathers before it writes a segment; only bulk loading ever gets near."""
 
 WORTH_LEARNING = 500
@@ -49,12 +49,12 @@ def create(db: Database) -> None:
 
 def insert(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
     """Insert new entries, given in the order of their ids."""
-    executemany(db, f"INSERT INTO search_entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?)", list(map(row_of, entries)))
+    executemany(db, f"INSERT INTO search_entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?)", map(row_of, entries))
     insert_tokens(db, entries, tokenizer)
 
 
 def insert_tokens(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
-    executemany(db, INSERT_TOKENS, [(entry.id, tokenizer(entry)) for entry in entries])
+    executemany(db, INSERT_TOKENS, ((entry.id, tokenizer(entry)) for entry in entries))
 
 
 def loaded(db: Database, count: int, tokenizer: Tokenizer) -> None:
@@ -65,7 +65,7 @@ def loaded(db: Database, count: int, tokenizer: Tokenizer) -> None:
 
 def remove(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
     """Remove entries as they are stored, given in the order of their ids."""
-    executemany(db, DELETE_TOKENS, [(entry.id, tokenizer(entry)) for entry in entries])
+    executemany(db, DELETE_TOKENS, ((entry.id, tokenizer(entry)) for entry in entries))
     executemany(db, "DELETE FROM search_entry WHERE id = ?", [(entry.id,) for entry in entries])
 
 

@@ -173,11 +173,10 @@ def _entry(doc: Doc) -> store.Entry:
 
 
 def _tokens(entry: store.Entry) -> str:
-    text = entry.text
-    codes = (entry.code, *packed.codes(text)) if entry.code else packed.codes(text)
-    return document(
-        entry.title, packed.names(text), packed.phones(text), packed.uscc(text), codes, packed.is_person(text)
-    )
+    names, phones, uscc, codes, person = packed.unpack(entry.text)
+    if entry.code:
+        codes.insert(0, entry.code)
+    return document(entry.title, names, phones, uscc, codes, person)
 
 
 def _hit(match: ranking.Match, row: store.Row) -> Hit:

@@ -20,6 +20,7 @@ _DELIMITERS = ("\t", ",", ";", "|", "，")
 _SAMPLE_LINES = 200
 _MOST_LINES_IN_A_CELL = 200
 _MOST_RESTARTS = 1000
+_MOST_KNOWN = 20_000
 _SEP = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _WRAPPED = re.compile(r'="((?:[^"]|"")*)"')
 
@@ -70,11 +71,22 @@ def _agreement(lines: list[str], delimiter: str) -> float:
     return len(split) / len(widths) * (0.4 + 0.6 * common / len(split))
 
 
+class _Cells(dict[str, str | None]):
+    """The text of a cell → what it holds, None for a blank one. What a sheet repeats is kept in memory once."""
+
+    def __missing__(self, text: str) -> str | None:
+        value = None if not text or text.isspace() else text
+        if len(self) < _MOST_KNOWN:
+            self[text] = value
+        return value
+
+
 def _rows(lines: list[str], delimiter: str, name: str, limits: Limits) -> tuple[list[Row], list[int]]:
     """All rows in place, and the numbers of those whose quote is never closed."""
     rows: list[Row] = []
     broken: list[int] = []
     position = cells = 0
+    known = _Cells()
     while position < len(lines):
         if len(broken) > _MOST_RESTARTS:
             raise refusals.damaged(name, "quotation marks are not closed")
@@ -87,7 +99,7 @@ def _rows(lines: list[str], delimiter: str, name: str, limits: Limits) -> tuple[
                 taken = reader.line_num
                 cells += len(row)
                 if any(row):
-                    rows.append(tuple([cell if cell and not cell.isspace() else None for cell in row]))
+                    rows.append(tuple(map(known.__getitem__, row)))
                 else:
                     rows.append(BLANK)
             else:

@@ -87,6 +87,13 @@ def test_nul_characters_are_taken_out_and_noted() -> None:
     assert len(book.notes) == 1
 
 
+def test_blank_cells_far_down_a_long_list_are_blank_too() -> None:
+    text = "name,phone,note\n" + "".join(f"name {row},{row},　\n" for row in range(30_000)) + "last,   ,\t\n"
+    found = rows(text)
+    assert found[-2] == ("name 29999", "29999", None)
+    assert found[-1] == ("last", None, None)
+
+
 def test_excel_s_own_separator_line_is_no_row() -> None:
     assert rows("sep=;\r\na;b,c\r\n1;2,3\r\n") == [("a", "b,c"), ("1", "2,3")]
 
