@@ -55,6 +55,11 @@ def local(text: str, zone: str = DEFAULT_ZONE) -> datetime:
     return from_stamp(text).astimezone(_zone(zone))
 
 
+def start_of_day(day: date, zone: str = DEFAULT_ZONE) -> datetime:
+    """When a day begins in the chamber's zone."""
+    return datetime(day.year, day.month, day.day, tzinfo=_zone(zone))
+
+
 def _zone(name: str) -> tzinfo:
     # Not at the top: a tenth of the start of a command that needs no local time.
     from zoneinfo import ZoneInfo

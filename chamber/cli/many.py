@@ -19,11 +19,12 @@ from chamber.errors import Usage
 from chamber.i18n import N_, _
 
 if TYPE_CHECKING:
-    from chamber import bulk, lists
+    from chamber import bulk, lists, progress
     from chamber.outcome import Outcome
 else:
     bulk = later("chamber.bulk")
     lists = later("chamber.lists")
+    progress = later("chamber.progress")
 
 PAUSE = 0.2
 """Seconds between two lines of progress on a terminal."""
@@ -72,12 +73,12 @@ def edit(session: Session, entity: str, view: str, wanted: Many, as_json: bool) 
         return
     question = _("Change {count} {what}?").format(count=f"{len(ids):,}", what=_(entity_of(entity).plural))
     session.confirm(question, wanted.yes)
-    progress = _Lines()
+    told = _Lines()
     if tagging:
-        outcome = bulk.tag_many(ws, entity, ids, wanted.tag, wanted.untag, progress)
+        outcome = bulk.tag_many(ws, entity, ids, wanted.tag, wanted.untag, told)
     else:
-        outcome = bulk.edit_many(ws, entity, ids, values, progress)
-    progress.end()
+        outcome = bulk.edit_many(ws, entity, ids, values, told)
+    told.end()
     _done(outcome, len(ids), as_json)
 
 
@@ -102,12 +103,15 @@ class _Lines:
     def __init__(self) -> None:
         self._next = time.monotonic() + PAUSE
         self._shown = False
+        self._pace = progress.Pace()
 
     def __call__(self, stage: str, done: int, of: int) -> None:
-        if sys.stderr.isatty() and time.monotonic() >= self._next:
-            self._next = time.monotonic() + PAUSE
+        now = time.monotonic()
+        words = self._pace.words(stage, done, of, now)
+        if sys.stderr.isatty() and now >= self._next:
+            self._next = now + PAUSE
             self._shown = True
-            sys.stderr.write("\r\x1b[K" + (f"{_(stage)} {done:,} / {of:,}" if of else _(stage)))
+            sys.stderr.write("\r\x1b[K" + words)
             sys.stderr.flush()
 
     def end(self) -> None:

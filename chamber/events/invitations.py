@@ -6,18 +6,23 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chamber import clock
 from chamber.errors import Invalid
 from chamber.events.record import INVITATIONS, Event
 from chamber.fields import Linked
 from chamber.i18n import N_, _
 from chamber.lists import covering_prefix
 from chamber.outcome import Outcome
+from chamber.progress import Progress, unheard
 from chamber.records import add_in, edit_in, get
 from chamber.text.values import Phone
 from chamber.workspace import Workspace
 from db.queries import invitations as store
 from db.queries import lists
 from db.queries.lists import Condition
+
+PART = 500
+"""Invitations between two looks at whether to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,8 @@ def candidates(ws: Workspace, event_id: int, wanted: Wanted) -> tuple[Candidate,
     )
 
 
-def invite(ws: Workspace, event_id: int, people: Sequence[Candidate]) -> Outcome:
-    """Put them on the list as 已邀请, in one action."""
+def invite(ws: Workspace, event_id: int, people: Sequence[Candidate], progress: Progress = unheard) -> Outcome:
+    """Put them on the list as 已邀请, in one action. Raises `Cancelled`."""
     with ws.read() as reader:
         event: Event = get(reader, "event", event_id)
     if not people:
@@ -99,8 +104,20 @@ def invite(ws: Workspace, event_id: int, people: Sequence[Candidate]) -> Outcome
         for one in people
     ]
     with ws.write("invite", N_("invite {count} people to {event}"), count=len(rows), event=event.code) as writer:
-        ids = add_in(ws, writer, "attendance", rows)
+        ids: list[int] = []
+        for start in range(0, len(rows), PART):
+            progress(N_("Inviting"), start, len(rows))
+            ids += add_in(ws, writer, "attendance", rows[start : start + PART])
         return Outcome(writer.action_id, {"attendance": tuple(ids), "event": (event_id,)}, event.code)
+
+
+def coming(ws: Workspace, limit: int = 50) -> tuple[tuple[int, str], ...]:
+    """(id, name) of the events of today and later, the next first."""
+    since = clock.stamp(clock.start_of_day(ws.today, ws.zone))
+    later = [lists.Condition("starts_at", ">=", since), lists.Condition("status", "!=", "取消")]
+    with ws.read() as reader:
+        ids = lists.ids(reader, "event", later, [lists.Order("starts_at")], limit)
+        return tuple((row["id"], f"{row['code']} {row['name']}") for row in reader.rows("event", ids))
 
 
 def answer(ws: Workspace, attendance_ids: Sequence[int], invitation: str) -> Outcome:

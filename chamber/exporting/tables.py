@@ -228,8 +228,14 @@ def _xlsx(table: _Table, ids: Sequence[int], what: str) -> bytes:
     return buffer.getvalue()
 
 
-def _target(path: Path | None, ws: Workspace, what: str, file_format: str) -> Path:
+def default_path(ws: Workspace, what: str, file_format: str) -> Path:
+    """The file that is written unless another is named."""
     name = f"{_(entity_of(lists.entity_name(VIEWS[what])).plural)}_{ws.today.isoformat()}.{file_format}"
+    return Path.cwd() / name
+
+
+def _target(path: Path | None, ws: Workspace, what: str, file_format: str) -> Path:
+    default = default_path(ws, what, file_format)
     if path is None:
-        return Path.cwd() / name
-    return path / name if path.is_dir() else path
+        return default
+    return path / default.name if path.is_dir() else path

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from chamber import clock, lists
 from chamber.errors import Invalid
@@ -176,9 +175,8 @@ def _span(asked: Asked, text: str) -> Span:
     low, after = span(text, asked.where.today)
     if not isinstance(asked.column.field.kind, DateTime):
         return low, after
-    zone = ZoneInfo(asked.where.zone)
-    first, last = (datetime.fromisoformat(_day(edge).isoformat()).replace(tzinfo=zone) for edge in (low, after))
-    return clock.stamp(first.astimezone(UTC)), clock.stamp(last.astimezone(UTC))
+    first, last = (clock.stamp(clock.start_of_day(_day(edge), asked.where.zone)) for edge in (low, after))
+    return first, last
 
 
 def _day(text: str) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ from textual.widgets import ProgressBar, Static
 
 from chamber.errors import ChamberError
 from chamber.i18n import N_, _
-from chamber.progress import Cancelled, Progress
+from chamber.progress import Cancelled, Pace, Progress
 from tui.base import Dialog, background, chamber_app
 from tui.widgets.bars import KeyBar
 
@@ -37,6 +38,7 @@ class Working(Dialog[Any]):
         self._work = work
         self._stopped = threading.Event()
         self._stage: tuple[str, int, int] = (N_("Working"), 0, 0)
+        self._pace = Pace()
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
@@ -57,7 +59,8 @@ class Working(Dialog[Any]):
 
     def _look(self) -> None:
         stage, done, of = self._stage
-        self.query_one("#stage", Static).update(_("Stopping") if self._stopped.is_set() else _(stage))
+        words = self._pace.words(stage, done, of, time.monotonic())
+        self.query_one("#stage", Static).update(_("Stopping") if self._stopped.is_set() else words)
         self.query_one(ProgressBar).update(total=of or None, progress=done)
 
     def _ended(self, result: Any) -> None:

@@ -108,8 +108,10 @@ class BrowseScreen(ChamberScreen):
         self.pane.action_filter()
 
     def action_back(self) -> None:
-        """A filter is dropped first: what it hides must not be taken for gone."""
-        if self.pane.filtered:
+        """Marks and the filter are dropped first: what a filter hides must not be taken for gone."""
+        if self.list.marks:
+            self.pane.drop_marks()
+        elif self.pane.filtered:
             self.pane.drop_filter()
         else:
             super().action_back()

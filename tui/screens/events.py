@@ -61,7 +61,7 @@ class EventsScreen(BrowseScreen):
                     empty=N_("No guests yet. F7 adds one."),
                     id="guests",
                 )
-                yield ListPane(guests, N_("Guests"), matcher=self._fitting, id="guest-pane")
+                yield ListPane(guests, N_("Guests"), matcher=self._fitting, marking=False, id="guest-pane")
         yield KeyBar()
 
     def _fitting(self, ws: Workspace, text: str) -> Filter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -17,7 +18,7 @@ from chamber.filtering import Filter, read
 from chamber.i18n import _
 from chamber.lists import Condition, all_columns
 from chamber.workspace import Workspace
-from tui.base import Commanded, background, workspace
+from tui.base import ChamberScreen, Commanded, background, workspace
 from tui.messages import RecordChosen, TypedAhead
 from tui.widgets.record_list import RecordList
 
@@ -48,7 +49,7 @@ class FilterInput(Input):
 class ListPane(Commanded, Vertical):
     """Title line over a list. `conditions` are the screen's own; the filter adds one."""
 
-    OFFERS = ("open", "filter", "sort")
+    OFFERS = ("open", "filter", "sort", "mark", "mark_all", "many")
     DEFAULT_CSS = """
     ListPane {
         height: 1fr;
@@ -64,14 +65,22 @@ class ListPane(Commanded, Vertical):
     """
 
     def __init__(
-        self, records: RecordList, title: str, *, matcher: Matcher | None = None, id: str | None = None
+        self,
+        records: RecordList,
+        title: str,
+        *,
+        matcher: Matcher | None = None,
+        marking: bool = True,
+        id: str | None = None,
     ) -> None:
-        """`title` is a msgid; `more` of `load` comes after it, such as a city. `matcher` filters instead of the index."""
+        """`title` is a msgid; `more` of `load` comes after it, such as a city. `matcher` filters instead of the index.
+        `marking`: whether rows can be marked for what is done to many."""
         super().__init__(id=id)
         self._matcher = matcher or (lambda ws, text: read(ws, records.view, text))
         self.list = records
         self._title = title
         self._more = ""
+        self._marking = marking
         self._conditions: tuple[Condition, ...] = ()
         self._text = ""
 
@@ -111,11 +120,18 @@ class ListPane(Commanded, Vertical):
         self.query_one(".wrong", Static).update(text)
         self.set_class(bool(text), "-wrong")
 
-    def on_record_list_loaded(self, event: RecordList.Loaded) -> None:
-        count = f"{event.count:,}" if event.complete else f"{event.count:,}+"
+    def on_record_list_loaded(self, _event: RecordList.Loaded) -> None:
+        self._show_title()
+
+    def _show_title(self) -> None:
+        window = self.list.window
+        count = f"{self.list.count:,}" + ("" if window is None or window.complete else "+")
         line = Text(_(self._title))
         line.append(f"  {self._more}" if self._more else "")
         line.append(f"  {count}", "dim")
+        if self.list.marks:
+            marked = _("{count} marked").format(count=f"{len(self.list.marks):,}")
+            line.append(f"  {marked}", Style(bold=True, color=self.app.theme_variables.get("warning") or None))
         self.query_one(".name", Static).update(line)
 
     # The filter
@@ -168,9 +184,41 @@ class ListPane(Commanded, Vertical):
             Choose(_("Order by"), options, current), lambda key: self.list.sort_by(key) if key else None
         )
 
+    # What is done to many
+
+    def action_mark(self) -> None:
+        self.list.marks.turn(self.list.record_id)
+        self.list.action_move(1)
+        self._marked()
+
+    def action_mark_all(self) -> None:
+        window = self.list.window
+        if window is not None and window.complete:
+            self.list.marks.turn_all(window.ids)
+            self._marked()
+
+    def drop_marks(self) -> None:
+        self.list.marks.clear()
+        self._marked()
+
+    def _marked(self) -> None:
+        self.list.refresh()
+        self._show_title()
+        self.refresh_bindings()
+
+    def action_many(self) -> None:
+        from tui.many import Many
+
+        screen = self.screen
+        if isinstance(screen, ChamberScreen):
+            ids = self.list.marks.ids() or (self.list.record_id,)
+            Many(screen, self.list.view, self.list.entity, ids).ask()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
             return self.list.has_focus and bool(self.list.record_id)
+        if action in ("mark", "mark_all", "many"):
+            return self._marking and self.list.has_focus and bool(self.list.record_id)
         return super().check_action(action, parameters)
 
 

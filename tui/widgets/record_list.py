@@ -24,6 +24,7 @@ from chamber.lists import Condition, ListColumn, ListRow, Order, Window
 from tui.base import background, workspace
 from tui.messages import RecordChosen, RecordHighlighted, TypedAhead
 from tui.widgets.columns import GAP, Wish, cut, fit
+from tui.widgets.marks import Marks
 
 PAGE = 100
 TITLE_LEAST = 24
@@ -53,7 +54,14 @@ class RecordList(ScrollView, can_focus=True):
         def control(self) -> RecordList:
             return self.sender
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--header", "list--row", "list--other", "list--cursor", "list--note"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--header",
+        "list--row",
+        "list--other",
+        "list--cursor",
+        "list--note",
+        "list--marked",
+    }
     DEFAULT_CSS = """
     RecordList {
         height: 1fr;
@@ -64,6 +72,7 @@ class RecordList(ScrollView, can_focus=True):
         & > .list--header { background: $panel; color: $foreground-muted; text-style: bold; }
         & > .list--other { background: $surface; }
         & > .list--cursor { background: $panel-lighten-1; }
+        & > .list--marked { color: $warning; }
         & > .list--note { color: $foreground-muted; }
         &:focus > .list--cursor { background: $primary; color: $text; text-style: bold; }
         &:focus > .list--header { color: $accent; }
@@ -101,6 +110,7 @@ class RecordList(ScrollView, can_focus=True):
         self.empty = empty
         self.narrowed = False
         """Whether a filter hides the rest: an empty list then says how to see it again."""
+        self.marks = Marks()
         self.window: Window | None = None
         self._pages: dict[int, list[ListRow]] = {}
         self._asked: set[int] = set()
@@ -229,21 +239,23 @@ class RecordList(ScrollView, can_focus=True):
         else:
             cells = row.cells
         name = "list--cursor" if index == self.cursor else "list--other" if index % 2 else "list--row"
-        return self._strip(cells, name, width)
+        return self._strip(cells, name, width, marked=bool(self.window and self.window.ids[index] in self.marks))
 
     def _titles(self) -> list[str]:
         marks = {self.sorted_by[0]: "v" if self.sorted_by[1] else "^"} if self.sorted_by else {}
         return [one.label + (f" {marks[one.key]}" if one.key in marks else "") for one in self.columns]
 
-    def _strip(self, cells: Sequence[str], component: str, width: int) -> Strip:
+    def _strip(self, cells: Sequence[str], component: str, width: int, *, marked: bool = False) -> Strip:
         style = self.get_component_rich_style(component)
+        if marked:
+            style += self.get_component_rich_style("list--marked", partial=True)
         parts = [
             cut(text, size, one.align)
             for text, size, one in zip(cells, self._widths, self.columns, strict=False)
             if size
         ]
         return (
-            Strip([Segment((" " * GAP).join(["", *parts]).rstrip(" "), style)])
+            Strip([Segment(("*" if marked else " " * GAP) + (" " * GAP).join(parts).rstrip(" "), style)])
             .adjust_cell_length(width, style)
             .simplify()
         )

@@ -1,0 +1,120 @@
+"""Rows are marked and something is done to all of them; filters in words shorten the list first."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from chamber import lists
+from chamber.filtering import read
+from chamber.workspace import Workspace
+from tests.tui.conftest import app_on, ready, sees, until, write
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.choose import Choose
+from tui.widgets.list_pane import FilterInput
+
+SIZE = (80, 24)
+
+
+def count(url: str, view: str, text: str) -> int:
+    with closing(Workspace.open(url)) as ws:
+        return len(lists.window(ws, view, read(ws, view, text).conditions))
+
+
+async def members(pilot) -> None:
+    await until(pilot, lambda: ready(pilot.app))
+    await pilot.press("2")
+    await until(pilot, lambda: type(pilot.app.screen).__name__ == "MembersScreen" and pilot.app.screen.list.row(0))
+
+
+async def filtered(pilot, text: str, rows: int) -> None:
+    await pilot.press("f9")
+    await write(pilot, text)
+    await until(pilot, lambda: pilot.app.screen.list.count == rows)
+    await pilot.press("enter")
+
+
+async def test_all_that_a_filter_finds_is_tagged_and_brought_back(filled_url, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        await filtered(pilot, "籍贯:敖汉旗", 2)
+        await pilot.press("ctrl+a")
+        await until(pilot, lambda: len(app.screen.list.marks) == 2)
+        await pilot.press("ctrl+k")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, AskText))
+        await write(pilot, "待走访")
+        await pilot.press("enter")
+        await until(pilot, lambda: count(filled_url, "enterprise", "tags:待走访") == 2)
+        await until(pilot, lambda: type(app.screen).__name__ == "MembersScreen")
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: count(filled_url, "enterprise", "tags:待走访") == 0)
+
+
+async def test_a_field_of_the_marked_rows_is_changed_after_a_question(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        await pilot.press("shift+down", "down", "space")
+        assert len(app.screen.list.marks) == 2
+        assert sees(app, "2 marked")
+        await pilot.press("ctrl+k", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Choose) and len(app.screen._options) > 10)
+        place = next(at for at, (key, _label) in enumerate(app.screen._options) if key == "enterprise.size")
+        await pilot.press(*["down"] * place, "enter")
+        await until(pilot, lambda: isinstance(app.screen, Choose) and sees(app, "大型"))
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "Confirm")
+        await pilot.press("enter")
+        await until(pilot, lambda: count(filled_url, "enterprise", "size:大型") == 2)
+
+
+async def test_the_marked_rows_are_exported(filled_url, tmp_path: Path):
+    app = app_on(filled_url)
+    path = tmp_path / "some.csv"
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        await pilot.press("shift+down", "ctrl+k", "down", "down", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, AskText))
+        app.screen.query_one(Input).value = str(path)
+        await pilot.press("enter")
+        await until(pilot, lambda: path.exists() and sees(app, "1 rows written."))
+    assert len(path.read_text("utf-8-sig").splitlines()) == 2
+
+
+async def test_escape_drops_the_marks_and_stays_on_the_screen(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        await pilot.press("shift+down", "escape")
+        assert not app.screen.list.marks
+        assert type(app.screen).__name__ == "MembersScreen"
+
+
+@pytest.mark.parametrize("text", ["hom:x", 'home:"敖汉', "status:哦"])
+async def test_a_filter_that_makes_no_sense_keeps_the_last_good_list(filled_url, lang, text):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        await filtered(pilot, "home:敖汉旗 ", 2)
+        await pilot.press("f9")
+        app.screen.query_one(FilterInput).value += text
+        await until(pilot, lambda: app.screen.pane.has_class("-wrong"))
+        assert app.screen.list.count == 2
+
+
+async def test_the_search_says_what_is_wrong_and_keeps_what_it_found(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: ready(app))
+        await pilot.press("f3")
+        await write(pilot, "home:敖汉旗")
+        await until(pilot, lambda: len(app.screen._hits) >= 2)
+        app.screen.query_one(Input).value += " hom:"
+        await until(pilot, lambda: sees(app, 'no field "hom"'))
+        assert len(app.screen._hits) >= 2
