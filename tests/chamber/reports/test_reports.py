@@ -14,7 +14,7 @@ from chamber.fields import Linked
 from chamber.offices.schedule import next_deadline
 from chamber.records import add
 from chamber.reports import service
-from chamber.reports.sheet import percent
+from chamber.reports.sheet import Report, Table, percent
 from chamber.reports.workbook import report_xlsx
 from chamber.workdays import Calendar
 from chamber.workspace import Workspace
@@ -118,9 +118,26 @@ def test_the_workbook_has_numbers_charts_and_a_print_set_up(workspace, fair_id, 
 
     sheet = openpyxl.load_workbook(BytesIO(content)).active
     assert sheet is not None
-    assert sheet.page_setup.orientation == "landscape"
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("portrait", 9)
+    assert sheet.print_area
     assert any("/charts/" in name for name in zipfile.ZipFile(BytesIO(content)).namelist())
     assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_wide_report_lies_on_its_side_and_a_page_begins_with_a_table() -> None:
+    rows = tuple((f"甲{number}", number) for number in range(30))
+    tables = tuple(Table(title, ("名称", "线索"), rows, chart=1) for title in ("一", "二", "三"))
+    long = openpyxl.load_workbook(BytesIO(report_xlsx(Report("x", "长", date(2021, 4, 20), (), tables, (), {})))).active
+    assert long is not None
+    begins = [long.cell(one.id + 1, 1).value for one in long.row_breaks.brk]
+    assert [title for title in begins if title] == ["二", "三"]
+
+    wide = Table("宽", tuple("一二三四五六"), (("很长的单位名称" * 4,) * 6,))
+    sheet = openpyxl.load_workbook(
+        BytesIO(report_xlsx(Report("x", "宽", date(2021, 4, 20), (), (wide,), (), {})))
+    ).active
+    assert sheet is not None
+    assert sheet.page_setup.orientation == "landscape"
 
 
 def test_a_fair_must_be_named(workspace) -> None:
