@@ -18,9 +18,10 @@ from chamber.deliveries.record import SENT
 from chamber.deliveries.scope import in_scope
 from chamber.lists import covering_prefix
 from chamber.offices.record import Office
-from chamber.privacy.masking import Permit, treatments
+from chamber.privacy.masking import Permit, Reason, treatments
 from chamber.privacy.record import LEADS
 from chamber.records import get, get_many
+from chamber.text.masks import mask_name, mask_phone
 from chamber.workspace import Reader, Workspace
 from db.queries import deliveries as store
 
@@ -71,7 +72,10 @@ def plan_draft(
     maker = CellMaker(office, columns, permits)
     now = {lead.id: maker.cells(lead) for lead in leads}
     revoked = frozenset(
-        lead.id for lead in leads if lead.contact.id in withdrawn and _was_given(known.get(lead.id), now[lead.id])
+        lead.id
+        for lead in leads
+        if (lead.contact.id in withdrawn and _was_given(known.get(lead.id), now[lead.id]))
+        or (Reason.NO_CONSENT in maker.hidden[lead.id] and _same_but_masked(known.get(lead.id), now[lead.id]))
     )
     stalled = _stalled(ws, reader, leads)
     rows = delta_rows(known, now, columns, stalled, revoked, full=full or correction is not None or not known)
@@ -138,6 +142,18 @@ def _was_given(before: Mapping[str, str] | None, now: Mapping[str, str]) -> bool
     """Whether personal cells went out unmasked before and are hidden now."""
     return before is not None and any(
         before.get(key) and "*" not in before[key] and (not now.get(key) or "*" in now[key]) for key in PERSONAL_KEYS
+    )
+
+
+def _same_but_masked(before: Mapping[str, str] | None, now: Mapping[str, str]) -> bool:
+    """Whether what went out unmasked is masked now: the consent is gone, be it withdrawn, changed or removed."""
+    if before is None:
+        return False
+    name, phones = before.get("contact", ""), before.get("contact_phones", "")
+    return (bool(name) and "*" not in name and now.get("contact") == mask_name(name)) or (
+        bool(phones)
+        and "*" not in phones
+        and now.get("contact_phones") == "、".join(mask_phone(one) for one in phones.split("、"))
     )
 
 

@@ -169,3 +169,25 @@ def test_a_list_made_before_a_withdrawal_is_not_sent(books: Liaison, tmp_path: P
     again = deliveries.make_delivery(books.ws, books.office, path=tmp_path)
     assert NUMBER not in str(again)
     assert deliveries.send(books.ws, again.id).action
+
+
+@pytest.mark.parametrize("how", ["remove", "edit", "undo"])
+def test_a_consent_that_is_gone_in_another_way_is_a_withdrawn_line_too(sent: Liaison, how: str) -> None:
+    (given,) = service.consents_of(sent.ws, sent.person)
+    if how == "remove":
+        records.remove(sent.ws, "consent", [given.id])
+    elif how == "edit":
+        sent.edit("consent", given.id, separate="否")
+    else:
+        action = next(one for one in history.actions(sent.ws) if one.kind == "consent")
+        history.undo(sent.ws, action.id)
+    rows = deliveries.draft(sent.ws, sent.office).rows
+    assert [(row.mark, row.cells["contact_phones"]) for row in rows] == [(WITHDRAWN, "139****2222")]
+
+
+def test_another_contact_is_a_change_and_no_withdrawal(sent: Liaison) -> None:
+    lead = deliveries.draft(sent.ws, sent.office, full=True).rows[0].lead_id
+    other = sent.add("person", name="李四光", mobiles="13700004444")
+    sent.edit("lead", lead, contact="李四光", contact_phones="13700004444")
+    assert sent.get("lead", lead).contact.id == other
+    assert [row.mark for row in deliveries.draft(sent.ws, sent.office).rows] == ["变更"]
