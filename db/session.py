@@ -223,6 +223,12 @@ class Writer(Reader):
         if is_sqlite(self.db):
             self.db.execute_sql("PRAGMA secure_delete = 1")
 
+    def repoint(self, table: str, row_id: int, to_id: int) -> None:
+        """Make every row that refers to one row of `table` refer to another."""
+        for reference in references_to(table):
+            children = self.referring(reference.table, reference.column, [row_id])
+            self.update(reference.table, [(child, {reference.column: to_id}) for child in children])
+
     def defer_references(self) -> None:
         """Check references at the end of this action, so that rows can come and go in any order."""
         self.db.execute_sql("PRAGMA defer_foreign_keys = 1" if is_sqlite(self.db) else "SET CONSTRAINTS ALL DEFERRED")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from chamber.duplicates.bars import refuse_two
+from chamber.duplicates.children import end_what_was_withdrawn, one_place_an_event, stay_different
 from chamber.entity import Entity, entity_of
 from chamber.errors import Invalid
 from chamber.fields import Field, Linked, Phones, Tags, Text
@@ -15,7 +17,6 @@ from chamber.outcome import Outcome
 from chamber.records import edit_in, get
 from chamber.text.values import Problem
 from chamber.workspace import Workspace, Writer
-from db.models import references_to
 
 
 class Take(StrEnum):
@@ -57,7 +58,8 @@ def _choices(described: Entity, keep: Any, drop: Any) -> list[Choice]:
         joins = _joins(field) and not field.kind.is_empty(ours) and not field.kind.is_empty(theirs)
         if field.kind.is_empty(theirs):
             usual = Take.KEEP
-        elif field.kind.is_empty(ours) or _says_less(field, ours, theirs):
+        elif field.kind.is_empty(ours) or _says_less(field, ours, theirs) or theirs is True:
+            # A yes counts over a blank: who must not be called must not be called afterwards either.
             usual = Take.DROP
         else:
             usual = Take.BOTH if joins else Take.KEEP
@@ -81,22 +83,25 @@ def merge(ws: Workspace, entity: str, keep_id: int, drop_id: int, take: Mapping[
     """Make one record of two. `keep` stays; it takes over what hangs on `drop`, and of each field what `take` says
     (field → 'keep', 'drop' or 'both'; else the usual choice of `choices`). One action.
 
-    Raises `Invalid` for a field or a choice there is none of, `NotFound`.
+    Raises `Invalid` for a field or a choice there is none of, `NotFound`, `NotAllowed` for two different valid numbers.
     """
     if keep_id == drop_id:
         raise Invalid({"": _("Those are one and the same record.")})
     described = entity_of(entity)
     with ws.read() as reader:
         keep, drop = get(reader, entity, keep_id), get(reader, entity, drop_id)
+    refuse_two(entity, keep, drop)
     values = _values(described, keep, drop, dict(take or {}))
     title = described.title
     with ws.write(
         "merge", N_("merge {drop} into {keep}"), drop=getattr(drop, title), keep=getattr(keep, title)
     ) as writer:
         problems = _join_memberships(writer, keep_id, drop_id) if entity == "enterprise" else ()
-        for reference in references_to(entity):
-            children = writer.referring(reference.table, reference.column, [drop_id])
-            writer.update(reference.table, [(child, {reference.column: keep_id}) for child in children])
+        if entity == "person":
+            one_place_an_event(writer, keep_id, drop_id)
+            end_what_was_withdrawn(writer, keep_id, drop_id)
+        stay_different(writer, entity, keep_id, drop_id)
+        writer.repoint(entity, drop_id, keep_id)
         _drop_echoes(writer, entity, keep_id)
         writer.delete(entity, [drop_id])
         if values:

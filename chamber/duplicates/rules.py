@@ -50,6 +50,9 @@ def _name(left: Company, right: Company) -> tuple[float, str]:
     if one.key in right.others or other.key in left.others or one.normal in right.others or other.normal in left.others:
         return _OTHER_NAME, _SAYS_OTHER
     if one.core == other.core:
+        if one.regions and other.regions and one.regions != other.regions:
+            # 赤峰荣济堂 and 宁城荣济堂 lie in one city and are two firms: the name alone does not carry so far.
+            return _SAME_TRADE, _SAYS_TRADE
         return _SAME_CORE, _SAYS_CORE
     if (min(len(one.core), len(other.core)) >= 3 and one_apart(one.core, other.core)) or one_apart(
         one.normal, other.normal

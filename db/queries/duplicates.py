@@ -63,3 +63,10 @@ def called_different(reader: Reader, entity: str) -> set[tuple[int, int]]:
     """The pairs (smaller id first) a person said are not the same."""
     sql = f"SELECT left_id, right_id FROM not_duplicate WHERE entity = {placeholders(reader.db, 1)}"
     return {(row[0], row[1]) for row in reader.db.execute_sql(sql, (entity,)).fetchall()}
+
+
+def called_different_from(reader: Reader, entity: str, record_id: int) -> list[tuple[int, int, int]]:
+    """(id, left, right) of the pairs this record is one of."""
+    mark = placeholders(reader.db, 1)
+    sql = f"SELECT id, left_id, right_id FROM not_duplicate WHERE entity = {mark} AND {mark} IN (left_id, right_id)"
+    return [(row[0], row[1], row[2]) for row in reader.db.execute_sql(sql, (entity, record_id)).fetchall()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from chamber import records
@@ -9,12 +11,13 @@ from chamber.duplicates.merging import Take, choices, merge
 from chamber.duplicates.record import Tier
 from chamber.duplicates.rules import one_apart
 from chamber.duplicates.service import call_different, pairs
-from chamber.errors import Invalid
+from chamber.errors import Invalid, NotAllowed
 from chamber.fields import Linked
 from chamber.finding import search
 from chamber.history import service as history
 from chamber.text.phones import parse_phones
 from chamber.text.uscc import check_digit
+from chamber.text.values import PartialDate
 
 
 def uscc(body: str) -> str:
@@ -165,3 +168,64 @@ def test_each_field_is_chosen_and_a_wrong_choice_changes_nothing(workspace):
 )
 def test_one_slip_is_told_from_two(left, right, apart):
     assert one_apart(left, right) is one_apart(right, left) is apart
+
+
+def test_two_valid_codes_are_never_made_one_by_hand_either(workspace):
+    left, right = (
+        records.add(
+            workspace, "enterprise", {"name": "赤峰宏达商贸有限公司", "uscc": uscc(f"91150402MA{number:07d}")}
+        ).id
+        for number in (1, 2)
+    )
+    with pytest.raises(NotAllowed):
+        merge(workspace, "enterprise", left, right)
+    with workspace.read() as reader:
+        assert reader.row("enterprise", right) is not None
+
+
+def test_the_same_firm_name_in_another_banner_of_the_city_is_no_pair(workspace):
+    for name in ("赤峰荣济堂医药有限公司", "宁城县荣济堂医药有限公司", "敖汉旗荣济堂医药有限公司"):
+        records.add(workspace, "enterprise", {"name": name, "business_division": "150400"})
+    assert pairs(workspace, "enterprise") == []
+
+
+def test_a_merged_person_came_once_and_no_withdrawn_consent_or_call_comes_back(workspace):
+    one, two = (records.add(workspace, "person", {"name": "曾祥"}).id for _ in range(2))
+    records.edit(workspace, "person", two, {"do_not_contact": True})
+    with workspace.read() as reader:
+        texts = {"name": "联谊会", "kinds": "联谊会", "starts_at": "2021-04-10 09:00"}
+        event = records.parse_values(workspace, reader, "event", texts)[0]
+        texts = {"name": "驻呼联络处", "kind": "驻外联络处", "divisions": "赤峰市"}
+        office = records.parse_values(workspace, reader, "office", texts)[0]
+    event_id, office_id = records.add(workspace, "event", event).id, records.add(workspace, "office", office).id
+    given, ended = PartialDate.of(date(2021, 4, 1)), PartialDate.of(date(2021, 4, 2))
+    for person, presence, withdrawn in ((one, "未知", None), (two, "到场", ended)):
+        guest = {"event": Linked("", event_id), "person": Linked("", person), "name": "曾祥", "presence": presence}
+        records.add(workspace, "attendance", guest)
+        consent = {"person": Linked("", person), "office": Linked("", office_id), "separate": True}
+        records.add(workspace, "consent", consent | {"obtained_on": given, "withdrawn_on": withdrawn})
+    merge(workspace, "person", one, two)
+    with workspace.read() as reader:
+        guests = reader.rows("attendance", reader.referring("attendance", "person_id", [one]))
+        consents = reader.rows("consent", reader.referring("consent", "person_id", [one]))
+        assert records.get(reader, "person", one).do_not_contact
+    assert [guest["presence"] for guest in guests] == ["到场"]
+    assert {consent["withdrawn_on"] for consent in consents} == {"2021-04-02"}
+    history.undo(workspace)
+    with workspace.read() as reader:
+        assert len(reader.referring("attendance", "person_id", [two])) == 1
+        assert not records.get(reader, "person", one).do_not_contact
+        (kept,) = reader.rows("consent", reader.referring("consent", "person_id", [one]))
+        assert kept["withdrawn_on"] is None
+
+
+def test_who_was_called_different_from_the_one_that_goes_stays_different(workspace):
+    one, two, three = (
+        records.add(workspace, "enterprise", {"name": name, "phones": parse_phones("13800138001").value}).id
+        for name in ("赤峰宏达商贸有限公司", "赤峰市宏达商贸有限公司", "赤峰宏达商贸有限责任公司")
+    )
+    call_different(workspace, "enterprise", two, three)
+    merge(workspace, "enterprise", one, two)
+    assert pairs(workspace, "enterprise") == []
+    history.undo(workspace)
+    assert len(pairs(workspace, "enterprise")) == 2
