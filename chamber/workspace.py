@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chamber import clock, paths
 from chamber.errors import ChamberError, Unavailable
@@ -18,6 +18,9 @@ from db.database import is_postgresql
 from db.errors import StoreError
 from db.migrate import migrate, version
 from db.session import ActionHead, Reader, Store, Writer
+
+if TYPE_CHECKING:
+    from chamber.offices.officers import Officer
 
 # What a reason of the store means to a person: message and hint.
 _WORDS = {
@@ -78,6 +81,7 @@ class Workspace:
         """Whether anything was written through this workspace."""
         self._zone: str | None = None
         self._home: str | None = None
+        self._officer: Officer | bool | None = False
 
     @classmethod
     def open(cls, url: str | Path | None = None, *, user: str | None = None) -> Workspace:
@@ -122,8 +126,11 @@ class Workspace:
     def write(self, kind: str, label: str, /, *, undoes: int | None = None, **params: Any) -> Iterator[Writer]:
         """One action: a transaction with its journal, ending with the indexes of what it touched.
 
-        `kind` is a short word ('import', 'advance'); `label` a msgid with `{names}` of `params`.
+        `kind` is a short word ('import', 'advance'); `label` a msgid with `{names}` of `params`. Raises `NotAllowed` for
+        what a liaison officer has no business with.
         """
+        if self.officer is not None:
+            self.officer.may(kind)
         head = ActionHead(kind, label, self.user, self.host, clock.stamp(), params, undoes)
         with in_words(), self.store.writing(head) as writer:
             yield writer
@@ -152,6 +159,16 @@ class Workspace:
             house = reader.row("chamber", 1)
         self._zone = (house or {}).get("timezone") or clock.DEFAULT_ZONE
         self._home = (house or {}).get("home_division") or ""
+
+    @property
+    def officer(self) -> Officer | None:
+        """The liaison officer who is working, None for the chamber's own people."""
+        if isinstance(self._officer, bool):
+            from chamber.offices.officers import officer_of
+
+            with self.read() as reader:
+                self._officer = officer_of(reader, self.user)
+        return self._officer
 
     @property
     def today(self) -> date:

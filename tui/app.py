@@ -160,9 +160,10 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
 
     def open_record(self, entity: str, record_id: int) -> None:
         """Show all there is about a record, on top of where we are."""
+        from tui.screens.delivery import DeliveryScreen
         from tui.screens.record import RecordScreen
 
-        self.push_screen(RecordScreen(entity, record_id))
+        self.push_screen((DeliveryScreen if entity == "delivery" else RecordScreen)(entity, record_id))
 
     # What happened
 

@@ -37,7 +37,7 @@ def merge_cell(sent: str, theirs: str, ours: str) -> tuple[Verdict, str]:
 def merge_versions(sent: str, versions: Sequence[str], ours: str) -> tuple[Verdict, str]:
     """The same for a row that came back several times (split rows): the versions that say something must agree."""
     spoken = [theirs for theirs in versions if theirs.strip() and not is_damaged(theirs) and not same(theirs, sent)]
-    if len({_canonical("" if is_clear(theirs) else theirs) for theirs in spoken}) > 1:
+    if len({canonical("" if is_clear(theirs) else theirs) for theirs in spoken}) > 1:
         return Verdict.BOTH, spoken[0]
     return merge_cell(sent, spoken[0] if spoken else "", ours)
 
@@ -53,10 +53,11 @@ def is_damaged(text: str) -> bool:
 
 def same(left: str, right: str) -> bool:
     """Whether two cell texts say the same: white space and full-width forms aside, 12,000 and 12000.0 are one number."""
-    return left == right or _canonical(left) == _canonical(right)
+    return left == right or canonical(left) == canonical(right)
 
 
-def _canonical(text: str) -> str:
+def canonical(text: str) -> str:
+    """The text without what does not change its meaning in a cell."""
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     number = plain.replace(",", "")
     if re.fullmatch(r"-?\d{1,15}(\.\d+)?", number):

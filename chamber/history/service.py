@@ -14,6 +14,7 @@ from chamber.history.kept import in_words
 from chamber.history.labels import REDO, UNDO, label, say
 from chamber.history.record import Action, Change, FieldChange, UndoOutcome
 from chamber.i18n import N_
+from chamber.offices.officers import not_for_officers
 from chamber.workspace import Reader, Workspace
 from db import journal
 from db.undo import changed_since, reverse
@@ -75,6 +76,8 @@ def redo(ws: Workspace, action_id: int | None = None) -> UndoOutcome:
 
 
 def _reverse(ws: Workspace, target: Action, root: Action, kind: str) -> UndoOutcome:
+    if ws.officer is not None and root.user != ws.user:
+        raise not_for_officers(ws.officer)
     words = {"of": root.id, "message": root.message, "params": dict(root.params)}
     with ws.write(kind, REDO if kind == "redo" else UNDO, undoes=target.id, **words) as writer:
         done = reverse(writer, target.id, _groups())

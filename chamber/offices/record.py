@@ -79,6 +79,13 @@ class Office(Record):
     )
     file_format: str = described(Choice(FORMATS), N_("File format"), default="xlsx", width=6)
     recipient: str = described(Text(), N_("Salutation in letters"), width=20, synonyms=("抬头",))
+    officers: tuple[Mapping[str, str], ...] = described(
+        Rows(Column("user", N_("User name"), 12), Column("name", N_("Name"), 10)),
+        N_("Officers at the terminal"),
+        help=N_(
+            "One a line, as: user name | name. With --user of that name the program shows this office's leads only"
+        ),
+    )
     notes: str = described(Text(multiline=True), N_("Notes"), privacy=Privacy.SECRET, synonyms=("备注",))
     created_at: str = described(DateTime(), N_("Filed at"), given=True, width=16)
     sort_key: str = described(Text(), N_("Sort key"), given=True)

@@ -7,6 +7,7 @@ from typing import Any
 from chamber import codes
 from chamber.entity import entity_of
 from chamber.i18n import _
+from chamber.offices.officers import officer_of
 from chamber.offices.record import TREATMENTS
 from chamber.text.pinyin import sort_key
 from chamber.workspace import Reader, Workspace, Writer
@@ -21,6 +22,12 @@ def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str
             refused["treatments"] = _("A lead has no field {name}.").format(name=row.get("field", ""))
         elif row.get("treatment") not in TREATMENTS:
             refused["treatments"] = _("A field is given 原文, 脱敏 or 不给.")
+    for row in values.get("officers") or ():
+        known = officer_of(reader, row.get("user", ""))
+        if known is not None and (old is None or known.office_id != old.id):
+            refused["officers"] = _("{user} is an officer of {office} already.").format(
+                user=known.user, office=known.office
+            )
     if values.get("minimum_amount") and values["minimum_amount"].sort_key < 0:
         refused["minimum_amount"] = _("An amount can't be negative.")
     return refused

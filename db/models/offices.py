@@ -30,6 +30,7 @@ class Office(Base):
     recipient = TextField(null=True)
     notes = TextField(null=True)
     created_at = TextField(null=True)
+    officers = TextField(null=True)
     sort_key = TextField(null=True)
     extra = TextField(null=True)
 

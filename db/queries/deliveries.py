@@ -83,3 +83,23 @@ def feedback_files(reader: Reader, sha256: str) -> list[Row]:
     quoted = ", ".join(f'"{name}"' for name in names)
     sql = f"SELECT {quoted} FROM feedback_file WHERE sha256 = {placeholders(reader.db, 1)} ORDER BY id"
     return [dict(zip(names, row, strict=True)) for row in reader.db.execute_sql(sql, (sha256,)).fetchall()]
+
+
+def feedback_outcomes(reader: Reader, office_id: int) -> list[str]:
+    """What came of every sheet of an office that was merged (JSON)."""
+    sql = (
+        "SELECT f.outcome FROM feedback_file f JOIN delivery d ON d.id = f.delivery_id "
+        f"WHERE d.office_id = {placeholders(reader.db, 1)} AND f.outcome IS NOT NULL"
+    )
+    return [row[0] for row in reader.db.execute_sql(sql, (office_id,)).fetchall()]
+
+
+def leads_named(reader: Reader, projects: Sequence[str]) -> dict[tuple[str, str], str]:
+    """(project, investor) → lead number of the first lead written exactly so."""
+    found: dict[tuple[str, str], str] = {}
+    for part in chunks(projects):
+        marks = placeholders(reader.db, len(part))
+        sql = f"SELECT project, investor, code FROM lead WHERE project IN ({marks}) ORDER BY id"
+        for project, investor, code in reader.db.execute_sql(sql, tuple(part)).fetchall():
+            found.setdefault((project, investor or ""), code or "")
+    return found

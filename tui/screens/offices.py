@@ -13,19 +13,21 @@ from chamber.paths import data_folder
 from chamber.workspace import Workspace
 from tui.base import background, chamber_app, workspace
 from tui.consents import open_masked
+from tui.deliverywork import ask_known
+from tui.feedback import start_feedback
 from tui.forms import Form
 from tui.screens.browse import BrowseScreen, open_form
 
 
 class OfficesScreen(BrowseScreen):
-    OFFERS = (*BrowseScreen.OFFERS, "deliver", "mark_sent", "masked")
+    OFFERS = (*BrowseScreen.OFFERS, "deliver", "mark_sent", "masked", "read_feedback", "known")
     SHOWS = ("office", "delivery", "lead", "consent")
     VIEW = "office"
     KEYS = ("name", "kind", "divisions", "rhythm", "deadline", "code")
     TITLE_OF_LIST = N_("Offices")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("deliver", "mark_sent", "masked"):
+        if action in ("deliver", "mark_sent", "masked", "known"):
             return bool(self.list.record_id)
         return super().check_action(action, parameters)
 
@@ -35,6 +37,12 @@ class OfficesScreen(BrowseScreen):
 
     def action_masked(self) -> None:
         open_masked(self, self.list.record_id)
+
+    def action_read_feedback(self) -> None:
+        start_feedback(self)
+
+    def action_known(self) -> None:
+        ask_known(self, self.list.record_id)
 
     def action_mark_sent(self) -> None:
         ws, office_id = workspace(self), self.list.record_id
@@ -56,9 +64,9 @@ def newest_draft(ws: Workspace, office_id: int) -> int:
     return drafts[0]
 
 
-def delivery_form(ws: Workspace, office_id: int) -> Form:
-    """Ask how, after telling what the list will hold."""
-    planned = service.draft(ws, office_id)
+def delivery_form(ws: Workspace, office_id: int, correction: int | None = None) -> Form:
+    """Ask how, after telling what the list will hold. `correction`: the sent delivery that it corrects."""
+    planned = service.draft(ws, office_id, correction=correction)
     with ws.read() as reader:
         office = records.get(reader, "office", office_id)
     modes = Choice({"增量": "what is new since the last list", "全量": "everything"})
@@ -71,7 +79,7 @@ def delivery_form(ws: Workspace, office_id: int) -> Form:
         masked=planned.masked,
     )
     fields = (
-        Field("mode", modes, N_("What"), required=True),
+        *((Field("mode", modes, N_("What"), required=True),) if correction is None else ()),
         Field("format", formats, N_("File format"), required=True),
         Field("folder", Text(), N_("Folder"), required=True),
     )
@@ -87,7 +95,12 @@ def delivery_form(ws: Workspace, office_id: int) -> Form:
         folder = Path(values["folder"]).expanduser()
         folder.mkdir(parents=True, exist_ok=True)
         done = service.make_delivery(
-            ws, office_id, full=values["mode"] == "全量", file_format=values["format"], path=folder
+            ws,
+            office_id,
+            full=values.get("mode") == "全量",
+            file_format=values["format"],
+            path=folder,
+            correction=correction,
         )
         return Outcome(done.action, {"delivery": (done.id,)}, f"{done.number}  {done.path}")
 

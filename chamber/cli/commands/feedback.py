@@ -8,7 +8,8 @@ import click
 
 from chamber.cli.base import Session, argument, command, json_option, option, pass_session
 from chamber.cli.output import emit, say, show_table
-from chamber.deliveries.feedback import apply_feedback, plan_feedback
+from chamber.deliveries.applying import apply_feedback
+from chamber.deliveries.feedback import plan_feedback
 from chamber.i18n import N_, _
 
 
@@ -16,11 +17,14 @@ from chamber.i18n import N_, _
 @argument("file")
 @option("--dry-run", is_flag=True, help=N_("Change nothing, only say what would happen"))
 @option("--take", type=click.Choice(["ours", "theirs"]), help=N_("Decide every cell that both sides changed"))
+@option("--add-new", is_flag=True, help=N_("File the rows that are no lead of ours as new leads from this office"))
 @option("--password", metavar="WORD", help=N_("The password the file opens with"))
 @json_option
 @pass_session
-def feedback(session: Session, file: str, dry_run: bool, take: str | None, password: str | None, as_json: bool) -> None:
-    plan = plan_feedback(session.ws, Path(file), password=password)
+def feedback(
+    session: Session, file: str, dry_run: bool, take: str | None, add_new: bool, password: str | None, as_json: bool
+) -> None:
+    plan = plan_feedback(session.ws, Path(file), password=password).want(add_new)
     if take:
         plan = plan.decide(take)
     done = None if dry_run else apply_feedback(session.ws, plan)
@@ -42,7 +46,7 @@ def feedback(session: Session, file: str, dry_run: bool, take: str | None, passw
     titles = [_("Row"), _("Lead"), _("Column"), _("Sent"), _("Theirs"), _("Ours")]
     shown = [
         (str(one.row), one.code, one.title, one.sent, one.theirs, one.ours)
-        for one in (*plan.updates, *plan.open_conflicts)
+        for one in (*plan.taken, *plan.open_conflicts)
     ]
     if shown:
         show_table(titles, shown)
@@ -52,13 +56,19 @@ def feedback(session: Session, file: str, dry_run: bool, take: str | None, passw
                 count=len(plan.open_conflicts)
             )
         )
-    for one in plan.candidates:
+    for one in plan.candidates if not done or not plan.wanted else ():
         project = one.cells.get("project", "")
         say(
             _("Row {row} is no lead of ours: {project} ({reason})").format(
                 row=one.row, project=project, reason=one.reason
             )
         )
+    for row, code in done.filed if done else ():
+        say(_("Row {row} was filed as {code}.").format(row=row, code=code))
+    for one, reason in done.not_filed if done else ():
+        say(_("Row {row} was not filed: {reason}").format(row=one.row, reason=reason))
+    for row, code in plan.filed:
+        say(_("Row {row} is here already as {code}.").format(row=row, code=code))
     for code, project in plan.not_returned:
         say(_("Not returned: {code} {project}").format(code=code, project=project))
     for change, reason in done.refused if done else ():

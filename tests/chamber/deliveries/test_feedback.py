@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chamber.deliveries import service
-from chamber.deliveries.feedback import FeedbackPlan, apply_feedback, plan_feedback
+from chamber.deliveries.applying import apply_feedback
+from chamber.deliveries.feedback import plan_feedback
 from chamber.deliveries.merge import CLEAR, Verdict, merge_cell, same
+from chamber.deliveries.plan import FeedbackPlan
 from chamber.errors import BadFile
 from tests.chamber.deliveries.conftest import Liaison
 

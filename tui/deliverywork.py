@@ -1,0 +1,140 @@
+"""What is done about a delivery, from wherever one is shown: receipt, voiding, the file again, its cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from chamber import records
+from chamber.deliveries import service
+from chamber.deliveries.delta import describe
+from chamber.deliveries.layout import FEEDBACK, FULL, TITLES_EN, Layout
+from chamber.deliveries.record import Delivery
+from chamber.errors import Invalid
+from chamber.fields import Date, Field, Text
+from chamber.i18n import N_, _, language
+from chamber.outcome import Outcome
+from chamber.text.values import PartialDate
+from chamber.workspace import Workspace
+from tui.base import ChamberScreen, background, chamber_app, workspace
+from tui.dialogs.ask_text import AskText
+from tui.forms import Form
+from tui.screens.browse import open_form
+from tui.screens.cells import CellsScreen, Entry, Sheet
+
+
+def receipt_form(ws: Workspace, delivery_id: int) -> Form:
+    found = delivery_of(ws, delivery_id)
+    fields = (Field("by", Text(), N_("Received by"), required=True), Field("on", Date(), N_("On"), required=True))
+
+    def save(ws: Workspace, values: dict[str, Any]) -> Outcome:
+        on: PartialDate = values["on"]
+        return service.acknowledge(ws, delivery_id, values["by"], on)
+
+    title = _("Receipt for {number}").format(number=found.number)
+    start = {"by": "" if ws.officer is None else ws.officer.shown, "on": ws.today.isoformat()}
+    return Form(title, fields, save, _("Receipt noted."), start)
+
+
+def open_receipt(screen: ChamberScreen, delivery_id: int) -> None:
+    ws = workspace(screen)
+    open_form(screen, lambda: receipt_form(ws, delivery_id))
+
+
+def send(screen: ChamberScreen, delivery_id: int) -> None:
+    ws = workspace(screen)
+
+    def said(outcome: Outcome) -> None:
+        chamber_app(screen).tell_done(_("Marked as sent: {number}").format(number=outcome.code), outcome, final=True)
+
+    background(screen, lambda: service.send(ws, delivery_id), said, group="send")
+
+
+def ask_void(screen: ChamberScreen, delivery_id: int) -> None:
+    """Ask why; without a reason nothing is voided."""
+    ws = workspace(screen)
+
+    def said(outcome: Outcome) -> None:
+        chamber_app(screen).tell_done(_("Void: {number}").format(number=outcome.code), outcome, final=True)
+
+    def given(reason: str | None) -> None:
+        if reason is not None:
+            background(screen, lambda: service.void(ws, delivery_id, reason), said, group="void")
+
+    hint = _("It is no baseline any more; what was sent stays on record. This can't be undone.")
+    screen.app.push_screen(AskText(_("Why is the delivery void?"), "", hint), given)
+
+
+def ask_recreate(screen: ChamberScreen, delivery_id: int) -> None:
+    """Ask for a folder and write the file of the delivery there again."""
+    from tui.screens.offices import lists_folder
+
+    ws = workspace(screen)
+
+    def write(folder: Path) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        return service.recreate(ws, delivery_id, folder)
+
+    def given(text: str | None) -> None:
+        if text and text.strip():
+            folder = Path(text.strip()).expanduser()
+            background(screen, lambda: write(folder), lambda path: screen.notify(str(path)), group="recreate")
+
+    screen.app.push_screen(AskText(_("Folder"), str(lists_folder())), given)
+
+
+def open_cells(screen: ChamberScreen, delivery_id: int) -> None:
+    ws = workspace(screen)
+    background(
+        screen,
+        lambda: sent_cells(ws, delivery_id),
+        lambda sheet: screen.app.push_screen(CellsScreen(sheet)),
+        group="cells",
+    )
+
+
+def sent_cells(ws: Workspace, delivery_id: int) -> Sheet:
+    """A delivery cell by cell as it was sent."""
+    found = delivery_of(ws, delivery_id)
+    with ws.read() as reader:
+        rows = service.stored_rows(reader, delivery_id)
+    layout = Layout.load(found.layout)
+    entries = tuple(Entry(row.lead_id, row.mark, dict(row.cells), describe(row, layout.columns)) for row in rows)
+    return Sheet(f"{found.number}  {layout.title}", tuple((one.key, one.title) for one in layout.columns), entries)
+
+
+def ask_known(screen: ChamberScreen, office_id: int) -> None:
+    """Ask for a day and show what the office knew at its end."""
+    ws = workspace(screen)
+
+    def given(text: str | None) -> None:
+        if text and text.strip():
+            background(
+                screen,
+                lambda: known_cells(ws, office_id, text),
+                lambda sheet: screen.app.push_screen(CellsScreen(sheet)),
+                group="cells",
+            )
+
+    screen.app.push_screen(AskText(_("What did the office know on this day?"), ws.today.isoformat()), given)
+
+
+def known_cells(ws: Workspace, office_id: int, text: str) -> Sheet:
+    """What an office knew at the end of a day. Raises `Invalid` for what is no date."""
+    with ws.read() as reader:
+        day = Date().parse(text, records.context(ws, reader)).value
+        office = records.get(reader, "office", office_id)
+    if day is None:
+        raise Invalid({"on": _("{text} is no date.").format(text=text)})
+    on = day.last_day()
+    found = service.known_on(ws, office_id, on)
+    titles = TITLES_EN if language() == "en" else {}
+    columns = tuple((one.key, titles.get(one.key, one.title)) for one in (*FULL, *FEEDBACK))
+    entries = tuple(Entry(0, "", dict(cells)) for cells in found)
+    return Sheet(_("What {office} knew on {day}").format(office=office.name, day=on.isoformat()), columns, entries)
+
+
+def delivery_of(ws: Workspace, delivery_id: int) -> Delivery:
+    with ws.read() as reader:
+        found: Delivery = records.get(reader, "delivery", delivery_id)
+    return found

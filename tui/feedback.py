@@ -1,0 +1,49 @@
+"""Feedback from a screen: choose the file that came back, read it, and look before anything is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chamber.deliveries.feedback import plan_feedback
+from chamber.deliveries.plan import FeedbackPlan
+from chamber.errors import ChamberError
+from chamber.i18n import _
+from chamber.importing.reading.refusals import Protected
+from tui.base import ChamberScreen, background, chamber_app, workspace
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.import_file import ImportFile
+
+
+def start_feedback(screen: ChamberScreen) -> None:
+    """Ask for the sheet an office sent back and show its review."""
+
+    def chosen(path: Path | None) -> None:
+        if path is not None:
+            read_feedback(screen, path)
+
+    screen.app.push_screen(ImportFile(_("The list that came back")), chosen)
+
+
+def read_feedback(screen: ChamberScreen, path: Path, password: str | None = None) -> None:
+    """Read a returned sheet in the background and show its review; a locked one asks for its password."""
+    ws = workspace(screen)
+
+    def show(plan: FeedbackPlan) -> None:
+        from tui.screens.feedback_review import FeedbackReview
+
+        screen.app.push_screen(FeedbackReview(plan, password))
+
+    def refused(error: ChamberError) -> None:
+        if isinstance(error, Protected):
+            ask_password()
+        else:
+            chamber_app(screen).tell_error(error)
+
+    def ask_password() -> None:
+        def given(word: str | None) -> None:
+            if word:
+                read_feedback(screen, path, word)
+
+        screen.app.push_screen(AskText(_("The password the file opens with"), ""), given)
+
+    background(screen, lambda: plan_feedback(ws, path, password=password), show, group="feedback", failed=refused)

@@ -1,0 +1,122 @@
+"""A list as an office has it: its rows on the left, every cell of the marked one on the right. Nothing can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.widgets import Static
+
+from chamber.i18n import N_, _
+from tui.base import ChamberScreen, chamber_app
+from tui.widgets.bars import KeyBar, NavBar
+from tui.widgets.line_list import LineList, Row
+
+NARROW = 100
+MARKS = {"新增": ("+", "good"), "变更": ("~", "change"), "撤回": ("-", "bad"), "无进展": ("!", "warn")}
+LABELS = {"新增": N_("new"), "变更": N_("changed"), "撤回": N_("withdrawn"), "无进展": N_("no progress")}
+_IN_LINE = ("code", "project", "investor", "amount", "stage")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: the lead (0 when it can't be opened), its mark, cells by key, and what changed in words."""
+
+    lead_id: int
+    mark: str
+    cells: Mapping[str, str]
+    changes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`columns` are (key, title) in the order of the sheet."""
+
+    title: str
+    columns: tuple[tuple[str, str], ...]
+    entries: tuple[Entry, ...] = field(default=())
+
+
+class CellsScreen(ChamberScreen):
+    CSS_PATH: ClassVar = "cells.tcss"
+    OFFERS = (*ChamberScreen.OFFERS, "open")
+
+    def __init__(self, sheet: Sheet | None = None) -> None:
+        super().__init__()
+        self.sheet = sheet or Sheet("", ())
+
+    def compose(self) -> ComposeResult:
+        yield NavBar()
+        yield Static(id="title", markup=False)
+        with Container(classes="sheet"):
+            yield LineList(_("Nothing."))
+            with VerticalScroll(can_focus=True):
+                yield Static(id="cells", markup=False)
+        yield KeyBar()
+
+    @property
+    def lines(self) -> LineList:
+        return self.query_one(LineList)
+
+    def on_mount(self) -> None:
+        self.show(self.sheet)
+        self.lines.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < NARROW, "-narrow")
+
+    def show(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        title = Text(sheet.title, "bold").append("  " + _("{count} rows").format(count=len(sheet.entries)), "dim")
+        self.query_one("#title", Static).update(title)
+        self.lines.show([_row(number, one) for number, one in enumerate(sheet.entries)])
+
+    @property
+    def entry(self) -> Entry | None:
+        return self.sheet.entries[self.lines.at] if self.lines.at < len(self.sheet.entries) else None
+
+    def on_line_list_moved(self, _event: LineList.Moved) -> None:
+        one = self.entry
+        self.query_one("#cells", Static).update(_drawn(self.sheet, one) if one is not None else "")
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def on_line_list_chosen(self, _event: LineList.Chosen) -> None:
+        if self.check_action("open", ()):
+            self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "open":
+            return self.entry is not None and bool(self.entry.lead_id)
+        return super().check_action(action, parameters)
+
+    def action_open(self) -> None:
+        if self.entry is not None:
+            chamber_app(self).open_record("lead", self.entry.lead_id)
+
+
+def _row(number: int, one: Entry) -> Row:
+    mark, kind = MARKS.get(one.mark, (" ", ""))
+    return Row(
+        mark, "  ".join(filter(None, (one.cells.get(key, "") for key in _IN_LINE))), kind, one.lead_id or -number
+    )
+
+
+def _drawn(sheet: Sheet, one: Entry) -> Table:
+    table = Table.grid(padding=(0, 1), expand=True)
+    table.add_column(style="dim", no_wrap=True, max_width=16)
+    table.add_column(ratio=1, overflow="fold")
+    if one.mark:
+        said = _(LABELS.get(one.mark, one.mark))
+        table.add_row(Text(_("Change")), Text("  ".join(filter(None, (said, one.changes))), "bold"))
+    for key, title in sheet.columns:
+        text = one.cells.get(key, "")
+        if text:
+            table.add_row(Text(title), Text(text))
+    return table
