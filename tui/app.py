@@ -18,7 +18,7 @@ from tui import themes
 from tui.base import ChamberScreen, Commanded, available, background
 from tui.keymap import Command, bindings
 from tui.messages import Changed, Notice
-from tui.places import BY_NAME, PLACES
+from tui.places import OFFICER_PLACES, PLACES, Place
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -71,8 +71,17 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
             raise RuntimeError("no chamber is open yet")
         return self._workspace
 
+    @property
+    def is_officers(self) -> bool:
+        """Whether a liaison officer is working: then there is their office's screen and nothing else."""
+        return self._workspace is not None and self._workspace.officer is not None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return OFFICER_PLACES if self.is_officers else PLACES
+
     def commands(self) -> tuple[Command, ...]:
-        return (*(place.command for place in PLACES), *super().commands())
+        return (*(place.command for place in self.places), *super().commands())
 
     # Start
 
@@ -91,6 +100,9 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         ws = self._open()
         with ws.read() as reader:
             house = reader.row("chamber", 1)
+        if ws.officer is not None:
+            # An officer needs no more of the chamber than that it is there.
+            return ws, settings.everything(ws), (house or {}).get("name") or ws.officer.office
         return ws, settings.everything(ws), (house or {}).get("name") if house else None
 
     def _begun(self, found: tuple[Workspace, dict[str, Any], str | None]) -> None:
@@ -104,7 +116,8 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self.chamber_name = name or ""
         self._add_places()
         self.go("home")
-        background(self, self._back_up, lambda _made: None, group="backup")
+        if not self.is_officers:
+            background(self, self._back_up, lambda _made: None, group="backup")
         if name is None:
             self.call_after_refresh(self.action_setup)
 
@@ -128,7 +141,7 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
     # Places
 
     def _add_places(self) -> None:
-        for place in PLACES:
+        for place in self.places:
             self.add_mode(self._mode(place.name), self._maker(place.name))
 
     def _mode(self, name: str) -> str:
@@ -136,7 +149,7 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
 
     def _maker(self, name: str) -> Callable[[], ChamberScreen]:
         def make() -> ChamberScreen:
-            screen = BY_NAME[name].make()
+            screen = next(place for place in self.places if place.name == name).make()
             screen.place = name
             return screen
 
@@ -144,6 +157,8 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
 
     def go(self, name: str) -> None:
         """Show a place, as it was left."""
+        if name not in {place.name for place in self.places}:
+            return
         self.place = name
         self.switch_mode(self._mode(name))
 
@@ -151,7 +166,7 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self.go(name)
 
     def action_next_place(self, step: int = 1) -> None:
-        names = [place.name for place in PLACES if place.digit]
+        names = [place.name for place in self.places if place.digit]
         at = names.index(self.place) if self.place in names else 0
         self.go(names[(at + step) % len(names)])
 
@@ -160,6 +175,8 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
 
     def open_record(self, entity: str, record_id: int) -> None:
         """Show all there is about a record, on top of where we are."""
+        if self.is_officers:
+            return
         from tui.screens.delivery import DeliveryScreen
         from tui.screens.record import RecordScreen
 
@@ -285,12 +302,14 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         from chamber import settings
 
         use_language(lang)
-        old = [self._mode(place.name) for place in PLACES]
+        old = [self._mode(place.name) for place in self.places]
         self._generation += 1
         self._add_places()
         await self.switch_mode(self._mode(self.place))
         for mode in old:
             await self.remove_mode(mode)
+        if self.is_officers:
+            return
         background(self, lambda: settings.put(self.ws, "language", lang), lambda _outcome: None, group="language")
 
     def action_say_how_to_quit(self) -> None:
@@ -305,6 +324,8 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self._workspace is None and action not in ("quit", "help", "say_how_to_quit"):
+            return False
+        if self.is_officers and action in ("search", "settings", "setup", "next_place", "previous_place"):
             return False
         return super().check_action(action, parameters)
 

@@ -45,4 +45,5 @@ PLACES = (
     Place("policies", N_("Policies"), "tui.screens.policies:PoliciesScreen"),
 )
 
-BY_NAME = {place.name: place for place in PLACES}
+OFFICER_PLACES = (Place("home", N_("Our leads"), "tui.screens.officer:OfficerScreen", "1"),)
+"""All there is for a liaison officer."""

@@ -43,6 +43,10 @@ class Session:
         from chamber.workspace import Workspace
 
         opened = Workspace.open(self.database, user=self.user)
+        if opened.officer is not None:
+            from chamber.cli.officers import must_be_open_to
+
+            must_be_open_to(opened.officer, click.get_current_context(silent=True))
         if not self.language:
             speak(choose_language(None, settings.get(opened, "language")))
         return opened
@@ -66,7 +70,7 @@ class Session:
         """Leave the database, with the day's backup behind if something was done."""
         if "ws" not in self.__dict__:
             return
-        if self.ws.wrote:
+        if self.ws.wrote and self.ws.officer is None:
             from chamber import backups
 
             try:

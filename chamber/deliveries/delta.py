@@ -30,6 +30,17 @@ def compare(
     return {key: (known[key], now[key]) for key in keys if known[key] != now[key]}
 
 
+def in_form(known: Mapping[str, str], columns: Sequence[SheetColumn]) -> Mapping[str, str]:
+    """What an office knows, told in the columns of another form: the weekly one says the stage before the progress."""
+    apart = any(column.key == "stage" for column in columns)
+    if "progress" not in known or apart == ("stage" in known):
+        return known
+    if apart:
+        stage, _mark, progress = known["progress"].partition("；")
+        return {**known, "stage": stage, "progress": progress}
+    return {**known, "progress": "；".join(filter(None, (known["stage"], known["progress"])))}
+
+
 def delta_rows(
     known: Mapping[int, Mapping[str, str]],
     now: Mapping[int, Mapping[str, str]],
@@ -45,6 +56,7 @@ def delta_rows(
     whose contact withdrew a consent that the office relied on. A delta leaves out what did not change.
     """
     rows: list[SheetRow] = []
+    known = {lead_id: in_form(cells, columns) for lead_id, cells in known.items()}
     for lead_id, cells in now.items():
         before = known.get(lead_id)
         if before is None:

@@ -17,6 +17,7 @@ from chamber.deliveries.merge import Verdict, merge_versions
 from chamber.deliveries.plan import Candidate, CellChange, FeedbackPlan, MatchedRow
 from chamber.deliveries.record import Delivery
 from chamber.deliveries.returned import ReturnedRow, numbers_in, read_returned, rows_of
+from chamber.deliveries.service import must_be_own
 from chamber.errors import BadFile, NotFound
 from chamber.i18n import N_, _
 from chamber.offices.record import Office
@@ -38,11 +39,16 @@ def plan_feedback(ws: Workspace, path: Path, *, password: str | None = None) -> 
     with ws.read() as reader:
         delivery = _delivery(reader, numbers_in(book), book.name)
         office: Office = get(reader, "office", (delivery.office.id if delivery.office else None) or 0)
+        must_be_own(ws, office.id)
         layout = Layout.load(delivery.layout)
         returned = rows_of(book, layout)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         merger = _Merger(reader, delivery, office, layout.columns)
-        merger.merge(returned.rows, frozenset(returned.columns.values()))
+        present = frozenset(returned.columns.values())
+        if ws.officer is not None:
+            # An officer answers; what the chamber wrote is not theirs to change.
+            present &= {column.key for column in layout.columns if column.feedback}
+        merger.merge(returned.rows, present)
         return FeedbackPlan(
             path=str(path),
             sha256=digest,

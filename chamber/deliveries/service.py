@@ -21,6 +21,7 @@ from chamber.entity import entity_of
 from chamber.errors import Invalid, NotAllowed
 from chamber.fields import Linked
 from chamber.i18n import N_, _
+from chamber.offices.officers import of_other_office
 from chamber.offices.record import Office
 from chamber.outcome import Outcome
 from chamber.records import get
@@ -86,6 +87,7 @@ def make_delivery(
     """
     from chamber.exporting.files import write_file
 
+    must_be_own(ws, office_id)
     with ws.read() as reader:
         if correction is not None:
             _may_correct(reader, office_id, correction)
@@ -113,6 +115,19 @@ def make_delivery(
         write_file(target, content)
         action = writer.action_id
     return _done(action, delivery_id, number, planned, target, digest)
+
+
+def must_be_own(ws: Workspace, office_id: int) -> None:
+    """Raises `NotAllowed` when a liaison officer asks for another office's."""
+    if ws.officer is not None and ws.officer.office_id != office_id:
+        raise of_other_office(ws.officer)
+
+
+def _own(ws: Workspace, found: Delivery) -> Delivery:
+    """The delivery, when who is working may see it: an officer those of the office that have left the house."""
+    office_id = (found.office.id if found.office else None) or 0
+    must_be_own(ws, office_id)
+    return found
 
 
 def _may_correct(reader: Reader, office_id: int, correction: int) -> None:
@@ -276,7 +291,7 @@ def _move(
     ws: Workspace, delivery_id: int, kind: str, label: str, allowed: tuple[str, ...], changes: Mapping[str, Any]
 ) -> Outcome:
     with ws.read() as reader:
-        found: Delivery = get(reader, "delivery", delivery_id)
+        found = _own(ws, get(reader, "delivery", delivery_id))
     if found.status not in allowed:
         raise NotAllowed(
             N_("Delivery {number} is {status}; this is possible for: {allowed}."),
@@ -300,7 +315,7 @@ def recreate(
     from chamber.exporting.files import write_file
 
     with ws.read() as reader:
-        found: Delivery = get(reader, "delivery", delivery_id)
+        found = _own(ws, get(reader, "delivery", delivery_id))
         office: Office = get(reader, "office", (found.office.id if found.office else None) or 0)
         chosen = file_format or found.file_format or "xlsx"
         content = render(Layout.load(found.layout), stored_rows(reader, delivery_id), found.number, chosen, encoding)
@@ -311,6 +326,7 @@ def recreate(
 
 def known_on(ws: Workspace, office_id: int, day: date) -> list[Mapping[str, str]]:
     """What an office knew at the end of a day: the cells of each lead as it had last got them, by lead number."""
+    must_be_own(ws, office_id)
     end = datetime.combine(day, time(), ZoneInfo(ws.zone)) + timedelta(days=1, seconds=-1)
     with ws.read() as reader:
         known = known_cells(reader, office_id, clock.stamp(end))
@@ -324,6 +340,7 @@ __all__ = [
     "draft",
     "known_on",
     "make_delivery",
+    "must_be_own",
     "recreate",
     "send",
     "stored_rows",

@@ -6,6 +6,7 @@ This keeps people from mistakes. Who can open the database file with another pro
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chamber.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -58,11 +59,19 @@ def of_other_office(officer: Officer) -> NotAllowed:
 
 def officer_of(reader: Reader, user: str) -> Officer | None:
     """The officer of this user name, None when it is nobody's."""
-    for office_id, name, text in store.officers(reader):
+    return next((one for one in _registered(reader) if one.user == user), None)
+
+
+def everybody(ws: Workspace) -> tuple[Officer, ...]:
+    """The officers of all offices."""
+    with ws.read() as reader:
+        return tuple(_registered(reader))
+
+
+def _registered(reader: Reader) -> Iterator[Officer]:
+    for office_id, office, text in store.officers(reader):
         for row in json.loads(text):
-            if row.get("user") == user:
-                return Officer(user, row.get("name", ""), office_id, name)
-    return None
+            yield Officer(row.get("user", ""), row.get("name", ""), office_id, office)
 
 
 def register(ws: Workspace, office_id: int, user: str, name: str = "") -> Outcome:

@@ -93,7 +93,7 @@ class CellsScreen(ChamberScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
-            return self.entry is not None and bool(self.entry.lead_id)
+            return self.entry is not None and bool(self.entry.lead_id) and not chamber_app(self).is_officers
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:

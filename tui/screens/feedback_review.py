@@ -19,8 +19,8 @@ from chamber.deliveries.feedback import plan_feedback
 from chamber.deliveries.merge import Verdict, is_clear
 from chamber.deliveries.plan import OURS, THEIRS, Candidate, CellChange, FeedbackPlan
 from chamber.i18n import N_, _, ngettext_
-from chamber.importing.preparing import Progress
 from chamber.outcome import Outcome
+from chamber.progress import Progress
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.dialogs.choose import Choose
 from tui.dialogs.confirm import Confirm

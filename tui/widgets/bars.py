@@ -12,7 +12,6 @@ from textual.widget import Widget
 from chamber.i18n import _
 from tui.base import available, chamber_app
 from tui.keymap import Command
-from tui.places import PLACES
 
 MOST_LINES = 4
 """Lines of a notice."""
@@ -108,7 +107,7 @@ class NavBar(Widget):
         app = chamber_app(self)
         current = app.place
         line = Text(no_wrap=True, end="")
-        for place in PLACES:
+        for place in app.places:
             if not place.digit and place.name != current:
                 continue
             style = Style(

@@ -8,12 +8,14 @@ from typing import Any
 from chamber import lists, records
 from chamber.cli.base import Session, argument, command, group, json_option, option, pass_session
 from chamber.cli.fields import read_day
+from chamber.cli.officers import find_delivery
 from chamber.cli.output import data, done, emit, show_table
 from chamber.cli.records import find_id, show_record
 from chamber.deliveries import service
 from chamber.deliveries.delta import describe
 from chamber.deliveries.layout import Layout
 from chamber.deliveries.masked import masked_in
+from chamber.deliveries.record import SENT
 from chamber.entity import entity_of
 from chamber.i18n import N_, _
 
@@ -28,7 +30,13 @@ def delivery() -> None:
 @json_option
 @pass_session
 def list_(session: Session, office: str | None, as_json: bool) -> None:
+    officer = session.ws.officer
+    if officer is not None:
+        office = office or officer.office
     conditions = [lists.Condition("office_id", "=", find_id(session.ws, "office", office))] if office else []
+    if officer is not None:
+        service.must_be_own(session.ws, int(conditions[0].value))
+        conditions.append(lists.Condition("status", "in", SENT))
     window = lists.window(session.ws, "delivery", conditions)
     if as_json:
         with session.ws.read() as reader:
@@ -51,12 +59,13 @@ def _document(found: Any) -> dict[str, Any]:
 @json_option
 @pass_session
 def show(session: Session, which: str, as_json: bool) -> None:
-    delivery_id = find_id(session.ws, "delivery", which)
+    delivery_id = find_delivery(session, which)
     with session.ws.read() as reader:
         found = records.get(reader, "delivery", delivery_id)
         rows = service.stored_rows(reader, delivery_id)
     layout = Layout.load(found.layout)
-    hidden = masked_in(session.ws, delivery_id)
+    # Who it is that a list hides is not for the office to read.
+    hidden = masked_in(session.ws, delivery_id) if session.ws.officer is None else ()
     if as_json:
         emit(
             _document(found)
@@ -114,9 +123,7 @@ def void(session: Session, which: str, reason: str, as_json: bool) -> None:
 @json_option
 @pass_session
 def recreate(session: Session, which: str, file_format: str | None, path: str | None, as_json: bool) -> None:
-    written = service.recreate(
-        session.ws, find_id(session.ws, "delivery", which), Path(path) if path else None, file_format
-    )
+    written = service.recreate(session.ws, find_delivery(session, which), Path(path) if path else None, file_format)
     if as_json:
         emit({"path": str(written)})
     else:
@@ -147,6 +154,6 @@ def known(session: Session, office: str, on: str | None, as_json: bool) -> None:
 @pass_session
 def receipt(session: Session, which: str, by: str, on: str | None, as_json: bool) -> None:
     outcome = service.acknowledge(
-        session.ws, find_id(session.ws, "delivery", which), by, read_day(session.ws, on) if on else None
+        session.ws, find_delivery(session, which), by, read_day(session.ws, on) if on else None
     )
     done(outcome, _("Receipt noted for delivery {number}.").format(number=outcome.code), as_json, final=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from chamber.cli.base import Session, argument, command, json_option, option, pass_session
+from chamber.cli.officers import own_office, take_own
 from chamber.cli.output import data, emit, say
 from chamber.cli.records import find_id
 from chamber.errors import Usage
@@ -58,6 +60,7 @@ def export(
     as_json: bool,
 ) -> None:
     target = Path(path) if path else None
+    office = own_office(session, what, office)
     if office is None:
         if full or correction or password or letter:
             raise Usage(N_("This option belongs to the list for an office: name it with --office."))
@@ -73,18 +76,22 @@ def export(
         raise Usage(
             N_("A delivery holds what the office may have; it takes no filter, --where, --with-contacts or --raw.")
         )
-    done = service.make_delivery(
-        session.ws,
-        find_id(session.ws, "office", office),
-        full=full,
-        form=form,
-        file_format=file_format,
-        path=target,
-        encoding=encoding,
-        lang=language(),
-        password=password,
-        correction=find_id(session.ws, "delivery", correction) if correction else None,
-    )
+    how: dict[str, Any] = {
+        "full": full,
+        "form": form,
+        "file_format": file_format,
+        "path": target,
+        "encoding": encoding,
+        "lang": language(),
+        "password": password,
+    }
+    office_id = find_id(session.ws, "office", office)
+    if session.ws.officer is not None:
+        service.must_be_own(session.ws, office_id)
+        done = take_own(session, correction, letter, **how)
+    else:
+        corrected = find_id(session.ws, "delivery", correction) if correction else None
+        done = service.make_delivery(session.ws, office_id, correction=corrected, **how)
     written = _letter(session, done.id, letter) if letter else ""
     if as_json:
         emit(done.to_json() | ({"letter": written} if written else {}))
@@ -92,6 +99,13 @@ def export(
     data(done.path)
     if written:
         data(written)
+    if session.ws.officer is not None:
+        say(
+            _("List {number} with {rows} rows is in your hands and acknowledged.").format(
+                number=done.number, rows=done.rows
+            )
+        )
+        return
     counts = _(
         "Delivery {number} (draft): {rows} rows; {new} new, {changed} changed, {withdrawn} withdrawn, {stalled} without progress"
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from chamber.cli.base import Session, argument, command, json_option, option, pass_session
+from chamber.cli.officers import refuse_deciding
 from chamber.cli.output import emit, say, show_table
 from chamber.deliveries.applying import apply_feedback
 from chamber.deliveries.feedback import plan_feedback
@@ -24,6 +25,7 @@ from chamber.i18n import N_, _
 def feedback(
     session: Session, file: str, dry_run: bool, take: str | None, add_new: bool, password: str | None, as_json: bool
 ) -> None:
+    refuse_deciding(session, take, add_new)
     plan = plan_feedback(session.ws, Path(file), password=password).want(add_new)
     if take:
         plan = plan.decide(take)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chamber.cli.base import Command, Option, Session, argument, group, json_option, option, pass_session
-from chamber.cli.commands import lead_clocks, lead_work
+from chamber.cli.commands import lead_clocks, lead_office, lead_work
 from chamber.cli.fields import given_texts, options_of, read_day, read_full_day, read_values, set_option
 from chamber.cli.later import later
 from chamber.cli.output import data, done, emit, show_table
@@ -189,4 +189,5 @@ def _capture() -> Command:
 
 lead.add_command(_capture())
 lead_clocks.add_to(lead)
+lead_office.add_to(lead)
 lead_work.add_to(lead)

@@ -1,0 +1,114 @@
+"""The command line of a liaison officer: which commands are theirs, and the office's leads as these show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from chamber.cli.base import Session
+from chamber.cli.output import emit, show_fields, show_table
+from chamber.cli.records import find_id
+from chamber.deliveries.delta import SheetRow, describe
+from chamber.deliveries.layout import SheetColumn
+from chamber.deliveries.service import DeliveryDone
+from chamber.errors import NotAllowed, Usage
+from chamber.i18n import N_, _
+from chamber.offices import desk
+from chamber.offices.officers import Officer, not_for_officers, of_other_office
+from chamber.records import get
+
+OPEN = frozenset(
+    {
+        "lead list",
+        "lead show",
+        "lead answer",
+        "export",
+        "feedback",
+        "receipt",
+        "delivery list",
+        "delivery show",
+        "delivery recreate",
+        "delivery known",
+        "undo",
+        "redo",
+    }
+)
+"""The commands an officer may give; everything else is the chamber's own."""
+_IN_LIST = ("code", "project", "investor", "amount", "target_division", "stage", "office_status")
+
+
+def must_be_open_to(officer: Officer, context: click.Context | None) -> None:
+    """Raises `NotAllowed` for a command that is not an officer's."""
+    path = context.command_path.partition(" ")[2] if context is not None else ""
+    if path not in OPEN:
+        raise not_for_officers(officer)
+
+
+def list_leads(session: Session, officer: Officer, given: dict[str, Any], as_json: bool) -> None:
+    """`lead list`: the office's leads, what is new first."""
+    if any(value for name, value in given.items() if name != "limit"):
+        raise Usage(N_("A liaison officer's list takes no filter, order or columns, only --limit."))
+    found = desk.office_leads(session.ws, officer.office_id)
+    rows = found.rows[: given.get("limit") or None]
+    if as_json:
+        emit([_document(row, found.columns) for row in rows])
+        return
+    titles = {column.key: column.title for column in found.columns}
+    keys = [key for key in _IN_LIST if key in titles]
+    show_table(
+        [_("Change"), *(titles[key] for key in keys)],
+        [[row.mark, *(row.cells.get(key, "") for key in keys)] for row in rows],
+    )
+
+
+def show_lead(session: Session, officer: Officer, which: str, as_json: bool) -> None:
+    """`lead show`: every cell of a lead that the office has."""
+    with session.ws.read() as reader:
+        lead_id = desk.lead_of_office(session.ws, reader, get(reader, "office", officer.office_id), which)
+    found = desk.office_leads(session.ws, officer.office_id)
+    row = next(one for one in found.rows if one.lead_id == lead_id)
+    if as_json:
+        emit(_document(row, found.columns))
+        return
+    pairs = [(column.title, row.cells.get(column.key, "")) for column in found.columns if row.cells.get(column.key)]
+    show_fields([(_("Change"), "  ".join(filter(None, (row.mark, describe(row, found.columns))))), *pairs])
+
+
+def own_office(session: Session, what: str, office: str | None) -> str | None:
+    """The office an export is for: an officer's own. Raises `NotAllowed` for tables and other offices' lists."""
+    officer = session.ws.officer
+    if officer is None:
+        return office
+    if what != "leads":
+        raise not_for_officers(officer)
+    return office or officer.office
+
+
+def take_own(session: Session, correction: str | None, letter: str | None, **how: Any) -> DeliveryDone:
+    """`export leads` of an officer: the list is in their hands at once. Raises `NotAllowed` for the chamber's papers."""
+    if session.ws.officer is not None and (correction or letter):
+        raise not_for_officers(session.ws.officer)
+    return desk.take_list(session.ws, **how)
+
+
+def find_delivery(session: Session, which: str) -> int:
+    """A delivery by its number; an officer's own only, once it has left the house."""
+    found = find_id(session.ws, "delivery", which)
+    officer = session.ws.officer
+    if officer is not None and all(one.id != found for one in desk.received_lists(session.ws, officer.office_id)):
+        raise of_other_office(officer)
+    return found
+
+
+def refuse_deciding(session: Session, take: str | None, add_new: bool) -> None:
+    """Whether a conflict is decided and a new row filed is for the chamber to say."""
+    if session.ws.officer is not None and (take or add_new):
+        raise NotAllowed(
+            N_("What both sides changed, and new rows, are decided by the chamber."),
+            hint=N_("Leave --take and --add-new away; the rest is merged."),
+        )
+
+
+def _document(row: SheetRow, columns: tuple[SheetColumn, ...]) -> dict[str, Any]:
+    return {"mark": row.mark, **dict(row.cells), "changes": describe(row, columns)}

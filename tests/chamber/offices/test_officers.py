@@ -1,0 +1,120 @@
+"""A liaison officer at the terminal: their office's leads and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from chamber import records
+from chamber.deliveries import service
+from chamber.errors import Conflict, NotAllowed, NotFound
+from chamber.history.service import undo
+from chamber.offices import desk, officers
+from chamber.workspace import Workspace
+from tests.chamber.cli.conftest import Run
+from tests.chamber.cli.conftest import run_on_both as run_on_both
+from tests.chamber.deliveries.conftest import Liaison, open_books
+
+
+@pytest.fixture
+def books(workspace: Workspace) -> Liaison:
+    return open_books(workspace)
+
+
+@pytest.fixture
+def officer(books: Liaison, database_url: str) -> Iterator[Workspace]:
+    """The same database as the officer of the books' office opens it."""
+    officers.register(books.ws, books.office, "liwei", "李伟")
+    with closing(Workspace.open(database_url, user="liwei")) as ws:
+        yield ws
+
+
+def projects(ws: Workspace, office: int) -> list[str]:
+    return [row.cells["project"] for row in desk.office_leads(ws, office).rows]
+
+
+def test_an_officer_sees_the_leads_the_office_may_have_new_ones_first(
+    books: Liaison, officer: Workspace, tmp_path: Path
+) -> None:
+    books.lead("早先报过的")
+    books.lead("不该看到的", confidentiality="内部")
+    books.lead("别处的", target_division="通辽市")
+    service.send(books.ws, service.make_delivery(books.ws, books.office, path=tmp_path).id)
+    books.lead("新来的")
+    assert projects(officer, books.office) == ["新来的", "早先报过的"]
+
+
+def test_contact_data_is_masked_as_in_the_list(books: Liaison, officer: Workspace) -> None:
+    books.lead("杂粮加工", contact="张三丰", contact_phones="13900002222")
+    cells = desk.office_leads(officer, books.office).rows[0].cells
+    assert "13900002222" not in cells["contact_phones"]
+    assert "*" in cells["contact"]
+
+
+def test_an_answer_has_the_office_as_author_and_can_be_taken_back(books: Liaison, officer: Workspace) -> None:
+    lead = books.lead("杂粮加工")
+    desk.answer(officer, books.office, lead, {"office_status": "已受理"})
+    assert books.get("lead", lead).office_status == "已受理"
+    assert books.get("activity", 1).author == "赤峰市驻呼联络处 李伟"
+    undo(officer)
+    assert books.get("lead", lead).office_status != "已受理"
+
+
+def test_a_lead_the_office_may_not_have_takes_no_answer(books: Liaison, officer: Workspace) -> None:
+    lead = books.lead("不该看到的", confidentiality="内部")
+    with pytest.raises(NotFound):
+        desk.answer(officer, books.office, lead, {"office_status": "已受理"})
+
+
+def test_a_list_that_is_taken_counts_as_sent_and_received(books: Liaison, officer: Workspace, tmp_path: Path) -> None:
+    books.lead("杂粮加工")
+    done = desk.take_list(officer, path=tmp_path)
+    found = books.get("delivery", done.id)
+    assert (found.status, found.received_by, done.rows) == ("已签收", "李伟", 1)
+    with pytest.raises(NotFound):
+        desk.take_list(officer, path=tmp_path)
+
+
+def test_everything_else_is_refused(books: Liaison, officer: Workspace, tmp_path: Path) -> None:
+    lead = books.lead("杂粮加工")
+    other = books.add("office", name="通辽联络处", divisions="通辽市")
+    with pytest.raises(NotAllowed):
+        records.edit(officer, "lead", lead, {"project": "别的"})
+    with pytest.raises(NotAllowed):
+        desk.office_leads(officer, other)
+    with pytest.raises(NotAllowed):
+        service.make_delivery(officer, other, path=tmp_path)
+    with pytest.raises(NotAllowed):
+        undo(officer, 1)
+
+
+def test_a_user_is_the_officer_of_one_office(books: Liaison) -> None:
+    officers.register(books.ws, books.office, "liwei")
+    other = books.add("office", name="通辽联络处", divisions="通辽市")
+    with pytest.raises(Conflict):
+        officers.register(books.ws, other, "liwei")
+    officers.dismiss(books.ws, books.office, "liwei")
+    officers.register(books.ws, other, "liwei")
+    assert [(one.user, one.office) for one in officers.everybody(books.ws)] == [("liwei", "通辽联络处")]
+
+
+def test_the_command_line_of_an_officer(run_on_both: Run) -> None:
+    run = run_on_both
+    run("setup", "--name", "示例商会", "--home-division", "赤峰市")
+    run("office", "add", "驻呼联络处", "--divisions", "赤峰市")
+    run("lead", "add", "杂粮加工", "--investor", "虚构公司", "--target-division", "敖汉旗")
+    assert run("office", "officer", "add", "驻呼联络处", "liwei", "--name", "李伟").code == 0
+    assert [one["user"] for one in run("office", "officer", "list", "--json").json] == ["liwei"]
+    mine = ("--user", "liwei")
+    listed = run(*mine, "lead", "list", "--json").json
+    assert [(one["mark"], one["project"]) for one in listed] == [("新增", "杂粮加工")]
+    code = listed[0]["code"]
+    assert run(*mine, "lead", "answer", code, "--office-progress", "已联系").code == 0
+    assert run(*mine, "lead", "show", code, "--json").json["office_progress"] == "已联系"
+    for refused in (("member", "list"), ("search", "杂粮"), ("lead", "edit", code, "--project", "x"), ("backup",)):
+        ran = run(*mine, *refused)
+        assert (ran.code, ran.out) == (1, "")
+        assert "李伟 works for 驻呼联络处" in ran.err

@@ -1,0 +1,59 @@
+"""A liaison officer's walk, and the review of a list that came back."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import openpyxl
+from textual.widgets import Input
+
+from chamber.deliveries import service
+from chamber.offices import officers
+from chamber.workspace import Workspace
+from tests.tui.conftest import app_on, ready, sees, until
+from tui.app import ChamberApp
+
+
+async def test_an_officer_sees_the_offices_leads_and_answers(filled_url: str) -> None:
+    with closing(Workspace.open(filled_url, user="tester")) as ws:
+        officers.register(ws, 1, "liwei", "李伟")
+    app = ChamberApp(lambda: Workspace.open(filled_url, user="liwei"), lang="en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: sees(app, "Our leads", "光伏组件", "李伟"))
+        assert not sees(app, "Members")
+        await pilot.press("2", "f3", "f11")
+        assert type(app.screen).__name__ == "OfficerScreen"
+        await pilot.press("f2")
+        await until(pilot, lambda: type(app.screen).__name__ == "FormDialog")
+        await pilot.press("escape")
+
+
+async def test_a_returned_list_is_looked_at_decided_written_and_taken_back(filled_url: str, tmp_path: Path) -> None:
+    with closing(Workspace.open(filled_url, user="tester")) as ws:
+        done = service.make_delivery(ws, 1, path=tmp_path / "list.xlsx")
+        service.send(ws, done.id)
+    book = openpyxl.load_workbook(done.path)
+    sheet = book.active
+    assert sheet is not None
+    at = {str(cell.value): cell.column for cell in sheet[4] if cell.column}
+    sheet.cell(5, at["最新进展"]).value = "已约企业见面"
+    book.save(done.path)
+    app = app_on(filled_url)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: ready(app))
+        await pilot.press("5")
+        await until(pilot, lambda: type(app.screen).__name__ == "OfficesScreen")
+        await pilot.press("f12")
+        await until(pilot, lambda: type(app.screen).__name__ == "ImportFile")
+        app.screen.query_one(Input).value = done.path
+        await pilot.press("enter")
+        await until(pilot, lambda: sees(app, "1 cell taken over", "已约企业见面", "theirs is taken"))
+        await pilot.press("f8")
+        await until(pilot, lambda: sees(app, "0 cells taken over"))
+        await pilot.press("f7")
+        await until(pilot, lambda: sees(app, "1 cell taken over"))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: type(app.screen).__name__ == "Confirm")
+        app.screen.query_one("#yes").press()
+        await until(pilot, lambda: sees(app, "1 cells written"))

@@ -1,0 +1,166 @@
+"""The whole program of a liaison officer: the office's leads, what is new first, as its list would have them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from chamber.deliveries import service
+from chamber.deliveries.delta import describe
+from chamber.deliveries.layout import TITLES_EN
+from chamber.entity import entity_of
+from chamber.fields import Choice, Field, Text
+from chamber.i18n import N_, _, language
+from chamber.offices import desk
+from chamber.outcome import Outcome
+from chamber.workspace import Workspace
+from tui import deliverywork
+from tui.base import ChamberScreen, background, workspace
+from tui.forms import Form
+from tui.screens.browse import open_form
+from tui.screens.cells import CellsScreen, Entry, Sheet
+from tui.screens.offices import lists_folder
+
+
+class OfficerScreen(CellsScreen):
+    """F2 or Enter answers on a lead, F4 takes the list, F9 shows the lists that came."""
+
+    OFFERS = (*ChamberScreen.OFFERS, "answer", "take_list", "received_lists")
+    SHOWS: ClassVar = ("lead", "delivery", "activity")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.reload()
+
+    def reload(self) -> None:
+        ws = workspace(self)
+        background(self, lambda: own_leads(ws), self.show, group="leads")
+
+    def on_line_list_chosen(self, _event: Any) -> None:
+        self.action_answer()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "answer":
+            return self.entry is not None and self.entry.mark != "撤回"
+        return super().check_action(action, parameters)
+
+    def action_answer(self) -> None:
+        ws, one = workspace(self), self.entry
+        if one is not None and self.check_action("answer", ()):
+            open_form(self, lambda: answer_form(ws, one))
+
+    def action_take_list(self) -> None:
+        ws = workspace(self)
+        open_form(self, lambda: list_form(ws))
+
+    def action_received_lists(self) -> None:
+        self.app.push_screen(ReceivedLists())
+
+
+class ReceivedLists(CellsScreen):
+    """The lists that left the house for this office: Enter shows the cells, F4 acknowledges."""
+
+    OFFERS = (*CellsScreen.OFFERS, "receipt", "recreate")
+    SHOWS: ClassVar = ("delivery",)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.reload()
+
+    def reload(self) -> None:
+        ws = workspace(self)
+        background(self, lambda: _lists(ws), self.show, group="lists")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "receipt":
+            return self.entry is not None and self.entry.cells["code"] == "已发送"
+        if action in ("recreate", "open"):
+            return self.entry is not None
+        return super().check_action(action, parameters)
+
+    def action_open(self) -> None:
+        if self.entry is not None:
+            deliverywork.open_cells(self, self.entry.lead_id)
+
+    def action_receipt(self) -> None:
+        if self.entry is not None:
+            deliverywork.open_receipt(self, self.entry.lead_id)
+
+    def action_recreate(self) -> None:
+        if self.entry is not None:
+            deliverywork.ask_recreate(self, self.entry.lead_id)
+
+
+def own_leads(ws: Workspace) -> Sheet:
+    """The leads of the officer's office with its marks. Off the event loop."""
+    officer = ws.officer
+    if officer is None:
+        return Sheet("", ())
+    found = desk.office_leads(ws, officer.office_id)
+    titles = TITLES_EN if language() == "en" else {}
+    columns = tuple((one.key, titles.get(one.key, one.title)) for one in found.columns)
+    entries = tuple(Entry(row.lead_id, row.mark, dict(row.cells), describe(row, found.columns)) for row in found.rows)
+    return Sheet(f"{officer.office}  {officer.shown}", columns, entries)
+
+
+def _lists(ws: Workspace) -> Sheet:
+    officer = ws.officer
+    described = entity_of("delivery")
+    names = ("status", "number", "mode", "rows", "sent_at", "received_on", "received_by")
+    found = desk.received_lists(ws, officer.office_id) if officer is not None else ()
+    # The list shows the cells `code project investor amount stage` in its lines.
+    keys = ("code", "project", "investor", "amount", "stage")
+    columns = tuple((name, _(described.field(name).label)) for name in names)
+    entries = []
+    for one in found:
+        shown = {name: described.field(name).kind.show(getattr(one, name), language()) for name in names}
+        line = dict(zip(keys, (one.status, one.number, shown["mode"], shown["rows"], shown["sent_at"]), strict=True))
+        entries.append(Entry(one.id, "", shown | line))
+    return Sheet(_("Lists received"), columns, tuple(entries))
+
+
+def answer_form(ws: Workspace, one: Entry) -> Form:
+    """The feedback columns of the sheet as a form."""
+    described = entity_of("lead")
+    fields = tuple(described.field(name) for name in desk.ANSWERED if name in one.cells)
+    start = {field.name: one.cells[field.name] for field in fields if one.cells[field.name]}
+    office_id = ws.officer.office_id if ws.officer is not None else 0
+
+    def save(ws: Workspace, values: dict[str, Any]) -> Outcome:
+        texts = {
+            name: described.field(name).kind.show(value, "zh") if value else desk.CLEAR
+            for name, value in values.items()
+        }
+        return desk.answer(ws, office_id, one.lead_id, texts)
+
+    title = _("Answer: {title}").format(title=one.cells.get("project", ""))
+    return Form(title, fields, save, _("Answer written."), start, new=False)
+
+
+def list_form(ws: Workspace) -> Form:
+    """How the officer wants the list."""
+    modes = Choice({"增量": "what is new since the last list", "全量": "everything"})
+    forms = Choice({"周报": "weekly form", "台账": "full ledger"})
+    formats = Choice({name: name for name in service.FORMATS})
+    fields = (
+        Field("mode", modes, N_("What"), required=True),
+        Field("form", forms, N_("Form"), required=True),
+        Field("format", formats, N_("File format"), required=True),
+        Field("folder", Text(), N_("Folder"), required=True),
+    )
+
+    def save(ws: Workspace, values: dict[str, Any]) -> Outcome:
+        from pathlib import Path
+
+        folder = Path(values["folder"]).expanduser()
+        folder.mkdir(parents=True, exist_ok=True)
+        done = desk.take_list(
+            ws,
+            full=values["mode"] == "全量",
+            form="full" if values["form"] == "台账" else "weekly",
+            file_format=values["format"],
+            path=folder,
+        )
+        return Outcome(done.action, {"delivery": (done.id,), "lead": ()}, f"{done.number}  {done.path}")
+
+    start = {"mode": "增量", "form": "周报", "format": "xlsx", "folder": str(lists_folder())}
+    return Form(_("Take the list"), fields, save, _("List made:"), start)
