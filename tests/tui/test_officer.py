@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import openpyxl
-from textual.widgets import Input
+from textual.widgets import Button, Input
 
 from chamber.deliveries import service
 from chamber.offices import officers
@@ -55,5 +55,5 @@ async def test_a_returned_list_is_looked_at_decided_written_and_taken_back(fille
         await until(pilot, lambda: sees(app, "1 cell taken over"))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: type(app.screen).__name__ == "Confirm")
-        app.screen.query_one("#yes").press()
+        app.screen.query_one("#yes", Button).press()
         await until(pilot, lambda: sees(app, "1 cells written"))

@@ -80,7 +80,7 @@ def test_an_offices_own_rows_become_leads_once(books: Liaison, tmp_path: Path) -
     path = returned(sent(books, tmp_path), edit)
     plan = plan_feedback(books.ws, path)
     assert counts(plan) == (0, 0, 0, 1)
-    assert apply_feedback(books.ws, plan).action is None
+    assert apply_feedback(books.ws, plan).filed == ()
     done = apply_feedback(books.ws, plan.want(True))
     assert len(done.filed) == 1
     again = plan_feedback(books.ws, path)
