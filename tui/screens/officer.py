@@ -24,7 +24,7 @@ from tui.screens.offices import lists_folder
 class OfficerScreen(CellsScreen):
     """F2 or Enter answers on a lead, F4 takes the list, F9 shows the lists that came."""
 
-    OFFERS = (*ChamberScreen.OFFERS, "answer", "take_list", "received_lists")
+    OFFERS = (*ChamberScreen.OFFERS, "answer_lead", "take_list", "received_lists")
     SHOWS: ClassVar = ("lead", "delivery", "activity")
 
     def on_mount(self) -> None:
@@ -36,16 +36,16 @@ class OfficerScreen(CellsScreen):
         background(self, lambda: own_leads(ws), self.show, group="leads")
 
     def on_line_list_chosen(self, _event: Any) -> None:
-        self.action_answer()
+        self.action_answer_lead()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "answer":
+        if action == "answer_lead":
             return self.entry is not None and self.entry.mark != "撤回"
         return super().check_action(action, parameters)
 
-    def action_answer(self) -> None:
+    def action_answer_lead(self) -> None:
         ws, one = workspace(self), self.entry
-        if one is not None and self.check_action("answer", ()):
+        if one is not None and self.check_action("answer_lead", ()):
             open_form(self, lambda: answer_form(ws, one))
 
     def action_take_list(self) -> None:
