@@ -33,6 +33,8 @@ class Form:
     new: bool = True
     notice: Callable[[Workspace, Values], Warnings] | None = None
     """What is worth saying about the values as a whole before they are saved."""
+    watch: str = ""
+    """The field after which `notice` is asked already while one goes on."""
     held: Mapping[str, Any] = field(default_factory=dict)
     brief: Callable[[Mapping[str, str]], frozenset[str]] | None = None
     """The fields shown until all are asked for, by the texts so far; those filled in or refused show anyway."""

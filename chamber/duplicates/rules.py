@@ -42,6 +42,17 @@ _SAYS_TRADE = N_("the same trade name")
 _SAYS_OTHER = N_("the short or former name of the other")
 
 
+def alike(new: Company, known: Company) -> tuple[str, ...]:
+    """Why who files `new` should look at `known` first; () for nothing. Of a new one little more than a name may be said."""
+    verdict = same_company(new, known)
+    if verdict is not None:
+        return verdict.reasons
+    if (new.uscc and known.uscc and new.uscc != known.uscc) or guards(new.name, known.name):
+        return ()
+    said = _name(new, known)[1]
+    return (said,) if said in (_SAYS_SAME, _SAYS_CORE, _SAYS_OTHER) else ()
+
+
 def _name(left: Company, right: Company) -> tuple[float, str]:
     """The weight of the two names and the reason it gives; (_UNLIKE_NAME, '') when they are not alike."""
     one, other = left.name, right.name

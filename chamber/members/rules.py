@@ -6,6 +6,7 @@ from typing import Any
 
 from chamber import codes
 from chamber.text.pinyin import sort_key
+from chamber.text.values import Problem
 from chamber.workspace import Reader, Workspace, Writer
 
 Row = dict[str, Any]
@@ -24,6 +25,13 @@ def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str
             name = lookup.titles_of(reader, "enterprise", "name", others)[others[0]]
             return {"uscc": _("{name} has this code already.").format(name=name)}
     return {}
+
+
+def notice(ws: Workspace, reader: Reader, values: Row) -> tuple[Problem, ...]:
+    """Who it may be already."""
+    from chamber.duplicates.near import notices
+
+    return notices(reader, values)
 
 
 def complete(ws: Workspace, writer: Writer, rows: list[Row]) -> None:

@@ -13,6 +13,7 @@ from chamber.fields import Linked
 from chamber.i18n import N_
 from chamber.leads.record import Activity, Lead
 from chamber.members.record import Enterprise, Membership, Post
+from chamber.members.rules import notice
 from chamber.outcome import Outcome
 from chamber.records import add_in, edit_in, get, get_many
 from chamber.text.values import PartialDate
@@ -64,12 +65,13 @@ class Place:
 def admit(ws: Workspace, enterprise: Values, membership: Values | None = None) -> Outcome:
     """File an enterprise and its membership in one action. Raises `Invalid`."""
     with ws.write("admit", N_("admit {name}"), name=str(enterprise.get("name", ""))) as writer:
+        noticed = notice(ws, writer, dict(enterprise))
         ids = add_in(ws, writer, "enterprise", [enterprise])
         values = dict(membership or {}) | {"enterprise": Linked(str(enterprise.get("name", "")), ids[0])}
         values.setdefault("joined_on", PartialDate.of(ws.today))
         memberships = add_in(ws, writer, "membership", [values])
         number = get(writer, "membership", memberships[0]).number
-        return Outcome(writer.action_id, {"enterprise": tuple(ids), "membership": tuple(memberships)}, number)
+        return Outcome(writer.action_id, {"enterprise": tuple(ids), "membership": tuple(memberships)}, number, noticed)
 
 
 def enrol(ws: Workspace, enterprise_id: int, membership: Values | None = None) -> Outcome:

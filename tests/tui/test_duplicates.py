@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from chamber import records
+from chamber.home import home
 from chamber.text.phones import parse_phones
 from chamber.workspace import Workspace
-from tests.tui.conftest import app_on, ready, sees, until
+from tests.tui.conftest import app_on, ready, sees, until, write
+from tui.dialogs.form import FieldRow, FormDialog
 from tui.screens.duplicates import DuplicatesScreen
+from tui.screens.members import MembersScreen
 
 
 @pytest.fixture
@@ -42,3 +45,22 @@ async def test_a_pair_is_merged_another_called_different_and_both_taken_back(dou
         await until(pilot, lambda: len(screen.pairs) == 3)
         await pilot.press("f8")
         await until(pilot, lambda: screen.entity == "person" and not screen.pairs)
+
+
+async def test_the_form_tells_while_it_is_filled_in_who_a_new_member_may_be(filled_url, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: ready(app))
+        app.go("members")
+        await until(pilot, lambda: isinstance(app.screen, MembersScreen))
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query(FieldRow))
+        before = home(app.ws).enterprises
+        form = app.screen
+        form.row("name").take_focus()
+        await pilot.pause()
+        await write(pilot, "内蒙古恒源商贸有限责任公司")
+        await pilot.press("tab")
+        await until(pilot, lambda: form.row("name").noted("doubt"))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: home(app.ws).enterprises == before + 1)

@@ -170,9 +170,13 @@ class FormDialog(Dialog[Outcome]):
                 with row.editor.prevent(Input.Changed):
                     row.editor.value = row.field.kind.show(value, "zh")
 
-        background(
-            self, lambda: forms.read(ws, one, texts), show, group=f"check {row.field.name}", failed=self._refused
-        )
+        def look() -> tuple[forms.Values, forms.Warnings]:
+            values, warnings = forms.read(ws, one, texts)
+            if form.notice and form.watch == row.field.name and values:
+                warnings = [*warnings, *form.notice(ws, values)]
+            return values, warnings
+
+        background(self, look, show, group=f"check {row.field.name}", failed=self._refused)
 
     def _understood(self, field: Field, value: object) -> str:
         """What a written place was taken for."""
