@@ -37,6 +37,16 @@ class ChamberError(Exception):
         return {"error": type(self).__name__, "message": str(self), "hint": self.hint_text}
 
 
+ASKED: Mapping[str, str] = {
+    "note": N_("Note or reason"),
+    "on": N_("On"),
+    "owner": N_("Owner"),
+    "per_table": N_("Seats at a table"),
+    "month": N_("Month"),
+}
+"""What is asked for besides the fields of records → msgid of its label."""
+
+
 class Invalid(ChamberError):
     """Values a rule refuses: `fields` maps a field name to its message (already in the active language).
 
@@ -63,7 +73,10 @@ class Invalid(ChamberError):
         from chamber.entity import entity_of
 
         described = entity_of(self.entity).by_name if self.entity else {}
-        labels = {name: _(described[name].label) if name in described else name for name in self.fields}
+        asked = {name: _(label) for name, label in ASKED.items()}
+        labels = {
+            name: _(described[name].label) if name in described else asked.get(name, name) for name in self.fields
+        }
         return [
             _("{label}: {text}").format(label=labels[name], text=text) if name else text
             for name, text in self.fields.items()

@@ -6,7 +6,7 @@ import gettext
 import os
 
 from chamber import i18n
-from chamber.i18n import N_, _
+from chamber.i18n import N_
 
 CLICKS_WORDS = (
     N_("Usage:"),
@@ -37,10 +37,3 @@ def speak(language: str) -> None:
     gettext.bindtextdomain("chamber", i18n.FOLDER)
     gettext.textdomain("chamber")
     os.environ["LANGUAGE"] = language
-
-
-def how_late(days: int) -> str:
-    """How far a day is off, in words: late when `days` is above 0, still to come below."""
-    if days > 0:
-        return _("{days} days late").format(days=days)
-    return _("in {days} days").format(days=-days) if days else _("today")

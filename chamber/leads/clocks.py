@@ -9,7 +9,7 @@ from typing import Any
 
 from chamber import clock
 from chamber.calendars import calendar_of
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, ngettext_
 from chamber.leads.stages import FIRST
 from chamber.text.values import PartialDate
 from chamber.workdays import Calendar, Duty, LeadClock, LeadIntervals, lead_duties
@@ -54,6 +54,15 @@ class Task:
     def words(self) -> str:
         """What is to be done, in the active language."""
         return self.what if self.duty == STEP else _(DUTIES[self.duty])
+
+    @property
+    def late(self) -> str:
+        """How far the day is off, in words."""
+        if self.days > 0:
+            return ngettext_("{days} day late", "{days} days late", self.days).format(days=self.days)
+        if not self.days:
+            return _("today")
+        return ngettext_("in {days} day", "in {days} days", -self.days).format(days=-self.days)
 
     def to_json(self) -> dict[str, Any]:
         return {

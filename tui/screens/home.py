@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from chamber import clock
 from chamber.home import Home, home
-from chamber.i18n import _, language, ngettext_
+from chamber.i18n import _, language
 from chamber.leads.clocks import Task
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.widgets.bars import KeyBar, NavBar
@@ -98,12 +98,7 @@ def _title(found: Home) -> Text:
 
 
 def _due_line(one: Task) -> Text:
-    if one.days > 0:
-        when, style = ngettext_("{days} day late", "{days} days late", one.days).format(days=one.days), "bold #e0a458"
-    elif one.days == 0:
-        when, style = _("today"), "bold"
-    else:
-        when, style = ngettext_("in {days} day", "in {days} days", -one.days).format(days=-one.days), "dim"
+    when, style = one.late, "bold #e0a458" if one.days > 0 else "dim" if one.days else "bold"
     line = Text(no_wrap=True, overflow="ellipsis")
     line.append(when + " " * max(1, 13 - cell_len(when)), style)
     line.append(one.project, "bold")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from chamber.cli.base import Session, command, json_option, option, pass_session
 from chamber.cli.later import later
 from chamber.cli.output import emit, say
-from chamber.cli.words import how_late
 from chamber.i18n import N_, _, language
 from chamber.paths import demo_database
 
@@ -107,7 +106,7 @@ def _print(ws: Workspace, found: demos.Summary, made: deliveries.DeliveryDone) -
         right=-1,
     )
     for one in found.due:
-        due.add_row(one.on.isoformat(), how_late(one.days), one.code, one.project, one.words)
+        due.add_row(one.on.isoformat(), one.late, one.code, one.project, one.words)
     console.print(due)
     say(
         _("{rows} leads for the liaison office, {masked} personal cells masked: {path}").format(

@@ -78,7 +78,7 @@ def _show(found: Sequence[clocks.Task], as_json: bool, none: str) -> None:
     rows = [
         (
             task.on.isoformat() + (f" ({_('estimated')})" if task.estimated else ""),
-            how_late(task.days),
+            task.late,
             task.code,
             task.project,
             task.words,
@@ -88,10 +88,3 @@ def _show(found: Sequence[clocks.Task], as_json: bool, none: str) -> None:
         for task in found
     ]
     show_table([_("Due"), _("Late"), _("Lead number"), _("Project"), _("To do"), _("Owner"), _("Stage")], rows)
-
-
-def how_late(days: int) -> str:
-    """How far a day is off, in words."""
-    if days > 0:
-        return _("{days} days late").format(days=days)
-    return _("in {days} days").format(days=-days) if days else _("today")
