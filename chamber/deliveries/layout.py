@@ -111,7 +111,10 @@ TITLES_EN = {
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a sheet was made: everything that is needed to make the same one again."""
+    """How a sheet was made: everything that is needed to make the same one again.
+
+    `overview`: whether it has a second sheet with the figures; lists made before there was one stay without.
+    """
 
     form: str
     title: str
@@ -123,6 +126,7 @@ class Layout:
     columns: tuple[SheetColumn, ...]
     notes: tuple[str, ...]
     lang: str = "zh"
+    overview: bool = False
 
     def dump(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)

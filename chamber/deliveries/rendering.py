@@ -42,6 +42,7 @@ def make_layout(ws: Workspace, reader: Reader, planned: Draft, number: str, lang
         columns=planned.columns,
         notes=tuple(notes),
         lang=lang,
+        overview=True,
     )
 
 

@@ -34,6 +34,10 @@ def ledger_xlsx(layout: Layout, rows: Sequence[SheetRow], number: str) -> bytes:
     book.set_custom_property("chamber_delivery", number)
     sheet = book.add_worksheet("线索台账" if layout.lang == "zh" else "Leads")
     _Ledger(book, sheet, layout).write(rows, number)
+    if layout.overview:
+        from chamber.exporting.overview import add_overview
+
+        add_overview(book, layout, rows)
     book.close()
     return buffer.getvalue()
 

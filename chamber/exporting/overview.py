@@ -1,0 +1,136 @@
+"""The second sheet of an office's list: how many leads and how much, by stage, place and industry, with charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from chamber.deliveries.delta import WITHDRAWN, SheetRow
+from chamber.deliveries.layout import Layout
+from chamber.leads.record import STAGES
+from chamber.text.money import in_wan, parse_money, total
+
+_FONT = "宋体"
+_BLANK = {"zh": "未填写", "en": "Not filled in"}
+_TITLES = {
+    "stage": {"zh": "按阶段", "en": "By stage"},
+    "target_division": {"zh": "按意向落地", "en": "By place"},
+    "industry": {"zh": "按产业类型", "en": "By industry"},
+}
+_WORDS = {
+    "sheet": {"zh": "汇总", "en": "Summary"},
+    "heading": {"zh": "{title}汇总", "en": "{title}: summary"},
+    "leads": {"zh": "项目数", "en": "Leads"},
+    "amount": {"zh": "拟投资额（万元）", "en": "Investment (CNY 10,000)"},
+    "total": {"zh": "合计", "en": "Total"},
+    "page": {"zh": "第 &P 页 共 &N 页", "en": "Page &P of &N"},
+}
+_CHART_ROWS = 15
+"""Rows of the sheet that a chart covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One group: how many leads, and their amounts as text (万元; 约 when one of them is approximate)."""
+
+    label: str
+    leads: int
+    amount: str
+
+
+def grouped(layout: Layout, rows: Sequence[SheetRow], key: str) -> tuple[Line, ...]:
+    """The leads of a delivery by a key of its cells; none when the office is not given that column.
+
+    Stages stand in their order, the rest by number of leads. What was withdrawn is not counted.
+    """
+    columns = {column.key for column in layout.columns}
+    # The weekly form has no column of its own for the stage: it stands first in 进度、备注.
+    source = "progress" if key == "stage" and "stage" not in columns else key
+    if source not in columns:
+        return ()
+    groups: dict[str, list[Mapping[str, str]]] = {}
+    for row in rows:
+        if row.mark != WITHDRAWN:
+            text = row.cells.get(source, "")
+            groups.setdefault(text.partition("；")[0] if source == "progress" else text, []).append(row.cells)
+    place = {name: index for index, name in enumerate(STAGES)}
+
+    def order(label: str) -> tuple[int, int, str]:
+        return (place.get(label, len(place)), 0, label) if key == "stage" else (not label, -len(groups[label]), label)
+
+    return tuple(
+        Line(label or _BLANK[layout.lang], len(groups[label]), _sum(groups[label]))
+        for label in sorted(groups, key=order)
+    )
+
+
+def _sum(cells: Sequence[Mapping[str, str]]) -> str:
+    read = (parse_money(one.get("amount", ""), "万元").value for one in cells)
+    return "、".join(in_wan(amount) for amount in total([one for one in read if one]))
+
+
+def add_overview(book: Any, layout: Layout, rows: Sequence[SheetRow]) -> None:
+    """Add the sheet to a workbook of xlsxwriter."""
+    tables = {key: lines for key in _TITLES if (lines := grouped(layout, rows, key))}
+    if not tables:
+        return
+    lang = layout.lang
+    with_amount = any(column.key == "amount" for column in layout.columns)
+    last = 2 if with_amount else 1
+    base = {"font_name": _FONT, "font_size": 10, "valign": "vcenter"}
+    cell = base | {"border": 1}
+    head = book.add_format(cell | {"bold": True, "align": "center", "bg_color": "#DDEBF7"})
+    text = book.add_format(cell | {"num_format": "@", "text_wrap": True})
+    count = book.add_format(cell | {"num_format": "0", "align": "center"})
+    amount = book.add_format(cell | {"num_format": "@", "align": "right"})
+    name = _WORDS["sheet"][lang]
+    sheet = book.add_worksheet(name)
+    sheet.merge_range(
+        0,
+        0,
+        0,
+        11,
+        _WORDS["heading"][lang].format(title=layout.title),
+        book.add_format(base | {"font_size": 16, "bold": True, "align": "center"}),
+    )
+    sheet.set_row(0, 28)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 9)
+    sheet.set_column(2, 2, 22)
+    at = 2
+    for key, lines in tables.items():
+        titles = [_TITLES[key][lang], _WORDS["leads"][lang], _WORDS["amount"][lang]]
+        for index, title in enumerate(titles[: last + 1]):
+            sheet.write_string(at, index, title, head)
+        present = [row.cells for row in rows if row.mark != WITHDRAWN]
+        foot = Line(_WORDS["total"][lang], len(present), _sum(present))
+        for offset, line in enumerate((*lines, foot), 1):
+            sheet.write_string(at + offset, 0, line.label, text)
+            sheet.write_number(at + offset, 1, line.leads, count)
+            if with_amount:
+                sheet.write_string(at + offset, 2, line.amount, amount)
+        chart = book.add_chart({"type": "column"})
+        chart.add_series(
+            {
+                "name": _WORDS["leads"][lang],
+                "categories": [name, at + 1, 0, at + len(lines), 0],
+                "values": [name, at + 1, 1, at + len(lines), 1],
+                "data_labels": {"value": True},
+                "gap": 80,
+            }
+        )
+        chart.set_title({"name": titles[0], "name_font": {"size": 11}, "overlay": False})
+        chart.set_legend({"none": True})
+        chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}})
+        chart.set_size({"width": 560, "height": 270})
+        sheet.insert_chart(at, last + 2, chart)
+        at += max(len(lines) + 3, _CHART_ROWS)
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.center_horizontally()
+    sheet.set_footer(f"&L&9{layout.reporting_unit.replace('&', '&&')}&R&9{_WORDS['page'][lang]}")
