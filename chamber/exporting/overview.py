@@ -26,8 +26,11 @@ _WORDS = {
     "total": {"zh": "合计", "en": "Total"},
     "page": {"zh": "第 &P 页 共 &N 页", "en": "Page &P of &N"},
 }
-_CHART_ROWS = 15
-"""Rows of the sheet that a chart covers."""
+_CHART_ROWS = 12
+"""Rows of the sheet that a chart and the space below it cover."""
+_PAGE_ROWS = 38
+"""Rows on a printed page at `_SCALE` percent, its title left out."""
+_SCALE = 85
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def add_overview(book: Any, layout: Layout, rows: Sequence[SheetRow]) -> None:
         0,
         0,
         0,
-        11,
+        10,
         _WORDS["heading"][lang].format(title=layout.title),
         book.add_format(base | {"font_size": 16, "bold": True, "align": "center"}),
     )
@@ -98,8 +101,12 @@ def add_overview(book: Any, layout: Layout, rows: Sequence[SheetRow]) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 9)
     sheet.set_column(2, 2, 22)
-    at = 2
+    at, page, breaks = 2, 0, []
     for key, lines in tables.items():
+        size = max(len(lines) + 3, _CHART_ROWS)
+        if at - page + size > _PAGE_ROWS and at > 2:
+            page = at
+            breaks.append(at)
         titles = [_TITLES[key][lang], _WORDS["leads"][lang], _WORDS["amount"][lang]]
         for index, title in enumerate(titles[: last + 1]):
             sheet.write_string(at, index, title, head)
@@ -123,14 +130,16 @@ def add_overview(book: Any, layout: Layout, rows: Sequence[SheetRow]) -> None:
         chart.set_title({"name": titles[0], "name_font": {"size": 11}, "overlay": False})
         chart.set_legend({"none": True})
         chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}})
-        chart.set_size({"width": 560, "height": 270})
+        chart.set_size({"width": 440, "height": 225})
         sheet.insert_chart(at, last + 2, chart)
-        at += max(len(lines) + 3, _CHART_ROWS)
+        at += size
+    # Breaks between the tables, so that no chart is cut; they don't hold on a sheet that is fitted to the page.
+    sheet.set_h_pagebreaks(breaks)
+    sheet.set_print_scale(_SCALE)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.center_horizontally()
     sheet.set_footer(f"&L&9{layout.reporting_unit.replace('&', '&&')}&R&9{_WORDS['page'][lang]}")
