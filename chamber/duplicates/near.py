@@ -54,11 +54,14 @@ def near(reader: Reader, values: Mapping[str, Any]) -> list[Near]:
 
 
 def _questions(name: str, stored: Mapping[str, Any]) -> list[str]:
-    """The core, each half of it (a slip spares one of them), and the phones."""
-    core = company_names().core(name)
+    """The name as written, its core (the trade alone where brackets part it), and the phones; each half of the core too (a slip spares one of them) where something else is known that a
+    name with a slip could be believed by."""
+    parsed = company_names().parse(name)
+    core = parsed.core if parsed.core in parsed.normal else parsed.trade
     half = len(core) // 2
-    halves = [core[:half], core[half:]] if half >= _LEAST_HALF else []
-    return list(dict.fromkeys((core, *halves, *looks.digits(stored.get("phones")))))
+    believable = stored.get("legal_representative") or stored.get("address")
+    halves = [core[:half], core[half:]] if half >= _LEAST_HALF and believable else []
+    return list(dict.fromkeys((name, core, *halves, *looks.digits(stored.get("phones")))))
 
 
 def notices(reader: Reader, values: Mapping[str, Any]) -> tuple[Problem, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from chamber import records
@@ -44,9 +46,17 @@ def test_a_sibling_a_slip_alone_or_half_a_name_is_not_told(workspace: Workspace,
     assert told(workspace, name) == []
 
 
-def test_a_slip_is_told_when_the_phone_agrees(workspace: Workspace) -> None:
-    members.admit(workspace, {"name": "赤峰鑫源恒达商贸有限公司", "phones": PHONE})
-    assert told(workspace, "赤峰鑫原恒达商贸有限公司", phones=PHONE) == ["赤峰鑫源恒达商贸有限公司"]
+@pytest.mark.parametrize("name", ["石路（赤峰市）健康管理有限公司", "巴林右旗和乾生物科技中心", "赤峰宏达商贸有限公司"])
+def test_a_name_on_file_is_told_wherever_its_region_stands(workspace: Workspace, name: str) -> None:
+    members.admit(workspace, {"name": name})
+    assert told(workspace, name) == [name]
+
+
+@pytest.mark.parametrize("known", [{"phones": PHONE}, {"legal_representative": "王某"}])
+def test_a_slip_is_told_when_something_else_agrees(workspace: Workspace, known: dict[str, Any]) -> None:
+    where = {"address": "赤峰市红山区哈达街12号3层301室"}
+    members.admit(workspace, {"name": "赤峰鑫源恒达商贸有限公司"} | where | known)
+    assert told(workspace, "赤峰鑫原恒达商贸有限公司", **where, **known) == ["赤峰鑫源恒达商贸有限公司"]
 
 
 def test_another_valid_code_is_another_enterprise(workspace: Workspace) -> None:
