@@ -133,7 +133,7 @@ _ALL = (
     _command("recreate", N_("File again"), N_("Write the file of the delivery again, cell for cell"), "ctrl+r"),
     _command("correct", N_("Correction"), N_("Make a list that corrects this delivery")),
     _command("void_delivery", N_("Void"), N_("The delivery is no baseline any more; it stays on record. This can't be undone"), "delete"),
-    _command("known", N_("What it knew"), N_("What the office knew on a day"), "ctrl+k", footer=50),
+    _command("known", N_("What it knew"), N_("What the office knew on a day"), "ctrl+w", footer=50),
     _command("answer_lead", N_("Our answer"), N_("Write what your office says of this lead: taken up, handler, latest"), "f2", footer=56),
     _command("take_list", N_("Take list"), N_("Take the list of your office in its official form"), "f4", footer=55),
     _command("received_lists", N_("Lists"), N_("The lists your office received; acknowledge them here"), "f9", footer=54),
