@@ -19,6 +19,7 @@ _OTHERS = {
     "import_mapping": N_("Remembered columns"),
     "imported_file": N_("Imported file"),
     "not_duplicate": N_("Not a duplicate"),
+    "saved_view": N_("Saved view"),
     "setting": N_("Setting"),
     "stage": N_("Stage"),
     "stage_change": N_("Change of stage"),

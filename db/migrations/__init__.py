@@ -7,7 +7,7 @@ from importlib import import_module
 
 from peewee import Database
 
-NAMES = ("m0001_start", "m0002_fairs", "m0004_erasing", "m0006_officers")
+NAMES = ("m0001_start", "m0002_fairs", "m0004_erasing", "m0006_officers", "m0010_views")
 
 
 def load(name: str) -> Callable[[Database], None]:

@@ -11,7 +11,7 @@ from db.models.base import Base
 from db.models.calendars import CalendarDay
 from db.models.contacts import Consent, Person
 from db.models.events import Attendance, Event, Policy
-from db.models.house import ChamberRow, Document, ImportedFile, ImportMapping, NotDuplicate, Setting
+from db.models.house import ChamberRow, Document, ImportedFile, ImportMapping, NotDuplicate, SavedView, Setting
 from db.models.leads import Activity, Fund, Lead, Stage, StageChange, StageMove
 from db.models.members import Enterprise, Membership, Post
 from db.models.offices import Delivery, DeliveryRow, ExportLog, FeedbackFile, Office
@@ -21,6 +21,7 @@ MODELS: dict[str, type[Base]] = {
     for model in (
         ChamberRow,
         Setting,
+        SavedView,
         Enterprise,
         Person,
         Membership,
@@ -153,6 +154,7 @@ __all__ = [
     "Policy",
     "Post",
     "Reference",
+    "SavedView",
     "Setting",
     "Stage",
     "StageChange",

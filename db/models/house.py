@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import IntegerField, TextField
+from peewee import BooleanField, IntegerField, TextField
 
 from db.models.base import Base, key, reference
 
@@ -31,6 +31,21 @@ class Setting(Base):
 
     class Meta:
         table_name = "setting"
+
+
+class SavedView(Base):
+    """A filter of a list, kept under a name."""
+
+    id = key()
+    name = TextField()
+    view = TextField()
+    words = TextField()
+    sort = TextField(null=True)
+    descending = BooleanField(default=False)
+
+    class Meta:
+        table_name = "saved_view"
+        indexes = ((("view", "name"), True),)
 
 
 class ImportedFile(Base):

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from chamber import lists
 from chamber.filtering import read
@@ -34,6 +34,13 @@ async def filtered(pilot, text: str, rows: int) -> None:
     await pilot.press("f9")
     await write(pilot, text)
     await until(pilot, lambda: pilot.app.screen.list.count == rows)
+    await pilot.press("enter")
+
+
+async def choose_view(pilot, place: int) -> None:
+    await pilot.press("ctrl+w")
+    await until(pilot, lambda: isinstance(pilot.app.screen.focused, OptionList))
+    pilot.app.screen.query_one(OptionList).highlighted = place
     await pilot.press("enter")
 
 
@@ -118,3 +125,19 @@ async def test_the_search_says_what_is_wrong_and_keeps_what_it_found(filled_url)
         app.screen.query_one(Input).value += " hom:"
         await until(pilot, lambda: sees(app, 'no field "hom"'))
         assert len(app.screen._hits) >= 2
+
+
+async def test_a_filter_is_saved_as_a_view_and_shown_again(filled_url, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        await filtered(pilot, "home:敖汉旗", 2)
+        await choose_view(pilot, 1)
+        await until(pilot, lambda: isinstance(app.screen, AskText))
+        await write(pilot, "敖汉人")
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "MembersScreen" and sees(app, "敖汉人"))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.list.count == 6)
+        await choose_view(pilot, 1)
+        await until(pilot, lambda: app.screen.list.count == 2)

@@ -17,11 +17,12 @@ from tui import forms
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.dialogs.confirm import Confirm
 from tui.forms import Form
-from tui.messages import RecordChosen, RecordHighlighted
+from tui.messages import Changed, RecordChosen, RecordHighlighted
 from tui.widgets.bars import KeyBar, NavBar
 from tui.widgets.detail import Detail
 from tui.widgets.list_pane import ListPane
 from tui.widgets.record_list import RecordList
+from tui.widgets.view_bar import ViewBar
 
 
 class BrowseScreen(ChamberScreen):
@@ -62,6 +63,12 @@ class BrowseScreen(ChamberScreen):
     def on_mount(self) -> None:
         self.pane.load()
         self.list.focus()
+
+    def records_changed(self, changed: Changed) -> None:
+        if "saved_view" in changed:
+            for bar in self.query(ViewBar):
+                bar.reload()
+        super().records_changed(changed)
 
     def reload(self) -> None:
         self.pane.reload()

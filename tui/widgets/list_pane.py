@@ -17,10 +17,12 @@ from chamber.errors import ChamberError
 from chamber.filtering import Filter, read
 from chamber.i18n import _
 from chamber.lists import Condition, all_columns
+from chamber.views import SavedView, opened
 from chamber.workspace import Workspace
 from tui.base import ChamberScreen, Commanded, background, workspace
 from tui.messages import RecordChosen, TypedAhead
 from tui.widgets.record_list import RecordList
+from tui.widgets.view_bar import ViewBar
 
 Matcher = Callable[[Workspace, str], Filter]
 
@@ -49,7 +51,7 @@ class FilterInput(Input):
 class ListPane(Commanded, Vertical):
     """Title line over a list. `conditions` are the screen's own; the filter adds one."""
 
-    OFFERS = ("open", "filter", "sort", "mark", "mark_all", "many")
+    OFFERS = ("open", "filter", "sort", "views", "mark", "mark_all", "many")
     DEFAULT_CSS = """
     ListPane {
         height: 1fr;
@@ -88,6 +90,8 @@ class ListPane(Commanded, Vertical):
         with Horizontal(classes="title"):
             yield Static(classes="name", markup=False)
             yield FilterInput(placeholder=_("Name, initials, home:敖汉旗"), compact=True, select_on_focus=False)
+        if self._marking:
+            yield ViewBar(self.list.view, self._use_view)
         yield Static(classes="wrong", markup=False)
         yield self.list
 
@@ -97,6 +101,29 @@ class ListPane(Commanded, Vertical):
 
     def reload(self) -> None:
         self._apply(0, keep=True)
+        for bar in self.query(ViewBar):
+            bar.reload()
+
+    def _use_view(self, one: SavedView | None) -> None:
+        """Show what a saved view asks for; what can't be shown any more is said, and the list stays as it is."""
+        if one is None:
+            self.drop_filter()
+            return
+        ws = workspace(self)
+
+        def show(_opened: object) -> None:
+            self.add_class("-filtered")
+            box = self.query_one(FilterInput)
+            with self.prevent(Input.Changed):
+                box.value = self._text = one.words
+            self.list.order_by(one.sort, one.descending)
+            self._apply(0)
+            self.list.focus()
+
+        background(self, lambda: opened(ws, one), show, group="filter", failed=self._refused)
+
+    def action_views(self) -> None:
+        self.query_one(ViewBar).ask(self._text, self.list.sorted_by)
 
     def _apply(self, select: int, *, keep: bool = False) -> None:
         self.list.narrowed = self.filtered
@@ -152,6 +179,8 @@ class ListPane(Commanded, Vertical):
             self._text = ""
             with self.prevent(Input.Changed):
                 box.value = ""
+            for bar in self.query(ViewBar):
+                bar.current = ""
             self.reload()
 
     @on(TypedAhead)
@@ -217,7 +246,7 @@ class ListPane(Commanded, Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
             return self.list.has_focus and bool(self.list.record_id)
-        if action in ("mark", "mark_all", "many"):
+        if action in ("views", "mark", "mark_all", "many"):
             return self._marking and self.list.has_focus and bool(self.list.record_id)
         return super().check_action(action, parameters)
 

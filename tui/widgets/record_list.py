@@ -322,9 +322,13 @@ class RecordList(ScrollView, can_focus=True):
         """Order by a column; the same column again turns the order round."""
         if descending is None:
             descending = self.sorted_by == (key, False)
-        self.sorted_by = (key, descending)
-        self.order = lists.sort_order(self.view, key, descending)
+        self.order_by(key, descending)
         self.reload()
+
+    def order_by(self, key: str, descending: bool = False) -> None:
+        """The order of what is loaded next; '' is the list's own."""
+        self.sorted_by = (key, descending) if key else None
+        self.order = lists.sort_order(self.view, key, descending) if key else None
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)

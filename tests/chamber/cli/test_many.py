@@ -65,3 +65,15 @@ def test_an_export_takes_the_same_filter(three: Run, tmp_path: Path) -> None:
     path = tmp_path / "some.json"
     assert three("export", "members", "home:敖汉旗", "-o", str(path)).code == 0
     assert len(json.loads(path.read_text("utf-8"))) == 2
+
+
+def test_a_saved_view_is_listed_shown_and_removed(three: Run) -> None:
+    assert three("view", "add", "敖汉", "home:敖汉旗", "--list", "member").code == 0
+    assert three("view", "list", "--json").json == [
+        {"name": "敖汉", "list": "member", "filter": "home:敖汉旗", "sort": "", "descending": False}
+    ]
+    assert len(three("view", "show", "敖汉", "--json").json) == 2
+    assert three("view", "show", "敖").code == 3
+    assert three("view", "add", "x", "hom:1", "--list", "member").code == 1
+    assert three("view", "remove", "敖汉").code == 0
+    assert three("view", "list", "--json").json == []
