@@ -11,14 +11,14 @@ from chamber.i18n import N_, _
 from chamber.indexing import MAKERS, documents
 from chamber.search import index
 from chamber.workspace import Reader, Workspace, in_words
-from db import checks, journal
+from db import checks, journal, tallies
 from db.database import chunks
 from db.queries import lists
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One thing that is wrong: `area` is 'file', 'references', 'journal', 'search' or 'documents'."""
+    """One thing that is wrong: `area` is 'file', 'references', 'journal', 'search', 'tallies' or 'documents'."""
 
     area: str
     message: str
@@ -55,6 +55,7 @@ def check(ws: Workspace) -> Checked:
             *_references(reader),
             *_journal(reader),
             *_search(reader, counts),
+            *_tallies(reader),
             *_documents(reader),
         )
     return Checked(sum(counts.values()), actions, troubles)
@@ -89,6 +90,11 @@ def _search(reader: Reader, counts: dict[str, int]) -> Iterator[Trouble]:
         yield Trouble("search", N_("The search index is not in step: {detail}"), (("detail", detail),))
 
 
+def _tallies(reader: Reader) -> Iterator[Trouble]:
+    for table in tallies.wrong(reader.db):
+        yield Trouble("tallies", N_("The tallies of {table} are not what a count gives."), (("table", table),))
+
+
 def _documents(reader: Reader) -> Iterator[Trouble]:
     for number, place in checks.document_places(reader):
         if "://" not in place and not Path(place).exists():
@@ -98,9 +104,10 @@ def _documents(reader: Reader) -> Iterator[Trouble]:
 
 
 def rebuild_search(ws: Workspace) -> int:
-    """Make the search index anew from the records; returns how many are in it."""
+    """Make the search index anew from the records, and count the tallies again; returns how many are in the index."""
     count = 0
     with in_words(), ws.store.reading() as reader, reader.db.atomic():
+        tallies.rebuild(reader.db)
         index.clear(reader.db)
         for table in MAKERS:
             for part in chunks(lists.ids(reader, table), 5_000):

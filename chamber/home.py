@@ -15,7 +15,7 @@ from chamber.leads.stages import Stage
 from chamber.members.service import Place, home_tree
 from chamber.records import get_many
 from chamber.workspace import Workspace
-from db import journal
+from db import journal, tallies
 from db.queries import events as event_store
 from db.queries import lists
 from db.queries.lists import Condition
@@ -63,7 +63,7 @@ def home(ws: Workspace) -> Home:
     since = clock.stamp(clock.now() - timedelta(days=7))
     with ws.read() as reader:
         house = reader.row("chamber", 1) or {}
-        counts = {view: lists.count(reader, view) for view in ("enterprise", "membership", "person", "event", "lead")}
+        counts = {table: tallies.total(reader.db, table) for table in tallies.TALLIED}
         fresh = [Condition("created_at", ">=", since)]
         new = {view: _count_new(reader, view, fresh) for view in ("enterprise", "lead")}
         coming = tuple(get_many(reader, "event", event_store.coming(reader, clock.stamp(), 5)))

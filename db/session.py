@@ -23,6 +23,7 @@ from db.database import (
     placeholders,
 )
 from db.models import MODELS, boolean_columns_of, columns_of, personal_columns_of, references_from, references_to
+from db.tallies import Tallies
 
 Row = dict[str, Any]
 
@@ -91,6 +92,7 @@ class Writer(Reader):
         self.touched: defaultdict[str, set[int]] = defaultdict(set)
         """Table → ids written in this session, and owners of rows that went, for whoever keeps an index."""
         self.journal = journal.Pen(db, action_id)
+        self.tallies = Tallies()
 
     def next_ids(self, table: str, count: int = 1) -> range:
         """Ids that were never used in `table`; undo can't make one come back for another row."""
@@ -134,6 +136,7 @@ class Writer(Reader):
         names = [name for name in columns_of(table) if name != "id" and name in given]
         values = [(row_id, *[row.get(name) for name in names]) for row_id, row in zip(ids, rows, strict=True)]
         insert_many(self.db, table, ["id", *names], values)
+        self.tallies.inserted(table, rows)
         self.journal.created(table, zip(ids, rows, strict=True), personal_columns_of(table))
         self.touched[table].update(ids)
 
@@ -164,6 +167,7 @@ class Writer(Reader):
         for names, rows in groups.items():
             sets = ", ".join(f'"{name}" = {mark}' for name in names)
             executemany(self.db, f'UPDATE "{table}" SET {sets} WHERE id = {mark}', rows)
+        self.tallies.updated(table, entries)
         self.journal.updated(table, entries, personal_columns_of(table))
         self.touched[table].update(row_id for row_id, _, _ in entries)
 
@@ -199,6 +203,7 @@ class Writer(Reader):
                     self.touched[owner].update(
                         row[reference.column] for row in rows if row[reference.column] is not None
                     )
+            self.tallies.deleted(table, rows)
             self.journal.deleted(table, rows, personal_columns_of(table))
             gone += found
         self.touched[table].update(gone)
@@ -269,6 +274,7 @@ class Store:
             if writer.journal.count == 0:
                 transaction.rollback()
             else:
+                writer.tallies.flush(self.db)
                 journal.seal(self.db, writer.journal)
 
     def empty_log(self) -> None:

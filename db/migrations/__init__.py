@@ -7,7 +7,14 @@ from importlib import import_module
 
 from peewee import Database
 
-NAMES = ("m0001_start", "m0002_fairs", "m0004_erasing", "m0006_officers", "m0010_views")
+NAMES = (
+    "m0001_start",
+    "m0002_fairs",
+    "m0004_erasing",
+    "m0006_officers",
+    "m0010_views",
+    "m0008_tallies",
+)
 
 
 def load(name: str) -> Callable[[Database], None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from db import tallies
 from db.database import chunks, placeholders
 from db.session import Reader
 
@@ -41,8 +42,7 @@ def moving_ids(reader: Reader, stage: str, limit: int) -> list[int]:
 
 def counts_by_stage(reader: Reader) -> dict[str, int]:
     """Stage → how many leads are in it."""
-    sql = "SELECT stage, COUNT(*) FROM lead GROUP BY stage"
-    return {row[0]: int(row[1]) for row in reader.db.execute_sql(sql).fetchall()}
+    return tallies.of(reader.db, "lead")
 
 
 def of_enterprise(reader: Reader, enterprise_id: int, limit: int) -> list[int]:

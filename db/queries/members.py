@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from db import tallies
 from db.database import chunks, placeholders
 from db.session import Reader
 
@@ -19,6 +20,10 @@ def numbers_of(reader: Reader, enterprise_ids: Sequence[int]) -> dict[int, str]:
 
 def counts_by_home(reader: Reader, *, members_only: bool = False) -> list[tuple[str, int]]:
     """(home division code or '', how many enterprises), by code."""
-    source = "enterprise e" + (" JOIN membership m ON m.enterprise_id = e.id" if members_only else "")
-    sql = f"SELECT e.home_division, COUNT(*) FROM {source} GROUP BY e.home_division ORDER BY e.home_division"
-    return [(code or "", int(count)) for code, count in reader.db.execute_sql(sql).fetchall()]
+    if not members_only:
+        return list(tallies.of(reader.db, "enterprise").items())
+    sql = (
+        "SELECT COALESCE(e.home_division, ''), COUNT(*) FROM membership m JOIN enterprise e ON e.id = m.enterprise_id "
+        "GROUP BY 1 ORDER BY 1"
+    )
+    return [(code, int(count)) for code, count in reader.db.execute_sql(sql).fetchall()]

@@ -1,0 +1,162 @@
+"""No path that can meet a million rows looks at all of them, and a screen asks as often for many rows as for few."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from benchmarks.build import build
+from chamber import lists
+from chamber.finding import search
+from chamber.home import home
+from chamber.leads.service import funnel
+from chamber.lists import Condition, Order
+from chamber.members.service import detail, home_tree, person_detail
+from chamber.workspace import Workspace
+from db.queries import lists as store
+
+Asked = list[tuple[str, Any]]
+SMALL = {
+    "calendar_day",
+    "chamber",
+    "setting",
+    "stage",
+    "stage_move",
+    "action",
+    "office",
+    "json_each",
+    "search_version",
+    "search_common",
+}
+"""Tables that stay small, or of which only the newest rows are asked for."""
+
+SCREENS: dict[str, Callable[[Workspace], object]] = {
+    "home": home,
+    "tree of home cities": home_tree,
+    "funnel": funnel,
+    "member": lambda ws: detail(ws, 1),
+    "contact": lambda ws: person_detail(ws, 1),
+    "search": lambda ws: search(ws, "赤峰"),
+    **{
+        f"first page of {view}": lambda ws, view=view: lists.page(ws, lists.first_page(ws, view, limit=10), 0, 10)  # type: ignore[misc]
+        for view in ("enterprise", "member", "person", "event", "lead")
+    },
+}
+
+
+@pytest.fixture
+def filled(database_url: str) -> Workspace:
+    build(database_url, 200)
+    ws = Workspace.open(database_url)
+    if ws.store.is_sqlite:
+        # Knowing how few rows there are, it would read them whole whatever indexes there are.
+        with ws.read() as reader:
+            reader.db.execute_sql("DELETE FROM sqlite_stat1")
+            reader.db.execute_sql("ANALYZE sqlite_schema")
+    return ws
+
+
+def asked(ws: Workspace, monkeypatch: pytest.MonkeyPatch, use: Callable[[Workspace], object]) -> Asked:
+    """What a use case asks the database."""
+    seen: Asked = []
+    run = ws.store.db.execute_sql
+
+    def listening(sql: str, params: Any = None, *rest: Any, **named: Any) -> Any:
+        seen.append((sql, params))
+        return run(sql, params, *rest, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ws.store.db, "execute_sql", listening)
+        use(ws)
+    return [one for one in seen if one[0].lstrip().upper().startswith("SELECT")]
+
+
+def full_scans(ws: Workspace, queries: Asked) -> list[str]:
+    """Steps of the plans that read a whole table, or put a whole table in order."""
+    with ws.read() as reader:
+        if ws.store.is_sqlite:
+            plans = [
+                (sql, [row[3] for row in reader.db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()])
+                for sql, params in queries
+            ]
+            return [f"{step}: {sql}" for sql, steps in plans for step in _sqlite(sql, steps)]
+        reader.db.execute_sql("SET enable_seqscan = off")
+        plans = [
+            (sql, [row[0] for row in reader.db.execute_sql(f"EXPLAIN {sql}", params).fetchall()])
+            for sql, params in queries
+        ]
+        return [f"{step}: {sql}" for sql, steps in plans for step in steps if _table(step) not in {"", *SMALL}]
+
+
+def _sqlite(sql: str, steps: list[str]) -> list[str]:
+    sorts = any(re.search(r"TEMP B-TREE FOR (ORDER|GROUP) BY", step) for step in steps)
+    bounded = ("LIMIT" in sql and not sorts) or re.search(r"FROM \(SELECT [^()]* LIMIT \d+\)", sql)
+    names = {alias: table for table, alias in re.findall(r'(?:FROM|JOIN) "?(\w+)"? (\w)\b', sql)}
+    scans = [re.match(r"SCAN (\w+)", step) for step in steps]
+    return [
+        step
+        for step, scan in zip(steps, scans, strict=True)
+        if scan
+        and names.get(scan[1], scan[1]) not in SMALL
+        and "VIRTUAL TABLE" not in step
+        and scan[1] not in ("CONSTANT", "hit")
+        and not bounded
+        and "SUBQUERY" not in step
+    ]
+
+
+def _table(step: str) -> str:
+    found = re.search(r"Seq Scan on (\w+)", step)
+    return found[1] if found else ""
+
+
+def test_no_screen_reads_a_table_whole(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    for screen, use in SCREENS.items():
+        queries = asked(filled, monkeypatch, use)
+        assert queries, screen
+        assert full_scans(filled, queries) == [], screen
+
+
+def test_a_screen_asks_as_often_whatever_there_is_to_show(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The search asks again as long as it has not found enough.
+    screens = {screen: use for screen, use in SCREENS.items() if screen != "search"}
+    few = {screen: len(asked(filled, monkeypatch, use)) for screen, use in screens.items()}
+    with filled.write("add", "add") as writer:
+        for table in ("enterprise", "lead"):
+            rows = writer.rows(table, range(1, 101))
+            writer.insert(table, [{**row, "id": None, "code": f"X{row['code']}"} for row in rows])
+    assert {screen: len(asked(filled, monkeypatch, use)) for screen, use in screens.items()} == few
+
+
+def test_an_index_hands_out_the_orders_of_lists(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    for table, columns in store.INDEXED.items():
+        for column in columns:
+            queries = asked(
+                filled,
+                monkeypatch,
+                lambda ws, table=table, column=column: lists.first_page(ws, table, (), [Order(column)]),  # type: ignore[misc]
+            )
+            assert full_scans(filled, queries) == [], (table, column)
+
+
+FILTERS: list[tuple[str, tuple[Condition, ...]]] = [
+    ("member", ()),
+    ("enterprise", (Condition("home_division", "prefix", "1504"),)),
+    ("lead", (Condition("stage", "in", ["对接洽谈", "签约"]),)),
+    ("lead", (Condition("stage", "in", ["流转外地"]), Condition("amount_low", ">", 10**12))),
+    ("lead", (Condition("project", "contains", "没有"),)),
+    ("person", (Condition("position", "=", "经理"),)),
+]
+
+
+def test_the_first_page_is_the_beginning_of_the_whole_list(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "LOOKED_AT", 60)
+    for view, conditions in FILTERS:
+        for descending in (False, True):
+            order = [Order("sort_key", descending)]
+            whole = lists.window(filled, view, conditions, order).ids
+            for limit in (1, 5, 50):
+                assert lists.first_page(filled, view, conditions, order, limit).ids == whole[:limit], view
