@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.chamber.deliveries.conftest import books
+from tests.chamber.deliveries.conftest import books, local_books
 
-__all__ = ["books"]
+__all__ = ["books", "local_books"]

@@ -1,0 +1,77 @@
+"""Text that a spreadsheet would compute, shorten or lose leaves and comes home unchanged."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from chamber.deliveries import service
+from chamber.deliveries.feedback import plan_feedback
+from chamber.deliveries.layout import Layout
+from chamber.deliveries.returned import read_returned, rows_of
+from tests.chamber.deliveries.conftest import Liaison
+
+HOSTILE = [
+    '=HYPERLINK("http://x","y")',
+    "=1+1",
+    "+86 138",
+    "-近200",
+    "@x",
+    "＝1+1",
+    "123456789012345678",
+    "第一行\n第二行",
+    "㐂𠮷",
+    '带"引号"，与,逗号',
+    "x" * 32_767,
+]
+OFFICE = shutil.which("soffice")
+
+
+def delivered(books: Liaison, folder: Path, file_format: str, encoding: str = "utf-8-sig") -> tuple[Path, Layout]:
+    for number, text in enumerate(HOSTILE):
+        books.lead(f"项目{number:02}", summary=text)
+    done = service.make_delivery(books.ws, books.office, path=folder, file_format=file_format, encoding=encoding)
+    service.send(books.ws, done.id)
+    return Path(done.path), Layout.load(books.get("delivery", done.id).layout)
+
+
+def summaries(path: Path, layout: Layout) -> list[str]:
+    return [row.cells["summary"] for row in rows_of(read_returned(path), layout).rows]
+
+
+@pytest.mark.parametrize(("file_format", "encoding"), [("xlsx", "utf-8-sig"), ("csv", "utf-8-sig"), ("csv", "gb18030")])
+def test_it_comes_home_as_it_left(books: Liaison, tmp_path: Path, file_format: str, encoding: str) -> None:
+    path, layout = delivered(books, tmp_path, file_format, encoding)
+    assert summaries(path, layout) == HOSTILE
+    assert not plan_feedback(books.ws, path).updates
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("saved_as", ["xlsx", "csv", "xls"])
+def test_libreoffice_opens_and_saves_it_without_computing_it(
+    local_books: Liaison, tmp_path: Path, saved_as: str
+) -> None:
+    path, layout = delivered(local_books, tmp_path, "xlsx")
+    target = tmp_path / "saved"
+    filters = {"csv": "csv:Text - txt - csv (StarCalc):44,34,76", "xlsx": "xlsx", "xls": "xls"}
+    subprocess.run(
+        [
+            str(OFFICE),
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            filters[saved_as],
+            "--outdir",
+            str(target),
+            str(path),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    saved = target / path.with_suffix(f".{saved_as}").name
+    assert summaries(saved, layout) == HOSTILE
+    plan = plan_feedback(local_books.ws, saved)
+    assert (len(plan.updates), len(plan.candidates)) == (0, 0)
