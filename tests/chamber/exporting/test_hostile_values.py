@@ -50,11 +50,13 @@ def test_it_comes_home_as_it_left(books: Liaison, tmp_path: Path, file_format: s
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("saved_as", ["xlsx", "csv", "xls"])
+@pytest.mark.parametrize(
+    ("made_as", "saved_as"), [("xlsx", "xlsx"), ("xlsx", "csv"), ("xlsx", "xls"), ("csv", "csv"), ("csv", "xlsx")]
+)
 def test_libreoffice_opens_and_saves_it_without_computing_it(
-    local_books: Liaison, tmp_path: Path, saved_as: str
+    local_books: Liaison, tmp_path: Path, made_as: str, saved_as: str
 ) -> None:
-    path, layout = delivered(local_books, tmp_path, "xlsx")
+    path, layout = delivered(local_books, tmp_path, made_as)
     target = tmp_path / "saved"
     filters = {"csv": "csv:Text - txt - csv (StarCalc):44,34,76", "xlsx": "xlsx", "xls": "xls"}
     subprocess.run(
@@ -62,6 +64,8 @@ def test_libreoffice_opens_and_saves_it_without_computing_it(
             str(OFFICE),
             f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
             "--headless",
+            # What the dialog of a person who opens a csv proposes: commas, quotes, UTF-8.
+            *(["--infilter=CSV:44,34,76,1"] if made_as == "csv" else []),
             "--convert-to",
             filters[saved_as],
             "--outdir",
