@@ -76,7 +76,7 @@ _ALL = (
     _command("remove", N_("Remove"), N_("Remove the record; it can be undone"), "delete", footer=20),
     _command("filter", N_("Filter"), N_("Shorten the list to what fits; typing a letter does the same"), "f9", twins=("/", "／"), footer=35),
     _command("sort", N_("Order"), N_("Choose the column the list is ordered by"), "ctrl+o"),
-    _command("views", N_("Views"), N_("Saved views of this list: show one, save the filter as one, remove one"), "ctrl+w", footer=33),
+    _command("views", N_("Views"), N_("Saved views of this list: show one, save the filter as one, remove one"), "ctrl+x", footer=33),
     _command("mark", N_("Mark"), N_("Mark the row for something done to many, or take its mark away"), "shift+down space", footer=15),
     _command("mark_all", N_("Mark all"), N_("Mark all that the list shows, or none"), "ctrl+a"),
     _command("many", N_("With the marked"), N_("Change, tag, export or invite all that is marked"), "ctrl+k", footer=34),

@@ -38,7 +38,7 @@ async def filtered(pilot, text: str, rows: int) -> None:
 
 
 async def choose_view(pilot, place: int) -> None:
-    await pilot.press("ctrl+w")
+    await pilot.press("ctrl+x")
     await until(pilot, lambda: isinstance(pilot.app.screen.focused, OptionList))
     pilot.app.screen.query_one(OptionList).highlighted = place
     await pilot.press("enter")
