@@ -80,13 +80,11 @@ def delta_rows(
     return rows
 
 
-def describe(row: SheetRow, columns: Sequence[SheetColumn]) -> str:
+def describe(row: SheetRow, columns: Sequence[SheetColumn], lang: str = "zh") -> str:
     """The changes as one line: 阶段：对接洽谈 → 签约；…; personal cells only say that they changed."""
-    titles = {column.key: column.title for column in columns}
-    parts = [
-        f"{titles.get(key, key)}：已更新"
-        if key in PERSONAL_KEYS
-        else f"{titles.get(key, key)}：{old or '空'} → {new or '空'}"
-        for key, (old, new) in row.changes.items()
-    ]
-    return "；".join(([row.note] if row.note else []) + parts)
+    from chamber.deliveries import wording
+
+    titles = {column.key: wording.title_of(column, lang) for column in columns}
+    open_ = [(titles.get(key, key), *pair) for key, pair in row.changes.items() if key not in PERSONAL_KEYS]
+    hidden = [titles.get(key, key) for key in row.changes if key in PERSONAL_KEYS]
+    return wording.changed(open_, hidden, row.note, lang)

@@ -3,44 +3,37 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from chamber.deliveries import wording
 from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN, SheetRow, describe
 from chamber.deliveries.drafting import Draft
 from chamber.deliveries.layout import Layout
 from chamber.deliveries.returned import row_key
+from chamber.leads.record import LEAD_KINDS
 from chamber.workspace import Reader, Workspace
 
 
 def make_layout(ws: Workspace, reader: Reader, planned: Draft, number: str, lang: str, form: str) -> Layout:
     """The head and foot of the sheet."""
     house = reader.row("chamber", 1) or {}
+    unit = house.get("name") or ""
     total = sum(row.mark != WITHDRAWN for row in planned.rows)
-    title = f"{house.get('name') or ''}招商线索{'台账' if form == 'full' else '周报表'}"
-    parts = [f"{mark}{planned.count(mark)}个" for mark in (NEW, CHANGED, WITHDRAWN, STALLED) if planned.count(mark)]
-    kinds: dict[str, int] = {}
-    for row in planned.rows:
-        kind = row.cells.get("kind", "")
-        if kind and row.mark != WITHDRAWN:
-            kinds[kind] = kinds.get(kind, 0) + 1
-    of_which = "，其中" + "、".join(f"{kind}{count}个" for kind, count in kinds.items()) if kinds else ""
-    summary = f"共上报在谈项目{total}个" + (f"（{'，'.join(parts)}）" if parts else "") + of_which
-    notes = [f"报送批次：{number}（{planned.mode}）。灰色栏由联络处填写；空白表示无变化，填写【清空】表示清除。"]
-    if planned.masked:
-        notes.append(
-            f"依据《个人信息保护法》第二十三条，{planned.masked}处个人信息因未取得本人对贵单位的单独同意或按约定已作脱敏处理。"
-        )
+    marks = {mark: planned.count(mark) for mark in (NEW, CHANGED, WITHDRAWN, STALLED)}
+    kinds = Counter(row.cells.get("kind", "") for row in planned.rows if row.mark != WITHDRAWN)
+    named = {kind if lang == "zh" else LEAD_KINDS.get(kind, kind): count for kind, count in kinds.items() if kind}
     return Layout(
         form=form,
-        title=title,
-        reporting_unit=house.get("name") or "",
+        title=wording.heading(unit, form, lang),
+        reporting_unit=unit,
         reporter=house.get("reporter") or ws.user,
         phone=house.get("phone") or "",
         reported_on=ws.today.isoformat(),
-        summary=summary,
+        summary=wording.counts(total, marks, named, lang),
         columns=planned.columns,
-        notes=tuple(notes),
+        notes=wording.notes(number, planned.mode, planned.masked, lang),
         lang=lang,
         overview=True,
     )

@@ -92,7 +92,7 @@ def make_delivery(
         if correction is not None:
             _may_correct(reader, office_id, correction)
         planned = plan_draft(ws, reader, office_id, full, form, correction)
-        existing = _same_draft(reader, office_id, planned)
+        existing = _same_draft(reader, office_id, planned, lang)
     chosen = file_format or planned.office.file_format or "xlsx"
     if chosen not in FORMATS:
         raise Invalid({"as": _("There is no format {name}.").format(name=chosen)})
@@ -179,14 +179,15 @@ def _again(
     return _done(None, existing.id, existing.number, planned, target, digest)
 
 
-def _same_draft(reader: Reader, office_id: int, planned: Draft) -> Delivery | None:
-    """The office's draft when it holds exactly the planned rows."""
+def _same_draft(reader: Reader, office_id: int, planned: Draft, lang: str) -> Delivery | None:
+    """The office's draft when it holds exactly the planned rows in this language."""
     for delivery_id in store.deliveries_of(reader, office_id, ("草稿",)):
         found: Delivery = get(reader, "delivery", delivery_id)
         kept = [(row.lead_id, dict(row.cells), row.mark) for row in stored_rows(reader, delivery_id)]
         wanted = [(row.lead_id, dict(row.cells), row.mark) for row in planned.rows]
-        same_columns = found.layout and Layout.load(found.layout).columns == planned.columns
-        if found.mode == planned.mode and kept == wanted and same_columns:
+        layout = Layout.load(found.layout) if found.layout else None
+        same_sheet = layout is not None and layout.columns == planned.columns and layout.lang == lang
+        if found.mode == planned.mode and kept == wanted and same_sheet:
             return found
     return None
 

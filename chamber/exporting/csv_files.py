@@ -50,17 +50,19 @@ def table_csv(
 
 def ledger_csv(layout: Layout, rows: Sequence[SheetRow], number: str, encoding: str) -> bytes:
     """An office's list as CSV: one header row, the key last."""
+    from chamber.deliveries import wording
     from chamber.deliveries.delta import describe
-    from chamber.deliveries.layout import TITLES_EN
     from chamber.deliveries.returned import row_key
     from chamber.exporting.ledger import KEY_TITLE
 
     def cells(position: int, row: SheetRow) -> list[str]:
-        special = {"number": str(position), "mark": row.mark, "changes": describe(row, layout.columns)}
+        special = {
+            "number": str(position),
+            "mark": wording.mark_of(row.mark, layout.lang),
+            "changes": describe(row, layout.columns, layout.lang),
+        }
         shown = [special.get(column.key, row.cells.get(column.key, "")) for column in layout.columns]
         return [*shown, row_key(number, position)]
 
-    titles = [
-        column.title if layout.lang == "zh" else TITLES_EN.get(column.key, column.title) for column in layout.columns
-    ]
+    titles = [wording.title_of(column, layout.lang) for column in layout.columns]
     return table_csv([*titles, KEY_TITLE], (cells(position, row) for position, row in enumerate(rows, 1)), encoding)

@@ -10,8 +10,9 @@ from typing import Any
 
 from rich.cells import cell_len
 
+from chamber.deliveries import wording
 from chamber.deliveries.delta import SheetRow, describe
-from chamber.deliveries.layout import TITLES_EN, Layout, SheetColumn
+from chamber.deliveries.layout import Layout, SheetColumn
 from chamber.leads.record import OFFICE_STATUSES
 
 KEY_TITLE = "chamber:key"
@@ -32,7 +33,7 @@ def ledger_xlsx(layout: Layout, rows: Sequence[SheetRow], number: str) -> bytes:
     made = datetime.fromisoformat(layout.reported_on)
     book.set_properties({"title": layout.title, "author": layout.reporting_unit, "comments": number, "created": made})
     book.set_custom_property("chamber_delivery", number)
-    sheet = book.add_worksheet("线索台账" if layout.lang == "zh" else "Leads")
+    sheet = book.add_worksheet(wording.sheet_name(layout.lang))
     _Ledger(book, sheet, layout).write(rows, number)
     if layout.overview:
         from chamber.exporting.overview import add_overview
@@ -40,6 +41,10 @@ def ledger_xlsx(layout: Layout, rows: Sequence[SheetRow], number: str) -> bytes:
         add_overview(book, layout, rows)
     book.close()
     return buffer.getvalue()
+
+
+def _statuses(lang: str) -> list[str]:
+    return list(OFFICE_STATUSES) if lang == "zh" else list(OFFICE_STATUSES.values())
 
 
 class _Ledger:
@@ -73,10 +78,13 @@ class _Ledger:
         sheet.merge_range(0, 0, 0, self.last, layout.title, self.title)
         sheet.set_row(0, 28)
         sheet.merge_range(1, 0, 1, self.last, layout.summary, self.line)
-        sheet.merge_range(2, 0, 2, self.last, self._reported(), self.line)
+        told = wording.reported(layout.reporting_unit, layout.reporter, layout.phone, layout.reported_on, layout.lang)
+        sheet.merge_range(2, 0, 2, self.last, told, self.line)
         for index, column in enumerate(self.columns):
             sheet.set_column(index, index, column.width)
-            sheet.write_string(3, index, self._title(column), self.head_open if column.feedback else self.head)
+            sheet.write_string(
+                3, index, wording.title_of(column, layout.lang), self.head_open if column.feedback else self.head
+            )
         key_column = self.last + 1
         sheet.set_column(key_column, key_column, 20, None, {"hidden": True})
         sheet.write_string(3, key_column, KEY_TITLE)
@@ -85,24 +93,9 @@ class _Ledger:
             self._row(3 + position, position, row, number)
         end = 3 + max(len(rows), 1)
         for offset, note in enumerate(layout.notes, 1):
-            label = ("注：" if layout.lang == "zh" else "Note: ") + note if offset == 1 else note
+            label = wording.note_label(layout.lang) + note if offset == 1 else note
             sheet.merge_range(end + offset, 0, end + offset, self.last, label, self.note)
         self._rules(len(rows), end)
-
-    def _title(self, column: SheetColumn) -> str:
-        return column.title if self.layout.lang == "zh" else TITLES_EN.get(column.key, column.title)
-
-    def _reported(self) -> str:
-        layout = self.layout
-        if layout.lang == "zh":
-            return (
-                f"填报单位：{layout.reporting_unit}    填报人：{layout.reporter}    联系电话：{layout.phone}    "
-                f"填报时间：{layout.reported_on}    单位：万元"
-            )
-        return (
-            f"Reported by: {layout.reporting_unit}    Reporter: {layout.reporter}    Phone: {layout.phone}    "
-            f"Date: {layout.reported_on}    Unit: CNY 10,000 (万元)"
-        )
 
     def _row(self, at: int, position: int, row: SheetRow, number: str) -> None:
         from chamber.deliveries.returned import row_key
@@ -141,18 +134,23 @@ class _Ledger:
 
     def _text(self, row: SheetRow, column: SheetColumn) -> str:
         if column.key == "mark":
-            return row.mark
+            return wording.mark_of(row.mark, self.layout.lang)
         if column.key == "changes":
-            return describe(row, self.columns)
+            return describe(row, self.columns, self.layout.lang)
         return row.cells.get(column.key, "")
 
     def _rules(self, count: int, end: int) -> None:
         sheet = self.sheet
         first, last = 4, max(end, 4)
+        name, example = wording.date_rule(self.layout.lang)
         for index, column in enumerate(self.columns):
             if column.key == "office_status":
                 sheet.data_validation(
-                    first, index, last, index, {"validate": "list", "source": [*OFFICE_STATUSES, "【清空】"]}
+                    first,
+                    index,
+                    last,
+                    index,
+                    {"validate": "list", "source": [*_statuses(self.layout.lang), "【清空】"]},
                 )
             elif column.key == "office_date":
                 sheet.data_validation(
@@ -166,8 +164,8 @@ class _Ledger:
                         "minimum": datetime(2000, 1, 1),
                         "maximum": datetime(2100, 12, 31),
                         "error_type": "warning",
-                        "error_title": "反馈日期",
-                        "error_message": "请填写日期，例如 2021-04-30",
+                        "error_title": name,
+                        "error_message": example,
                     },
                 )
         if count:
@@ -191,5 +189,5 @@ class _Ledger:
         sheet.repeat_rows(3)
         sheet.print_area(0, 0, end + len(self.layout.notes), self.last)
         sheet.center_horizontally()
-        page = "第 &P 页 共 &N 页" if self.layout.lang == "zh" else "Page &P of &N"
+        page = wording.page_number(self.layout.lang)
         sheet.set_footer(f"&L&9{self.layout.reporting_unit.replace('&', '&&')}&R&9{page}")

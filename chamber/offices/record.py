@@ -62,7 +62,7 @@ class Office(Record):
     )
     minimum_amount: Money | None = described(Amount(), N_("Minimum amount"), width=12, synonyms=("最低金额",))
     treatments: tuple[Mapping[str, str], ...] = described(
-        Rows(Column("field", N_("Field"), 16), Column("treatment", N_("Treatment"), 8)),
+        Rows(Column("field", N_("Field name"), 16), Column("treatment", N_("Treatment"), 8)),
         N_("Per field"),
         help=N_("One field a line, as: contact_phones | 不给"),
     )

@@ -39,7 +39,7 @@ def demo(session: Session, fresh: bool, as_json: bool) -> int | None:
         return session.open_terminal(where, session.language, session.user)
     try:
         found = demos.summary(ws)
-        made = deliveries.make_delivery(ws, found.office_id, full=True, path=OUTPUT, lang=language())
+        made = deliveries.make_delivery(ws, found.office_id, full=True, path=OUTPUT)
         emit(_document(found, made)) if as_json else _print(ws, found, made)
     finally:
         ws.close()

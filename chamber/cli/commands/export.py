@@ -12,7 +12,7 @@ from chamber.cli.officers import own_office, take_own
 from chamber.cli.output import data, emit, say
 from chamber.cli.records import find_id
 from chamber.errors import Usage
-from chamber.i18n import N_, _, language
+from chamber.i18n import N_, _
 
 
 @command(N_("Write the list for an office, or a table of members, contacts, events, attendance or leads"))
@@ -34,6 +34,12 @@ from chamber.i18n import N_, _, language
 @option("--password", metavar="WORD", help=N_("Encrypt the xlsx so that it opens only with this password"))
 @option("--letter", metavar="PATH", help=N_("Also write the cover letter (docx)"))
 @option(
+    "--sheet-lang",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    help=N_("Language of the office's sheet; the official form is Chinese"),
+)
+@option(
     "--where", "pairs", metavar="FIELD=VALUE", multiple=True, help=N_("Only records with this value; may be repeated")
 )
 @option("--with-contacts", is_flag=True, help=N_("Leave contact data of a plain table as it is"))
@@ -53,6 +59,7 @@ def export(
     encoding: str,
     password: str | None,
     letter: str | None,
+    sheet_lang: str,
     pairs: tuple[str, ...],
     with_contacts: bool,
     raw: bool,
@@ -82,7 +89,7 @@ def export(
         "file_format": file_format,
         "path": target,
         "encoding": encoding,
-        "lang": language(),
+        "lang": sheet_lang,
         "password": password,
     }
     office_id = find_id(session.ws, "office", office)

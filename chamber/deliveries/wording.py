@@ -1,0 +1,99 @@
+"""The words around the rows of an office's sheet. The official form is Chinese; a sheet may be asked for in English.
+
+The sheet speaks its own language, not that of whoever makes it, so its words stand here side by side and not in the
+catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN
+from chamber.deliveries.layout import TITLES_EN, SheetColumn
+
+MARKS_EN = {NEW: "new", CHANGED: "changed", WITHDRAWN: "withdrawn", STALLED: "no progress"}
+MODES_EN = {"全量": "full", "增量": "changes", "更正": "correction"}
+
+
+def title_of(column: SheetColumn, lang: str) -> str:
+    return column.title if lang == "zh" else TITLES_EN.get(column.key, column.title)
+
+
+def mark_of(mark: str, lang: str) -> str:
+    return mark if lang == "zh" else MARKS_EN.get(mark, mark)
+
+
+def heading(house: str, form: str, lang: str) -> str:
+    if lang == "zh":
+        return f"{house}招商线索{'台账' if form == 'full' else '周报表'}"
+    return f"{house} - investment leads, {'full ledger' if form == 'full' else 'weekly report'}"
+
+
+def counts(total: int, marks: Mapping[str, int], kinds: Mapping[str, int], lang: str) -> str:
+    """共上报在谈项目N个（新增N个），其中…; `kinds` is kind of lead, in the language of the sheet → how many."""
+    shown = [(mark_of(mark, lang), count) for mark, count in marks.items() if count]
+    if lang == "zh":
+        brackets = f"（{'，'.join(f'{mark}{count}个' for mark, count in shown)}）" if shown else ""
+        of_which = "，其中" + "、".join(f"{kind}{count}个" for kind, count in kinds.items()) if kinds else ""
+        return f"共上报在谈项目{total}个{brackets}{of_which}"
+    brackets = f" ({', '.join(f'{count} {mark}' for mark, count in shown)})" if shown else ""
+    of_which = "; of these " + ", ".join(f"{count} {kind}" for kind, count in kinds.items()) if kinds else ""
+    return f"{total} leads reported{brackets}{of_which}"
+
+
+def reported(unit: str, reporter: str, phone: str, on: str, lang: str) -> str:
+    """填报单位 填报人 联系电话 填报时间 单位：万元."""
+    if lang == "zh":
+        return f"填报单位：{unit}    填报人：{reporter}    联系电话：{phone}    填报时间：{on}    单位：万元"
+    return f"Reported by: {unit}    Reporter: {reporter}    Phone: {phone}    Date: {on}    Unit: CNY 10,000"
+
+
+def notes(number: str, mode: str, masked: int, lang: str) -> tuple[str, ...]:
+    """How to fill the sheet in, and how much is hidden under which law."""
+    if lang == "zh":
+        told = [f"报送批次：{number}（{mode}）。灰色栏由联络处填写；空白表示无变化，填写【清空】表示清除。"]
+        if masked:
+            told.append(
+                f"依据《个人信息保护法》第二十三条，{masked}处个人信息因未取得本人对贵单位的单独同意或按约定已作脱敏处理。"
+            )
+        return tuple(told)
+    told = [
+        f"Delivery {number} ({MODES_EN.get(mode, mode)}). The grey columns are the office's to fill in; "
+        "blank means no change, 【清空】 clears a cell."
+    ]
+    if masked:
+        told.append(
+            f"{masked} personal details are masked: the person has not consented separately to your office having them "
+            "(Personal Information Protection Law, art. 23), or it was agreed so."
+        )
+    return tuple(told)
+
+
+def note_label(lang: str) -> str:
+    return "注：" if lang == "zh" else "Note: "
+
+
+def sheet_name(lang: str) -> str:
+    return "线索台账" if lang == "zh" else "Leads"
+
+
+def date_rule(lang: str) -> tuple[str, str]:
+    """What a wrong date in the feedback column is told."""
+    if lang == "zh":
+        return "反馈日期", "请填写日期，例如 2021-04-30"
+    return "Date", "Enter a date such as 2021-04-30"
+
+
+def page_number(lang: str) -> str:
+    return "第 &P 页 共 &N 页" if lang == "zh" else "Page &P of &N"
+
+
+def changed(parts: Sequence[tuple[str, str, str]], hidden: Sequence[str], note: str, lang: str) -> str:
+    """The changes as one line: (title, old, new), titles of personal cells that only say that they changed."""
+    if lang == "zh":
+        said = [f"{title}：{old or '空'} → {new or '空'}" for title, old, new in parts]
+        said += [f"{title}：已更新" for title in hidden]
+        return "；".join([*([note] if note else []), *said])
+    said = [f"{title}: {old or 'empty'} → {new or 'empty'}" for title, old, new in parts]
+    said += [f"{title}: changed" for title in hidden]
+    return "; ".join([*([note] if note else []), *said])
