@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chamber.deliveries import wording
 from chamber.deliveries.delta import WITHDRAWN, SheetRow
 from chamber.deliveries.layout import Layout
 from chamber.leads.record import STAGES
+from chamber.members.industries import INDUSTRIES
 from chamber.text.money import in_wan, parse_money, total
 
 _FONT = "宋体"
@@ -24,7 +26,6 @@ _WORDS = {
     "leads": {"zh": "项目数", "en": "Leads"},
     "amount": {"zh": "拟投资额（万元）", "en": "Investment (CNY 10,000)"},
     "total": {"zh": "合计", "en": "Total"},
-    "page": {"zh": "第 &P 页 共 &N 页", "en": "Page &P of &N"},
 }
 _CHART_ROWS = 12
 """Rows of the sheet that a chart and the space below it cover."""
@@ -63,9 +64,17 @@ def grouped(layout: Layout, rows: Sequence[SheetRow], key: str) -> tuple[Line, .
         return (place.get(label, len(place)), 0, label) if key == "stage" else (not label, -len(groups[label]), label)
 
     return tuple(
-        Line(label or _BLANK[layout.lang], len(groups[label]), _sum(groups[label]))
+        Line(_shown(key, label, layout.lang), len(groups[label]), _sum(groups[label]))
         for label in sorted(groups, key=order)
     )
+
+
+def _shown(key: str, label: str, lang: str) -> str:
+    """A group in the language of the sheet; places and what is no choice of ours stay as written."""
+    if not label:
+        return _BLANK[lang]
+    english = {"stage": STAGES, "industry": INDUSTRIES}.get(key, {})
+    return english.get(label, label) if lang == "en" else label
 
 
 def _sum(cells: Sequence[Mapping[str, str]]) -> str:
@@ -142,4 +151,4 @@ def add_overview(book: Any, layout: Layout, rows: Sequence[SheetRow]) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.repeat_rows(0)
     sheet.center_horizontally()
-    sheet.set_footer(f"&L&9{layout.reporting_unit.replace('&', '&&')}&R&9{_WORDS['page'][lang]}")
+    sheet.set_footer(f"&L&9{layout.reporting_unit.replace('&', '&&')}&R&9{wording.page_number(lang)}")

@@ -35,6 +35,7 @@ def test_the_sheet_is_chinese_unless_asked_for_in_english(three: Liaison, tmp_pa
     assert head[:3] == ["No.", "Project", "Investor"]
     assert found["Leads"][1][0] == "3 leads reported (3 new)"
     assert found["Leads"][4][head.index("Change")] == "new"
+    assert ["registered", 3, "约15000"] in [row[:3] for row in found["Summary"]]
 
 
 def test_an_english_sheet_comes_back_like_a_chinese_one(three: Liaison, tmp_path: Path) -> None:
