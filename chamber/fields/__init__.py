@@ -7,6 +7,7 @@ all made from `Field` descriptions found on the frozen dataclasses of `chamber.r
 from chamber.fields.base import Context, Field, Kind, Privacy, described
 from chamber.fields.choices import Choice, Choices
 from chamber.fields.dates import Date, DateTime
+from chamber.fields.deadlines import Deadline
 from chamber.fields.links import Link, Linked, LinkedText
 from chamber.fields.numbers import Amount, Count, Number
 from chamber.fields.places import Place, Places
@@ -23,6 +24,7 @@ __all__ = [
     "Count",
     "Date",
     "DateTime",
+    "Deadline",
     "Email",
     "Field",
     "Flag",

@@ -6,7 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chamber.entity import Record, entity
-from chamber.fields import Amount, Choice, Choices, Code, Column, DateTime, Places, Privacy, Rows, Text, described
+from chamber.fields import (
+    Amount,
+    Choice,
+    Choices,
+    Code,
+    Column,
+    DateTime,
+    Deadline,
+    Places,
+    Privacy,
+    Rows,
+    Text,
+    described,
+)
 from chamber.i18n import N_
 from chamber.leads.record import LEAD_KINDS
 from chamber.members.industries import INDUSTRIES
@@ -70,7 +83,7 @@ class Office(Record):
         Choice(RHYTHMS), N_("Rhythm"), default="周", listed=True, width=6, synonyms=("报送周期", "周期")
     )
     deadline: str = described(
-        Text(),
+        Deadline(),
         N_("Deadline"),
         default="周五 10:00",
         width=10,
