@@ -44,6 +44,6 @@ def read_feedback(screen: ChamberScreen, path: Path, password: str | None = None
             if word:
                 read_feedback(screen, path, word)
 
-        screen.app.push_screen(AskText(_("The password the file opens with"), ""), given)
+        screen.app.push_screen(AskText(_("The password the file opens with"), "", secret=True), given)
 
     background(screen, lambda: plan_feedback(ws, path, password=password), show, group="feedback", failed=refused)

@@ -12,7 +12,7 @@ from chamber.deliveries.answering import Answer, write_answers
 from chamber.deliveries.cells import CellMaker
 from chamber.deliveries.drafting import permits_for
 from chamber.deliveries.layout import PERSONAL_KEYS, Layout
-from chamber.deliveries.merge import is_clear, same
+from chamber.deliveries.merge import Verdict, is_clear, same
 from chamber.deliveries.plan import Candidate, CellChange, FeedbackPlan
 from chamber.entity import entity_of
 from chamber.errors import Invalid
@@ -127,12 +127,15 @@ class _Reading:
         return ""
 
     def marks(self) -> list[str]:
-        """The marks of what was dealt with: written, or decided against."""
+        """The marks of what was dealt with: written, decided against, or what we had written ourselves.
+
+        Without the last, our own later correction of such a cell would be overwritten when the sheet comes again.
+        """
         refused = {(one.lead_id, one.field) for one, _reason in self.refused}
         return [
             one.heard
-            for one in (*self.plan.updates, *self.plan.conflicts)
-            if (one.taken or one.take) and (one.lead_id, one.field) not in refused
+            for one in (*self.plan.updates, *self.plan.conflicts, *self.plan.others)
+            if (one.taken or one.take or one.verdict is Verdict.SAME) and (one.lead_id, one.field) not in refused
         ]
 
 

@@ -57,3 +57,25 @@ async def test_a_returned_list_is_looked_at_decided_written_and_taken_back(fille
         await until(pilot, lambda: type(app.screen).__name__ == "Confirm")
         app.screen.query_one("#yes", Button).press()
         await until(pilot, lambda: sees(app, "1 cells written"))
+
+
+async def test_the_password_of_a_locked_list_is_typed_unseen(filled_url: str, tmp_path: Path) -> None:
+    with closing(Workspace.open(filled_url, user="tester")) as ws:
+        done = service.make_delivery(ws, 1, path=tmp_path / "list.xlsx", password="Chifeng-2021")
+        service.send(ws, done.id)
+    app = app_on(filled_url)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: ready(app))
+        await pilot.press("5")
+        await until(pilot, lambda: type(app.screen).__name__ == "OfficesScreen")
+        await pilot.press("f12")
+        await until(pilot, lambda: type(app.screen).__name__ == "ImportFile")
+        app.screen.query_one(Input).value = done.path
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "AskText")
+        await pilot.press(*"Chifeng-2021")
+        await pilot.pause()
+        assert not sees(app, "Chifeng")
+        assert sees(app, "•" * 12)
+        await pilot.press("enter")
+        await until(pilot, lambda: sees(app, "0 cells taken over"))

@@ -19,17 +19,17 @@ class AskText(Dialog[str]):
     AskText .hint { color: $foreground-muted; }
     """
 
-    def __init__(self, title: str, text: str, hint: str = "") -> None:
-        """All texts in the user's language."""
+    def __init__(self, title: str, text: str, hint: str = "", *, secret: bool = False) -> None:
+        """All texts in the user's language. What is typed into a `secret` one shows as dots."""
         super().__init__()
-        self._title, self._text, self._hint = title, text, hint
+        self._title, self._text, self._hint, self._secret = title, text, hint, secret
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = self._title
             if self._hint:
                 yield Static(self._hint, markup=False, classes="hint")
-            yield Input(value=self._text, compact=True)
+            yield Input(value=self._text, password=self._secret, compact=True)
         yield KeyBar()
 
     def on_mount(self) -> None:

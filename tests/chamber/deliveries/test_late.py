@@ -30,6 +30,15 @@ def test_an_answer_that_was_dealt_with_is_no_news_though_we_went_on(books: Liais
     assert again.seen_before
 
 
+def test_an_answer_we_had_written_ourselves_is_heard_too(books: Liaison, tmp_path: Path) -> None:
+    lead = books.lead("杂粮加工")
+    path = said("已约见", sent(books, tmp_path), "first.xlsx")
+    books.edit("lead", lead, office_progress="已约见")
+    apply_feedback(books.ws, plan_feedback(books.ws, path))
+    books.edit("lead", lead, office_progress="")
+    assert counts(plan_feedback(books.ws, path)) == (0, 0, 0, 0)
+
+
 def test_a_conflict_decided_for_ours_is_not_asked_again(books: Liaison, tmp_path: Path) -> None:
     lead = books.lead("杂粮加工")
     path = said("他们写的", sent(books, tmp_path), "first.xlsx")
