@@ -12,7 +12,10 @@ from chamber.text.times import parse_time
 from chamber.text.values import Parsed, Problem
 
 _DAYS = {"Mon": "周一", "Tue": "周二", "Wed": "周三", "Thu": "周四", "Fri": "周五", "Sat": "周六", "Sun": "周日"}
-_ENGLISH_DAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
+_ENGLISH_DAY = re.compile(
+    r"\b(?:(mon|fri|sun)(?:day)?|(tue)(?:s(?:day)?)?|(wed)(?:nesday)?|(thu)(?:r(?:s(?:day)?)?)?|(sat)(?:urday)?)\b",
+    re.IGNORECASE,
+)
 _ENGLISH_DATE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ENGLISH_END = re.compile(r"\b(?:end of (?:the )?month|month[- ]end)\b", re.IGNORECASE)
 _SAYS_A_DAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|(?<!\d)(?:[1-9]|[12]\d|3[01])\s*[日号]|月[底末]")
@@ -23,7 +26,7 @@ class Deadline(Text):
 
     def parse(self, cell: object, context: Context) -> Parsed[str]:
         text = unicodedata.normalize("NFKC", plain(cell))
-        text = _ENGLISH_DAY.sub(lambda match: _DAYS[match[1].capitalize()], text)
+        text = _ENGLISH_DAY.sub(lambda match: _DAYS[match[match.lastindex or 0].capitalize()], text)
         text = _ENGLISH_END.sub("月末", _ENGLISH_DATE.sub(r"\1日", text))
         if text and not _SAYS_A_DAY.search(text) and parse_time(text).value is None:
             message = N_("{text} is no deadline; write it as 周五 10:00, 25日 17:00 or Fri 10:00")

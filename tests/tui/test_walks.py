@@ -334,7 +334,9 @@ async def test_a_filter_that_hides_everything_says_so_and_is_dropped_by_escape(f
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("2")
         await until(pilot, lambda: sees(app, "Members  6"))
-        await pilot.press("tab", "tab", "f9", *"qqqq")
+        await pilot.press("tab", "tab", "f9")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        await pilot.press(*"qqqq")
         await until(pilot, lambda: sees(app, "Nothing fits. Esc drops the filter."))
         await pilot.press("enter", "escape")
         await until(pilot, lambda: sees(app, "Members  6"))
