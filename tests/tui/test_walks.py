@@ -332,7 +332,7 @@ async def test_the_first_start_works_on_postgresql_too(postgresql_url):
 async def test_a_filter_that_hides_everything_says_so_and_is_dropped_by_escape(filled_url):
     app = app_on(filled_url, "en")
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("2")
+        await go(pilot, "2", "MembersScreen")
         await until(pilot, lambda: sees(app, "Members  6"))
         await pilot.press("tab", "tab", "f9")
         await until(pilot, lambda: isinstance(app.focused, Input))
