@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -49,8 +48,9 @@ class Found:
 
 
 def may_filter(text: str) -> bool:
-    """Whether a text may hold filters or quotes; without them no field need be known."""
-    return any(sign in text for sign in ':：-!！－"“”＂「『')
+    """Whether a text may hold filters or quotes; without them no field need be known. A sign within a word (`CF-2021`,
+    `100-200`) is no negation."""
+    return any(sign in text for sign in ':："“”＂「『') or any(word[0] in "-!！－" for word in text.split())
 
 
 def noun(kind: str) -> str:
@@ -64,6 +64,8 @@ def kind_named(text: str) -> str:
     names = {kind: kind for kind in KINDS} | {noun(kind): kind for kind in KINDS}
     if wanted in names:
         return names[wanted]
+    import difflib
+
     near = difflib.get_close_matches(wanted, names, n=1)
     options = ", ".join(noun(kind) for kind in KINDS)
     said = _("{text} is not one of {options}").format(text=text, options=options)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from chamber.text.values import Problem
+if TYPE_CHECKING:
+    from chamber.text.values import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,9 +71,9 @@ def put(ws: Workspace, name: str, value: object) -> Outcome:
 
 
 def _described(name: str) -> Setting:
-    import difflib
-
     if name not in SETTINGS:
+        import difflib
+
         near = tuple(difflib.get_close_matches(name, SETTINGS, n=3, cutoff=0.4))
         raise NotFound(N_("There is no setting {text}."), text=name, near=near)
     return SETTINGS[name]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.database import is_sqlite
-from db.models import MODELS, references_to
+from db.models import MODELS
 from db.session import Reader
+from db.tables import references_to
 
 _MOST = 20
 """Troubles of one sort that are told."""

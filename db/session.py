@@ -22,7 +22,7 @@ from db.database import (
     open_database,
     placeholders,
 )
-from db.models import MODELS, boolean_columns_of, columns_of, personal_columns_of, references_from, references_to
+from db.tables import boolean_columns_of, columns_of, personal_columns_of, references_from, references_to
 from db.tallies import Tallies
 
 Row = dict[str, Any]
@@ -245,12 +245,6 @@ class Store:
     def __init__(self, url: str) -> None:
         self.url = url
         self.db = open_database(url)
-        self._bind()
-
-    def _bind(self) -> None:
-        """Point the models at this store. They belong to the process, so the store used last owns them."""
-        if next(iter(MODELS.values()))._meta.database is not self.db:
-            self.db.bind(list(MODELS.values()), bind_refs=False, bind_backrefs=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -259,14 +253,12 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """A connection for this thread. On SQLite the block sees one snapshot per statement."""
-        self._bind()
         with connected(self.db):
             yield Reader(self.db)
 
     @contextmanager
     def writing(self, head: ActionHead) -> Iterator[Writer]:
         """One transaction that is one action: whole or not at all. An action that changed nothing leaves no trace."""
-        self._bind()
         with connected(self.db), self.db.atomic() as transaction:
             action_id = journal.begin(self.db, head)
             writer = Writer(self.db, action_id, head)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from db import journal
 from db.database import among, chunks, placeholders
-from db.models import MODELS, columns_of
+from db.models import MODELS
 from db.session import Writer
+from db.tables import columns_of
 from db.undo_bonds import spare_what_is_needed
 from db.undo_plan import CHANGED, GONE, Groups, Kept, Plan, plan_of
 from db.undo_targets import settle_targets

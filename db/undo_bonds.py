@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from db.database import among
-from db.models import MODELS, Reference, references_to
+from db.models import MODELS
 from db.session import Writer
+from db.tables import Reference, references_to
 from db.undo_plan import NEEDED, Kept, Plan
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from db import journal
 from db.database import placeholders
 from db.journal import CREATED, DELETED, UPDATED, Entry
-from db.models import MODELS, columns_of, personal_columns_of, required_columns_of
+from db.models import MODELS
 from db.session import Writer
+from db.tables import columns_of, personal_columns_of, required_columns_of
 
 Row = dict[str, Any]
 Groups = Mapping[str, Mapping[str, str]]

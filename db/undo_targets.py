@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from db.database import among
-from db.models import MODELS, columns_of, references_from, unique_columns_of
+from db.models import MODELS
 from db.session import Writer
+from db.tables import columns_of, references_from, unique_columns_of
 from db.undo_plan import TAKEN, TARGET_GONE, Groups, Kept, Plan
 
 

@@ -14,8 +14,8 @@ from chamber.i18n import _, language
 from chamber.workspace import Reader, Workspace
 from db import journal
 from db.journal import CREATED, DELETED, UPDATED, Entry
-from db.models import references_from
 from db.queries import lookup
+from db.tables import references_from
 
 Row = Mapping[str, Any]
 _WORD = {CREATED: "added", UPDATED: "changed", DELETED: "removed"}

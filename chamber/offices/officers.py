@@ -1,5 +1,7 @@
 """Liaison officers who run the program themselves: who they are, and the little they may write.
 
+Every command asks who is working: nothing of records is loaded for that.
+
 This keeps people from mistakes. Who can open the database file with another program sees everything in it.
 """
 
@@ -8,14 +10,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from chamber.errors import Conflict, Invalid, NotAllowed, NotFound
 from chamber.i18n import N_, _
-from chamber.offices.record import Office
-from chamber.outcome import Outcome
-from chamber.records import edit, get
-from chamber.workspace import Reader, Workspace
 from db.queries import offices as store
+
+if TYPE_CHECKING:
+    from chamber.offices.record import Office
+    from chamber.outcome import Outcome
+    from chamber.workspace import Reader, Workspace
 
 ACTIONS = ("deliver", "send", "receive", "feedback", "undo", "redo")
 """The kinds of action an officer may write: taking their list, acknowledging it, answering, taking an answer back."""
@@ -76,6 +80,8 @@ def _registered(reader: Reader) -> Iterator[Officer]:
 
 def register(ws: Workspace, office_id: int, user: str, name: str = "") -> Outcome:
     """Register a user name as an officer of an office. Raises `Invalid`, `Conflict`."""
+    from chamber.records import edit, get
+
     user = user.strip()
     if not user:
         raise Invalid({"user": _("A user name is required.")})
@@ -91,6 +97,8 @@ def register(ws: Workspace, office_id: int, user: str, name: str = "") -> Outcom
 
 def dismiss(ws: Workspace, office_id: int, user: str) -> Outcome:
     """A user name is no officer any more; what they wrote stays. Raises `NotFound`."""
+    from chamber.records import edit, get
+
     with ws.read() as reader:
         office: Office = get(reader, "office", office_id)
     kept = tuple(row for row in office.officers if row.get("user") != user)

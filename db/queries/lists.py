@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from db.database import among, chunks, is_sqlite, placeholders
-from db.models import columns_of, text_columns_of
 from db.session import Reader
+from db.tables import columns_of, text_columns_of
 
 Row = dict[str, Any]
 Op = Literal[

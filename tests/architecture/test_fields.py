@@ -9,7 +9,8 @@ import pytest
 from chamber.entity import entity_names, entity_of
 from chamber.fields.choices import Choice
 from db.database import connected, open_database
-from db.models import MODELS, columns_of
+from db.models import MODELS
+from db.tables import columns_of
 from tests.architecture.sources import ROOT
 from tests.architecture.test_sources import WIDE
 

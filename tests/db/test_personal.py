@@ -6,7 +6,8 @@ import pytest
 
 from chamber.entity import entity_names, entity_of
 from chamber.fields import Privacy
-from db.models import MODELS, personal_columns_of
+from db.models import MODELS
+from db.tables import personal_columns_of
 
 # What a person is told by, beyond what is masked in exports: it must be possible to erase that, too.
 TELLING = {

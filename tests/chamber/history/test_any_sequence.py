@@ -18,8 +18,9 @@ from chamber.fields import Linked
 from chamber.history import service as history
 from chamber.workspace import Workspace
 from db import journal
-from db.models import MODELS, columns_of
+from db.models import MODELS
 from db.search import counts
+from db.tables import columns_of
 
 State = dict[str, list[dict[str, Any]]]
 
