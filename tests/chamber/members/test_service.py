@@ -90,9 +90,9 @@ def test_the_home_screen_counts_and_says_what_is_due(workspace: Workspace) -> No
     records.add(workspace, "lead", {"project": "甲", "investor": Linked("乙"), "next_due": PartialDate("2021-04-25")})
     found = home.home(workspace)
     assert (found.name, found.members, found.leads, found.new_leads) == ("示例商会", 1, 1, 1)
-    assert [one.project for one in found.due] == ["甲"]
+    assert [(one.project, one.duty) for one in found.due] == [("甲", "response"), ("甲", "step")]
     settings.put(workspace, "home.days", 3)
-    assert home.home(workspace).due == ()
+    assert [(one.project, one.duty) for one in home.home(workspace).due] == [("甲", "response")]
 
 
 def test_a_record_of_any_kind_is_located_by_code_or_name(workspace: Workspace) -> None:
