@@ -18,6 +18,7 @@ from chamber.deliveries.plan import Candidate, CellChange, FeedbackPlan, Matched
 from chamber.deliveries.record import Delivery
 from chamber.deliveries.returned import ReturnedRow, numbers_in, read_returned, rows_of
 from chamber.deliveries.service import must_be_own
+from chamber.entity import entity_of
 from chamber.errors import BadFile, NotFound
 from chamber.i18n import N_, _
 from chamber.offices.record import Office
@@ -89,6 +90,8 @@ class _Merger:
     def __init__(self, reader: Reader, delivery: Delivery, office: Office, columns: Sequence[SheetColumn]) -> None:
         self.reader = reader
         self.columns = {column.key: column for column in columns}
+        self.delivery = delivery
+        self.touched = store.leads_touched_since(reader, delivery.id)
         self.matcher = Matcher(reader, delivery)
         permits, _withdrawn = permits_for(reader, office.id)
         self.maker = CellMaker(office, columns, permits)
@@ -102,25 +105,40 @@ class _Merger:
         self._seen: dict[tuple[int, str], CellChange] = {}
 
     def merge(self, rows: Sequence[ReturnedRow], present: frozenset[str]) -> None:
-        keys = [key for key in self.columns if key in present and key not in _MADE_UP]
+        known = entity_of("lead").by_name
+        keys = [key for key in self.columns if key in present and key in known and key not in _MADE_UP]
         found: dict[tuple[int, str], tuple[Base, list[ReturnedRow]]] = {}
-        for row in rows:
-            base, reason = self.matcher.match(row)
+        for back in rows:
+            base, reason = self.matcher.match(back)
             if base is None:
-                self.candidates.append(Candidate(row.row, row.cells, reason))
+                self.candidates.append(Candidate(back.row, back.cells, reason))
             else:
-                found.setdefault((base.lead_id, base.number), (base, []))[1].append(row)
-        leads = {lead.id: lead for lead in get_many(self.reader, "lead", list({lead_id for lead_id, _ in found}))}
-        for (lead_id, _number), (base, versions) in found.items():
-            self._returned.add(lead_id)
-            lead = leads.get(lead_id)
-            if lead is None:
+                found.setdefault((base.lead_id, base.number), (base, []))[1].append(back)
+        wanted = [at for at, (base, versions) in found.items() if self._is_news(base, versions, keys)]
+        there = {row["id"]: row for row in self.reader.rows("lead", list({at[0] for at in found}), ("code", "project"))}
+        leads = {lead.id: lead for lead in get_many(self.reader, "lead", list({at[0] for at in wanted}))}
+        whole = set(wanted)
+        for at, (base, versions) in found.items():
+            self._returned.add(base.lead_id)
+            row = there.get(base.lead_id)
+            if row is None:
                 reason = _("The lead was removed here since.")
-                self.candidates.extend(Candidate(row.row, row.cells, reason) for row in versions)
+                self.candidates.extend(Candidate(one.row, one.cells, reason) for one in versions)
                 continue
-            self.rows.append(MatchedRow(versions[0].row, lead.id, lead.code, lead.project))
-            self._merge_lead(lead, base, versions, keys)
+            self.rows.append(MatchedRow(versions[0].row, base.lead_id, row["code"] or "", row["project"] or ""))
+            if at in whole:
+                self._merge_lead(leads[base.lead_id], base, versions, keys)
+            else:
+                self.unchanged += len(keys)
         self._set_filed_aside()
+
+    def _is_news(self, base: Base, versions: Sequence[ReturnedRow], keys: Sequence[str]) -> bool:
+        """Whether either side may have changed a cell. Most rows come back as they went, of leads nobody touched since:
+        for those the lead need not be read whole."""
+        if base.number != self.delivery.number or base.lead_id in self.touched:
+            return True
+        sent = base.cells.get
+        return any(row.cells.get(key, "") not in ("", sent(key, "")) for row in versions for key in keys)
 
     def _set_filed_aside(self) -> None:
         """A row that is no lead of the list is one of ours all the same when it was filed meanwhile."""
@@ -138,8 +156,6 @@ class _Merger:
     def _merge_lead(self, lead: Any, base: Base, versions: Sequence[ReturnedRow], keys: Sequence[str]) -> None:
         now: Mapping[str, str] = self.maker.cells(lead)
         for key in keys:
-            if key not in now:
-                continue
             sent, ours = base.cells.get(key, ""), now[key]
             said = [self._news(base, key, row.cells.get(key, "")) for row in versions]
             verdict, value = merge_versions(sent, said, ours)

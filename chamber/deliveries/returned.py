@@ -23,6 +23,7 @@ KEY = "key"
 _KEY = re.compile(r"(D[0-9]{4}-[A-Za-z0-9]+-[0-9]{3,})/([0-9]+)/([0-9a-f]{4})")
 _NUMBER = re.compile(r"D[0-9]{4}-[A-Za-z0-9]+-[0-9]{3,}")
 _LIKE_ENOUGH = 0.6
+_NOTES = ("注：", "Note:", "报送批次", "依据《个人信息保护法》", "Delivery", "By art.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def numbers_in(book: Workbook) -> list[str]:
     for sheet in book.sheets:
         for row in sheet.rows:
             for cell in row:
-                if isinstance(cell, str):
+                if isinstance(cell, str) and "D" in cell:
                     for number in set(_NUMBER.findall(cell)):
                         seen[number] = seen.get(number, 0) + 1
     return sorted(seen, key=lambda number: -seen[number])
@@ -95,8 +96,10 @@ def rows_of(book: Workbook, layout: Layout) -> Returned:
     _count, sheet, header, mapping = best
     rows = []
     for index in range(header + 1, len(sheet.rows)):
-        cells = {key: text_of(sheet.at(index + 1, column)) for column, key in mapping.items()}
-        if not any(text for key, text in cells.items() if key != "number") or _is_note(sheet.rows[index]):
+        row = sheet.rows[index]
+        width = len(row)
+        cells = {key: text_of(row[column]) if column < width else "" for column, key in mapping.items()}
+        if not any(text for key, text in cells.items() if key != "number") or _is_note(row):
             continue
         rows.append(ReturnedRow(sheet.name, index + 1, read_key(cells.pop(KEY, "")), cells))
     titles = [text_of(cell) for cell in sheet.rows[header]]
@@ -106,10 +109,9 @@ def rows_of(book: Workbook, layout: Layout) -> Returned:
 
 def _is_note(row: Sequence[Any]) -> bool:
     """Our own notes under the table: one text over the whole width."""
-    filled = [text_of(cell) for cell in row if text_of(cell)]
-    return len(set(filled)) == 1 and filled[0].startswith(
-        ("注：", "Note:", "报送批次", "依据《个人信息保护法》", "Delivery", "By art.")
-    )
+    texts = filter(None, map(text_of, row))
+    first = next(texts, "")
+    return first.startswith(_NOTES) and all(text == first for text in texts)
 
 
 def _columns(titles: Sequence[str], columns: Sequence[SheetColumn]) -> dict[int, str]:
@@ -142,6 +144,10 @@ def text_of(cell: Any) -> str:
     """A cell of a returned sheet as the text we would have sent."""
     if cell is None:
         return ""
+    if isinstance(cell, str):
+        if "\r" in cell or "_x000D_" in cell:
+            cell = cell.replace("\r\n", "\n").replace("_x000D_", "").replace("\r", "\n")
+        return unguard(cell)
     if isinstance(cell, datetime):
         return cell.date().isoformat() if (cell.hour, cell.minute, cell.second) == (0, 0, 0) else cell.isoformat(" ")
     if isinstance(cell, date):
@@ -150,4 +156,4 @@ def text_of(cell: Any) -> str:
         return str(int(cell))
     if isinstance(cell, float):
         return repr(cell)
-    return unguard(str(cell).replace("\r\n", "\n").replace("_x000D_", "").replace("\r", "\n"))
+    return str(cell)

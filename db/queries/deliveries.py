@@ -35,6 +35,14 @@ def sent_rows(reader: Reader, office_id: int, statuses: Sequence[str], until: st
             yield dict(zip((*_ROW, "mode", "number", "sent_at"), row, strict=True))
 
 
+def leads_touched_since(reader: Reader, delivery_id: int) -> set[int]:
+    """Ids of the leads that anything was written to after the delivery was made."""
+    mark = placeholders(reader.db, 1)
+    made = f"SELECT MIN(action_id) FROM journal WHERE entity = 'delivery' AND row_id = {mark}"
+    sql = f"SELECT DISTINCT row_id FROM journal WHERE entity = 'lead' AND action_id > ({made})"
+    return {row[0] for row in reader.db.execute_sql(sql, (delivery_id,)).fetchall()}
+
+
 def deliveries_of(reader: Reader, office_id: int, statuses: Sequence[str]) -> list[int]:
     """Ids of an office's deliveries in these statuses, newest first."""
     mark = placeholders(reader.db, 1)

@@ -121,6 +121,18 @@ def test_both_sides_changed_is_a_conflict_that_a_person_decides(books: Liaison, 
     assert books.get("lead", lead).office_progress == "他们写的"
 
 
+def test_what_only_we_changed_stays_and_is_shown(books: Liaison, tmp_path: Path) -> None:
+    touched = books.lead("杂粮加工", office_handler="李某")
+    books.lead("光伏组件", office_handler="李某")
+    path = sent(books, tmp_path)
+    books.edit("lead", touched, office_handler="王某")
+    plan = plan_feedback(books.ws, path)
+    assert counts(plan) == (0, 0, 0, 0)
+    assert [(one.lead_id, one.field, one.ours, one.verdict) for one in plan.others] == [
+        (touched, "office_handler", "王某", Verdict.OURS)
+    ]
+
+
 def test_only_the_clear_mark_clears(books: Liaison, tmp_path: Path) -> None:
     kept, cleared = books.lead("留着", office_handler="李某"), books.lead("清掉", office_handler="李某")
 
