@@ -10,10 +10,10 @@ from peewee import Database
 NAMES = (
     "m0001_start",
     "m0002_fairs",
-    "m0004_erasing",
-    "m0006_officers",
-    "m0010_views",
-    "m0008_tallies",
+    "m0003_erasing",
+    "m0004_officers",
+    "m0005_views",
+    "m0006_tallies",
 )
 
 
