@@ -24,6 +24,8 @@ from chamber.workspace import Workspace
 START = date(2021, 3, 1)
 TODAY = date(2021, 4, 20)
 
+Told = list[list[tuple[str | None, str, str]]]
+
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
@@ -41,10 +43,11 @@ def walk(ws: Workspace, data: st.DataObject) -> None:
         add(ws, "lead", {"project": name, "investor": Linked(name), "first_reported_at": f"{START}T02:00:00Z"}).id
         for name in ("甲", "乙")
     ]
-    done: list[int] = []
-    undone: list[int] = []
-    for _step in range(data.draw(st.integers(1, 10))):
-        what = data.draw(st.sampled_from(["move", "move", "move", "undo", "redo"]))
+    done: list[Told] = []
+    undone: list[Told] = []
+    for _step in range(data.draw(st.integers(1, 14))):
+        what = data.draw(st.sampled_from(["move", "move", "move", "undo", "undo", "redo", "redo"]))
+        before = told(ws, ids)
         if what == "move":
             lead_id = data.draw(st.sampled_from(ids))
             found = service.detail(ws, lead_id)
@@ -53,18 +56,23 @@ def walk(ws: Workspace, data: st.DataObject) -> None:
             wanted = data.draw(st.sampled_from([stage.name for stage in found.moves]))
             since = date.fromisoformat(found.history[-1].on)
             on = data.draw(st.dates(since, TODAY))
-            outcome = service.advance(ws, lead_id, wanted, on=on, note="理由")
-            done.append(outcome.action or 0)
+            service.advance(ws, lead_id, wanted, on=on, note="理由")
+            done.append(before)
             undone.clear()
         elif what == "undo" and done:
-            history.undo(ws, done[-1])
-            undone.append(done.pop())
+            history.undo(ws)
+            assert told(ws, ids) == done.pop()
+            undone.append(before)
         elif what == "redo" and undone:
             history.redo(ws)
-            undone.pop()
-            break
+            assert told(ws, ids) == undone.pop()
+            done.append(before)
         check(ws, ids)
-    check(ws, ids)
+
+
+def told(ws: Workspace, ids: list[int]) -> Told:
+    """The steps of each lead, to see that undo and redo walk along them."""
+    return [[(step.from_stage, step.to_stage, step.on) for step in service.detail(ws, one).history] for one in ids]
 
 
 def check(ws: Workspace, ids: list[int]) -> None:
