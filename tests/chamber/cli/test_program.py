@@ -130,6 +130,7 @@ def test_setup_keeps_the_chambers_own_record(run: Run) -> None:
                 "chamber.divisions",
             ),
         ),
+        (["search", "CF-2021-0009"], ("chamber.fields", "chamber.filtering", "db.models")),
     ],
 )
 def test_a_quick_command_loads_only_what_it_needs(
