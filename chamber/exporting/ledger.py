@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +13,15 @@ from rich.cells import cell_len
 from chamber.deliveries import wording
 from chamber.deliveries.delta import SheetRow, describe
 from chamber.deliveries.layout import Layout, SheetColumn
+from chamber.exporting.streaming import SAMPLE, escaped, styles, with_rows
 from chamber.leads.record import OFFICE_STATUSES
 
 KEY_TITLE = "chamber:key"
 """Title of the hidden column with the row keys."""
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,4})?")
 FONT = "宋体"
+_PART = "xl/worksheets/sheet1.xml"
+_HEAD = 4
 
 
 def ledger_xlsx(layout: Layout, rows: Sequence[SheetRow], number: str) -> bytes:
@@ -34,13 +37,14 @@ def ledger_xlsx(layout: Layout, rows: Sequence[SheetRow], number: str) -> bytes:
     book.set_properties({"title": layout.title, "author": layout.reporting_unit, "comments": number, "created": made})
     book.set_custom_property("chamber_delivery", number)
     sheet = book.add_worksheet(wording.sheet_name(layout.lang))
-    _Ledger(book, sheet, layout).write(rows, number)
+    ledger = _Ledger(book, sheet, layout)
+    ledger.frame(len(rows))
     if layout.overview:
         from chamber.exporting.overview import add_overview
 
         add_overview(book, layout, rows)
     book.close()
-    return buffer.getvalue()
+    return ledger.filled(buffer.getvalue(), rows, number)
 
 
 def _statuses(lang: str) -> list[str]:
@@ -72,8 +76,10 @@ class _Ledger:
         )
         self.open_date = book.add_format(cell | {"num_format": "yyyy-mm-dd", "locked": False, "bg_color": "#F2F2F2"})
         self.note = book.add_format(base | {"text_wrap": True})
+        self._forms = (self.text, self.centred, self.amount, self.count, self.open, self.open_date)
 
-    def write(self, rows: Sequence[SheetRow], number: str) -> None:
+    def frame(self, count: int) -> None:
+        """Everything but the rows."""
         layout, sheet = self.layout, self.sheet
         sheet.merge_range(0, 0, 0, self.last, layout.title, self.title)
         sheet.set_row(0, 28)
@@ -89,54 +95,66 @@ class _Ledger:
         sheet.set_column(key_column, key_column, 20, None, {"hidden": True})
         sheet.write_string(3, key_column, KEY_TITLE)
         sheet.set_row(3, 30)
-        for position, row in enumerate(rows, 1):
-            self._row(3 + position, position, row, number)
-        end = 3 + max(len(rows), 1)
+        end = 3 + max(count, 1)
         for offset, note in enumerate(layout.notes, 1):
             label = wording.note_label(layout.lang) + note if offset == 1 else note
             sheet.merge_range(end + offset, 0, end + offset, self.last, label, self.note)
-        self._rules(len(rows), end)
+        self._rules(count, end)
+        for index, form in enumerate(self._forms):
+            sheet.write_blank(SAMPLE - 1, index, None, form)
+        self.end = end + len(layout.notes) + 1
 
-    def _row(self, at: int, position: int, row: SheetRow, number: str) -> None:
+    def filled(self, skeleton: bytes, rows: Sequence[SheetRow], number: str) -> bytes:
+        """The workbook with its rows."""
+        from xlsxwriter.utility import xl_col_to_name
+
+        letters = [xl_col_to_name(index) for index in range(self.last + 2)]
+        found = dict(zip(self._forms, styles(skeleton, _PART), strict=True))
+        looks = [(letters[index], column, found[self._form(column)]) for index, column in enumerate(self.columns)]
+        made = self._rows(rows, number, looks, found[self.amount], letters[-1])
+        return with_rows(skeleton, _PART, _HEAD, made, f"A1:{letters[-1]}{self.end}")
+
+    def _form(self, column: SheetColumn) -> Any:
+        if column.key == "number":
+            return self.count
+        if column.feedback:
+            return self.open_date if column.key == "office_date" else self.open
+        return self.text if column.wrap or column.width > 10 else self.centred
+
+    def _rows(
+        self,
+        rows: Sequence[SheetRow],
+        number: str,
+        looks: Sequence[tuple[str, SheetColumn, str]],
+        amount: str,
+        key: str,
+    ) -> Iterator[str]:
+        """Each row as sheet XML, its text inline."""
         from chamber.deliveries.returned import row_key
 
-        for index, column in enumerate(self.columns):
-            if column.key == "number":
-                self.sheet.write_number(at, index, position, self.count)
-                continue
-            text = self._text(row, column)
-            if column.feedback:
-                form = self.open_date if column.key == "office_date" else self.open
-            else:
-                form = self.text if column.wrap or column.width > 10 else self.centred
-            if column.numeric and _NUMBER.fullmatch(text):
-                self.sheet.write_number(at, index, float(text), self.amount)
-            elif text:
-                self.sheet.write_string(at, index, text, form)
-            else:
-                self.sheet.write_blank(at, index, None, form)
-        self.sheet.write_string(at, self.last + 1, row_key(number, position))
-        self.sheet.set_row(at, self._height(row))
-
-    def _height(self, row: SheetRow) -> float:
-        """Points that the longest wrapped cell needs; a spreadsheet does not work it out by itself on opening."""
-        lines = max(
-            (
-                sum(
-                    -(-max(cell_len(part), 1) // max(column.width - 1, 1))
-                    for part in self._text(row, column).split("\n")
-                )
-                for column in self.columns
-            ),
-            default=1,
-        )
-        return min(max(lines, 2), 30) * 12.5
+        for position, row in enumerate(rows, 1):
+            at, lines, cells = _HEAD + position, 2, []
+            for letter, column, style in looks:
+                text = str(position) if column.key == "number" else self._text(row, column)
+                if not text:
+                    cells.append(f'<c r="{letter}{at}" s="{style}"/>')
+                elif column.key == "number":
+                    cells.append(f'<c r="{letter}{at}" s="{style}"><v>{position}</v></c>')
+                elif column.numeric and _NUMBER.fullmatch(text):
+                    cells.append(f'<c r="{letter}{at}" s="{amount}"><v>{float(text):.16G}</v></c>')
+                    lines = max(lines, _lines(text, column.width))
+                else:
+                    shown = f'<is><t xml:space="preserve">{escaped(text)}</t></is>'
+                    cells.append(f'<c r="{letter}{at}" s="{style}" t="inlineStr">{shown}</c>')
+                    lines = max(lines, _lines(text, column.width))
+            cells.append(f'<c r="{key}{at}" t="inlineStr"><is><t>{escaped(row_key(number, position))}</t></is></c>')
+            yield f'<row r="{at}" ht="{min(lines, 30) * 12.5:g}" customHeight="1">{"".join(cells)}</row>'
 
     def _text(self, row: SheetRow, column: SheetColumn) -> str:
         if column.key == "mark":
             return wording.mark_of(row.mark, self.layout.lang)
         if column.key == "changes":
-            return describe(row, self.columns, self.layout.lang)
+            return describe(row, self.columns, self.layout.lang) if row.changes or row.note else ""
         return row.cells.get(column.key, "")
 
     def _rules(self, count: int, end: int) -> None:
@@ -191,3 +209,12 @@ class _Ledger:
         sheet.center_horizontally()
         page = wording.page_number(self.layout.lang)
         sheet.set_footer(f"&L&9{self.layout.reporting_unit.replace('&', '&&')}&R&9{page}")
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that a wrapped cell needs; a spreadsheet does not work it out by itself on opening."""
+    room = max(width - 1, 1)
+    # A character is at most two cells wide, and no row is lower than two lines.
+    if len(text) <= room and "\n" not in text:
+        return 2
+    return sum(-(-max(cell_len(part), 1) // room) for part in text.split("\n"))

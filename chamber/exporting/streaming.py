@@ -1,0 +1,61 @@
+"""Rows streamed as text into a sheet of a finished xlsx: many times faster than cell by cell, and in little memory."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+
+_UNSAFE = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)")
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+LONGEST = 32_767
+"""Characters that a cell may hold; a spreadsheet calls the file damaged with more."""
+SAMPLE = 1_048_576
+"""The sheet row, the last there can be, that a skeleton tells its styles in."""
+
+
+def escaped(text: str) -> str:
+    """Text as XML; what XML can't hold, and what reads like such an escape, as _xHHHH_."""
+    return _UNSAFE.sub(_escape, text[:LONGEST])
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _NAMED.get(found[0]) or f"_x{ord(found[0]):04X}_"
+
+
+def styles(skeleton: bytes, part: str) -> list[str]:
+    """The numbers of the styles of the cells of the sample row, in their order."""
+    with zipfile.ZipFile(io.BytesIO(skeleton)) as book:
+        return re.findall(r'<c r="[A-Z]+1048576" s="(\d+)"', book.read(part).decode())
+
+
+def with_rows(skeleton: bytes, part: str, after: int, rows: Iterable[str], dimension: str) -> bytes:
+    """The workbook with `rows` of sheet XML after the row `after`, its sample row gone."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(skeleton)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            if entry.filename != part:
+                target.writestr(entry, source.read(entry))
+                continue
+            text = re.sub(rf'<row r="{SAMPLE}".*?</row>', "", source.read(entry).decode())
+            text = re.sub(r'<dimension ref="[^"]*"/>', f'<dimension ref="{dimension}"/>', text)
+            cut = text.index("</row>", text.index(f'<row r="{after}"')) + len("</row>")
+            fresh = zipfile.ZipInfo(part, entry.date_time)
+            fresh.compress_type, fresh.external_attr = zipfile.ZIP_DEFLATED, entry.external_attr
+            with target.open(fresh, "w", force_zip64=True) as sheet:
+                sheet.write(text[:cut].encode())
+                for block in _blocks(rows):
+                    sheet.write(block.encode())
+                sheet.write(text[cut:].encode())
+    return made.getvalue()
+
+
+def _blocks(rows: Iterable[str], size: int = 500) -> Iterable[str]:
+    block: list[str] = []
+    for row in rows:
+        block.append(row)
+        if len(block) == size:
+            yield "".join(block)
+            block.clear()
+    yield "".join(block)
