@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from chamber.deliveries import wording
 from chamber.deliveries.delta import SheetRow, describe
 from chamber.deliveries.layout import Layout, SheetColumn
-from chamber.exporting.streaming import SAMPLE, escaped, styles, with_rows
+from chamber.exporting.streaming import escaped, styles, with_rows
 from chamber.leads.record import OFFICE_STATUSES
 
 KEY_TITLE = "chamber:key"
@@ -100,19 +100,19 @@ class _Ledger:
             label = wording.note_label(layout.lang) + note if offset == 1 else note
             sheet.merge_range(end + offset, 0, end + offset, self.last, label, self.note)
         self._rules(count, end)
-        for index, form in enumerate(self._forms):
-            sheet.write_blank(SAMPLE - 1, index, None, form)
         self.end = end + len(layout.notes) + 1
+        for index, form in enumerate(self._forms):
+            sheet.write_blank(self.end, index, None, form)
 
     def filled(self, skeleton: bytes, rows: Sequence[SheetRow], number: str) -> bytes:
         """The workbook with its rows."""
         from xlsxwriter.utility import xl_col_to_name
 
         letters = [xl_col_to_name(index) for index in range(self.last + 2)]
-        found = dict(zip(self._forms, styles(skeleton, _PART), strict=True))
+        found = dict(zip(self._forms, styles(skeleton, _PART, self.end + 1), strict=True))
         looks = [(letters[index], column, found[self._form(column)]) for index, column in enumerate(self.columns)]
         made = self._rows(rows, number, looks, found[self.amount], letters[-1])
-        return with_rows(skeleton, _PART, _HEAD, made, f"A1:{letters[-1]}{self.end}")
+        return with_rows(skeleton, _PART, _HEAD, made, f"A1:{letters[-1]}{self.end}", self.end + 1)
 
     def _form(self, column: SheetColumn) -> Any:
         if column.key == "number":

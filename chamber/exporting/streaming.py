@@ -11,8 +11,6 @@ _UNSAFE = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 LONGEST = 32_767
 """Characters that a cell may hold; a spreadsheet calls the file damaged with more."""
-SAMPLE = 1_048_576
-"""The sheet row, the last there can be, that a skeleton tells its styles in."""
 
 
 def escaped(text: str) -> str:
@@ -24,21 +22,21 @@ def _escape(found: re.Match[str]) -> str:
     return _NAMED.get(found[0]) or f"_x{ord(found[0]):04X}_"
 
 
-def styles(skeleton: bytes, part: str) -> list[str]:
-    """The numbers of the styles of the cells of the sample row, in their order."""
+def styles(skeleton: bytes, part: str, sample: int) -> list[str]:
+    """The numbers of the styles of the cells of the row `sample`, in their order."""
     with zipfile.ZipFile(io.BytesIO(skeleton)) as book:
-        return re.findall(r'<c r="[A-Z]+1048576" s="(\d+)"', book.read(part).decode())
+        return re.findall(rf'<c r="[A-Z]+{sample}" s="(\d+)"', book.read(part).decode())
 
 
-def with_rows(skeleton: bytes, part: str, after: int, rows: Iterable[str], dimension: str) -> bytes:
-    """The workbook with `rows` of sheet XML after the row `after`, its sample row gone."""
+def with_rows(skeleton: bytes, part: str, after: int, rows: Iterable[str], dimension: str, sample: int) -> bytes:
+    """The workbook with `rows` of sheet XML after the row `after`, the row `sample`, which told its styles, gone."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(skeleton)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in source.infolist():
             if entry.filename != part:
                 target.writestr(entry, source.read(entry))
                 continue
-            text = re.sub(rf'<row r="{SAMPLE}".*?</row>', "", source.read(entry).decode())
+            text = re.sub(rf'<row r="{sample}".*?</row>', "", source.read(entry).decode())
             text = re.sub(r'<dimension ref="[^"]*"/>', f'<dimension ref="{dimension}"/>', text)
             cut = text.index("</row>", text.index(f'<row r="{after}"')) + len("</row>")
             fresh = zipfile.ZipInfo(part, entry.date_time)
