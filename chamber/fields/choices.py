@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from chamber.fields.base import Context, Kind
@@ -50,6 +52,21 @@ class Choice(Kind):
         return (value or None,)
 
 
+_SEPARATOR = re.compile(r"[、，,;；/\n|+]")
+
+
+def _parts(text: str, whole: Sequence[str]) -> list[str]:
+    """The words between separators; those of `whole` stay in one piece."""
+    parts = []
+    while text := text.strip(" 、，,;；/\n|+"):
+        known = next((name for name in whole if text.lower().startswith(name.lower())), "")
+        found = _SEPARATOR.search(text)
+        end = len(known) or (found.start() if found else len(text))
+        parts.append(text[:end].strip())
+        text = text[end:]
+    return parts
+
+
 class Choices(Choice):
     """Several of `options`, in the order written."""
 
@@ -60,14 +77,18 @@ class Choices(Choice):
         values: dict[str, None] = {}
         problems: list[Problem] = []
         text = plain(cell)
-        for mark in ("、", "，", ";", "；", "/", "\n", "|", "+"):
-            text = text.replace(mark, ",")
-        for part in filter(None, (part.strip() for part in text.split(","))):
+        for part in _parts(text, self._holding):
             one = super().parse(part, context)
             problems.extend(one.problems)
             if one.value:
                 values[one.value] = None
         return Parsed(tuple(values), tuple(problems))
+
+    @cached_property
+    def _holding(self) -> tuple[str, ...]:
+        """What is written with a separator in it (农、林、牧、渔业), the longest first."""
+        names = (name for pair in self.options.items() for name in pair)
+        return tuple(sorted((name for name in names if _SEPARATOR.search(name)), key=len, reverse=True))
 
     def show(self, value: Any, lang: str = "zh") -> str:
         return (", " if lang == "en" else "、").join(super(Choices, self).show(one, lang) for one in value or ())
