@@ -91,7 +91,7 @@ _ALL = (
     _command("sign_in", N_("Sign in"), N_("The marked guest is here"), "enter", footer=66),
     _command("walk_in", N_("Walk-in"), N_("Somebody who is not on the list"), "f7", footer=65),
     _command("stand_in", N_("Stand-in"), N_("Somebody came in place of the marked guest"), "f8", footer=64),
-    _command("take_back", N_("Take back last"), N_("Take back what was done here last: a sign-in, a consent"), "f9", footer=63),
+    _command("take_back", N_("Take back last"), N_("Take back what was done here last: a sign-in, a consent"), "f9 ctrl+z", footer=63),
     _command("agreed", N_("Agreed"), N_("The marked guest, or the last one signed in, agrees that an office may have name and phone"), "f4", footer=62),
     _command("all_agreed", N_("Several agreed"), N_("The same for all signed in here, or for all who have come"), "shift+f4 f16"),
     _command("choose_office", N_("Office"), N_("For which office guests agree")),

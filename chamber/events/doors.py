@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from chamber.events.record import CAME, Attendance
@@ -13,10 +14,16 @@ from chamber.text.pinyin import initials, spelling
 from chamber.workspace import Reader
 from db.queries import events as store
 
+UNLISTED = 9
+"""The rank of a contact who is not on the list: behind everybody who is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """A guest as the door needs it. `tail` is the end of the phone; a lower `rank` fits what was typed better."""
+    """A guest as the door needs it. `tail` is the end of the phone; a lower `rank` fits what was typed better.
+
+    `person` is the contact of ours (id), 0 for nobody on file; a contact who is not on the list has the `id` 0.
+    """
 
     id: int
     name: str
@@ -27,6 +34,7 @@ class Guest:
     digits: tuple[str, ...] = ()
     stands_in_for: str = ""
     rank: int = 0
+    person: int = 0
 
     @property
     def came(self) -> bool:
@@ -40,7 +48,15 @@ class Guest:
     def of(cls, guest: Attendance) -> Guest:
         digits = tuple(phone.digits for phone in guest.phone)
         return cls(
-            guest.id, guest.name, guest.unit, guest.position, guest.role, guest.presence, digits, guest.stands_in_for
+            id=guest.id,
+            name=guest.name,
+            unit=guest.unit,
+            position=guest.position,
+            role=guest.role,
+            presence=guest.presence,
+            digits=digits,
+            stands_in_for=guest.stands_in_for,
+            person=(guest.person.id if guest.person else None) or 0,
         )
 
 
@@ -55,7 +71,7 @@ def _guest(row: dict[str, Any]) -> Guest:
     unit, position, role, presence, absent = (
         row[name] or "" for name in ("unit", "position", "role", "presence", "stands_in_for")
     )
-    return Guest(row["id"], row["name"], unit, position, role, presence, digits, absent)
+    return Guest(row["id"], row["name"], unit, position, role, presence, digits, absent, person=row["person_id"] or 0)
 
 
 def matching(guests: Sequence[Guest], text: str) -> list[Guest]:
@@ -64,7 +80,18 @@ def matching(guests: Sequence[Guest], text: str) -> list[Guest]:
     if not wanted:
         return []
     ranked = [replace(guest, rank=rank) for guest in guests if (rank := _rank(guest, wanted))]
-    return sorted(ranked, key=lambda guest: (guest.rank, guest.came))
+    return sorted(ranked, key=lambda guest: (guest.rank, guest.came, len(guest.name) if guest.rank == 4 else 0))
+
+
+@lru_cache(4_096)
+def _initials(name: str) -> tuple[str, ...]:
+    """Asked of every guest at every key."""
+    return tuple(initials(name, person=True))
+
+
+@lru_cache(4_096)
+def _spelling(name: str) -> str:
+    return spelling(name, person=True)
 
 
 def _rank(guest: Guest, wanted: str) -> int:
@@ -79,9 +106,14 @@ def _rank(guest: Guest, wanted: str) -> int:
     if name.startswith(wanted):
         return 3
     if wanted.isascii():
-        if wanted in initials(guest.name, person=True):
+        letters = _initials(guest.name)
+        if any(each.startswith(wanted) for each in letters):
             return 4
-        return 5 if spelling(guest.name, person=True).startswith(wanted) and len(wanted) > 1 else 0
+        if len(wanted) < 2:
+            return 0
+        if _spelling(guest.name).startswith(wanted):
+            return 5
+        return 6 if any(wanted in each for each in letters) else 0
     if wanted in name or (guest.stands_in_for and wanted in fold(guest.stands_in_for)):
         return 5
     return 6 if wanted in fold(guest.unit) else 0

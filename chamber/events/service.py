@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,17 +121,25 @@ def one_guest(ws: Workspace, event_id: int, text: str) -> Guest:
             N_("Nobody on the list of {event} fits {text}."),
             event=event.code,
             text=text.strip(),
-            hint=N_("Add a walk-in with: chamber event guest {event} NAME --walk-in"),
+            hint=N_(
+                "A contact of yours who is not on the list: chamber event checkin {event} NAME --on-file. "
+                "Somebody new: chamber event guest {event} NAME --walk-in"
+            ),
         )
-    if len(best) > 1:
-        names = listed(" ".join(filter(None, (guest.name, guest.unit, guest.tail))) for guest in best[:8])
+    return one_of(best, text)
+
+
+def one_of(guests: Sequence[Guest], text: str) -> Guest:
+    """The only one of those a text fits equally well. Raises `Conflict` when there are several."""
+    if len(guests) > 1:
+        names = listed(" ".join(filter(None, (guest.name, guest.unit, guest.tail))) for guest in guests[:8])
         raise Conflict(
             N_("{text} fits several: {names}"),
             text=text.strip(),
             names=names,
             hint=N_("Give more of the name, or the tail of the phone."),
         )
-    return best[0]
+    return guests[0]
 
 
 def check_in_guest(ws: Workspace, attendance_id: int) -> CheckIn:
@@ -160,7 +168,8 @@ def add_guest(ws: Workspace, event_id: int, values: Values, *, walk_in: bool = F
         guest = dict(values) | {"event": Linked(event.name, event_id)}
         if walk_in:
             guest |= {"presence": "现场加入", "checked_in_at": clock.stamp()}
-        guest |= linked_to(writer, guest)
+        given = {name: value for name, value in guest.items() if value}
+        guest |= linked_to(writer, guest) | {name: given[name] for name in ("person", "enterprise") if name in given}
         ids = add_in(ws, writer, "attendance", [guest])
         return Outcome(writer.action_id, {"attendance": tuple(ids)}, event.code)
 
@@ -192,13 +201,9 @@ def linked_to(reader: Reader, guest: Values) -> dict[str, Linked]:
                 links["enterprise"] = people[0].enterprise
             break
     if "enterprise" not in links and guest.get("unit"):
-        same = [
-            (found, name)
-            for found, name in lookup.by_title(reader, "enterprise", "name", guest["unit"], 2)
-            if name == guest["unit"]
-        ]
+        same = lookup.of_title(reader, "enterprise", "name", guest["unit"], 2)
         if len(same) == 1:
-            links["enterprise"] = Linked(same[0][1], same[0][0])
+            links["enterprise"] = Linked(guest["unit"], same[0])
     return links
 
 
@@ -298,6 +303,7 @@ __all__ = [
     "lead_values",
     "linked_to",
     "one_guest",
+    "one_of",
     "person_of",
     "remove_guest",
     "turnout",

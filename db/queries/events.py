@@ -13,7 +13,7 @@ Row = dict[str, Any]
 
 def guests(reader: Reader, event_id: int) -> list[Row]:
     """What is needed to recognise the guests of an event at the door, by name."""
-    names = ("id", "name", "unit", "position", "phone", "role", "presence", "stands_in_for")
+    names = ("id", "name", "unit", "position", "phone", "role", "presence", "stands_in_for", "person_id")
     quoted = ", ".join(f'"{name}"' for name in names)
     sql = f"SELECT {quoted} FROM attendance WHERE event_id = {placeholders(reader.db, 1)} ORDER BY sort_key, id"
     return [dict(zip(names, row, strict=True)) for row in reader.db.execute_sql(sql, (event_id,)).fetchall()]

@@ -30,14 +30,18 @@ def by_code(reader: Reader, table: str, code: str) -> list[int]:
     return []
 
 
+def of_title(reader: Reader, table: str, column: str, text: str, limit: int = 20) -> list[int]:
+    """Ids of records with this very title."""
+    sql = f'SELECT id FROM "{table}" WHERE "{column}" = {placeholders(reader.db, 1)} LIMIT {limit}'
+    return [row[0] for row in reader.db.execute_sql(sql, (text,)).fetchall()]
+
+
 def by_title(reader: Reader, table: str, column: str, text: str, limit: int = 20) -> list[tuple[int, str]]:
-    """(id, title) of records whose title is, else contains, the text; the same title first."""
+    """(id, title) of records whose title is, else contains, the text."""
     mark = placeholders(reader.db, 1)
-    same = reader.db.execute_sql(
-        f'SELECT id, "{column}" FROM "{table}" WHERE "{column}" = {mark} LIMIT {limit}', (text,)
-    ).fetchall()
+    same = of_title(reader, table, column, text, limit)
     if same or not text:
-        return list(same)
+        return [(record_id, text) for record_id in same]
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     sql = f'SELECT id, "{column}" FROM "{table}" WHERE "{column}" LIKE {mark} ESCAPE \'\\\' ORDER BY id LIMIT {limit}'
     return list(reader.db.execute_sql(sql, (f"%{escaped}%",)).fetchall())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 from chamber.events import service
+from chamber.history.service import undo
 from chamber.workspace import Workspace
 from tests.tui.conftest import app_on, quiet, ready, sees, until, write
 from tui.dialogs.form import FieldRow, FormDialog
@@ -100,3 +101,58 @@ async def test_what_another_machine_signs_in_is_seen(filled_url):
             service.check_in(ws, screen.event_id, "李伟")
         screen.reload()
         await until(pilot, lambda: screen._desk.turnout.came == 1)
+
+
+async def test_somebody_on_file_who_is_not_on_the_list_is_offered(filled_url, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await open_desk(pilot)
+        await write(pilot, "zx")
+        await until(pilot, lambda: [guest.name for guest in screen._shown] == ["曾祥"])
+        await pilot.press("f4")
+        assert screen._desk.turnout.came == 0
+        await pilot.press("enter")
+        await until(pilot, lambda: screen._desk.turnout.walk_ins == 1)
+        (guest,) = [one for one in screen._desk.guests if one.came]
+        assert (guest.name, guest.unit, guest.tail, bool(guest.person)) == (
+            "曾祥",
+            "内蒙古恒源商贸有限公司",
+            "0000",
+            True,
+        )
+        await write(pilot, "zx")
+        await quiet(pilot)
+        assert [guest.came for guest in screen._shown] == [True]
+
+
+async def test_taking_back_goes_on_when_the_last_was_taken_back_elsewhere(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await open_desk(pilot)
+        for number, initials in enumerate(("lw", "wf", "zm"), 1):
+            await write(pilot, initials)
+            await pilot.press("enter")
+            await until(pilot, lambda number=number: screen._desk.turnout.came == number and screen.text == "")
+        with closing(Workspace.open(filled_url, user="tester")) as ws:
+            undo(ws)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: [done.said[:2] for done in screen._done] == ["李伟", "王芳"])
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: screen._desk.turnout.came == 1)
+        assert [done.said[:2] for done in screen._done] == ["李伟"]
+        assert sees(app, "Taken back: 王芳")
+
+
+async def test_a_whole_phone_number_goes_into_the_walk_in(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await open_desk(pilot)
+        await write(pilot, "13604718888")
+        await until(pilot, lambda: sees(app, "Nobody fits"))
+        await pilot.press("f7")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query(FieldRow))
+        await write(pilot, "陈新")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is screen and screen._desk.turnout.walk_ins == 1)
+        (guest,) = [one for one in screen._desk.guests if one.came]
+        assert (guest.name, guest.tail) == ("陈新", "8888")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -12,16 +13,18 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from chamber.errors import ChamberError
 from chamber.events import service
-from chamber.events.desk import Desk, agree, desk, stand_in
+from chamber.events.desk import Desk, agree, come_from_file, desk, on_file, stand_in
 from chamber.events.doors import Guest
-from chamber.fields import PersonName
+from chamber.fields import PersonName, Phones
 from chamber.fields.base import Field
 from chamber.history.record import UndoOutcome
 from chamber.history.service import undo
 from chamber.i18n import N_, _
 from chamber.outcome import Outcome
 from chamber.privacy.service import Recorded, some_of
+from chamber.records import context
 from chamber.workspace import Workspace
 from tui import forms
 from tui.base import ChamberScreen, background, chamber_app, workspace
@@ -35,6 +38,17 @@ _EVERY = 4.0
 """Seconds after which the desk looks what another machine did."""
 _LAST = 5
 """How many of the last guests are shown."""
+_PHONE = 7
+"""Digits from which what was typed is a phone number, not the tail of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was done at this desk: the action to take back, what was said, the guests signed in by it."""
+
+    action: int
+    said: str
+    guests: tuple[int, ...] = ()
 
 
 class SignInScreen(ChamberScreen):
@@ -59,10 +73,9 @@ class SignInScreen(ChamberScreen):
         self.event_id = event_id
         self._desk: Desk | None = None
         self._shown: Sequence[Guest] = ()
+        self._on_file: tuple[str, Sequence[Guest]] = ("", ())
         self._marked = False
-        self._actions: list[int] = []
-        self._names: list[str] = []
-        self._signed_here: list[int] = []
+        self._done: list[_Done] = []
         self._office: tuple[int, str] | None = None
 
     def compose(self) -> ComposeResult:
@@ -89,13 +102,13 @@ class SignInScreen(ChamberScreen):
         self._desk = found
         turnout = found.turnout
         words = [
-            found.event.name,
             _("{came} of {listed} are here").format(came=turnout.came, listed=turnout.listed),
             _("{walk_ins} at the door").format(walk_ins=turnout.walk_ins),
         ]
         if found.event.planned:
-            words.insert(2, _("planned {planned}").format(planned=found.event.planned))
-        self.query_one("#counts", Static).update("   ".join(words))
+            words.insert(1, _("planned {planned}").format(planned=found.event.planned))
+        counts = Text(found.event.name, no_wrap=True, overflow="ellipsis").append("\n" + "   ".join(words), "bold")
+        self.query_one("#counts", Static).update(counts)
         self._find()
 
     def on_input_changed(self, _event: Input.Changed) -> None:
@@ -105,17 +118,36 @@ class SignInScreen(ChamberScreen):
         self._find()
 
     def _find(self) -> None:
-        """Show who fits; the list is in memory, so this needs no database."""
+        """Show who fits: the list is in memory, so this needs no database; who else is on file is asked beside it."""
+        self._show_fitting()
+        ws, text, found = workspace(self), self.text, self._desk
+        if text and found:
+            background(
+                self,
+                lambda: on_file(ws, found.guests, text),
+                lambda people: self._found_on_file(text, people),
+                group="on-file",
+            )
+
+    def _found_on_file(self, text: str, people: Sequence[Guest]) -> None:
+        if text == self.text:
+            self._on_file = text, people
+            self._show_fitting()
+            if not self._shown:
+                self._say(_("Nobody fits. F7 adds a walk-in."))
+
+    def _show_fitting(self) -> None:
         box = self.query_one(OptionList)
         kept = self._guest
-        self._shown = self._desk.fitting(self.text) if self._desk and self.text else ()
+        asked, people = self._on_file
+        fitting = self._desk.fitting(self.text) if self._desk and self.text else []
+        self._shown = (*fitting, *people) if asked == self.text else fitting
         box.clear_options()
         box.add_options([Option(_line(guest)) for guest in self._shown])
         if self._shown:
-            ids = [guest.id for guest in self._shown]
-            box.highlighted = ids.index(kept.id) if self._marked and kept and kept.id in ids else 0
-        elif self.text and self._desk:
-            self._say(_("Nobody fits. F7 adds a walk-in."))
+            ids = [(guest.id, guest.person) for guest in self._shown]
+            again = (kept.id, kept.person) if self._marked and kept else None
+            box.highlighted = ids.index(again) if again in ids else 0
         self.refresh_bindings()
 
     @property
@@ -123,15 +155,21 @@ class SignInScreen(ChamberScreen):
         return self.query_one(Input).value.strip()
 
     @property
+    def _signed_here(self) -> list[int]:
+        return [guest for done in self._done for guest in done.guests]
+
+    @property
     def _guest(self) -> Guest | None:
         at = self.query_one(OptionList).highlighted
         return self._shown[at] if at is not None and at < len(self._shown) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("sign_in", "stand_in"):
+        if action == "sign_in":
             return bool(self._shown)
+        if action == "stand_in":
+            return bool(self._guest and self._guest.id)
         if action == "take_back":
-            return bool(self._actions)
+            return bool(self._done)
         if action == "agreed":
             return bool(self._shown or self._signed_here)
         return super().check_action(action, parameters)
@@ -160,8 +198,14 @@ class SignInScreen(ChamberScreen):
             self._marked = True
             self._say(_("Several fit: mark the guest with the arrows, then Enter."))
             return
-        ws = workspace(self)
-        background(self, lambda: service.check_in_guest(ws, guest.id), self._signed, group=f"sign-{guest.id}")
+        ws, event_id = workspace(self), self.event_id
+
+        def work() -> service.CheckIn:
+            if guest.id:
+                return service.check_in_guest(ws, guest.id)
+            return come_from_file(ws, event_id, guest.person)
+
+        background(self, work, self._signed, group=f"sign-{guest.id}-{guest.person}")
 
     def _signed(self, done: service.CheckIn) -> None:
         if done.again:
@@ -170,29 +214,29 @@ class SignInScreen(ChamberScreen):
             return
         name = " ".join(filter(None, (done.guest.name, done.guest.unit)))
         said = _("{name} is here.").format(name=name)
-        self._signed_here.append(done.guest.id)
         chamber_app(self).tell_done(said, done.outcome)
-        self._note(done.outcome, said)
+        self._note(done.outcome, said, (done.guest.id,))
 
-    def _note(self, outcome: Outcome, said: str) -> None:
+    def _note(self, outcome: Outcome, said: str, guests: Sequence[int] = ()) -> None:
         """Keep what was done for the list of the last and for taking it back; the field is free for the next guest."""
         if outcome.action:
-            self._actions.append(outcome.action)
-        self._names = [said, *self._names][:_LAST]
+            self._done.append(_Done(outcome.action, said, tuple(guests)))
         self.query_one(Input).value = ""
-        self.query_one("#last", Static).update("\n".join(self._names))
+        self._show_last()
         self.reload()
 
+    def _show_last(self) -> None:
+        self.query_one("#last", Static).update("\n".join(done.said for done in reversed(self._done[-_LAST:])))
+
     def action_walk_in(self) -> None:
-        event_id, text = self.event_id, self.text
+        ws, event_id, text = workspace(self), self.event_id, self.text
 
         def save(ws: Workspace, values: dict[str, Any]) -> Outcome:
             return service.add_guest(ws, event_id, values, walk_in=True)
 
-        values = {"name": text} if text and not text.isascii() else {}
         open_form(
             self,
-            lambda: forms.new_record("attendance", values=values, save=save, title=_("Walk-in")),
+            lambda: forms.new_record("attendance", values=_typed(ws, text), save=save, title=_("Walk-in")),
             lambda outcome: self._came(outcome, _("Walk-in")),
         )
 
@@ -209,8 +253,7 @@ class SignInScreen(ChamberScreen):
         open_form(self, lambda: form, lambda outcome: self._came(outcome, _("Stand-in")))
 
     def _came(self, outcome: Outcome, said: str) -> None:
-        self._signed_here += outcome.changed.get("attendance", ())
-        self._note(outcome, said)
+        self._note(outcome, said, outcome.changed.get("attendance", ()))
 
     def action_agreed(self) -> None:
         """The marked guest, else the one signed in last, agrees that the office may have name and phone."""
@@ -218,6 +261,9 @@ class SignInScreen(ChamberScreen):
         if guest and not self._marked and sum(one.rank == guest.rank for one in self._shown) > 1:
             self._marked = True
             self._say(_("Several fit: mark the guest with the arrows, then F4."))
+            return
+        if guest and not guest.id:
+            self._say(_("{name} is not on the list: sign in first, then F4.").format(name=guest.name))
             return
         self._agree([guest.id] if guest else self._signed_here[-1:])
 
@@ -263,18 +309,32 @@ class SignInScreen(ChamberScreen):
         self._note(done.outcome, said)
 
     def action_take_back(self) -> None:
-        ws, action = workspace(self), self._actions[-1]
-        background(self, lambda: undo(ws, action), self._taken_back, group="take-back")
+        ws, action = workspace(self), self._done[-1].action
+        background(self, lambda: undo(ws, action), self._taken_back, group="take-back", failed=self._not_taken_back)
 
-    def _taken_back(self, _done: UndoOutcome) -> None:
-        self._actions.pop()
-        self._names = self._names[1:]
-        self.query_one("#last", Static).update("\n".join(self._names))
-        self._say(_("Taken back."))
+    def _taken_back(self, outcome: UndoOutcome) -> None:
+        said = _("Taken back: {what}").format(what=self._done.pop().said)
+        chamber_app(self).changed(outcome.changed)
+        self._show_last()
+        self._say(said)
         self.reload()
+
+    def _not_taken_back(self, error: ChamberError) -> None:
+        """It was taken back elsewhere, or changed since: the one before is next."""
+        self._done.pop()
+        self._show_last()
+        chamber_app(self).tell_error(error)
 
     def _say(self, text: str) -> None:
         self.query_one("#said", Static).update(text)
+
+
+def _typed(ws: Workspace, text: str) -> dict[str, Any]:
+    """What was typed to find somebody, for the form of a walk-in; initials and tails of phones tell nothing."""
+    if text.isdecimal():
+        found = Phones().parse(text, context(ws)).value if len(text) >= _PHONE else ()
+        return {"phone": found} if found else {}
+    return {"name": text} if not text.isascii() or " " in text else {}
 
 
 def _line(guest: Guest) -> Text:
@@ -286,5 +346,6 @@ def _line(guest: Guest) -> Text:
     unit = f"{guest.unit} {guest.position}".strip()
     line.append(unit + " " * max(40 - cell_len(unit), 1))
     line.append(guest.tail + " ", "dim")
-    line.append(_("here") if guest.came else "", "dim")
+    said = _("here") if guest.came else "" if guest.id else _("on file, not on the list")
+    line.append(said, "dim")
     return line

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chamber.cli import listing
-from chamber.cli.base import Command, Option, Session, argument, group, json_option, pass_session, yes_option
+from chamber.cli.base import Command, Option, Session, argument, group, json_option, option, pass_session, yes_option
 from chamber.cli.commands import event_work
 from chamber.cli.fields import given_texts, options_of, read_values, set_option
 from chamber.cli.later import later
@@ -19,9 +19,10 @@ from chamber.events.record import ROLES
 from chamber.i18n import N_, _, language
 
 if TYPE_CHECKING:
-    from chamber.events import service
+    from chamber.events import desk, service
     from chamber.workspace import Workspace
 else:
+    desk = later("chamber.events.desk")
     service = later("chamber.events.service")
 
 
@@ -83,10 +84,12 @@ add_verbs(event, Noun("event", "event", document=_document, more=_more))
 @event.command("checkin", help=N_("Sign a guest in by name, initials or the tail of a phone"))
 @argument("which", metavar="CODE")
 @argument("text")
+@option("--on-file", is_flag=True, help=N_("When nobody on the list fits: a contact of yours, as a walk-in"))
 @json_option
 @pass_session
-def checkin(session: Session, which: str, text: str, as_json: bool) -> None:
-    found = service.check_in(session.ws, find_id(session.ws, "event", which), text)
+def checkin(session: Session, which: str, text: str, on_file: bool, as_json: bool) -> None:
+    sign_in = desk.check_in_any if on_file else service.check_in
+    found = sign_in(session.ws, find_id(session.ws, "event", which), text)
     guest = found.guest
     if as_json:
         emit({"name": guest.name, "unit": guest.unit, "again": found.again, "action": found.outcome.action})

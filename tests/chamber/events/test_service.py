@@ -8,7 +8,7 @@ import pytest
 
 from chamber import records
 from chamber.errors import Conflict, NotFound
-from chamber.events import service
+from chamber.events import desk, service
 from chamber.events.doors import Guest, matching
 from chamber.fields import Linked
 from chamber.text.values import Phone
@@ -37,6 +37,14 @@ def guest(name: str, digits: str = "", unit: str = "") -> Guest:
 def test_a_guest_is_recognised_by_little(text: str, name: str) -> None:
     guests = [guest("曾祥", "13900005678"), guest("查理", "13900004321"), guest("单雪", unit="禾沐食品")]
     assert [found.name for found in matching(guests, text)][:1] == [name]
+
+
+def test_two_initials_of_a_longer_name_are_enough() -> None:
+    guests = [guest("吕明哲"), guest("梁美"), guest("欧阳明哲")]
+    assert [found.name for found in matching(guests, "lm")] == ["梁美", "吕明哲"]
+    assert [found.name for found in matching(guests, "l")] == ["梁美", "吕明哲"]
+    assert len({found.rank for found in matching(guests, "lm")}) == 1  # so the desk asks which of them
+    assert [found.name for found in matching(guests, "mz")] == ["吕明哲", "欧阳明哲"]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "？", "56", "王"])
@@ -141,3 +149,34 @@ def test_an_events_detail_has_its_policies_and_leads(workspace: Workspace, event
     found = service.detail(workspace, event_id)
     assert [policy.title for policy in found.policies] == ["要点"]
     assert [lead.project for lead in found.leads] == ["小米加工"]
+
+
+def file_person(ws: Workspace, name: str, number: str) -> int:
+    return records.add(ws, "person", {"name": name, "mobiles": (Phone(number),)}).id
+
+
+def test_a_contact_who_is_not_on_the_list_comes_as_a_walk_in(workspace: Workspace, event_id: int) -> None:
+    person_id = file_person(workspace, "曾祥", "13900005678")
+    done = desk.check_in_any(workspace, event_id, "5678")
+    with workspace.read() as reader:
+        guest = records.get(reader, "attendance", done.outcome.id)
+    assert (guest.name, guest.person.id, guest.presence) == ("曾祥", person_id, "现场加入")
+    assert desk.check_in_any(workspace, event_id, "曾祥").again
+
+
+def test_guests_of_the_list_go_before_contacts_and_are_not_offered_twice(workspace: Workspace, event_id: int) -> None:
+    file_person(workspace, "王强", "13900000001")
+    file_person(workspace, "王强", "13900000002")
+    guest_id = invite(workspace, event_id, "王强", "13900000001")
+    listed = desk.desk(workspace, event_id).guests
+    assert [one.tail for one in desk.on_file(workspace, listed, "王强")] == ["0002"]
+    assert desk.check_in_any(workspace, event_id, "王强").guest.id == guest_id
+
+
+def test_contacts_who_fit_equally_well_are_named(workspace: Workspace, event_id: int) -> None:
+    file_person(workspace, "王强", "13900000001")
+    file_person(workspace, "王强", "13900000002")
+    with pytest.raises(Conflict, match="0002"):
+        desk.check_in_any(workspace, event_id, "王强")
+    with pytest.raises(NotFound, match="李强"):
+        desk.check_in_any(workspace, event_id, "李强")
