@@ -188,11 +188,15 @@ def fair(ws: Workspace, event_id: int, *, as_of: date | None = None) -> Report:
         _conversion_table(document["conversion"]),
         _group_table(_("By kind"), document["by_kind"], lambda row: _label(LEAD_KINDS, row["kind"])),
         _policy_table(document["by_policy"]),
-        _group_table(_("By introducer"), document["by_introducer"], lambda row: row["introducer"] or "-"),
+        _group_table(_("By introducer"), document["by_introducer"], lambda row: row["introducer"] or _("not noted")),
         _group_table(
-            _("By banner or county"), document["by_division"], lambda row: (row["division"] or {}).get("name", "-")
+            _("By banner or county"),
+            document["by_division"],
+            lambda row: (row["division"] or {}).get("name") or _("not noted"),
         ),
-        _group_table(_("By industry"), document["by_industry"], lambda row: _label(INDUSTRIES, row["industry"]) or "-"),
+        _group_table(
+            _("By industry"), document["by_industry"], lambda row: _label(INDUSTRIES, row["industry"]) or _("not noted")
+        ),
     )
     notes = (
         _("Registered: on the list and neither declined nor without an answer; walk-ins are not registered."),

@@ -13,6 +13,8 @@ from chamber.reports.sheet import Cell, Report, Table
 
 _FONT = "宋体"
 _WIDEST = 44
+_SHORT = 24
+"""Width of a text beside the first column up to which it is centred as the numbers are: an amount, a rate, a date."""
 _ROW = 15.0
 """Height of a row in points."""
 _CHAR_MM = 2.6
@@ -50,7 +52,8 @@ class _Sheet:
         self.plain = book.add_format(base)
         self.head = book.add_format(cell | {"bold": True, "align": "center", "bg_color": "#DDEBF7"})
         self.text = book.add_format(cell | {"num_format": "@"})
-        self.number = book.add_format(cell | {"num_format": "#,##0.##", "align": "right"})
+        self.short = book.add_format(cell | {"num_format": "@", "align": "center"})
+        self.number = book.add_format(cell | {"num_format": "#,##0.##", "align": "center"})
         self.row = 0
         self.widths = self._widths()
         across = max(sum(self.widths), 1) * _CHAR_MM
@@ -128,7 +131,7 @@ class _Sheet:
 
     def _cell(self, row: int, column: int, cell: Cell) -> None:
         if isinstance(cell, str):
-            self.sheet.write_string(row, column, cell, self.text)
+            self.sheet.write_string(row, column, cell, self.short if column and cell_len(cell) <= _SHORT else self.text)
         else:
             self.sheet.write_number(row, column, cell, self.number)
 

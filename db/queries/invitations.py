@@ -24,7 +24,9 @@ def candidates(
     enterprises: Sequence[int] | None = None,
 ) -> list[Row]:
     """People who may be contacted and are not on the event's list, by name; `homes` are prefixes of division codes,
-    `not_at` an event whose invited people are left out; `people`, `enterprises`: only these and people of these."""
+    `not_at` an event whose invited people are left out; `people`, `enterprises`: only these and people of these.
+
+    A post is the person's own, or their enterprise's when it names nobody."""
     mark = placeholders(reader.db, 1)
     parts = [
         "COALESCE(p.do_not_contact, FALSE) = FALSE",
@@ -36,8 +38,9 @@ def candidates(
         parts.append("(" + " OR ".join([f"({home} >= {mark} AND {home} < {mark})"] * len(homes)) + ")")
         values += [end for code in homes for end in (code, code[:-1] + chr(ord(code[-1]) + 1))]
     if titles:
-        parts.append(f"o.title IN ({placeholders(reader.db, len(titles))})")
-        values += titles
+        among_titles = f"IN ({placeholders(reader.db, len(titles))})"
+        parts.append(f"(o.title {among_titles} OR u.title {among_titles})")
+        values += (*titles, *titles)
     if industries:
         parts.append(f"e.industry IN ({placeholders(reader.db, len(industries))})")
         values += industries
@@ -60,9 +63,10 @@ def candidates(
     sql = (
         "SELECT p.id, p.name, COALESCE(p.unit, ''), COALESCE(p.position, ''), p.mobiles, p.landlines, "
         "p.enterprise_id, COALESCE(e.name, ''), COALESCE(p.home_division, e.home_division, ''), "
-        "COALESCE(MIN(o.title), '') "
+        "COALESCE(MIN(o.title), MIN(u.title), '') "
         "FROM person p LEFT JOIN enterprise e ON e.id = p.enterprise_id "
         "LEFT JOIN post o ON o.person_id = p.id AND o.until IS NULL "
+        "LEFT JOIN post u ON u.enterprise_id = p.enterprise_id AND u.person_id IS NULL AND u.until IS NULL "
         f"WHERE {' AND '.join(parts)} "
         "GROUP BY p.id, p.name, p.unit, p.position, p.mobiles, p.landlines, p.enterprise_id, e.name, "
         "p.home_division, e.home_division, p.sort_key ORDER BY p.sort_key, p.id"

@@ -64,6 +64,16 @@ def test_invitation_lists_come_from_filters_and_spare_who_wants_no_contact(works
     assert names(workspace, again.id, homes=("150400",), not_at=event_id) == ["王二"]
 
 
+def test_a_post_an_enterprise_holds_is_its_peoples_unless_it_names_one(workspace, event_id, people) -> None:
+    with workspace.read() as reader:
+        firm = get(reader, "person", people["王二"]).enterprise
+        named = get(reader, "person", people["李三"]).enterprise
+    add(workspace, "post", {"title": "副会长", "enterprise": firm})
+    add(workspace, "person", {"name": "李四", "enterprise": named})
+    assert names(workspace, event_id, titles=("副会长",)) == ["王二"]
+    assert names(workspace, event_id, titles=("会长",)) == ["李三"]
+
+
 def test_answers_are_counted(workspace, event_id, people) -> None:
     found = invitations.candidates(workspace, event_id, invitations.Wanted())
     outcome = invitations.invite(workspace, event_id, found)
