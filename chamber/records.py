@@ -86,7 +86,7 @@ def parse_values(
             raise Invalid({name: _("There is no such field.")})
         parsed = field.kind.parse(text, where)
         blank = text is None or not str(text).strip()
-        if parsed.value is None and not blank and parsed.problems:
+        if parsed.value in (None, "") and not blank and parsed.problems and parsed.problems[0].code != "placeholder":
             refused[name] = parsed.problems[0].render(_)
             continue
         values[name] = field.kind.empty() if parsed.value is None else parsed.value
