@@ -290,7 +290,7 @@ def cell(row: Mapping[str, Any], one: ListColumn, lang: str) -> str:
     """What a row shows in a column, on one line."""
     prefix = one.key.rpartition(".")[0]
     stored = [row.get(f"{prefix}.{name}" if prefix else name) for name in one.field.columns]
-    return one.field.kind.show(one.field.kind.load(stored), lang).replace("\n", " ")
+    return one.field.kind.brief(one.field.kind.load(stored), lang).replace("\n", " ")
 
 
 def total(ws: Workspace, view: str, conditions: Sequence[Condition] = ()) -> int:

@@ -75,6 +75,10 @@ class Kind:
         """The value as text, such that `parse(show(value))` is the value."""
         return "" if value is None else str(value)
 
+    def brief(self, value: Any, lang: str = "zh") -> str:
+        """The value in a narrow list: what `show` gives, seconds aside."""
+        return self.show(value, lang)
+
     def dump(self, value: Any) -> tuple[Any, ...]:
         """The value as stored: one entry per column. Nothing is stored as nothing, not as an empty text."""
         return (None if value == "" else value,)

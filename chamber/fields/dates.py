@@ -41,7 +41,13 @@ class DateTime(Kind):
         return Parsed(clock.stamp(parsed.value) if parsed.value else "", parsed.problems)
 
     def show(self, value: Any, lang: str = "zh") -> str:
-        return clock.local(value).strftime("%Y-%m-%d %H:%M") if value else ""
+        if not value:
+            return ""
+        moment = clock.local(value)
+        return moment.strftime("%Y-%m-%d %H:%M:%S" if moment.second else "%Y-%m-%d %H:%M")
+
+    def brief(self, value: Any, lang: str = "zh") -> str:
+        return self.show(value, lang)[:16]
 
     def load(self, stored: Sequence[Any]) -> str:
         return stored[0] or ""

@@ -14,10 +14,13 @@ from chamber.text.values import Parsed, Problem
 _DAYS = {"Mon": "周一", "Tue": "周二", "Wed": "周三", "Thu": "周四", "Fri": "周五", "Sat": "周六", "Sun": "周日"}
 _ENGLISH_DAY = re.compile(
     r"\b(?:(mon|fri|sun)(?:day)?|(tue)(?:s(?:day)?)?|(wed)(?:nesday)?|(thu)(?:r(?:s(?:day)?)?)?|(sat)(?:urday)?)\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-_ENGLISH_DATE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
-_ENGLISH_END = re.compile(r"\b(?:end of (?:the )?month|month[- ]end)\b", re.IGNORECASE)
+_ENGLISH_DATE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE | re.ASCII)
+_ENGLISH_END = re.compile(r"\b(?:end of (?:the )?month|month[- ]end)\b|月底", re.IGNORECASE | re.ASCII)
+# Beside a letter or a digit an English word would not be read again.
+_INSIDE = r"[A-Za-z\d_]"
+_DATE = re.compile(rf"(?<!{_INSIDE})(\d{{1,2}})\s*[日号](?!{_INSIDE})")
 _SAYS_A_DAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|(?<!\d)(?:[1-9]|[12]\d|3[01])\s*[日号]|月[底末]")
 
 
@@ -37,8 +40,8 @@ class Deadline(Text):
         if lang != "en" or not value:
             return value or ""
         for english, chinese in _DAYS.items():
-            value = value.replace(chinese, english)
-        return re.sub(r"月[底末]", "month end", re.sub(r"(\d{1,2})\s*[日号]", _ordinal, value))
+            value = re.sub(rf"(?<!{_INSIDE}){chinese}(?!{_INSIDE})", english, value)
+        return re.sub(rf"(?<!{_INSIDE})月[底末](?!{_INSIDE})", "month end", _DATE.sub(_ordinal, value))
 
 
 def _ordinal(match: re.Match[str]) -> str:

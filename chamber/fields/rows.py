@@ -42,6 +42,7 @@ class Rows(Kind):
                 kept = len(self.row_columns) - 1
                 cells = [*cells[:kept], " | ".join(cells[kept:])]
             rows.append({column.name: text for column, text in zip(self.row_columns, cells, strict=False) if text})
+        rows = [row for row in rows if row]
         return Parsed(tuple(rows))
 
     def show(self, value: Any, lang: str = "zh") -> str:

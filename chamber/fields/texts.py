@@ -29,6 +29,30 @@ def plain(cell: object) -> str:
     return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\u3000\ufeff\x00")
 
 
+def _unspaced(cell: object) -> str:
+    """A cell without spaces, NFKC also where a space stood between a letter and its mark."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain(cell)).replace(" ", ""))
+
+
+_HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff（）()、]"
+_UPRIGHT = re.compile(rf"{_HAN}(?:\s*\n\s*{_HAN})+")
+_BODY = re.compile(r"(?:公司|集团|合作社|商会|协会|学会|[厂店行社局院校所部]|中心)[)）]?$")
+
+
+def one_line(text: str, between: str = " ") -> str:
+    """A text that a cell broke into lines on one. A name broken inside (赤峰某某 / 有限公司) or written from top to bottom
+    is joined; what may be two things gets `between`."""
+    if "\n" not in text:
+        return text
+    if _UPRIGHT.fullmatch(text):
+        return re.sub(r"\s*\n\s*", "", text)
+    first, *others = (line.strip() for line in text.split("\n") if line.strip())
+    for line in others:
+        inside = line[0] in "（()）" or (_BODY.search(line) and not _BODY.search(first))
+        first = f"{first}{line}" if inside else f"{first}{between}{line}"
+    return first
+
+
 class Text(Kind):
     """Free text. `multiline` asks for a text area in forms."""
 
@@ -39,7 +63,7 @@ class Text(Kind):
         text = plain(cell)
         if text in _BLANK and text not in ("无", "/"):
             return Parsed("")
-        return Parsed(text)
+        return Parsed(text if self.multiline else one_line(text))
 
 
 class Code(Text):
@@ -50,7 +74,7 @@ class Code(Text):
             # A spreadsheet keeps 15 digits of a number.
             message = N_("A spreadsheet has shortened this number: {text}; its end is lost")
             return Parsed(None, (Problem("shortened", message, {"text": plain(cell)}, "doubt"),))
-        return Parsed(unicodedata.normalize("NFKC", plain(cell)).replace(" ", ""))
+        return Parsed(_unspaced(cell))
 
 
 class PersonName(Text):
@@ -62,7 +86,7 @@ class PersonName(Text):
 
     def parse(self, cell: object, context: Context) -> Parsed[str]:
         text = plain(cell)
-        return Parsed("" if text in _BLANK else self._inner.sub("", text))
+        return Parsed("" if text in _BLANK else self._inner.sub("", one_line(text, "、")))
 
 
 class UsccCode(Kind):
@@ -82,7 +106,7 @@ class Email(Text):
     """A mail address; something without @ is kept with a warning."""
 
     def parse(self, cell: object, context: Context) -> Parsed[str]:
-        text = unicodedata.normalize("NFKC", plain(cell)).replace(" ", "")
+        text = _unspaced(cell)
         if text in _BLANK:
             return Parsed("")
         if not re.fullmatch(r"[^@\s,;]+@[^@\s]+\.[^@\s]+(?:[,;][^@\s,;]+@[^@\s]+\.[^@\s]+)*", text):
@@ -126,6 +150,7 @@ class Tags(Kind):
         text = plain(cell)
         if text in _BLANK:
             return Parsed(())
+        text = one_line(text) if _UPRIGHT.fullmatch(text) else text
         seen = dict.fromkeys(part.strip() for part in self._split.split(text))
         seen.pop("", None)
         return Parsed(tuple(seen))

@@ -22,6 +22,10 @@ _MEMO = 50_000
 """Different cells of a column remembered with what they were read as."""
 
 
+_PARTLY = frozenset(("words", "several", "masked", "short", "letter", "unsure", "rest", "choice"))
+"""Problems of a cell of which a part has no place in the value: its text is kept whole beside it."""
+
+
 class CellProblem(NamedTuple):
     """A problem at a cell: the place of its row in the plan, the column's letter, the field's path, the cell's text."""
 
@@ -144,7 +148,7 @@ def _read_column(reading: _Reading, path: str, described: Field, column: MappedC
         if found:
             text = as_written(cell)
             problems.extend([CellProblem(row, column.letter, path, text, problem) for problem in found])
-            if value is None:
+            if value is None or any(problem.code in _PARTLY for problem in found):
                 values.keep_raw(row, path, text)
         if value is not None:
             old = out[row]
@@ -202,7 +206,7 @@ def _read_place(
             out[row] = value
         if found:
             values.problems.extend([CellProblem(row, letter, path, text, problem) for problem in found])
-            if value is None:
+            if value is None or any(problem.code in _PARTLY for problem in found):
                 values.keep_raw(row, path, text)
 
 

@@ -15,12 +15,11 @@ from functools import lru_cache
 from chamber.i18n import N_
 from chamber.text.cells import as_text, as_written, is_blank
 from chamber.text.numerals import plain_numerals, read_number
-from chamber.text.times import parse_datetime, parse_time, to_utc
+from chamber.text.times import EARLIEST, LATEST, parse_datetime, parse_time, to_utc
 from chamber.text.values import Parsed, PartialDate, Problem
 
 __all__ = ["parse_date", "parse_datetime", "parse_time", "serial_day", "show_date", "to_utc"]
 
-EARLIEST, LATEST = 1800, 2200
 # Serials below are before 1954: more likely counts than days.
 _SERIALS = range(20_000, 73_051)
 _EPOCHS = frozenset({"1970-01-01", "1900-01-01", "1900-01-00", "1899-12-31", "1899-12-30", "1904-01-01", "9999-12-31"})

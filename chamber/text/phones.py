@@ -36,9 +36,13 @@ _NUMBER = re.compile(
 _EXTENSION = re.compile(
     r"\s*\(?\s*(?:转分机|分机号?|转|[*#]|ext\.?|-|—|x(?=\d))\s*:?\s*(\d{1,6})(?![\d\-])\s*\)?", re.IGNORECASE
 )
+# A letter grown on a number: a digit nobody could read (5898713x) or a slip of the hand (139000O0092).
+_STRAY = re.compile(r"(?!x\d)[A-Za-z](?![A-Za-z])")
+_TYPED = re.compile(r"(?<![A-Za-z\d])(?=\d*[OoIl])1[\dOoIl]{10}(?![A-Za-z\d])")
+_ALIKE = str.maketrans("OoIl", "0011")
 _TAIL = re.compile(r"\s*[/、\\]\s*(\d{1,4})(?![\d\-*])")
 _DASHES = str.maketrans(dict.fromkeys("—–―─−‐‑‒﹣", "-"))
-_SEPARATORS = " \t\n\r;,/、|\\:.。·-—_()[]{}<>*+#'\"&和或"
+_SEPARATORS = " \t\n\r;,/、|\\:.。·-—_()[]{}<>*+#?'\"&和或"
 _GENERIC = re.compile(
     r"(?:联系|办公)?电话(?:号码?)?|联系方式|号码|(?:tel|phone|mob(?:ile)?|t)(?=\W|$)\.?", re.IGNORECASE
 )
@@ -66,7 +70,11 @@ _MESSAGES = {
     "area": N_("There is no such area code: {text}; kept as written"),
     "phone": N_("Not a phone number: {text}; kept as written"),
     "short": N_("Too short for a phone number: {text}"),
+    "letter": N_("A letter among the digits of a phone number: {text}; kept as written"),
+    "unsure": N_("The sheet doubts this phone number: {text}"),
 }
+_NO_NUMBER = frozenset(("masked", "short", "letter"))
+"""Problems of what is no number to keep."""
 
 
 def parse_phones(cell: object, area_code: str | None = None) -> Parsed[tuple[Phone, ...]]:
@@ -98,6 +106,11 @@ def _parse(text: str, area_code: str) -> Parsed[tuple[Phone, ...]]:
         return Parsed(None)
     if EXPONENT.search(text):
         return _unread(N_("A spreadsheet has shortened this number: {text}; type it in full"), text)
+    typed = _TYPED.search(text)
+    if typed and _NUMBER.fullmatch(typed[0].translate(_ALIKE)):
+        message = N_("Letters among the digits: {text}; is it {suggestion}? Kept as written")
+        params = {"text": typed[0], "suggestion": typed[0].translate(_ALIKE)}
+        return Parsed(None, (Problem("letter", message, params, "doubt"),))
     found = _find(text)
     if any(one.code == "short" for one in found):
         # Beside broken pieces of a number, 110 is another piece.
@@ -115,7 +128,7 @@ def _parse(text: str, area_code: str) -> Parsed[tuple[Phone, ...]]:
         problems += (Problem("words", N_("Words beside the phone numbers were not kept: {text}"), {"text": leftover}),)
     phones: dict[tuple[str, str], Phone] = {}
     for one in found:
-        if one.code not in ("masked", "short"):
+        if one.code not in _NO_NUMBER:
             phone = _completed(one.phone, area_code)
             phones.setdefault((phone.number, phone.extension), phone)
     return Parsed(tuple(phones.values()) or None, problems)
@@ -138,7 +151,14 @@ def _find(text: str) -> list[_Found]:
         _inherit_area(one, found, text)
         found.append(one)
         position = match.end()
-        if one.code in ("masked", "short"):
+        if one.code == "masked":
+            continue
+        if stray := _STRAY.match(text, position):
+            # A mobile is complete by itself; of any other number the letter may stand for a digit.
+            one.code = "unsure" if one.phone.kind == "mobile" else "letter"
+            position = one.end = stray.end()
+            continue
+        if one.code == "short":
             continue
         while tail := _TAIL.match(text, position):
             number = one.phone.number[: -len(tail[1])] + tail[1]
@@ -148,6 +168,9 @@ def _find(text: str) -> list[_Found]:
         if extension and not (one.phone.kind == "mobile" and "转" not in extension.group()):
             found[-1].phone = replace(found[-1].phone, extension=extension[1])
             position = extension.end()
+        if text[position : position + 1] == "?" and not found[-1].code:
+            found[-1].code = "unsure"
+            position += 1
         found[-1].end = position
     return found
 

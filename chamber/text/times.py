@@ -12,8 +12,10 @@ from chamber.text.numerals import plain_numerals, read_number
 from chamber.text.values import Parsed, Problem
 
 DEFAULT_ZONE = "Asia/Shanghai"
+EARLIEST, LATEST = 1800, 2200
+"""The years a date can be in; beyond them it is a slip of the pen."""
 _TIME = re.compile(
-    r"(?P<part>凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里)?\s*(?P<hour>\d{1,2})\s*(?:[:时点](?!\d{3})|(?=\s*[AP]M))\s*"
+    r"(?<![\d/.\-年月])(?P<part>凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里)?\s*(?P<hour>\d{1,2})\s*(?:[时点](?!\d{3})|:(?=\s*\d{1,2}(?!\d))|(?=\s*[AP]M))\s*"
     r"(?:(?P<half>半|一刻|三刻)|(?P<minute>\d{1,2})\s*分?)?\s*(?:[:]?(?P<second>\d{1,2})(?:\.\d+)?\s*秒?)?\s*整?"
     r"\s*(?P<half_day>[AP]M)?\s*(?P<offset>Z|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
@@ -51,8 +53,8 @@ def parse_datetime(cell: object, zone: str = DEFAULT_ZONE) -> Parsed[datetime]:
     """Read a moment, in UTC. One without a zone is local time in `zone`; a day without a time is its midnight there."""
     from chamber.text.dates import parse_date
 
-    if isinstance(cell, datetime):
-        return _in_utc(cell, zone, (), as_text(cell))
+    if isinstance(cell, datetime) and EARLIEST <= cell.year <= LATEST:
+        return _in_utc(cell.replace(microsecond=0), zone, (), as_text(cell))
     if isinstance(cell, float) and 20_000 < cell < 73_051:
         return _in_utc(datetime(1899, 12, 30) + timedelta(seconds=round(cell * 86400)), zone, (), as_text(cell))
     text = as_text(cell)

@@ -136,6 +136,8 @@ def test_every_date_reads_back(day, length):
         ("2021-04-10", "2021-04-09T16:00"),
         (44296.604166, "2021-04-10T06:30"),
         (datetime(2021, 4, 10, 9), "2021-04-10T01:00"),
+        ("2021-04-10 09:03:27", "2021-04-10T01:03:27"),
+        ("2000/1/1::1", "1999-12-31T16:00"),
     ],
 )
 def test_a_moment_is_local_time_held_in_utc(cell, moment):
@@ -145,6 +147,13 @@ def test_a_moment_is_local_time_held_in_utc(cell, moment):
 def test_a_moment_needs_a_day():
     assert [problem.code for problem in parse_datetime("2021-04").problems] == ["no_day"]
     assert parse_datetime("下午2点").value is None
+
+
+@pytest.mark.parametrize("year", [1700, 2300])
+def test_a_moment_of_another_century_is_a_slip_however_the_cell_is_typed(year):
+    for cell in (datetime(year, 1, 1, 9), f"{year}-01-01 09:00"):
+        assert parse_datetime(cell).value is None
+        assert [problem.code for problem in parse_datetime(cell).problems] == ["impossible"]
 
 
 def test_a_time_of_day_is_read():

@@ -70,6 +70,25 @@ def test_a_wrong_number_is_kept_as_written_with_a_warning(cell):
     assert len(parsed.problems) == 1
 
 
+@pytest.mark.parametrize("cell", ["5898713x", "0476-833000X", "139000O0092", "1390000111l", "8330001B转802"])
+def test_a_letter_among_the_digits_leaves_no_number(cell):
+    parsed = parse_phones(cell)
+    assert parsed.value is None
+    assert "letter" in [problem.code for problem in parsed.problems]
+
+
+def test_a_letter_typed_for_a_digit_suggests_the_number():
+    (problem,) = parse_phones("139OOOO1lll").problems
+    assert problem.params["suggestion"] == "13900001111"
+
+
+@pytest.mark.parametrize("cell", ["13900001111?", "13900001111？", "13900001111x"])
+def test_a_number_the_sheet_doubts_is_kept_with_a_warning(cell):
+    parsed = parse_phones(cell)
+    assert parsed.value == (Phone("13900001111"),)
+    assert [problem.code for problem in parsed.problems] == ["unsure"]
+
+
 def test_an_area_code_is_added_only_when_the_sheet_gives_one():
     assert parse_phones("4310000").value == (Phone("4310000"),)
     assert parse_phones("4310000", area_code="0471").value == (Phone("0471-4310000"),)
