@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import Any
 from chamber.fields.base import Context, Kind
 from chamber.fields.texts import plain
 from chamber.i18n import N_
+from chamber.text.patterns import pattern
 from chamber.text.values import Parsed, Problem
 
 
@@ -52,7 +52,7 @@ class Choice(Kind):
         return (value or None,)
 
 
-_SEPARATOR = re.compile(r"[、，,;；/\n|+]")
+_SEPARATOR = pattern(r"[、，,;；/\n|+]")
 
 
 def _parts(text: str, whole: Sequence[str]) -> list[str]:

@@ -8,20 +8,21 @@ import unicodedata
 from chamber.fields.base import Context
 from chamber.fields.texts import Text, plain
 from chamber.i18n import N_
+from chamber.text.patterns import pattern
 from chamber.text.times import parse_time
 from chamber.text.values import Parsed, Problem
 
 _DAYS = {"Mon": "周一", "Tue": "周二", "Wed": "周三", "Thu": "周四", "Fri": "周五", "Sat": "周六", "Sun": "周日"}
-_ENGLISH_DAY = re.compile(
+_ENGLISH_DAY = pattern(
     r"\b(?:(mon|fri|sun)(?:day)?|(tue)(?:s(?:day)?)?|(wed)(?:nesday)?|(thu)(?:r(?:s(?:day)?)?)?|(sat)(?:urday)?)\b",
     re.IGNORECASE | re.ASCII,
 )
-_ENGLISH_DATE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE | re.ASCII)
-_ENGLISH_END = re.compile(r"\b(?:end of (?:the )?month|month[- ]end)\b|月底", re.IGNORECASE | re.ASCII)
+_ENGLISH_DATE = pattern(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE | re.ASCII)
+_ENGLISH_END = pattern(r"\b(?:end of (?:the )?month|month[- ]end)\b|月底", re.IGNORECASE | re.ASCII)
 # Beside a letter or a digit an English word would not be read again.
 _INSIDE = r"[A-Za-z\d_]"
-_DATE = re.compile(rf"(?<!{_INSIDE})(\d{{1,2}})\s*[日号](?!{_INSIDE})")
-_SAYS_A_DAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|(?<!\d)(?:[1-9]|[12]\d|3[01])\s*[日号]|月[底末]")
+_DATE = pattern(rf"(?<!{_INSIDE})(\d{{1,2}})\s*[日号](?!{_INSIDE})")
+_SAYS_A_DAY = pattern(r"(?:周|星期|礼拜)[一二三四五六日天]|(?<!\d)(?:[1-9]|[12]\d|3[01])\s*[日号]|月[底末]")
 
 
 class Deadline(Text):

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from chamber.fields.base import Context, Kind
 from chamber.i18n import N_
 from chamber.text.cells import EXPONENT
+from chamber.text.patterns import pattern
 from chamber.text.phones import parse_phones, show_phones
 from chamber.text.uscc import parse_uscc
 from chamber.text.values import Parsed, Phone, Problem
@@ -35,8 +36,8 @@ def _unspaced(cell: object) -> str:
 
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff（）()、]"
-_UPRIGHT = re.compile(rf"{_HAN}(?:\s*\n\s*{_HAN})+")
-_BODY = re.compile(r"(?:公司|集团|合作社|商会|协会|学会|[厂店行社局院校所部]|中心)[)）]?$")
+_UPRIGHT = pattern(rf"{_HAN}(?:\s*\n\s*{_HAN})+")
+_BODY = pattern(r"(?:公司|集团|合作社|商会|协会|学会|[厂店行社局院校所部]|中心)[)）]?$")
 
 
 def one_line(text: str, between: str = " ") -> str:
@@ -80,7 +81,7 @@ class Code(Text):
 class PersonName(Text):
     """A person's name: ideographic and inner spaces between Han characters are layout, not name."""
 
-    _inner: ClassVar[re.Pattern[str]] = re.compile(
+    _inner: ClassVar[re.Pattern[str]] = pattern(
         r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[\s\u3000]+(?=[\u3400-\u9fff\U00020000-\U0003ffff])"
     )
 
@@ -141,7 +142,7 @@ class Phones(Kind):
 class Tags(Kind):
     """A list of short texts, written with 、 or commas or semicolons or on lines of their own."""
 
-    _split: ClassVar[re.Pattern[str]] = re.compile(r"[、,，;；\n]+")
+    _split: ClassVar[re.Pattern[str]] = pattern(r"[、,，;；\n]+")
 
     def empty(self) -> tuple[str, ...]:
         return ()

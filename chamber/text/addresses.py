@@ -6,15 +6,14 @@ With neither it is the prefecture, with a warning. Streets of Hohhot are named a
 
 from __future__ import annotations
 
-import re
-
 from chamber.i18n import N_
 from chamber.text.cells import as_text, is_blank
 from chamber.text.divisions import covers, level_of
 from chamber.text.gazetteer import Divisions
+from chamber.text.patterns import pattern
 from chamber.text.values import Division, Parsed, Problem
 
-_LEAD = re.compile(r"\s*(?:(?:注册|经营|企业|公司|联系)?(?:地址|住所|场所)[:：]?\s*)?(?:中国(?!\())?\s*")
+_LEAD = pattern(r"\s*(?:(?:注册|经营|企业|公司|联系)?(?:地址|住所|场所)[:：]?\s*)?(?:中国(?!\())?\s*")
 # Quarters that many cities have; alone they do not name a county of another city.
 _COMMON = frozenset(
     {"新城区", "城区", "郊区", "矿区", "新区", "市中区", "城中区", "城关区", "向阳区", "新华区", "和平区", "东河区"}

@@ -6,13 +6,15 @@ import re
 import unicodedata
 from datetime import datetime
 
-_BLANK = re.compile(
+from chamber.text.patterns import pattern
+
+_BLANK = pattern(
     r"[-—–_/\\.。?〃*\s]*|\(?[空无缺]\)?|暂?无(?:数据|信息)?|未知|不详|未填写?|未提供|未公[开示]|[#(]?n/?a\)?|n\.a\.?|nan|nil|\(?null\)?|none",
     re.IGNORECASE,
 )
 _EDGES = " \t\r\n\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\x00"
 
-EXPONENT = re.compile(r"[-+]?\d+(?:\.\d+)?E\+?\d{2,3}", re.IGNORECASE)
+EXPONENT = pattern(r"[-+]?\d+(?:\.\d+)?E\+?\d{2,3}", re.IGNORECASE)
 """A number a spreadsheet has shortened: `1.50412E+10`."""
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from chamber.i18n import N_
 from chamber.text.cells import as_text, as_written, is_blank
 from chamber.text.numerals import plain_numerals, read_number
+from chamber.text.patterns import pattern
 from chamber.text.times import EARLIEST, LATEST, parse_datetime, parse_time, to_utc
 from chamber.text.values import Parsed, PartialDate, Problem
 
@@ -23,22 +24,22 @@ __all__ = ["parse_date", "parse_datetime", "parse_time", "serial_day", "show_dat
 # Serials below are before 1954: more likely counts than days.
 _SERIALS = range(20_000, 73_051)
 _EPOCHS = frozenset({"1970-01-01", "1900-01-01", "1900-01-00", "1899-12-31", "1899-12-30", "1904-01-01", "9999-12-31"})
-_COMPACT = re.compile(r"((?:18|19|20|21)\d\d)(0[1-9]|1[0-2])([0-3]\d)?")
-_SEPARATED = re.compile(
+_COMPACT = pattern(r"((?:18|19|20|21)\d\d)(0[1-9]|1[0-2])([0-3]\d)?")
+_SEPARATED = pattern(
     r"(?<![\d.])(?P<year>\d{4}|\d{2}(?=\s*[-./年]\s*\d{1,2}(?:\s*[-./月]|\b)))(?:\s*年\s*|\s*[-./]\s*|(?=\s*\Z))"
     r"(?:(?P<month>\d{1,2})(?!\d)(?:\s*(?:月份?|[-./])\s*)?(?:(?<=[月份\-./\s])(?P<day>\d{1,2})(?!\d)\s*[日号]?)?)?"
 )
-_SPACED = re.compile(r"^(\d{4})[\s、,_]+(\d{1,2})[\s、,_]+(\d{1,2})$")
-_FOREIGN = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_NO_YEAR = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]?|\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2}|\d{1,2}[-/.]\d{1,2}")
-_WEEKDAY = re.compile(r"\(?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)?|\([一二三四五六日]\)")
+_SPACED = pattern(r"^(\d{4})[\s、,_]+(\d{1,2})[\s、,_]+(\d{1,2})$")
+_FOREIGN = pattern(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_NO_YEAR = pattern(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]?|\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2}|\d{1,2}[-/.]\d{1,2}")
+_WEEKDAY = pattern(r"\(?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)?|\([一二三四五六日]\)")
 _HOURS = r"[\d零一二三四五六七八九十]{1,3}"
-_CLOCK = re.compile(
+_CLOCK = pattern(
     rf"[T\s]*(?:[上下中]午|早上|晚上?|凌晨)?\s*(?:{_HOURS}[:时点](?:{_HOURS})?(?:[:分]\d{{0,2}}(?:\.\d+)?秒?)?半?整?)?"
     r"\s*(?:[AP]M|Z|[+-]\d\d:?\d\d)?\s*"
 )
-_SPOKEN_YEAR = re.compile(r"[零一二三四五六七八九]{4}(?=年)|[零一二三四五六七八九]{2}(?=年)")
-_SPOKEN = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
+_SPOKEN_YEAR = pattern(r"[零一二三四五六七八九]{4}(?=年)|[零一二三四五六七八九]{2}(?=年)")
+_SPOKEN = pattern(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
 
 
 def parse_date(cell: object, *, typed: bool = False) -> Parsed[PartialDate]:

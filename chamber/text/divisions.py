@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal
+
+from chamber.text.patterns import pattern
 
 Level = Literal["province", "prefecture", "county", "township"]
 
@@ -13,8 +14,8 @@ _PEOPLES = (
     "|景颇|柯尔克孜|拉祜|黎|傈僳|珞巴|满|毛南|门巴|蒙古|苗|仫佬|纳西|怒|普米|羌|撒拉|畲|水|塔吉克|塔塔尔|土|土家|佤"
     "|维吾尔|乌孜别克|锡伯|瑶|彝|裕固|藏|壮)族"
 )
-_AUTONOMOUS = re.compile(rf"(?:(?:{_PEOPLES})+|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|各族)?自治(?=[州县旗])")
-_SUFFIX = re.compile(r"(?:地区|林区|矿区|特区|新区|[市州盟区县旗])$")
+_AUTONOMOUS = pattern(rf"(?:(?:{_PEOPLES})+|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|各族)?自治(?=[州县旗])")
+_SUFFIX = pattern(r"(?:地区|林区|矿区|特区|新区|[市州盟区县旗])$")
 
 
 def level_of(code: str) -> Level:

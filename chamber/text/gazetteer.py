@@ -10,18 +10,19 @@ from functools import lru_cache
 from chamber.i18n import N_
 from chamber.text.cells import as_text, is_blank
 from chamber.text.divisions import covers, level_of, other_names, prefix_of, short_name
+from chamber.text.patterns import pattern
 from chamber.text.values import Division, Parsed, Problem
 
 OFFICIAL, USUAL, SEAT = range(3)
-_GAP = re.compile(r"[\s/\-,，、·>|.:;]*")
+_GAP = pattern(r"[\s/\-,，、·>|.:;]*")
 # A street, a square or a firm named after a place is not the place: 鄂尔多斯东街, 锡林南路, 赤峰大厦.
-STREET = re.compile(
+STREET = pattern(
     r"[东西南北中前后内外一二三四五六七八九十0-9]{0,2}(?:大?街(?!道)|大?路|大道|巷|胡同|环路|段(?!家)|桥|广场|花园|小区|大厦|大酒店|宾馆"
     r"|饭店|商[场厦城]|市场|公园|公路|高速|立交|医院|学校|车站|电厂|水库|监狱)"
 )
-_SIDE = re.compile(r"[左右前中后东西]旗|[左右]翼?[前中后]旗")
-_DOUBT = re.compile(r"\s*(?:[?~]+|\(?(?:待定|待核实?|拟|暂定|不确定)\)?)\s*$")
-_TAIL = re.compile(r"(?:籍|人|等地?|境内|本地)$")
+_SIDE = pattern(r"[左右前中后东西]旗|[左右]翼?[前中后]旗")
+_DOUBT = pattern(r"\s*(?:[?~]+|\(?(?:待定|待核实?|拟|暂定|不确定)\)?)\s*$")
+_TAIL = pattern(r"(?:籍|人|等地?|境内|本地)$")
 
 
 @dataclass(frozen=True, slots=True)

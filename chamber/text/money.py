@@ -19,6 +19,7 @@ from chamber.text.cells import EXPONENT, as_text, as_written, is_blank
 from chamber.text.currencies import CURRENCY, currency_code, simplified
 from chamber.text.money_shown import in_wan, show_money, wan_value
 from chamber.text.numerals import PHRASE, plain_numerals, read_number
+from chamber.text.patterns import pattern
 from chamber.text.qualifiers import AFTER, BEFORE, qualifier_of
 from chamber.text.values import Money, Parsed, Problem, yuan
 
@@ -28,25 +29,25 @@ __all__ = ["in_wan", "money_unit", "parse_money", "show_money", "step", "total",
 LARGEST = 10**13 * 100
 IMPOSSIBLE = 10**18
 SMALLEST = 100 * 100
-_COUNTER = re.compile(r"\s*(?:股|亩|人|吨|户|[头只株台套件张]|平方?|㎡|m|立方|公里|千米|k|%|[年月日期天周次号楼])")
+_COUNTER = pattern(r"\s*(?:股|亩|人|吨|户|[头只株台套件张]|平方?|㎡|m|立方|公里|千米|k|%|[年月日期天周次号楼])")
 
-_AMOUNT = re.compile(
+_AMOUNT = pattern(
     rf"{BEFORE}\s*(?P<sign>{CURRENCY})?\s*(?P<number>{PHRASE})(?P<plus>\+)?"
     rf"\s*(?P<scale>[余多]?[十百千]?(?:万亿|[万亿]))?(?P<more>[余多])?"
     rf"\s*(?P<unit>{CURRENCY}|元|块钱?)?\s*(?P<named>{CURRENCY})?(?:元|块)?(?P<small>(?:{PHRASE}角)?(?:{PHRASE}分)?)"
     rf"[整正]?\s*{AFTER}",
     re.IGNORECASE,
 )
-_PLAINEST = re.compile(r"(\d{1,12}(?:\.\d{1,8})?)\s*\(?(万|亿)?(元人民币|人民币元|人民币|元)?\)?")
-_UNIT = re.compile(
+_PLAINEST = pattern(r"(\d{1,12}(?:\.\d{1,8})?)\s*\(?(万|亿)?(元人民币|人民币元|人民币|元)?\)?")
+_UNIT = pattern(
     rf"(?P<scale>[十百千]?[万亿]|[百千](?=元|{CURRENCY}))?\s*(?P<first>{CURRENCY})?(?P<yuan>(?<![单多次公])元)?\s*(?P<named>{CURRENCY})?元?"
     r"(?=$|[\s、,/;:|\]】》])",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"[\d零一二三四五六七八九十]")
-_RANGE = re.compile(r"\s*(?:[-~—–―─−]+|至|到)\s*")
-_BRACKETS = re.compile(r"[()\[\]【】〔〕{}《》<>「」]")
-_HARMLESS = re.compile(r"(?:[\s,;:、。.!*×]|[共合总]计|计划?|总?投资额?|金额|[拟约]|预[计估]|估算|[整正]|每年|/年)*")
+_DIGIT = pattern(r"[\d零一二三四五六七八九十]")
+_RANGE = pattern(r"\s*(?:[-~—–―─−]+|至|到)\s*")
+_BRACKETS = pattern(r"[()\[\]【】〔〕{}《》<>「」]")
+_HARMLESS = pattern(r"(?:[\s,;:、。.!*×]|[共合总]计|计划?|总?投资额?|金额|[拟约]|预[计估]|估算|[整正]|每年|/年)*")
 _UNREAD = N_("No amount found in “{text}”; kept as written")
 
 

@@ -15,26 +15,25 @@ from typing import Literal
 
 from chamber.i18n import N_
 from chamber.text.divisions import covers
+from chamber.text.patterns import pattern
 from chamber.text.simplified import to_simplified
 
-_DROPPED = re.compile(r"[\s\u200b-\u200d\ufeff·•・‧,，.。、;；:：'\"“”‘’《》<>*#_\-—–]+")
+_DROPPED = pattern(r"[\s\u200b-\u200d\ufeff·•・‧,，.。、;；:：'\"“”‘’《》<>*#_\-—–]+")
 _BRACKETS = str.maketrans("[]{}【】〔〕〈〉「」", "()()()()()()")
 _FORM = (
     r"(?:集团)?(?:股份有限责任|股份有限|有限责任|责任有限|股份合作|有限)(?:集团)?(?:总)?公司|集团(?:总)?公司|(?:总|母)公司"
     r"|(?:农民|农牧民)?专业合作社(?:联合社)?|股份合作社|有限合伙企业|合伙企业|个人独资企业|集团"
 )
-_LEGAL = re.compile(
-    rf"(?=[集股有责总母农专合个])(?:{_FORM})(?:\((?:有限合伙|普通合伙|特殊普通合伙|集团|个人独资|筹)\))?"
-)
-_PLAIN_COMPANY = re.compile(r"(?<![分子总])公司(?=$|\()")
-_BRANCH = re.compile(
+_LEGAL = pattern(rf"(?=[集股有责总母农专合个])(?:{_FORM})(?:\((?:有限合伙|普通合伙|特殊普通合伙|集团|个人独资|筹)\))?")
+_PLAIN_COMPANY = pattern(r"(?<![分子总])公司(?=$|\()")
+_BRANCH = pattern(
     r"(?:第?[0-9一二三四五六七八九十]+)?(?:分公司|子公司|分店|分厂|分社|分部|分局|分院|支行|分行|支公司|分理处|营业所|储蓄所"
     r"|办事处|联络处|代表处|营业部|经营部|门市部|销售部|加油站|邮政所|收费站|项目部)$"
 )
 _SAID_BY_BRACKET = {"集团", "有限合伙", "普通合伙", "特殊普通合伙", "个人独资", "筹", "有限公司", "公司"}
-_GROUP = re.compile("集团|企业集团")
-_NUMBER = re.compile(r"[0-9]+|[零〇一二三四五六七八九十百]+")
-_INDUSTRY = re.compile(
+_GROUP = pattern("集团|企业集团")
+_NUMBER = pattern(r"[0-9]+|[零〇一二三四五六七八九十百]+")
+_INDUSTRY = pattern(
     r"(?:农业|牧业|林业|农牧业?|畜牧业?|种业|乳业|肉业|食品|饮品|酒业|粮油|餐饮|矿业|煤业|煤炭|冶金|化工|能源|电力|热力|石油|燃气"
     r"|天然气|新材料|建材|材料|机械|设备|制造|汽车|电子|电气|电器|纺织|服装|服饰|印刷|包装|医药|制药|药业|生物|建筑|建设|安装|工程"
     r"|市政|路桥|装饰|装潢|园林|绿化|环保|水利|房地产|置业|物业|商贸|贸易|工贸|经贸|商业|实业|物资|百货|超市|五金|进出口|物流|运输"

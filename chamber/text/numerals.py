@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from chamber.text.patterns import pattern
+
 _FORMS = str.maketrans(
     "億萬餘約達圓圆仟佰拾壹贰貳叁參弌肆伍陆陸柒捌玖两兩〇○幾",
     "亿万余约达元元千百十一二二三三一四五六六七八九二二零零几",
@@ -17,9 +19,9 @@ _PIECE = r"\d++(?:\.\d++)?|[零一二三四五六七八九十百千万亿]"
 PHRASE = rf"(?:{_PIECE}|\.\d++)(?:{_PIECE}|[余多来](?=[十百千万亿]|\Z)|(?<=[十百])几|个(?=[余多来]?[万亿]))*"
 """The regular expression of one number in a text that went through `plain_numerals`; never empty."""
 
-_TOKEN = re.compile(rf"{_PIECE}|\.\d+|[余多来几]")
-_GROUPS = re.compile(r"(?<=\d)[,'](?=\d{3}(?!\d))|(?<=\d) (?=\d{3}(?: \d{3})*(?:\.\d+)?(?:\s*[万亿元]|\Z))")
-_SMALL = re.compile(r"\d+(?:\.\d+)?E-\d{1,3}", re.IGNORECASE)
+_TOKEN = pattern(rf"{_PIECE}|\.\d+|[余多来几]")
+_GROUPS = pattern(r"(?<=\d)[,'](?=\d{3}(?!\d))|(?<=\d) (?=\d{3}(?: \d{3})*(?:\.\d+)?(?:\s*[万亿元]|\Z))")
+_SMALL = pattern(r"\d+(?:\.\d+)?E-\d{1,3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,21 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from chamber.text.patterns import pattern
 from chamber.text.simplified import to_simplified
 
 _HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
-_INNER = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
-_STAND_IN = re.compile(r"\(代([^()]*)\)|\(([^()]+?)代\)|^代[:\s]+|[\s,、](?:由[^代]+)?代$")
+_INNER = pattern(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+_STAND_IN = pattern(r"\(代([^()]*)\)|\(([^()]+?)代\)|^代[:\s]+|[\s,、](?:由[^代]+)?代$")
 _TITLES = (
     "先生 女士 小姐 同志 老师 教授 博士 医生 律师 总经理 副总经理 经理 副总 总监 总裁 副总裁 董事长 董事 理事长 理事 会长 副会长 秘书长 "
     "副秘书长 主任 副主任 局长 副局长 处长 副处长 科长 副科长 部长 副部长 书记 副书记 主席 副主席 县长 旗长 区长 市长 镇长 厂长 院长 校长 "
     "工程师 高工 总工 总 工 董"
 )
-_TITLE = re.compile(rf"(?P<name>[{_HAN}]{{1,4}}?)\s*(?P<title>{'|'.join(_TITLES.split())})$")
-_DOTS = re.compile(r"[•・‧∙．]")
+_TITLE = pattern(rf"(?P<name>[{_HAN}]{{1,4}}?)\s*(?P<title>{'|'.join(_TITLES.split())})$")
+_DOTS = pattern(r"[•・‧∙．]")
 _EDGES = " \ufeff\x00,、;"
-_NOTE = re.compile(r"\(([^()]*)\)$")
+_NOTE = pattern(r"\(([^()]*)\)$")
 
 
 @dataclass(frozen=True, slots=True)

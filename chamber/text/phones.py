@@ -16,13 +16,14 @@ from functools import lru_cache
 from chamber.i18n import N_
 from chamber.text.cells import EXPONENT, as_text, is_blank
 from chamber.text.masks import mask_name, mask_phone
+from chamber.text.patterns import pattern
 from chamber.text.values import Parsed, Phone, Problem
 
 __all__ = ["mask_name", "mask_phone", "parse_phones", "show_phones"]
 
 _REST = r"(?:\d{7,8}|\d{3,4}[-\s]\d{4})(?!\d)"
 _AREA = r"(?:10|2\d|[3-9]\d{2})"
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?P<masked>\d[\d\- ]*\*{2,}[\d*]*)"
     r"|(?:(?:\+|00)?86[-\s]*)?(?<!\d)0?(?P<mobile>1[3-9](?:[-\s]?\d){9})(?!\d)"
     r"|(?<!\d)(?P<service>[48]00[-\s]?\d{3,4}[-\s]?\d{3,4})(?!\d)"
@@ -33,21 +34,19 @@ _NUMBER = re.compile(
     rf"|(?<!\d)(?P<local>(?=[2-8]){_REST})"
     r"|(?<!\d)(?P<digits>\d{3,})(?!\d)"
 )
-_EXTENSION = re.compile(
+_EXTENSION = pattern(
     r"\s*\(?\s*(?:转分机|分机号?|转|[*#]|ext\.?|-|—|x(?=\d))\s*:?\s*(\d{1,6})(?![\d\-])\s*\)?", re.IGNORECASE
 )
 # A letter grown on a number: a digit nobody could read (5898713x) or a slip of the hand (139000O0092).
-_STRAY = re.compile(r"(?!x\d)[A-Za-z](?![A-Za-z])")
-_TYPED = re.compile(r"(?<![A-Za-z\d])(?=\d*[OoIl])1[\dOoIl]{10}(?![A-Za-z\d])")
+_STRAY = pattern(r"(?!x\d)[A-Za-z](?![A-Za-z])")
+_TYPED = pattern(r"(?<![A-Za-z\d])(?=\d*[OoIl])1[\dOoIl]{10}(?![A-Za-z\d])")
 _ALIKE = str.maketrans("OoIl", "0011")
-_TAIL = re.compile(r"\s*[/、\\]\s*(\d{1,4})(?![\d\-*])")
+_TAIL = pattern(r"\s*[/、\\]\s*(\d{1,4})(?![\d\-*])")
 _DASHES = str.maketrans(dict.fromkeys("—–―─−‐‑‒﹣", "-"))
 _SEPARATORS = " \t\n\r;,/、|\\:.。·-—_()[]{}<>*+#?'\"&和或"
-_GENERIC = re.compile(
-    r"(?:联系|办公)?电话(?:号码?)?|联系方式|号码|(?:tel|phone|mob(?:ile)?|t)(?=\W|$)\.?", re.IGNORECASE
-)
-_INNER = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
-_AREAS = re.compile(
+_GENERIC = pattern(r"(?:联系|办公)?电话(?:号码?)?|联系方式|号码|(?:tel|phone|mob(?:ile)?|t)(?=\W|$)\.?", re.IGNORECASE)
+_INNER = pattern(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_AREAS = pattern(
     "0(?:10|2[0-57-9]|3(?:1\\d|35|49|5\\d|7\\d|9[1-68])|4(?:1\\d|2[1-9]|3\\d|40|5\\d|6[4-9]|7\\d|8[23])"
     "|5(?:1\\d|2[37]|3\\d|4[36]|5\\d|6[1-6]|7\\d|80|9\\d)|6(?:3[1-5]|6[0-38]|9[12])"
     "|7(?:01|1\\d|2[248]|3\\d|4[3-6]|5\\d|6\\d|7\\d|9\\d)|8(?:1[2-8]|2[5-7]|3\\d|40|5\\d|7\\d|8[36-8]|9[1-8])"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from chamber.i18n import N_
 from chamber.text.cells import EXPONENT, as_text, as_written, is_blank
 from chamber.text.numerals import PHRASE, plain_numerals, read_number
+from chamber.text.patterns import pattern
 from chamber.text.qualifiers import AFTER, BEFORE, in_english, qualifier_of
 from chamber.text.values import Parsed, Problem, Quantity
 
@@ -16,12 +17,12 @@ _COUNTER = (
     r"(?:人次|人|名|个|位|家|户|项|批次|批|场次|场|次|组|棵|株|亩|平方米|㎡|m2|套|件|辆|台|份|条|岁|年|天|所|村"
     r"|people|persons)"
 )
-_QUANTITY = re.compile(
+_QUANTITY = pattern(
     rf"(?P<lead>[^\d]*?){BEFORE}\s*(?P<number>{PHRASE})(?P<plus>\+)?\s*(?P<more>[余多来])?"
     rf"\s*(?P<counter>{_COUNTER})?(?P<late>[余多])?\s*{AFTER}(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_RANGE_END = re.compile(rf"\s*(?:[-~—–]|至|到)\s*\d+\s*{_COUNTER}")
+_RANGE_END = pattern(rf"\s*(?:[-~—–]|至|到)\s*\d+\s*{_COUNTER}")
 LARGEST = 10**12
 
 

@@ -9,18 +9,19 @@ from zoneinfo import ZoneInfo
 from chamber.i18n import N_
 from chamber.text.cells import as_text, is_blank
 from chamber.text.numerals import plain_numerals, read_number
+from chamber.text.patterns import pattern
 from chamber.text.values import Parsed, Problem
 
 DEFAULT_ZONE = "Asia/Shanghai"
 EARLIEST, LATEST = 1800, 2200
 """The years a date can be in; beyond them it is a slip of the pen."""
-_TIME = re.compile(
+_TIME = pattern(
     r"(?<![\d/.\-年月])(?P<part>凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里)?\s*(?P<hour>\d{1,2})\s*(?:[时点](?!\d{3})|:(?=\s*\d{1,2}(?!\d))|(?=\s*[AP]M))\s*"
     r"(?:(?P<half>半|一刻|三刻)|(?P<minute>\d{1,2})\s*分?)?\s*(?:[:]?(?P<second>\d{1,2})(?:\.\d+)?\s*秒?)?\s*整?"
     r"\s*(?P<half_day>[AP]M)?\s*(?P<offset>Z|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
-_HOUR = re.compile(r"[零一二三四五六七八九十]{1,3}(?=[时点分])|(?<=[时点])[零一二三四五六七八九十]{1,3}(?![刻])")
+_HOUR = pattern(r"[零一二三四五六七八九十]{1,3}(?=[时点分])|(?<=[时点])[零一二三四五六七八九十]{1,3}(?![刻])")
 _LATE = {"下午", "傍晚", "晚", "晚上", "夜里"}
 
 

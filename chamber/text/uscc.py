@@ -7,14 +7,15 @@ from operator import mul
 
 from chamber.i18n import N_
 from chamber.text.cells import EXPONENT, as_text, is_blank
+from chamber.text.patterns import pattern
 from chamber.text.values import Parsed, Problem
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUES = {char: value for value, char in enumerate(_ALPHABET)}
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_FORM = re.compile(rf"[1-9A-HJ-NP-RTUWXY][0-9A-HJ-NP-RTUWXY]\d{{6}}[{_ALPHABET}]{{10}}")
-_LABEL = re.compile(r"^(?:统一)?(?:社会)?信用代码:?|^USCC:?", re.IGNORECASE)
-_JUNK = re.compile(r"[\s\-_.·'\"`:]+")
+_FORM = pattern(rf"[1-9A-HJ-NP-RTUWXY][0-9A-HJ-NP-RTUWXY]\d{{6}}[{_ALPHABET}]{{10}}")
+_LABEL = pattern(r"^(?:统一)?(?:社会)?信用代码:?|^USCC:?", re.IGNORECASE)
+_JUNK = pattern(r"[\s\-_.·'\"`:]+")
 # None of these letters exists in a code; each may stand for the digit it looks like.
 _MISTAKEN = str.maketrans("OIZS", "0125")
 

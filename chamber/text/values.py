@@ -14,6 +14,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar
 
+from chamber.text.patterns import pattern
+
 T_co = TypeVar("T_co", covariant=True)
 Severity = Literal["warning", "doubt"]
 NOTHING: Mapping[str, str] = {}
@@ -139,10 +141,10 @@ class PartialDate:
 
 PhoneKind = Literal["mobile", "landline", "local", "service", "foreign", "unknown"]
 
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d{2})-\d{7,8}")
-_LOCAL = re.compile(r"[2-8]\d{6,7}")
-_SERVICE = re.compile(r"(?:400|800)-?\d{3}-?\d{4}|1[012]\d{1,3}|9[56]\d{3,4}")
+_MOBILE = pattern(r"1[3-9]\d{9}")
+_LANDLINE = pattern(r"0(?:10|2\d|[3-9]\d{2})-\d{7,8}")
+_LOCAL = pattern(r"[2-8]\d{6,7}")
+_SERVICE = pattern(r"(?:400|800)-?\d{3}-?\d{4}|1[012]\d{1,3}|9[56]\d{3,4}")
 
 
 @dataclass(frozen=True, slots=True)
