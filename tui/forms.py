@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,8 +35,8 @@ class Form:
     new: bool = True
     notice: Callable[[Workspace, Values], Warnings] | None = None
     """What is worth saying about the values as a whole before they are saved."""
-    watch: str = ""
-    """The field after which `notice` is asked already while one goes on."""
+    watch: tuple[str, ...] = ()
+    """The fields by which `notice` is asked already while one fills them in."""
     held: Mapping[str, Any] = field(default_factory=dict)
     brief: Callable[[Mapping[str, str]], frozenset[str]] | None = None
     """The fields shown until all are asked for, by the texts so far; those filled in or refused show anyway."""
@@ -77,6 +79,7 @@ def new_record(
         _("Filed: {what}").format(what=label),
         start,
         notice=notice if rule else None,
+        watch=records.rule(entity, "TELLING") or (),
         held=held,
     )
 
@@ -132,6 +135,18 @@ def read(ws: Workspace, form: Form, texts: Mapping[str, str]) -> tuple[Values, W
     if refused:
         raise Invalid(refused)
     return values, warnings
+
+
+def noticed(ws: Workspace, form: Form, texts: Mapping[str, str]) -> Warnings:
+    """What `notice` says by as much of a form as can be read already."""
+    if form.notice is None:
+        return []
+    values: Values = {}
+    for one in form.fields:
+        if one.name in texts:
+            with suppress(Invalid):
+                values |= read(ws, dataclasses.replace(form, fields=(one,), new=False), {one.name: texts[one.name]})[0]
+    return form.notice(ws, values) if values else []
 
 
 def joined(one: Field, chosen: list[str]) -> str:

@@ -27,9 +27,7 @@ def new_member_form() -> Form:
     """A new enterprise with its membership; a number left blank is given."""
     form = forms.new_record("enterprise", save=lambda ws, values: service.admit(ws, *_parted(values)))
     start = {one.name: shown(one, one.default) for one in membership_fields() if not one.kind.is_empty(one.default)}
-    return dataclasses.replace(
-        form, fields=(*form.fields, *membership_fields()), start={**form.start, **start}, watch="name"
-    )
+    return dataclasses.replace(form, fields=(*form.fields, *membership_fields()), start={**form.start, **start})
 
 
 def change_member_form(ws: Workspace, enterprise_id: int) -> Form:

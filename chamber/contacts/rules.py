@@ -6,9 +6,20 @@ from typing import Any
 
 from chamber import codes
 from chamber.text.pinyin import sort_key
-from chamber.workspace import Workspace, Writer
+from chamber.text.values import Problem
+from chamber.workspace import Reader, Workspace, Writer
 
 Row = dict[str, Any]
+
+TELLING = ("name", "mobiles", "landlines", "enterprise", "unit")
+"""The fields by which a new one may turn out to be on file."""
+
+
+def notice(ws: Workspace, reader: Reader, values: Row) -> tuple[Problem, ...]:
+    """Who it may be already."""
+    from chamber.duplicates.near import notices
+
+    return notices(reader, "person", values)
 
 
 def complete(ws: Workspace, writer: Writer, rows: list[Row]) -> None:

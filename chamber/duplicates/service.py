@@ -70,19 +70,24 @@ def _individuals(reader: Reader, tell: Tell | None) -> list[tuple[int, int, Verd
     total = lookup.count(reader, "person")
     done = 0
     for part in chunks(list(store.facts(reader, "person", store.INDIVIDUAL)), 10_000):
-        for one in _looks(reader, part).values():
+        for one in _individuals_in(reader, part).values():
             meetings.put(one.id, individual_keys(one))
         done += len(part)
         if tell:
             tell(done, total)
     return _judge(
         meetings.pairs(),
-        lambda ids: _looks(reader, store.facts_of(reader, "person", store.INDIVIDUAL, ids)),
+        lambda ids: individuals_of(reader, ids),
         same_person,
     )
 
 
-def _looks(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> dict[int, Individual]:
+def individuals_of(reader: Reader, ids: list[int]) -> dict[int, Individual]:
+    """What is compared of these contacts, by id."""
+    return _individuals_in(reader, store.facts_of(reader, "person", store.INDIVIDUAL, ids))
+
+
+def _individuals_in(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> dict[int, Individual]:
     at = 1 + store.INDIVIDUAL.index("enterprise_id")
     units = lookup.titles_of(reader, "enterprise", "name", sorted({row[at] for row in rows if row[at]}))
     return {row[0]: looks.individual(row, units) for row in rows}

@@ -11,6 +11,9 @@ from chamber.workspace import Reader, Workspace, Writer
 
 Row = dict[str, Any]
 
+TELLING = ("name", "phones", "legal_representative", "address", "uscc")
+"""The fields by which a new one may turn out to be on file."""
+
 
 def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str]:
     """An enterprise needs no more than a name; a USCC that another one carries is refused."""
@@ -31,7 +34,7 @@ def notice(ws: Workspace, reader: Reader, values: Row) -> tuple[Problem, ...]:
     """Who it may be already."""
     from chamber.duplicates.near import notices
 
-    return notices(reader, values)
+    return notices(reader, "enterprise", values)
 
 
 def complete(ws: Workspace, writer: Writer, rows: list[Row]) -> None:

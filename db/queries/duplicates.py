@@ -59,6 +59,21 @@ def contacts_of(reader: Reader, ids: Sequence[int]) -> list[tuple[int, str, str 
     return list(reader.db.execute_sql(sql, values).fetchall())
 
 
+def namesakes(reader: Reader, name: str, enterprise_id: int | None, limit: int) -> list[int]:
+    """Contacts of that name who belong to the enterprise, then others who have a unit; at most `limit` of each."""
+    mark = placeholders(reader.db, 1)
+    asked: list[tuple[str, tuple[Any, ...]]] = [("(enterprise_id IS NOT NULL OR unit IS NOT NULL)", ())]
+    if enterprise_id:
+        asked.insert(0, (f"enterprise_id = {mark}", (enterprise_id,)))
+    return [
+        row[0]
+        for where, values in asked
+        for row in reader.db.execute_sql(
+            f"SELECT id FROM person WHERE name = {mark} AND {where} LIMIT {mark}", (name, *values, limit)
+        ).fetchall()
+    ]
+
+
 def called_different(reader: Reader, entity: str) -> set[tuple[int, int]]:
     """The pairs (smaller id first) a person said are not the same."""
     sql = f"SELECT left_id, right_id FROM not_duplicate WHERE entity = {placeholders(reader.db, 1)}"

@@ -10,6 +10,7 @@ from chamber.text.phones import parse_phones
 from chamber.workspace import Workspace
 from tests.tui.conftest import app_on, ready, sees, until, write
 from tui.dialogs.form import FieldRow, FormDialog
+from tui.forms import new_record
 from tui.screens.duplicates import DuplicatesScreen
 from tui.screens.members import MembersScreen
 
@@ -60,7 +61,25 @@ async def test_the_form_tells_while_it_is_filled_in_who_a_new_member_may_be(fill
         form.row("name").take_focus()
         await pilot.pause()
         await write(pilot, "内蒙古恒源商贸有限责任公司")
-        await pilot.press("tab")
         await until(pilot, lambda: form.row("name").noted("doubt"))
+        await pilot.press("tab")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: home(app.ws).enterprises == before + 1)
+
+
+async def test_a_new_contact_is_told_of_by_the_number_though_the_name_was_filled_in_before(filled_url, lang):
+    ws = Workspace.open(filled_url)
+    records.add(ws, "person", {"name": "云远山", "mobiles": parse_phones("13800000009").value})
+    ws.close()
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: ready(app))
+        form = FormDialog(new_record("person"))
+        app.push_screen(form)
+        await until(pilot, lambda: app.screen is form and bool(form.query(FieldRow)))
+        for name, text in (("name", "云远山"), ("mobiles", "138 0000 0009")):
+            form.row(name).take_focus()
+            await pilot.pause()
+            assert not form.row("name").noted("doubt")
+            await write(pilot, text)
+        await until(pilot, lambda: form.row("name").noted("doubt"))

@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, SelectionList, Static, TextArea
 
@@ -22,6 +23,9 @@ from tui.forms import Form
 from tui.widgets.bars import KeyBar
 from tui.widgets.editors import LineEditor, editor_for, is_date
 from tui.widgets.picker import LinkEditor
+
+_PAUSE = 0.4
+"""Seconds without a key after which one is taken to have stopped typing."""
 
 
 class FieldRow(Widget):
@@ -92,6 +96,7 @@ class FormDialog(Dialog[Outcome]):
         self._seen: set[tuple[str, str]] = set()
         self._saving = False
         self._all = form.brief is None
+        self._ahead: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
@@ -155,6 +160,8 @@ class FormDialog(Dialog[Outcome]):
         row = next((node for node in event.widget.ancestors_with_self if isinstance(node, FieldRow)), None)
         if row is not None and not self._saving and row.changed:
             self._check(row)
+            if row.field.name in self.form.watch:
+                self._look_ahead()
 
     def _check(self, row: FieldRow) -> None:
         ws, form, texts = workspace(self), self.form, {row.field.name: row.text}
@@ -164,19 +171,29 @@ class FormDialog(Dialog[Outcome]):
             values, warnings = found
             self._warn(warnings)
             value = values.get(row.field.name)
-            if not warnings:
+            if not warnings and not row.noted("doubt"):
                 row.note(self._understood(row.field, value), "hint")
             if is_date(row.field) and isinstance(row.editor, LineEditor) and value:
                 with row.editor.prevent(Input.Changed):
                     row.editor.value = row.field.kind.show(value, "zh")
 
-        def look() -> tuple[forms.Values, forms.Warnings]:
-            values, warnings = forms.read(ws, one, texts)
-            if form.notice and form.watch == row.field.name and values:
-                warnings = [*warnings, *form.notice(ws, values)]
-            return values, warnings
+        background(
+            self, lambda: forms.read(ws, one, texts), show, group=f"check {row.field.name}", failed=self._refused
+        )
 
-        background(self, look, show, group=f"check {row.field.name}", failed=self._refused)
+    def _look_ahead(self, pause: float = 0) -> None:
+        """Ask who the new one may be already, a moment after the last key: never while one types."""
+        if self._ahead is not None:
+            self._ahead.stop()
+        self._ahead = self.set_timer(pause, self._ask_ahead) if pause else None
+        if not pause:
+            self._ask_ahead()
+
+    def _ask_ahead(self) -> None:
+        ws, form = workspace(self), self.form
+        rows = [row for name in form.watch if (row := self.row(name))]
+        texts = {row.field.name: row.text for row in rows if row.text.strip()}
+        background(self, lambda: forms.noticed(ws, form, texts), self._warn, group="look ahead")
 
     def _understood(self, field: Field, value: object) -> str:
         """What a written place was taken for."""
@@ -229,6 +246,8 @@ class FormDialog(Dialog[Outcome]):
                 row.note("")
             if row is not None and row.is_mounted and row.field.name == self.form.brief_by:
                 self._show_rows()
+            if row is not None and row.is_mounted and row.field.name in self.form.watch and row.changed:
+                self._look_ahead(_PAUSE)
 
     # Saving and leaving
 
