@@ -54,6 +54,9 @@ class Person(Record):
             "参会人",
             "户主姓名",
             "name",
+            "contact",
+            "contact name",
+            "contact person",
         ),
     )
     gender: str = described(
@@ -78,6 +81,10 @@ class Person(Record):
             "企业",
             "所属单位",
             "company",
+            "company name",
+            "organization",
+            "organisation",
+            "employer",
         ),
     )
     unit: str = described(Text(), N_("Unit as written"), width=26)
@@ -86,7 +93,7 @@ class Person(Record):
         N_("Position"),
         listed=True,
         width=12,
-        synonyms=("职务", "职位", "岗位", "职称", "职务/职称", "position", "title"),
+        synonyms=("职务", "职位", "岗位", "职称", "职务/职称", "position", "title", "job title", "post"),
     )
     mobiles: tuple[Phone, ...] = described(
         Phones(),
@@ -105,6 +112,11 @@ class Person(Record):
             "电话号码",
             "mobile",
             "phone",
+            "mobile phone",
+            "mobile number",
+            "cell phone",
+            "phone number",
+            "tel",
         ),
     )
     landlines: tuple[Phone, ...] = described(
@@ -129,6 +141,9 @@ class Person(Record):
             "传真",
             "小灵通",
             "telephone",
+            "office phone",
+            "landline",
+            "fax",
         ),
     )
     wechat: str = described(
@@ -139,22 +154,26 @@ class Person(Record):
         N_("Email"),
         privacy=Privacy.CONTACT,
         width=22,
-        synonyms=("电子邮件", "邮箱", "电子邮箱", "E-mail", "email"),
+        synonyms=("电子邮件", "邮箱", "电子邮箱", "E-mail", "email", "email address", "电邮"),
     )
     home_division: str = described(
         Place(),
         N_("Home city"),
         listed=True,
         width=12,
-        synonyms=("籍贯", "原籍", "家乡", "祖籍", "老家", "户籍地", "户籍"),
+        synonyms=("籍贯", "原籍", "家乡", "祖籍", "老家", "户籍地", "户籍", "hometown", "home city"),
     )
     ethnicity: str = described(Text(), N_("Ethnicity"), width=8, synonyms=("民族",))
     political_status: str = described(
         Text(), N_("Political status"), privacy=Privacy.SECRET, width=8, synonyms=("政治面貌", "政治面目")
     )
-    education: str = described(Text(), N_("Education"), width=8, synonyms=("学历", "文化程度", "最高学历"))
+    education: str = described(Text(), N_("Education"), width=8, synonyms=("学历", "文化程度", "最高学历", "education"))
     birthday: PartialDate | None = described(
-        Date(), N_("Birthday"), privacy=Privacy.CONTACT, width=10, synonyms=("出生日期", "生日", "出生年月", "birthday")
+        Date(),
+        N_("Birthday"),
+        privacy=Privacy.CONTACT,
+        width=10,
+        synonyms=("出生日期", "生日", "出生年月", "birthday", "date of birth"),
     )
     birthday_calendar: str = described(Choice(CALENDARS), N_("Birthday calendar"), width=6)
     id_number: str = described(
@@ -169,13 +188,19 @@ class Person(Record):
         N_("Address"),
         privacy=Privacy.CONTACT,
         width=24,
-        synonyms=("家庭住址", "住址", "地址", "通讯地址", "联系地址"),
+        synonyms=("家庭住址", "住址", "地址", "通讯地址", "联系地址", "address"),
     )
     volunteer: bool = described(Flag(), N_("Volunteer"), width=6, synonyms=("志愿者", "是否志愿者"))
     do_not_contact: bool = described(Flag(), N_("Do not contact"), width=6, synonyms=("禁止联系", "勿扰"))
-    tags: tuple[str, ...] = described(Tags(), N_("Tags"), synonyms=("标签", "分类", "类别", "部门", "tags"))
+    tags: tuple[str, ...] = described(
+        Tags(), N_("Tags"), synonyms=("标签", "分类", "类别", "部门", "tags", "department")
+    )
     notes: str = described(
-        Text(multiline=True), N_("Notes"), privacy=Privacy.SECRET, width=24, synonyms=("备注", "说明", "notes")
+        Text(multiline=True),
+        N_("Notes"),
+        privacy=Privacy.SECRET,
+        width=24,
+        synonyms=("备注", "说明", "notes", "remark", "remarks", "comments"),
     )
     created_at: str = described(DateTime(), N_("Filed at"), given=True, width=16)
     sort_key: str = described(Text(), N_("Sort key"), given=True)

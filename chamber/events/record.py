@@ -144,23 +144,64 @@ class Attendance(Record):
         required=True,
         listed=True,
         width=12,
-        synonyms=("姓名", "嘉宾姓名", "参会人", "参会人员", "名字", "来宾姓名", "签到人", "name"),
+        synonyms=(
+            "姓名",
+            "嘉宾姓名",
+            "参会人",
+            "参会人员",
+            "名字",
+            "来宾姓名",
+            "签到人",
+            "name",
+            "full name",
+            "guest name",
+        ),
     )
     unit: str = described(
         Text(),
         N_("Unit"),
         listed=True,
         width=28,
-        synonyms=("单位", "单位名称", "工作单位", "公司", "公司名称", "企业名称", "所在单位", "unit"),
+        synonyms=(
+            "单位",
+            "单位名称",
+            "工作单位",
+            "公司",
+            "公司名称",
+            "企业名称",
+            "所在单位",
+            "unit",
+            "company",
+            "organization",
+            "organisation",
+        ),
     )
-    position: str = described(Text(), N_("Position"), listed=True, width=12, synonyms=("职务", "职位", "岗位"))
+    position: str = described(
+        Text(),
+        N_("Position"),
+        listed=True,
+        width=12,
+        synonyms=("职务", "职位", "岗位", "position", "title", "job title"),
+    )
     phone: tuple[Phone, ...] = described(
         Phones(),
         N_("Phone"),
         privacy=Privacy.CONTACT,
         listed=True,
         width=14,
-        synonyms=("手机", "手机号", "手机号码", "电话", "联系电话", "联系方式", "phone", "mobile"),
+        synonyms=(
+            "手机",
+            "手机号",
+            "手机号码",
+            "电话",
+            "联系电话",
+            "联系方式",
+            "phone",
+            "mobile",
+            "mobile phone",
+            "phone number",
+            "tel",
+        ),
     )
     role: str = described(
         Choice(ROLES, {"嘉宾": "政府嘉宾", "领导": "政府嘉宾", "记者": "媒体", "会员企业": "会员"}),
@@ -170,12 +211,23 @@ class Attendance(Record):
         synonyms=("身份", "角色", "类别", "人员类别", "嘉宾类别"),
     )
     invitation: str = described(
-        Choice(INVITATIONS),
+        Choice(
+            INVITATIONS,
+            {
+                "是": "接受",
+                "参会": "接受",
+                "参加": "接受",
+                "出席": "接受",
+                "否": "婉拒",
+                "不参会": "婉拒",
+                "不参加": "婉拒",
+            },
+        ),
         N_("Invitation"),
         default="未邀请",
         listed=True,
         width=8,
-        synonyms=("邀请状态", "邀请", "回执"),
+        synonyms=("邀请状态", "邀请", "回执", "是否参会", "是否参加", "是否出席", "能否参会", "参会回执"),
     )
     presence: str = described(
         Choice(
@@ -190,22 +242,42 @@ class Attendance(Record):
                 "到": "到场",
                 "是": "到场",
                 "缺席": "未到",
+                "否": "未到",
+                "×": "未到",
+                "未签到": "未到",
             },
         ),
         N_("Presence"),
         default="未知",
         listed=True,
         width=8,
-        synonyms=("到场", "到场情况", "签到", "是否到场", "出席情况", "签到情况"),
+        synonyms=(
+            "到场",
+            "到场情况",
+            "签到",
+            "是否到场",
+            "出席情况",
+            "签到情况",
+            "是否签到",
+            "是否到会",
+            "实到",
+            "signed in",
+            "attended",
+        ),
     )
-    table: str = described(Text(), N_("Table"), width=6, synonyms=("桌号", "桌次"))
+    table: str = described(Text(), N_("Table"), width=6, synonyms=("桌号", "桌次", "table", "table no"))
     seat: str = described(Text(), N_("Seat"), width=6, synonyms=("座位", "座位号", "座次"))
     stands_in_for: str = described(PersonName(), N_("Stands in for"), width=10, synonyms=("代", "代谁参会", "代参会"))
     checked_in_at: str = described(DateTime(), N_("Signed in at"), width=16, synonyms=("签到时间",))
     policies_of_interest: tuple[str, ...] = described(
         Tags(), N_("Policies of interest"), synonyms=("感兴趣的政策", "关注政策")
     )
-    notes: str = described(Text(multiline=True), N_("Notes"), privacy=Privacy.SECRET, synonyms=("备注", "说明"))
+    notes: str = described(
+        Text(multiline=True),
+        N_("Notes"),
+        privacy=Privacy.SECRET,
+        synonyms=("备注", "说明", "notes", "remark", "remarks", "comments"),
+    )
     created_at: str = described(DateTime(), N_("Filed at"), given=True, width=16)
     sort_key: str = described(Text(), N_("Sort key"), given=True)
 

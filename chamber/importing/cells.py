@@ -16,6 +16,7 @@ from chamber.importing.reading import Cell
 from chamber.importing.reading.tables.model import Record
 from chamber.importing.targets import Target
 from chamber.text.cells import as_text, as_written, is_blank
+from chamber.text.units import unit_and_position
 from chamber.text.values import Parsed, Problem
 
 _MEMO = 50_000
@@ -274,19 +275,9 @@ def _half(cell: Cell, half: int) -> Cell:
     return re.sub(r"\(\s*\)", "", name).strip(" \t\n,，、;；/:：-—()") or None
 
 
-_UNIT = re.compile(
-    r"(.*(?:公司|集团|合作社|商会|协会|联合会|事务所|中心|学校|大学|学院|医院|银行|政府|委员会|办公室|联络处|[局厂店部院社处委办])(?:\([^()]*\)|（[^（）]*）)?)"
-    r"[\s、,，/]*(.*)"
-)
-
-
 def _part(cell: Cell, half: int) -> Cell:
     """The unit (0) or the position (1) of a cell such as `某某公司 董事长`."""
-    text = as_written(cell)
-    pieces = text.rsplit(None, 1)
-    match = _UNIT.fullmatch(text)
-    unit, position = pieces if len(pieces) == 2 else match.groups() if match else (text, "")
-    return (position if half else unit) or None
+    return unit_and_position(as_written(cell))[half] or None
 
 
 def kept_as_written(record: Record, columns: Sequence[MappedColumn]) -> Mapping[str, str]:

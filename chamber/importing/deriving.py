@@ -24,6 +24,8 @@ def derive(
         _old_numbers(values)
         _registered_in(values, letters, tick)
         _status(values, letters)
+    if target.name == "leads" and "contact" in letters and "project" not in letters:
+        _talents(values, letters)
     for prefix in ("", "person."):
         if f"{prefix}gender" in target.fields:
             _genders(values, f"{prefix}name", f"{prefix}gender")
@@ -79,6 +81,27 @@ def _status(values: Values, letters: dict[str, str]) -> None:
             values.problems.append(
                 CellProblem(row, letters["registration_status"], "registration_status", status, problem)
             )
+
+
+_OF_TALENTS = ("degree", "field", "mode", "current_post", "needs")
+
+
+def _talents(values: Values, letters: dict[str, str]) -> None:
+    """A list of people who may come home names no project: each is a lead of its own, called after the person."""
+    if not any(path in letters for path in _OF_TALENTS):
+        return
+    for row, name in enumerate(values.columns["contact"]):
+        if not name:
+            continue
+        mode, field = values.get("mode", row), values.get("field", row)
+        kind = values.column("kind")
+        kind[row] = kind[row] or ("引智" if mode == "技术咨询" else "引才")
+        project = f"引进{name}（{field}）" if field else f"引进{name}"
+        values.column("project")[row] = project
+        investor = values.column("investor")
+        investor[row] = investor[row] or name
+        problem = Problem("named", N_("The list names no project; filed as {text}"), {"text": project})
+        values.problems.append(CellProblem(row, letters["contact"], "project", name, problem))
 
 
 _GENDER = re.compile(r"(.+?)\s*[(（]\s*(男|女)\s*[)）]")

@@ -25,6 +25,7 @@ from chamber.fields import (
 )
 from chamber.importing.reading import Cell
 from chamber.text.cells import as_text, is_blank
+from chamber.text.persons import SURNAMES
 from chamber.text.uscc import is_valid
 
 SAMPLE = 200
@@ -32,11 +33,6 @@ SAMPLE = 200
 
 _COMPANY = re.compile(
     r"(?:公司|集团|厂|商行|商店|商会|协会|学会|合作社|合伙企业|事务所|经营部|门市部|农牧场|中心|研究院|银行|支行|酒店|工作室|分公司)\)?$"
-)
-_SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚"
-    "谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢岳齐"
-    "梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边净阴闫佟隗仇宝乌布巴额斯"
 )
 _PERSON = re.compile(r"[\u3400-\u9fff·某×]{2,4}|[\u3400-\u9fff]{2,8}·[\u3400-\u9fff]{2,8}")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
@@ -74,7 +70,7 @@ class Looks:
 
     @cached_property
     def people(self) -> float:
-        return self.share(lambda text: _PERSON.fullmatch(text.replace(" ", "")) and text[0] in _SURNAMES)
+        return self.share(lambda text: _PERSON.fullmatch(text.replace(" ", "")) and text[0] in SURNAMES)
 
     @cached_property
     def codes(self) -> float:

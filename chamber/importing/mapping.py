@@ -14,6 +14,7 @@ from chamber.importing.targets import SPLIT, Target, strict
 from chamber.importing.titles import Title, is_ordinal, taken_apart
 from chamber.text.dates import parse_date
 from chamber.text.money import money_unit
+from chamber.text.units import unit_and_position
 
 
 class How(StrEnum):
@@ -142,7 +143,9 @@ def _by_title(target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str
         if is_ordinal(column.title):
             continue
         split = synonyms.split_of(column.title, target)
-        if split and (column.looks.empty or split == "unit+position" or column.looks.share(_has_both) >= 0.2):
+        fits = _has_position if split == synonyms.with_position(target) else _has_both
+        both = column.looks.share(fits) >= 0.2
+        if split and (column.looks.empty or both):
             offers.append((1.5, column.place, split))
         for path, score in synonyms.candidates(column.title, target.name):
             offers.append((_weighed(target, column, path, score, context), column.place, path))
@@ -183,6 +186,7 @@ def _has_both(text: str) -> bool:
 def _shared(target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str, How]]) -> None:
     """A column titled as a name whose cells hold phone numbers too, and the other way round."""
     held = {path for field, _ in fields.values() for path in field.split(SPLIT)}
+    unit, position = synonyms.with_position(target).split(SPLIT)
     for place, (field, how) in list(fields.items()):
         looks = seen[place].looks
         if field in synonyms.name_paths(target) and looks.share(_has_both) >= 0.3:
@@ -194,6 +198,13 @@ def _shared(target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str, 
             and looks.share(_has_both) >= 0.5
         ):
             fields[place] = (f"contact{SPLIT}contact_phones", how)
+        elif field == unit and position not in held and looks.share(_has_position) >= 0.6:
+            fields[place] = (synonyms.with_position(target), how)
+
+
+def _has_position(text: str) -> bool:
+    """An organisation and a post in one cell."""
+    return all(unit_and_position(text))
 
 
 def _by_values(

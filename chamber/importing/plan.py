@@ -161,9 +161,11 @@ class Plan:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Required fields that no column gives."""
+        """Required fields that no column gives, and nothing else tells."""
         held = {path for column in self.columns for path in column.paths}
-        return tuple(path for path in self.target.required if path not in held)
+        return tuple(
+            path for path in self.target.required if path not in held and not any(self.values.columns.get(path, ()))
+        )
 
     def extra_of(self, row: int) -> dict[str, Any]:
         """What a row says beyond its fields: unmapped columns by title, unreadable cells under `_raw`."""

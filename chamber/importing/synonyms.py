@@ -46,7 +46,15 @@ _GENERAL = frozenset(
 # Titles of somebody else's keys: never a field, whatever they end in.
 _FOREIGN_KEY = re.compile(r"(?:编码|编号|代码|流水号|单号|id)$")
 _PARTS = re.compile(r"\s*(?:及其?|和|与|[/、,+&])\s*")
-_UNIT_AND_POSITION = frozenset(("单位及职务", "单位和职务", "单位与职务", "单位职务", "工作单位及职务", "工作单位职务"))
+_UNIT_AND_POSITION = re.compile(
+    r"(?:现?工作|所在|就职|任职)?(?:单位|公司|企业)(?:名称)?(?:及其?|和|与|[/、+&])?(?:所任)?(?:职务|职位|职称|岗位)"
+)
+_WITH_POSITION = {
+    "contacts": f"enterprise{SPLIT}position",
+    "attendance": f"unit{SPLIT}position",
+    "members": f"name{SPLIT}person.position",
+    "leads": f"investor{SPLIT}contact_position",
+}
 _WHO = re.compile(r"联系人|对接人|联络人|经办人|代表|负责人|本人|个人")
 
 
@@ -113,8 +121,8 @@ class _Sense:
 
 def split_of(title: Title, target: Target) -> str:
     """The two paths of a title such as 联系人及电话, joined; '' for a title of one thing."""
-    if target.name == "attendance" and title.word in _UNIT_AND_POSITION:
-        return f"unit{SPLIT}position"
+    if any(_UNIT_AND_POSITION.fullmatch(text) for text in (title.word, fold_title(title.text))):
+        return with_position(target)
     parts = [part for part in _PARTS.split(re.sub(r"[()（）]", "/", title.text).strip("/ ")) if part.strip()]
     if len(parts) != 2:
         return ""
@@ -122,6 +130,11 @@ def split_of(title: Title, target: Target) -> str:
     named = next((path for path in index.get(fold_title(parts[0]), ()) if path in name_paths(target)), "")
     numbers = next((path for path in index.get(fold_title(parts[1]), ()) if _is_phone(target, path)), "")
     return f"{named}{SPLIT}{phone_beside(target, named)}" if named and numbers else ""
+
+
+def with_position(target: Target) -> str:
+    """The two paths of a column that holds an organisation and a post in it (某某公司董事长)."""
+    return _WITH_POSITION[target.name]
 
 
 def name_paths(target: Target) -> tuple[str, ...]:

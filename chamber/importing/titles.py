@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chamber.text.money import money_unit
+from chamber.text.simplified import to_simplified
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|《([^《》]*)》")
 _ORNAMENT = re.compile(r"[\s*＊:：_.。·、,，;；?？!！#\"'“”‘’]+")
@@ -62,8 +63,9 @@ def unit_in(title: str) -> str:
 
 
 def fold_title(text: str) -> str:
-    """A title as synonyms are compared: NFKC, lower case, without spaces and punctuation."""
-    return _ORNAMENT.sub("", unicodedata.normalize("NFKC", text)).lower().strip("()[]-—/")
+    """A title as synonyms are compared: NFKC, simplified, lower case, without spaces and punctuation."""
+    folded = _ORNAMENT.sub("", to_simplified(unicodedata.normalize("NFKC", text))).lower()
+    return (folded.replace("-", "") if folded.isascii() else folded).strip("()[]-—/")
 
 
 def is_ordinal(title: Title) -> bool:

@@ -143,7 +143,7 @@ class Lead(Record):
         required=True,
         listed=True,
         width=30,
-        synonyms=("项目名称", "项目", "线索名称", "合作项目", "project"),
+        synonyms=("项目名称", "项目", "线索名称", "合作项目", "project", "project name"),
     )
     summary: str = described(
         Text(multiline=True),
@@ -167,6 +167,8 @@ class Lead(Record):
             "企业名称",
             "客商名称",
             "investor",
+            "company",
+            "company name",
         ),
     )
     investor_profile: str = described(
@@ -198,6 +200,9 @@ class Lead(Record):
             "投资金额",
             "协议投资额",
             "amount",
+            "investment",
+            "investment amount",
+            "total investment",
         ),
     )
     fixed_assets: Money | None = described(
@@ -232,6 +237,9 @@ class Lead(Record):
             "项目落地地",
             "旗县区",
             "建设地点",
+            "意向地区",
+            "意向旗县区",
+            "意向地",
         ),
     )
     contact: Linked = described(
@@ -239,16 +247,39 @@ class Lead(Record):
         N_("Contact person"),
         privacy=Privacy.CONTACT,
         width=10,
-        synonyms=("联系人", "企业联系人", "对接人", "投资方联系人", "姓名", "人才姓名", "contact"),
+        synonyms=(
+            "联系人",
+            "企业联系人",
+            "对接人",
+            "投资方联系人",
+            "姓名",
+            "人才姓名",
+            "contact",
+            "contact name",
+            "full name",
+        ),
     )
     contact_phones: tuple[Phone, ...] = described(
         Phones(),
         N_("Contact's phone"),
         privacy=Privacy.CONTACT,
         width=14,
-        synonyms=("联系方式", "联系电话", "电话", "手机", "联系人电话", "phone"),
+        synonyms=(
+            "联系方式",
+            "联系电话",
+            "电话",
+            "手机",
+            "联系人电话",
+            "phone",
+            "mobile",
+            "mobile phone",
+            "phone number",
+            "tel",
+        ),
     )
-    contact_position: str = described(Text(), N_("Contact's position"), width=10, synonyms=("联系人职务", "职务"))
+    contact_position: str = described(
+        Text(), N_("Contact's position"), width=10, synonyms=("联系人职务", "职务", "job title", "position")
+    )
     source: str = described(
         Choice(SOURCES), N_("Source"), width=10, synonyms=("线索来源", "来源", "信息来源", "source")
     )
@@ -321,14 +352,32 @@ class Lead(Record):
         Choice(CONFIDENTIALITIES), N_("Confidentiality"), default="可报联络处", width=10, synonyms=("密级", "保密级别")
     )
     stall_reason: str = described(Text(), N_("Reason for no progress"), width=20, synonyms=("无进展原因", "未推进原因"))
-    degree: str = described(Text(), N_("Degree"), width=8, group=_TALENT, synonyms=("学位", "学历学位"))
-    field: str = described(Text(), N_("Field"), width=12, group=_TALENT, synonyms=("专业", "专业领域", "研究方向"))
-    current_post: str = described(
-        Text(), N_("Current post"), width=16, group=_TALENT, synonyms=("现任职务", "现单位及职务")
+    degree: str = described(
+        Text(), N_("Degree"), width=8, group=_TALENT, synonyms=("学位", "学历", "最高学历", "学历学位", "degree")
     )
-    mode: str = described(Choice(TALENT_MODES), N_("Mode"), width=8, group=_TALENT, synonyms=("引进方式", "合作方式"))
+    field: str = described(
+        Text(), N_("Field"), width=12, group=_TALENT, synonyms=("专业", "专业领域", "研究领域", "研究方向", "field")
+    )
+    current_post: str = described(
+        Text(),
+        N_("Current post"),
+        width=16,
+        group=_TALENT,
+        synonyms=("现任职务", "现单位及职务", "现任单位及职务", "current post"),
+    )
+    mode: str = described(
+        Choice(TALENT_MODES),
+        N_("Mode"),
+        width=8,
+        group=_TALENT,
+        synonyms=("引进方式", "合作方式", "意向方式", "引才方式", "mode"),
+    )
     needs: str = described(
-        Text(multiline=True), N_("Needs"), width=20, group=_TALENT, synonyms=("个人诉求", "人才需求")
+        Text(multiline=True),
+        N_("Needs"),
+        width=20,
+        group=_TALENT,
+        synonyms=("个人诉求", "人才需求", "需求", "意向需求"),
     )
     arrival_on: PartialDate | None = described(
         Date(), N_("Arrival"), width=10, group=_TALENT, synonyms=("到岗时间", "预计到岗时间")

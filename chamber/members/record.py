@@ -107,6 +107,11 @@ class Enterprise(Record):
             "商户名称",
             "company",
             "company name",
+            "organization",
+            "organisation",
+            "enterprise",
+            "member",
+            "member name",
             "name",
         ),
     )
@@ -130,6 +135,8 @@ class Enterprise(Record):
             "税号",
             "纳税人识别号",
             "USCC",
+            "unified social credit code",
+            "credit code",
         ),
     )
     home_division: str = described(
@@ -192,6 +199,9 @@ class Enterprise(Record):
             "住所",
             "企业注册地址",
             "address",
+            "company address",
+            "business address",
+            "registered address",
         ),
     )
     industry: str = described(
@@ -208,7 +218,9 @@ class Enterprise(Record):
     )
     size: str = described(Choice(SIZES), N_("Size"), width=6, synonyms=("规模", "企业规模", "size"))
     registered_capital: Money | None = described(
-        Amount(), N_("Registered capital"), synonyms=("注册资本", "注册资金", "注册资本金", "registered capital")
+        Amount(),
+        N_("Registered capital"),
+        synonyms=("注册资本", "注册资金", "注册资本金", "registered capital", "capital"),
     )
     annual_revenue: Money | None = described(
         Amount(), N_("Annual revenue"), synonyms=("年营业额", "营业额", "年产值", "年销售额", "营业收入", "年营业收入")
@@ -217,13 +229,23 @@ class Enterprise(Record):
         Count(),
         N_("Employees"),
         width=8,
-        synonyms=("员工数", "员工人数", "职工人数", "从业人数", "参保人数", "人员规模", "employees"),
+        synonyms=(
+            "员工数",
+            "员工人数",
+            "职工人数",
+            "从业人数",
+            "参保人数",
+            "人员规模",
+            "employees",
+            "number of employees",
+            "staff",
+        ),
     )
     business: str = described(
         Text(multiline=True),
         N_("Main business"),
         width=24,
-        synonyms=("主营业务", "主营", "主营产品", "经营项目", "主要产品"),
+        synonyms=("主营业务", "主营", "主营产品", "经营项目", "主要产品", "main business", "business"),
     )
     seeks: str = described(Text(multiline=True), N_("Seeks"), width=24, synonyms=("合作需求", "需求", "企业需求"))
     offers: str = described(Text(multiline=True), N_("Offers"), width=24, synonyms=("合作供给", "供给", "可提供资源"))
@@ -265,6 +287,10 @@ class Enterprise(Record):
             "联系方法",
             "phone",
             "tel",
+            "telephone",
+            "phone number",
+            "company phone",
+            "office phone",
         ),
     )
     email: str = described(
@@ -272,7 +298,7 @@ class Enterprise(Record):
         N_("Email"),
         privacy=Privacy.CONTACT,
         width=22,
-        synonyms=("电子邮件", "邮箱", "电子邮箱", "企业邮箱", "E-mail", "email", "更多邮箱"),
+        synonyms=("电子邮件", "邮箱", "电子邮箱", "企业邮箱", "E-mail", "email", "email address", "电邮", "更多邮箱"),
     )
     website: str = described(
         Text(), N_("Website"), width=22, synonyms=("网址", "官网", "网站", "企业网址", "公司网址", "website")
@@ -281,13 +307,23 @@ class Enterprise(Record):
         Date(),
         N_("Established on"),
         width=10,
-        synonyms=("成立日期", "成立时间", "注册日期", "注册时间", "开业日期", "设立日期", "established"),
+        synonyms=(
+            "成立日期",
+            "成立时间",
+            "注册日期",
+            "注册时间",
+            "开业日期",
+            "设立日期",
+            "established",
+            "date of establishment",
+            "founded",
+        ),
     )
     registration_status: str = described(
         Text(), N_("Registration status"), width=8, synonyms=("登记状态", "经营状态", "企业状态", "存续状态")
     )
     business_scope: str = described(
-        Text(multiline=True), N_("Business scope"), width=30, synonyms=("经营范围", "业务范围")
+        Text(multiline=True), N_("Business scope"), width=30, synonyms=("经营范围", "业务范围", "business scope")
     )
     old_registration_number: str = described(
         Code(),
@@ -296,10 +332,12 @@ class Enterprise(Record):
         synonyms=("原注册号", "注册号", "工商注册号", "工商登记号", "营业执照注册号"),
     )
     party_organization: str = described(
-        Choice(PARTY_ORGANIZATIONS),
+        Choice(
+            PARTY_ORGANIZATIONS, {"是": "有", "已建": "有", "已建立": "有", "否": "无", "未建": "无", "未建立": "无"}
+        ),
         N_("Party organization"),
         width=8,
-        synonyms=("党组织", "是否建立党组织", "党组织情况"),
+        synonyms=("党组织", "是否建立党组织", "是否成立党组织", "有无党组织", "党组织情况"),
     )
     party_members: int | None = described(Number(), N_("Party members"), width=6, synonyms=("党员数", "党员人数"))
     tags: tuple[str, ...] = described(Tags(), N_("Tags"), synonyms=("标签", "分类", "类别", "tags"))
@@ -308,7 +346,7 @@ class Enterprise(Record):
         N_("Notes"),
         privacy=Privacy.SECRET,
         width=24,
-        synonyms=("备注", "说明", "notes", "remark"),
+        synonyms=("备注", "说明", "notes", "remark", "remarks", "comments"),
     )
     source: str = described(Text(), N_("Data source"), synonyms=("数据来源", "来源", "信息来源"))
     verified_on: PartialDate | None = described(
@@ -335,7 +373,7 @@ class Membership(Record):
         N_("Member no."),
         listed=True,
         width=10,
-        synonyms=("会员编号", "会员号", "会员证号", "member number"),
+        synonyms=("会员编号", "会员号", "会员证号", "member number", "member no", "membership number"),
     )
     enterprise: Linked | None = described(Link("enterprise"), N_("Enterprise"), required=True, given=True)
     kind: str = described(
@@ -355,7 +393,10 @@ class Membership(Record):
         synonyms=("会员状态", "会籍状态", "会籍"),
     )
     joined_on: PartialDate | None = described(
-        Date(), N_("Joined on"), width=10, synonyms=("入会日期", "入会时间", "加入时间")
+        Date(),
+        N_("Joined on"),
+        width=10,
+        synonyms=("入会日期", "入会时间", "加入时间", "joined", "date joined", "member since"),
     )
     left_on: PartialDate | None = described(Date(), N_("Left on"), width=10, synonyms=("退会日期", "退会时间"))
     introducer: str = described(Text(), N_("Introduced by"), width=10, synonyms=("介绍人", "入会介绍人", "推荐人"))
@@ -374,7 +415,7 @@ class Post(Record):
 
     term: str = described(Text(), N_("Term"), width=8, synonyms=("届次", "届别"))
     title: str = described(
-        Choice(TITLES),
+        Choice(TITLES, {f"{title}{word}": title for title in TITLES for word in ("单位", "企业")}),
         N_("Title"),
         required=True,
         listed=True,

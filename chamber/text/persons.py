@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from chamber.text.patterns import pattern
 from chamber.text.simplified import to_simplified
 
+SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚"
+    "谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢岳齐"
+    "梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边净阴闫佟隗仇宝乌布巴额斯"
+)
+"""First characters of the usual surnames, Mongolian names among them."""
 _HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _INNER = pattern(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _STAND_IN = pattern(r"\(代([^()]*)\)|\(([^()]+?)代\)|^代[:\s]+|[\s,、](?:由[^代]+)?代$")

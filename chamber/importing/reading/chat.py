@@ -1,7 +1,7 @@
-"""接龙: a roll pasted from a chat, one numbered line a person, the parts in any order.
+"""接龙: a roll pasted from a chat, one numbered line a person, as a sheet whose columns are named.
 
-'1. 王某 赤峰××公司 138…' becomes number, name, unit, position, phone, count, rest: a phone, a firm and a position are
-known by their shape, the first short run of Han characters is the name. What fits nowhere is kept as the rest.
+'1. 王某 赤峰××公司 138…'; lines such as '电话：138…' below an entry belong to it. Who joins sends the whole roll again:
+of entries that come again word for word the first counts.
 """
 
 from __future__ import annotations
@@ -10,92 +10,74 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from chamber.importing.reading.workbook import BLANK, Cell, Row, Sheet, without_trailing_blanks
+from chamber.importing.reading.chat_entry import LABELLED, TITLES, parts_of
+from chamber.importing.reading.workbook import BLANK, Row, Sheet, without_trailing_blanks
 
-TITLES = ("序号", "姓名", "单位", "职务", "电话", "人数", "备注")
-_NUMBER, _NAME, _UNIT, _POSITION, _PHONE, _COUNT, _REST = range(7)
-
-_ENTRY = re.compile(r"(\d{1,4})\s*[.．、)）:：]\s*(?!\d)(.*)", re.DOTALL)
-_PHONE_SHAPE = re.compile(
-    r"(?<!\d)(?:(?:\+?86[- ]?)?1[3-9][\d*]{9}|1[3-9]\d[- ][\d*]{4}[- ]\d{4}|0\d{2,3}[- ]?\d{7,8}(?:[-转*]\d{1,6})?"
-    r"|\d{7,8}(?:[-转]\d{1,6})?)(?!\d)"
+_ENTRY = re.compile(
+    r"(?:[(（【\[]?(?P<plain>\d{1,4})\s*[.．、)）:：】\]](?:\ufe0f?\u20e3)?|(?P<round>[①-⑳㉑-㉟❶-❿])|(?P<keys>(?:\d\ufe0f?\u20e3){1,3}))"
+    r"\s*[.．、:：]?\s*(?!\d)(?P<said>.*)",
+    re.DOTALL,
 )
-_SPLIT = re.compile(r"[\s,，;；|]+|(?<=\D)[、/＋+—–-]+|[、/＋+—–-]+(?=\D)")
-_UNIT_SHAPE = re.compile(
-    r".+(公司|集团|厂|店|酒店|银行|分行|支行|部|局|院|校|大学|学校|社|所|中心|商会|协会|联合会|学会|基金会|联络处|办事处|委|馆|站|场|园|工作室)"
+# A number with nothing but a space after it counts only where the next number is due.
+_LOOSE = re.compile(
+    r"(?P<plain>\d{1,4})[\s\u3000]+(?P<said>[^\d\s].*)|(?P<bare>\d{1,4})(?=[\u3400-\u9fff])(?![年月日点时人位])(?P<rest>.*)",
+    re.DOTALL,
 )
-_POSITION_SHAPE = re.compile(
-    r".{0,8}(董事长|总裁|总经理|经理|总监|会长|秘书长|主任|局长|处长|科长|部长|院长|校长|书记|主席|理事|监事|顾问|主管|秘书|干事|负责人|法人|老师|教授|记者)"
+# What a chat writes above a message: who, and when.
+_SENT = re.compile(
+    r".{0,30}\d{1,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?.{0,4}|.{1,20}\s\d{1,2}:\d{2}(?::\d{2})?"
 )
-_NAME_SHAPE = re.compile(r"[㐀-鿿𠀀-𯿿某×xX*＊]{2,4}|[㐀-鿿]{1,10}·[㐀-鿿]{1,10}|[㐀-鿿]{1,4}(?:总|先生|女士|老师)")
-_COUNT_SHAPE = re.compile(r"[+＋]?\d{1,3}\s*[人位名个]?|[一二两三四五六七八九十]{1,2}[人位名]")
-_LABELLED = re.compile(
-    r"(?:姓名|(单位|公司|企业)(?:名称)?|(职务|职位)|(联系电话|联系方式|电话|手机号?)|(人数)|(备注))[:：](.*)"
-)
+_SENTENCE = re.compile(r".*[。！!；;]$")
 
 
 def looks_like_roll(text: str) -> bool:
     """Whether the text is a chat roll: it says so, or most of its lines are numbered in order."""
     lines = [stripped for line in text[:200_000].splitlines() if (stripped := line.strip())]
-    numbers = [
-        int(unicodedata.normalize("NFKC", found[1])) for line in lines if (found := _ENTRY.fullmatch(line)) and found[2]
-    ]
-    if "接龙" in "".join(lines[:5]) and numbers:
+    entries = [entry for line in lines if (entry := _entry(line)) and entry[1]]
+    if not entries or sum(bool(_SENTENCE.fullmatch(said)) for _, said in entries) > 0.5 * len(entries):
+        return False
+    if "接龙" in "".join(lines[:5]):
         return True
-    rising = sum(after == before + 1 for before, after in pairwise(numbers))
-    return len(numbers) >= 3 and len(numbers) >= 0.6 * len(lines) and rising >= 0.8 * (len(numbers) - 1)
+    rising = sum(after == before + 1 or after == 1 for (before, _), (after, _) in pairwise(entries))
+    told = sum(1 for line in lines if not _SENT.fullmatch(line) and not LABELLED.fullmatch(line))
+    return len(entries) >= 3 and len(entries) >= 0.6 * told and rising >= 0.8 * (len(entries) - 1)
 
 
 def read_roll(text: str, name: str) -> Sheet:
-    """The roll as a sheet whose columns are named; lines that are no entry stay as one cell."""
-    rows: list[Row] = []
-    for line in text.splitlines():
+    """The roll as a sheet; lines that are no entry stay as one cell."""
+    lines: list[tuple[int, str] | str] = []
+    seen: set[tuple[int, str]] = set()
+    last = above = 0
+    for number, line in enumerate(text.splitlines()):
         stripped = line.strip()
-        entry = _ENTRY.fullmatch(stripped)
-        if entry:
-            rows.append(tuple(_parts(int(unicodedata.normalize("NFKC", entry[1])), entry[2])))
+        entry = _entry(stripped, last + 1 if last else 0)
+        opened = lines[above] if lines else ""
+        if entry and entry not in seen:
+            seen.add(entry)
+            last, above = entry[0], number
+            lines.append(entry)
+        elif LABELLED.fullmatch(stripped) and isinstance(opened, tuple):
+            lines[above] = (opened[0], f"{opened[1]} {stripped}")
+            lines.append("")
         else:
-            rows.append((stripped,) if stripped else BLANK)
+            last = entry[0] if entry else last
+            above = number
+            lines.append(stripped)
+    rows: list[Row] = [parts_of(*line) if isinstance(line, tuple) else (line,) if line else BLANK for line in lines]
     return Sheet(name, without_trailing_blanks(rows), titles=TITLES)
 
 
-def _parts(number: int, text: str) -> list[Cell]:
-    found: list[list[str]] = [[] for _ in TITLES]
-    # Full-width digits keep their places under NFKC, so a phone is found in the one and cut from the other.
-    plain = unicodedata.normalize("NFKC", text)
-    source = plain if len(plain) == len(text) else text
-    pieces: list[str] = []
-    last = 0
-    for phone in _PHONE_SHAPE.finditer(source):
-        pieces.append(text[last : phone.start()])
-        found[_PHONE].append(text[phone.start() : phone.end()])
-        last = phone.end()
-    pieces.append(text[last:])
-    for piece in pieces:
-        for part in _SPLIT.split(piece):
-            if part:
-                _place(part, found)
-    return [
-        number,
-        *(("、" if column == _PHONE else " ").join(parts) or None for column, parts in enumerate(found) if column),
-    ]
+def _entry(line: str, due: int = 0) -> tuple[int, str] | None:
+    """The number and the words of an entry; `due` is the number that would come next."""
+    found = _ENTRY.fullmatch(line)
+    if found:
+        return _number(found["plain"] or found["round"] or re.sub(r"\D", "", found["keys"])), found["said"]
+    loose = _LOOSE.fullmatch(line) if due else None
+    if loose and _number(loose["plain"] or loose["bare"]) == due:
+        return due, loose["said"] or loose["rest"]
+    return None
 
 
-def _place(part: str, found: list[list[str]]) -> None:
-    labelled = _LABELLED.fullmatch(part)
-    if labelled:
-        column = next((index + 2 for index, group in enumerate(labelled.groups()[:5]) if group), _NAME)
-        if labelled[6]:
-            found[column].append(labelled[6])
-    elif _UNIT_SHAPE.fullmatch(part) and not found[_UNIT]:
-        found[_UNIT].append(part)
-    elif _POSITION_SHAPE.fullmatch(part):
-        found[_POSITION].append(part)
-    elif _COUNT_SHAPE.fullmatch(part):
-        found[_COUNT].append(part)
-    elif _NAME_SHAPE.fullmatch(part) and not found[_NAME]:
-        found[_NAME].append(part)
-    elif not found[_UNIT] and len(part) >= 5:
-        found[_UNIT].append(part)
-    else:
-        found[_REST].append(part)
+def _number(digits: str) -> int:
+    plain = unicodedata.normalize("NFKC", digits)
+    return int(plain) if plain.isdecimal() else 0

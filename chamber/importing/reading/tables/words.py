@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from chamber.importing.reading.workbook import Cell, Row
+from chamber.text.simplified import to_simplified
 
 DITTO = frozenset(
     ("〃", "″", '"', "''", "”", "“", "〞", "＂", "〃〃", '""', "同上", "同前", "同上。", "（同上）", "(同上)", "ditto")
@@ -30,7 +31,7 @@ _UNIT_LINE = re.compile(rf"(?<![{_HAN}])(?:金额|计量|货币|投资|资金|�
 _NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+(?:[eE][-+]?\d+)?%?")
 _DATE = re.compile(r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _CODE = re.compile(
-    r"[\dA-Za-z*+][\dA-Za-z\-./_*+ ()#]{5,}|\S+@\S+\.\w+|https?://.*|www\..*|[\d\-—/、,，;；\s*()（）]{5,}"
+    r"(?=[^\d*]*[\d*])[\dA-Za-z*+][\dA-Za-z\-./_*+ ()#]{5,}|\S+@\S+\.\w+|https?://.*|www\..*|[\d\-—/、,，;；\s*()（）]{5,}"
 )
 _SENTENCE = re.compile(r"[。；;！!？]|，.*，")
 _TITLE_HINT = re.compile(
@@ -117,14 +118,20 @@ def is_title_like(value: Cell) -> bool:
     bare = _BRACKETS.sub("", text)
     if not bare:
         return bool(text) and len(text) <= 12
-    if len(bare) > 24 or len(text) > 80 or _SENTENCE.search(bare) or "：" in bare or ": " in bare:
+    if (
+        len(bare) > (40 if bare.isascii() else 24)
+        or len(text) > 80
+        or _SENTENCE.search(bare)
+        or "：" in bare
+        or ": " in bare
+    ):
         return False
     return re.fullmatch(r"\d{4}年?|\d{1,2}月份?", bare) is not None or kind_of(bare) in ("word", "long")
 
 
 def is_title_hint(text: str) -> bool:
     """Whether a text ends as column titles do, whatever the field."""
-    bare = _BRACKETS.sub("", text).rstrip("0123456789一二三四五")
+    bare = _BRACKETS.sub("", to_simplified(text)).rstrip("0123456789一二三四五")
     return bool(_TITLE_HINT.search(bare)) and len(bare) <= 16
 
 
@@ -151,16 +158,16 @@ def units_of_line(text: str) -> tuple[str, ...]:
 
 
 def is_total(text: str) -> bool:
-    return len(text) <= 40 and _TOTAL.fullmatch(text.strip()) is not None
+    return len(text) <= 40 and _TOTAL.fullmatch(to_simplified(text.strip())) is not None
 
 
 def ends_as_total(text: str) -> bool:
-    return len(text) <= 40 and _TOTAL_AT_END.fullmatch(text.strip()) is not None
+    return len(text) <= 40 and _TOTAL_AT_END.fullmatch(to_simplified(text.strip())) is not None
 
 
 def is_signature(text: str) -> bool:
     """'填表人：孙某', '审核：', '申请时间：  年 月 日'."""
-    return len(text) <= 120 and _SIGNED.match(text) is not None
+    return len(text) <= 120 and _SIGNED.match(to_simplified(text)) is not None
 
 
 def is_label_with_colon(text: str) -> bool:
@@ -170,7 +177,7 @@ def is_label_with_colon(text: str) -> bool:
 
 
 def is_note(text: str) -> bool:
-    return _NOTE.match(text) is not None
+    return _NOTE.match(to_simplified(text[:200])) is not None
 
 
 def is_sentence(text: str) -> bool:
@@ -190,7 +197,7 @@ def is_only_numeral(text: str) -> bool:
 
 def is_place_or_unit(text: str) -> bool:
     """A text that ends as places, departments and offices do: what a section is called."""
-    return len(text) <= 24 and _PLACE_OR_UNIT.fullmatch(clean(text)) is not None
+    return len(text) <= 24 and _PLACE_OR_UNIT.fullmatch(to_simplified(clean(text))) is not None
 
 
 def counts_at_end(text: str) -> bool:
@@ -223,7 +230,7 @@ def is_running_number(value: Cell) -> bool:
 
 
 NUMBERING_TITLES = frozenset(
-    ("序号", "序", "序列", "序列号", "项次", "行号", "No", "No.", "NO", "NO.", "№", "#", "no", "no.")
+    ("序号", "序號", "项次", "項次", "序", "序列", "序列号", "行号", "No", "No.", "NO", "NO.", "№", "#", "no", "no.")
 )
-MAYBE_NUMBERING = frozenset(("", "编号", "排序", "号", "ID", "id", "Id"))
+MAYBE_NUMBERING = frozenset(("", "编号", "編號", "排序", "号", "ID", "id", "Id"))
 SUMMARY_SHEETS = frozenset(("导出摘要", "匯出摘要", "Export Summary", "エクスポートの概要"))

@@ -1,0 +1,195 @@
+"""Sheets as secretariats really have them, several oddities in each, small and invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from chamber.importing.plan import Plan
+from tests.chamber.importing.reading.files import xlsx
+from tests.chamber.importing.sheets import mapping, messages, plan_of
+
+
+def sheet(text: str, merges: tuple[str, ...] = ()) -> bytes:
+    """A workbook from lines of cells parted by `|`; `#12` is a number, `\\n` a line break in a cell."""
+    rows = []
+    for line in text.strip("\n").split("\n"):
+        cells = [cell.strip().replace("\\n", "\n") for cell in line.split("|")]
+        rows.append([float(cell[1:]) if cell.startswith("#") else cell or None for cell in cells])
+    return xlsx({"Sheet1": rows}, {"Sheet1": merges})
+
+
+def said(plan: Plan, *paths: str) -> list[tuple[str, ...]]:
+    """What the rows say in these fields, as texts."""
+    found = []
+    for row in range(len(plan.rows)):
+        values = [plan.values.get(path, row) for path in paths]
+        found.append(
+            tuple(
+                plan.target.fields[path].field.kind.show(value)
+                if value is not None and not isinstance(value, str)
+                else value or ""
+                for path, value in zip(paths, values, strict=True)
+            )
+        )
+    return found
+
+
+def test_a_roster_with_groups_sections_subtotals_and_a_signature(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet(
+            """
+            某某商会会员单位花名册（2021年）
+            统计时间：2021年4月10日||||||单位：万元
+            序号|企业信息|||负责人||备注
+            |企业名称|注册资本|成立\\n时间|姓名|联系电话|
+            一、副会长单位（2家）
+            #1|内蒙古某甲商贸有限公司|#500|2015.3|张某|13900000001|
+            #2|赤峰市某乙建筑\\n有限公司|2000万|2010年5月|李某|0471-4310000、13900000002|重点
+            小计||||||2家
+            二、理事单位
+            #3|某丙餐饮店|#10|#44286|王 某|13900000003|
+            #4||||||
+            合计|3家
+            填表人：孙某||审核人：钱某||填表日期：2021.4.12
+            """,
+            ("A1:G1", "B3:D3", "E3:F3", "A3:A4", "G3:G4", "A5:G5", "A9:G9"),
+        ),
+    )
+    assert plan.header_rows == (3, 4)
+    assert said(plan, "name", "registered_capital", "established_on", "person.name", "post.title") == [
+        ("内蒙古某甲商贸有限公司", "500万元", "2015-03", "张某", "副会长"),
+        ("赤峰市某乙建筑有限公司", "2000万", "2010-05", "李某", "副会长"),
+        ("某丙餐饮店", "10万元", "2021-03-31", "王某", "理事"),
+    ]
+
+
+def test_a_list_of_people_who_may_come_home_is_a_list_of_leads(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "leads",
+        sheet(
+            """
+            引才引智意向登记表
+            序号|姓名|学历|专业|现工作单位及职务|意向方式|电话|意向地区|需求
+            #1|王某|博士研究生|农学|某某农业大学教授|柔性|13900000151|敖汉旗|实验基地
+            #2|李某|硕士|材料||技术咨询|13900000152|元宝山区|住房
+            """
+        ),
+    )
+    assert said(plan, "kind", "project", "investor", "contact", "contact_position", "degree", "mode") == [
+        ("引才", "引进王某（农学）", "某某农业大学", "王某", "教授", "博士研究生", "柔性"),
+        ("引智", "引进李某（材料）", "李某", "李某", "", "硕士", "技术咨询"),
+    ]
+    assert not plan.missing
+    assert (3, "B", "named") in messages(plan)
+
+
+@pytest.mark.parametrize("title", ["单位及职务", "工作单位/职务", "公司职务", "单位"])
+def test_organisation_and_post_in_one_column_are_taken_apart_for_contacts(sqlite_workspace, title):
+    plan = plan_of(
+        sqlite_workspace,
+        "contacts",
+        sheet(f"姓名|{title}|手机\n张某|某某科技有限公司 董事长|13900000031\n李某|赤峰市某某局局长|13900000032"),
+    )
+    assert mapping(plan)["B"] == "enterprise+position"
+    assert said(plan, "enterprise", "position") == [("某某科技有限公司", "董事长"), ("赤峰市某某局", "局长")]
+
+
+def test_traditional_titles_and_footers_are_known(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet(
+            "編號|企業名稱|負責人|聯絡電話|電郵|註冊資本（萬元）\n#1|某某有限公司|張某|13900000071|a@example.com|#100\n總計|1家\n製表人：孫某"
+        ),
+    )
+    assert set(mapping(plan).values()) == {"name", "legal_representative", "phones", "email", "registered_capital"}
+    assert said(plan, "registered_capital") == [("100万元",)]
+
+
+def test_english_titles_are_known(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "contacts",
+        sheet(
+            "No.|Full Name|Company|Job Title|Mobile Phone|E-mail Address|Remarks\n"
+            "#1|Zhang San|ABC Trading Co., Ltd.|CEO|+86 139 0000 0081|z@example.com|VIP"
+        ),
+    )
+    assert list(mapping(plan).values()) == ["name", "enterprise", "position", "mobiles", "email", "notes"]
+    assert said(plan, "name", "mobiles") == [("Zhang San", "13900000081")]
+
+
+def test_what_stands_upright_in_a_merged_cell_is_one_word(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "contacts",
+        sheet("部门|姓名|电话\n秘\\n书\\n处|张某|13900000051\n|李某|13900000052", ("A2:A3",)),
+    )
+    assert said(plan, "tags", "name") == [("秘书处", "张某"), ("秘书处", "李某")]
+
+
+def test_whether_somebody_comes_is_an_answer_and_no_presence(sqlite_workspace):
+    plan = plan_of(sqlite_workspace, "attendance", sheet("姓名|单位|是否参会\n张某|某某局|是\n李某|某某局|否"))
+    assert said(plan, "invitation", "presence") == [("接受", ""), ("婉拒", "")]
+
+
+def test_a_cell_of_which_a_part_has_no_place_is_kept_whole_beside_the_value(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "contacts",
+        sheet("姓名|电话|出生日期\n张某|139****4444/13900000091|1980年5月前后\n李某|5898713x|1980.5"),
+    )
+    assert said(plan, "mobiles", "birthday") == [("13900000091", "1980-05"), ("", "1980-05")]
+    assert plan.extra_of(0)["_raw"] == {"mobiles": "139****4444/13900000091", "birthday": "1980年5月前后"}
+    assert plan.extra_of(1)["_raw"] == {"mobiles": "5898713x"}
+
+
+ROLL = """#接龙
+4月10日推介会报名，请大家接龙
+例：姓名 单位 职务 电话
+1. 王某 赤峰××公司 总经理 13900000121
+2. 李某，内蒙古某某集团董事长，13900000122
+3、张总（某某建材）139-0000-0123
+4.某某商贸 赵某 2人
+5. 孙某（代钱某）某某商会副会长
+6 周某 某某公司 13900000126
+7.
+⑧吴某
+单位：某某局
+电话：0471-4310001
+"""
+
+
+def test_a_roll_written_by_many_hands(sqlite_workspace):
+    plan = plan_of(sqlite_workspace, "attendance", ROLL.encode())
+    assert said(plan, "name", "unit", "position", "phone", "stands_in_for") == [
+        ("王某", "赤峰××公司", "总经理", "13900000121", ""),
+        ("李某", "内蒙古某某集团", "董事长", "13900000122", ""),
+        ("张总", "某某建材", "", "13900000123", ""),
+        ("赵某", "某某商贸", "", "", ""),
+        ("孙某", "某某商会", "副会长", "", "钱某"),
+        ("周某", "某某公司", "", "13900000126", ""),
+        ("吴某", "某某局", "", "0471-4310001", ""),
+    ]
+    assert [row.number for row in plan.rows] == [4, 5, 6, 7, 8, 9, 11]
+
+
+def test_a_roll_sent_again_by_everybody_who_joins_counts_once(sqlite_workspace):
+    text = "\n".join(
+        [
+            "张某 2021/4/8 10:20:33",
+            "1. 王某 13900000151",
+            "李某 2021/4/8 10:21:02",
+            "1. 王某 13900000151",
+            "2. 李某",
+            "赵某 2021/4/8 10:25:00",
+            "1. 王某 13900000151",
+            "2. 李某",
+            "3. 赵某 某某公司",
+        ]
+    )
+    plan = plan_of(sqlite_workspace, "attendance", text.encode())
+    assert said(plan, "name") == [("王某",), ("李某",), ("赵某",)]
