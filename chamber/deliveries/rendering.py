@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import IO, Any
 
 from chamber.deliveries import wording
 from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN, SheetRow, describe
@@ -39,17 +39,20 @@ def make_layout(ws: Workspace, reader: Reader, planned: Draft, number: str, lang
     )
 
 
-def render(layout: Layout, rows: Sequence[SheetRow], number: str, file_format: str, encoding: str) -> bytes:
-    """The bytes of the file of a delivery."""
+def render(
+    layout: Layout, rows: Sequence[SheetRow], number: str, file_format: str, encoding: str, out: IO[bytes]
+) -> None:
+    """Write the file of a delivery to `out`."""
     if file_format == "csv":
         from chamber.exporting.csv_files import ledger_csv
 
-        return ledger_csv(layout, rows, number, encoding)
-    if file_format == "json":
-        return json.dumps(_as_json(layout, rows, number), ensure_ascii=False, indent=2).encode()
-    from chamber.exporting.ledger import ledger_xlsx
+        ledger_csv(layout, rows, number, encoding, out)
+    elif file_format == "json":
+        out.write(json.dumps(_as_json(layout, rows, number), ensure_ascii=False, indent=2).encode())
+    else:
+        from chamber.exporting.ledger import ledger_xlsx
 
-    return ledger_xlsx(layout, rows, number)
+        ledger_xlsx(layout, rows, number, out)
 
 
 def _as_json(layout: Layout, rows: Sequence[SheetRow], number: str) -> dict[str, Any]:

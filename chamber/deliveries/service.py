@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from chamber import clock, codes
-from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN
+from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN, SheetRow
 from chamber.deliveries.drafting import Draft, draft, known_cells, plan_draft
 from chamber.deliveries.keeping import stored, stored_rows
 from chamber.deliveries.layout import Layout
@@ -28,6 +28,9 @@ from chamber.records import get
 from chamber.text.values import PartialDate
 from chamber.workspace import Reader, Workspace, Writer
 from db.queries import deliveries as store
+
+if TYPE_CHECKING:
+    from chamber.exporting.files import NewFile
 
 FORMATS = ("xlsx", "csv", "json")
 
@@ -85,7 +88,7 @@ def make_delivery(
     `NotAllowed` for a correction of what was never sent, and `BadFile` when the file can't be written (then nothing is
     kept either).
     """
-    from chamber.exporting.files import write_file
+    from chamber.exporting.files import new_file
 
     must_be_own(ws, office_id)
     with ws.read() as reader:
@@ -108,11 +111,12 @@ def make_delivery(
         layout = make_layout(ws, writer, planned, number, lang, form)
         delivery_id = _keep(ws, writer, planned, number, layout, chosen)
         target = _target(path, get(writer, "delivery", delivery_id), planned.office, chosen)
-        content = _locked(render(layout, stored_rows(writer, delivery_id), number, chosen, encoding), password)
-        digest = hashlib.sha256(content).hexdigest()
-        changes = {"file_name": target.name, "sha256": digest, "file_format": chosen}
-        writer.update("delivery", [(delivery_id, changes)])
-        write_file(target, content)
+        with new_file(target) as file:
+            _fill(file, layout, stored_rows(writer, delivery_id), number, chosen, encoding, password)
+            digest = file.sha256()
+            changes = {"file_name": target.name, "sha256": digest, "file_format": chosen}
+            writer.update("delivery", [(delivery_id, changes)])
+            file.place()
         action = writer.action_id
     return _done(action, delivery_id, number, planned, target, digest)
 
@@ -138,12 +142,24 @@ def _may_correct(reader: Reader, office_id: int, correction: int) -> None:
         )
 
 
-def _locked(content: bytes, password: str | None) -> bytes:
+def _fill(
+    file: NewFile,
+    layout: Layout,
+    rows: Sequence[SheetRow],
+    number: str,
+    chosen: str,
+    encoding: str,
+    password: str | None = None,
+) -> None:
+    """Write the bytes of a delivery, encrypted when there is a password."""
     if not password:
-        return content
+        render(layout, rows, number, chosen, encoding, file.out)
+        return
     from chamber.exporting.encryption import encrypted
 
-    return encrypted(content, password)
+    open_ = io.BytesIO()
+    render(layout, rows, number, chosen, encoding, open_)
+    file.out.write(encrypted(open_.getvalue(), password))
 
 
 def _done(action: int | None, delivery_id: int, number: str, planned: Draft, target: Path, digest: str) -> DeliveryDone:
@@ -167,15 +183,14 @@ def _again(
     ws: Workspace, existing: Delivery, planned: Draft, target: Path, chosen: str, encoding: str, password: str | None
 ) -> DeliveryDone:
     """The draft is there already with these very cells: write its file again."""
-    from chamber.exporting.files import write_file
+    from chamber.exporting.files import new_file
 
     with ws.read() as reader:
-        content = render(
-            Layout.load(existing.layout), stored_rows(reader, existing.id), existing.number, chosen, encoding
-        )
-    content = _locked(content, password)
-    digest = hashlib.sha256(content).hexdigest()
-    write_file(target, content)
+        rows = stored_rows(reader, existing.id)
+    with new_file(target) as file:
+        _fill(file, Layout.load(existing.layout), rows, existing.number, chosen, encoding, password)
+        digest = file.sha256()
+        file.place()
     return _done(None, existing.id, existing.number, planned, target, digest)
 
 
@@ -313,15 +328,17 @@ def recreate(
     encoding: str = "utf-8-sig",
 ) -> Path:
     """Write the file of a past delivery again, cell for cell."""
-    from chamber.exporting.files import write_file
+    from chamber.exporting.files import new_file
 
     with ws.read() as reader:
         found = _own(ws, get(reader, "delivery", delivery_id))
         office: Office = get(reader, "office", (found.office.id if found.office else None) or 0)
         chosen = file_format or found.file_format or "xlsx"
-        content = render(Layout.load(found.layout), stored_rows(reader, delivery_id), found.number, chosen, encoding)
+        rows = stored_rows(reader, delivery_id)
     target = _target(path, found, office, chosen)
-    write_file(target, content)
+    with new_file(target) as file:
+        _fill(file, Layout.load(found.layout), rows, found.number, chosen, encoding)
+        file.place()
     return target
 
 

@@ -6,7 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import IO, TYPE_CHECKING
 
 from chamber.errors import Invalid
 from chamber.i18n import _
@@ -18,13 +19,17 @@ if TYPE_CHECKING:
 ENCODINGS = ("utf-8-sig", "gb18030", "utf-8")
 # What a spreadsheet would compute: these signs, their full-width twins, TAB and CR at the start.
 _COMPUTED = re.compile(r"[=+\-@＝＋－＠\t\r]")
+# How a cell begins that has to be looked at more closely: most don't.
+_DOUBTFUL = re.compile(r"[=+\-@＝＋－＠\t\r]|\s*\d")
 _LONG_NUMBER = re.compile(r"\d{16,}")
 _PLAIN_NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?")
+_PART = 1_000
+"""Rows that are made into bytes at a time."""
 
 
 def guard(text: str) -> str:
     """One leading TAB for a cell that a spreadsheet would compute or shorten; our importer takes it off again."""
-    if not text or _PLAIN_NUMBER.fullmatch(text):
+    if not _DOUBTFUL.match(text) or _PLAIN_NUMBER.fullmatch(text):
         return text
     return f"\t{text}" if _COMPUTED.match(text) or _LONG_NUMBER.fullmatch(text.strip()) else text
 
@@ -34,22 +39,25 @@ def unguard(text: str) -> str:
     return text[1:] if text.startswith("\t") and guard(text[1:]) == text else text
 
 
-def table_csv(
-    titles: Sequence[str], rows: Iterable[Sequence[str]], encoding: str = "utf-8-sig", *, raw: bool = False
-) -> bytes:
-    """A table as CSV bytes. `raw` leaves cells unguarded, for machines. Raises `Invalid` for an unknown encoding."""
+def write_csv(
+    out: IO[bytes], titles: Sequence[str], parts: Iterable[Iterable[Iterable[str]]], encoding: str = "utf-8-sig"
+) -> None:
+    """Write a table as CSV; each of `parts` is some rows. Raises `Invalid` for an unknown encoding."""
     if encoding not in ENCODINGS:
         raise Invalid({"encoding": _("There is no encoding {name}.").format(name=encoding)})
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, quoting=csv.QUOTE_MINIMAL)
-    writer.writerow(titles)
-    for row in rows:
-        writer.writerow(row if raw else [guard(cell) for cell in row])
-    return buffer.getvalue().encode(encoding)
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, quoting=csv.QUOTE_MINIMAL)
+    for rows in chain([[titles]], parts):
+        writer.writerows(rows)
+        out.write(lines.getvalue().encode(encoding))
+        lines.seek(0)
+        lines.truncate()
+        # The mark of the encoding stands once, at the start of the file.
+        encoding = encoding.removesuffix("-sig")
 
 
-def ledger_csv(layout: Layout, rows: Sequence[SheetRow], number: str, encoding: str) -> bytes:
-    """An office's list as CSV: one header row, the key last."""
+def ledger_csv(layout: Layout, rows: Sequence[SheetRow], number: str, encoding: str, out: IO[bytes]) -> None:
+    """Write an office's list as CSV: one header row, the key last."""
     from chamber.deliveries import wording
     from chamber.deliveries.delta import describe
     from chamber.deliveries.returned import row_key
@@ -62,7 +70,11 @@ def ledger_csv(layout: Layout, rows: Sequence[SheetRow], number: str, encoding: 
             "changes": describe(row, layout.columns, layout.lang),
         }
         shown = [special.get(column.key, row.cells.get(column.key, "")) for column in layout.columns]
-        return [*shown, row_key(number, position)]
+        return [*map(guard, shown), row_key(number, position)]
 
     titles = [wording.title_of(column, layout.lang) for column in layout.columns]
-    return table_csv([*titles, KEY_TITLE], (cells(position, row) for position, row in enumerate(rows, 1)), encoding)
+    parts = (
+        [cells(at + 1, row) for at, row in enumerate(rows[start : start + _PART], start)]
+        for start in range(0, len(rows), _PART)
+    )
+    write_csv(out, [*titles, KEY_TITLE], parts, encoding)

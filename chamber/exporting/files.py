@@ -3,29 +3,70 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from chamber.errors import BadFile
 from chamber.i18n import N_
 
 
-def write_file(target: Path, content: bytes) -> None:
-    """Write bytes to `target` whole or not at all. Raises `BadFile`."""
-    temporary: str | None = None
-    try:
+class NewFile:
+    """A file that is being written: `out` takes the bytes, and only `place` puts it where it belongs."""
+
+    def __init__(self, target: Path, temporary: Path, out: BinaryIO) -> None:
+        self._target = target
+        self._temporary = temporary
+        self.out = out
+
+    def sha256(self) -> str:
+        """The digest of what is written so far."""
+        self.out.flush()
+        with self._temporary.open("rb") as written:
+            return hashlib.file_digest(written, "sha256").hexdigest()
+
+    def place(self) -> None:
+        """Make it the target, in place of what may have been there."""
+        with _told(self._target):
+            self.out.flush()
+            os.fsync(self.out.fileno())
+            self.out.close()
+            os.replace(self._temporary, self._target)
+
+
+@contextlib.contextmanager
+def new_file(target: Path) -> Iterator[NewFile]:
+    """A file beside `target` to be written bit by bit and placed; left without that, nothing of it stays.
+
+    Raises `BadFile`.
+    """
+    with _told(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, target)
+    try:
+        with os.fdopen(handle, "w+b") as out, _told(target):
+            yield NewFile(target, Path(temporary), out)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Write bytes to `target` whole or not at all. Raises `BadFile`."""
+    with new_file(target) as file:
+        file.out.write(content)
+        file.place()
+
+
+@contextlib.contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """What the system refuses, in words a person can act on."""
+    try:
+        yield
     except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
         raise BadFile(
             N_("{path} can't be written: {reason}"),
             path=str(target),

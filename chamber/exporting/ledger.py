@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 from rich.cells import cell_len
 
@@ -24,8 +24,8 @@ _PART = "xl/worksheets/sheet1.xml"
 _HEAD = 4
 
 
-def ledger_xlsx(layout: Layout, rows: Sequence[SheetRow], number: str) -> bytes:
-    """The workbook as bytes; the same layout and rows give the same bytes."""
+def ledger_xlsx(layout: Layout, rows: Sequence[SheetRow], number: str, out: IO[bytes]) -> None:
+    """Write the workbook; the same layout and rows give the same bytes."""
     import xlsxwriter
 
     buffer = io.BytesIO()
@@ -44,7 +44,7 @@ def ledger_xlsx(layout: Layout, rows: Sequence[SheetRow], number: str) -> bytes:
 
         add_overview(book, layout, rows)
     book.close()
-    return ledger.filled(buffer.getvalue(), rows, number)
+    ledger.fill(buffer.getvalue(), rows, number, out)
 
 
 def _statuses(lang: str) -> list[str]:
@@ -104,15 +104,15 @@ class _Ledger:
         for index, form in enumerate(self._forms):
             sheet.write_blank(self.end, index, None, form)
 
-    def filled(self, skeleton: bytes, rows: Sequence[SheetRow], number: str) -> bytes:
-        """The workbook with its rows."""
+    def fill(self, skeleton: bytes, rows: Sequence[SheetRow], number: str, out: IO[bytes]) -> None:
+        """Write the workbook with its rows."""
         from xlsxwriter.utility import xl_col_to_name
 
         letters = [xl_col_to_name(index) for index in range(self.last + 2)]
         found = dict(zip(self._forms, styles(skeleton, _PART, self.end + 1), strict=True))
         looks = [(letters[index], column, found[self._form(column)]) for index, column in enumerate(self.columns)]
         made = self._rows(rows, number, looks, found[self.amount], letters[-1])
-        return with_rows(skeleton, _PART, _HEAD, made, f"A1:{letters[-1]}{self.end}", self.end + 1)
+        with_rows(skeleton, _PART, _HEAD, made, f"A1:{letters[-1]}{self.end}", self.end + 1, out)
 
     def _form(self, column: SheetColumn) -> Any:
         if column.key == "number":

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from chamber import lists
 from chamber.entity import entity_of
 from chamber.errors import Invalid
-from chamber.exporting.csv_files import table_csv
-from chamber.exporting.files import write_file
-from chamber.fields import LinkedText, Privacy, Rows, Tags, Text
+from chamber.exporting.csv_files import guard, write_csv
+from chamber.exporting.files import new_file
+from chamber.exporting.shown import JsonColumn, ShownColumn
+from chamber.fields import Privacy
 from chamber.filtering import read
 from chamber.i18n import N_, _, language
 from chamber.lists import Condition, ListColumn
-from chamber.privacy.masking import masked, without_numbers
 from chamber.progress import Progress, unheard
-from chamber.text.masks import mask_id_numbers
-from chamber.text.values import Phone
 from chamber.workspace import Reader, Workspace
 from db.queries import lists as store
 
 FORMATS = ("xlsx", "csv", "json")
-# Kinds that hold what somebody wrote, and so perhaps a number.
-_FREE = (Text, LinkedText, Rows, Tags)
+_PART = 1_000
+"""Rows that are read and made into text at a time."""
 # What the command line calls it → view of the lists.
 VIEWS = {
     "members": "member",
@@ -86,38 +82,32 @@ def export_table(
     if file_format not in FORMATS:
         raise Invalid({"as": _("There is no format {name}.").format(name=file_format)})
     view = VIEWS[what]
-    with ws.read() as reader:
-        chosen = [Condition("id", "in", list(only))] if only is not None else []
-        asked = [*lists.where(ws, reader, view, pairs), *read(ws, view, words).conditions]
-        conditions = [*chosen, *asked, *_always(view)]
-        ids = store.ids(reader, view, conditions, lists.default_order(view))
-        columns = [one for one in lists.all_columns(view) if one.field.privacy is not Privacy.SECRET]
-        table = _Table(reader, view, columns, with_contacts, progress)
-        content = _content(table, ids, file_format, encoding, raw, what)
     target = _target(path, ws, what, file_format)
-    digest = hashlib.sha256(content).hexdigest()
-    with ws.write(
-        "export", N_("export {what}: {rows} rows"), what=entity_of(lists.entity_name(view)).name, rows=len(ids)
-    ) as writer:
-        writer.insert(
-            "export_log",
-            [
-                {
-                    "at": writer.head.at,
-                    "by": ws.user,
-                    "kind": view,
-                    "conditions": json.dumps([*pairs, *([words] if words else [])], ensure_ascii=False),
-                    "fields": json.dumps([one.key for one in columns]),
-                    "record_ids": json.dumps(list(ids)),
-                    "rows": len(ids),
-                    "with_contacts": with_contacts,
-                    "file_name": target.name,
-                    "sha256": digest,
-                }
-            ],
-        )
-        write_file(target, content)
-        action = writer.action_id
+    with new_file(target) as file:
+        with ws.read() as reader:
+            chosen = [Condition("id", "in", list(only))] if only is not None else []
+            asked = [*lists.where(ws, reader, view, pairs), *read(ws, view, words).conditions]
+            ids = store.ids(reader, view, [*chosen, *asked, *_always(view)], lists.default_order(view))
+            columns = [one for one in lists.all_columns(view) if one.field.privacy is not Privacy.SECRET]
+            table = _Table(reader, view, ids, columns, with_contacts, progress)
+            _write(table, file_format, encoding, raw, file.out)
+        digest = file.sha256()
+        entry = {
+            "by": ws.user,
+            "kind": view,
+            "conditions": json.dumps([*pairs, *([words] if words else [])], ensure_ascii=False),
+            "fields": json.dumps([one.key for one in columns]),
+            "record_ids": json.dumps(list(ids)),
+            "rows": len(ids),
+            "with_contacts": with_contacts,
+            "file_name": target.name,
+            "sha256": digest,
+        }
+        named = entity_of(lists.entity_name(view)).name
+        with ws.write("export", N_("export {what}: {rows} rows"), what=named, rows=len(ids)) as writer:
+            writer.insert("export_log", [{"at": writer.head.at, **entry}])
+            file.place()
+            action = writer.action_id
     return ExportDone(action, str(target), len(ids), table.masked, digest)
 
 
@@ -127,105 +117,73 @@ def _always(view: str) -> tuple[Condition, ...]:
 
 
 class _Table:
-    """The rows of an export as text, contact data masked unless it was asked for."""
+    """What is exported: its columns, and its rows part by part, contact data masked unless it was asked for."""
 
     def __init__(
-        self, reader: Reader, view: str, columns: Sequence[ListColumn], with_contacts: bool, progress: Progress
+        self,
+        reader: Reader,
+        view: str,
+        ids: Sequence[int],
+        columns: Sequence[ListColumn],
+        with_contacts: bool,
+        progress: Progress,
     ) -> None:
-        self.reader = reader
-        self.view = view
         self.columns = columns
-        self.with_contacts = with_contacts
         self.masked = 0
+        self.view = view
+        self._reader = reader
+        self._ids = ids
+        self._with_contacts = with_contacts
         self._progress = progress
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
     @property
     def titles(self) -> list[str]:
         return [one.label for one in self.columns]
 
-    def rows(self, ids: Sequence[int]) -> Iterator[list[str]]:
-        lang = language()
-        for start in range(0, len(ids), 1_000):
-            self._progress(N_("Writing"), start, len(ids))
-            for row in store.rows(self.reader, self.view, ids[start : start + 1_000]):
-                yield [self._cell(row, one, lang) for one in self.columns]
+    def shown(self, finish: Callable[[str], str]) -> list[ShownColumn]:
+        return [ShownColumn(one, self._with_contacts, language(), finish) for one in self.columns]
 
-    def _value(self, row: dict[str, Any], one: ListColumn) -> Any:
-        prefix = one.key.rpartition(".")[0]
-        return one.field.kind.load([row.get(f"{prefix}.{name}" if prefix else name) for name in one.field.columns])
+    def as_json(self) -> list[ShownColumn]:
+        return [JsonColumn(one, self._with_contacts) for one in self.columns]
 
-    def _hides(self, one: ListColumn) -> bool:
-        return one.field.privacy is Privacy.CONTACT and not self.with_contacts
-
-    def _cell(self, row: dict[str, Any], one: ListColumn, lang: str) -> str:
-        value = self._value(row, one)
-        text = one.field.kind.show(value, lang)
-        if self.with_contacts:
-            return mask_id_numbers(text) if isinstance(one.field.kind, _FREE) else text
-        if not text:
-            return text
-        if self._hides(one):
-            self.masked += 1
-            return masked(one.field.name, text, value if _are_phones(value) else ())
-        hidden = without_numbers(text) if isinstance(one.field.kind, _FREE) else text
-        self.masked += hidden != text
-        return hidden
-
-    def json_rows(self, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
-        """Rows as JSON with the names of DOMAIN.md; what is masked is text."""
-        for start in range(0, len(ids), 1_000):
-            for row in store.rows(self.reader, self.view, ids[start : start + 1_000]):
-                shown: dict[str, Any] = {}
-                for one in self.columns:
-                    value = self._value(row, one)
-                    if one.field.kind.is_empty(value):
-                        continue
-                    safe = self._hides(one) or isinstance(one.field.kind, _FREE)
-                    plain = one.field.kind.to_json(value)
-                    cell = self._cell(row, one, "zh") if safe else ""
-                    shown[one.key] = cell if safe and cell != one.field.kind.show(value, "zh") else plain
-                yield shown
+    def parts(self, shown: Sequence[ShownColumn]) -> Iterator[list[list[str]]]:
+        """Some rows at a time: the finished texts of each column."""
+        names = [name for one in shown for name in one.names]
+        for start in range(0, len(self._ids), _PART):
+            self._progress(N_("Writing"), start, len(self._ids))
+            count, stored = store.by_column(self._reader, self.view, names, self._ids[start : start + _PART])
+            values = iter(stored)
+            yield [one.cells(count, [next(values) for _name in one.names]) for one in shown]
+        self._progress(N_("Writing"), len(self._ids), len(self._ids))
+        self.masked = sum(one.masked for one in shown)
 
 
-def _are_phones(value: Any) -> bool:
-    return isinstance(value, tuple) and bool(value) and isinstance(value[0], Phone)
-
-
-def _content(table: _Table, ids: Sequence[int], file_format: str, encoding: str, raw: bool, what: str) -> bytes:
+def _write(table: _Table, file_format: str, encoding: str, raw: bool, out: IO[bytes]) -> None:
     if file_format == "csv":
-        return table_csv(table.titles, table.rows(ids), encoding, raw=raw)
-    if file_format == "json":
-        return json.dumps(list(table.json_rows(ids)), ensure_ascii=False, indent=2).encode()
-    return _xlsx(table, ids, what)
+        parts = table.parts(table.shown(str if raw else guard))
+        write_csv(out, table.titles, (zip(*part, strict=True) for part in parts), encoding)
+    elif file_format == "json":
+        _write_json(table, out)
+    else:
+        from chamber.exporting.table_xlsx import write_xlsx
+
+        name = _(entity_of(lists.entity_name(table.view)).plural)[:31]
+        titles = [(one.label, max(one.width, 8)) for one in table.columns]
+        write_xlsx(name, titles, len(table), lambda finish: table.parts(table.shown(finish)), out)
 
 
-def _xlsx(table: _Table, ids: Sequence[int], what: str) -> bytes:
-    import xlsxwriter
-
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer,
-        {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True},
-    )
-    sheet = book.add_worksheet(_(entity_of(lists.entity_name(VIEWS[what])).plural)[:31])
-    head = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "vcenter"})
-    cell = book.add_format({"num_format": "@", "valign": "vcenter"})
-    for index, one in enumerate(table.columns):
-        sheet.set_column(index, index, max(one.width, 8))
-        sheet.write_string(0, index, one.label, head)
-    last = 0
-    for last, cells in enumerate(table.rows(ids), 1):
-        for index, text in enumerate(cells):
-            if text:
-                sheet.write_string(last, index, text, cell)
-    sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, max(last, 1), len(table.columns) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    book.close()
-    return buffer.getvalue()
+def _write_json(table: _Table, out: IO[bytes]) -> None:
+    """Rows as JSON with the names of DOMAIN.md."""
+    before = "[\n"
+    for part in table.parts(table.as_json()):
+        for row in zip(*part, strict=True):
+            members = ",\n".join(filter(None, row))
+            out.write(f"{before}  {{\n{members}\n  }}".encode() if members else f"{before}  {{}}".encode())
+            before = ",\n"
+    out.write(b"[]" if before == "[\n" else b"\n]")
 
 
 def default_path(ws: Workspace, what: str, file_format: str) -> Path:

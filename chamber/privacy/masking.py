@@ -17,6 +17,8 @@ from chamber.text.values import Phone
 
 # Phone numbers that people write into free text; they are contact data all the same.
 _PHONE_IN_TEXT = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|0\d{2,3}[-\s]?\d{7,8})(?!\d)")
+# Any such number, and any ID number, has as many digits in a row.
+_DIGITS = re.compile(r"\d{4}")
 # Which category of a consent frees which field of a lead.
 CATEGORY_OF = {"contact": "姓名", "contact_phones": "电话", "contact_position": "职务"}
 
@@ -77,6 +79,8 @@ def masked(name: str, text: str, phones: tuple[Phone, ...] = ()) -> str:
 
 def without_numbers(text: str) -> str:
     """Free text with the phone and ID numbers in it masked."""
+    if not _DIGITS.search(text):
+        return text
     return mask_id_numbers(_PHONE_IN_TEXT.sub(lambda found: mask_phone(re.sub(r"[-\s]", "", found[1])), text))
 
 

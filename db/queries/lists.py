@@ -295,6 +295,26 @@ def rows(reader: Reader, view: str, wanted: Sequence[int]) -> list[Row]:
     return [found[row_id] for row_id in wanted if row_id in found]
 
 
+def by_column(
+    reader: Reader, view: str, names: Sequence[str], wanted: Sequence[int]
+) -> tuple[int, list[Sequence[Any] | None]]:
+    """The same column by column: how many rows, and the values of each of `names`, None where all are NULL.
+
+    Most columns of a wide table are: they are found out by counting, which costs a fraction of fetching them.
+    """
+    shape = VIEWS[view]
+    met, given = among(reader.db, "t.id", wanted)
+    counts = ", ".join(f"COUNT({_sql_of(shape, name)})" for name in names)
+    counted = reader.db.execute_sql(f"SELECT {counts} FROM {shape.source} WHERE {met}", given).fetchone()
+    filled = [name for name, count in zip(names, counted, strict=True) if count]
+    selected = ", ".join(_sql_of(shape, name) for name in ("id", *filled))
+    rows = reader.db.execute_sql(f"SELECT {selected} FROM {shape.source} WHERE {met}", given).fetchall()
+    found = {row[0]: row for row in rows}
+    ordered = [found[row_id] for row_id in wanted if row_id in found]
+    columns = dict(zip(("id", *filled), zip(*ordered, strict=True), strict=True)) if ordered else {}
+    return len(ordered), [columns.get(name) if name in filled else None for name in names]
+
+
 def tally(reader: Reader, view: str, column: str, conditions: Sequence[Condition] = ()) -> list[tuple[Any, int]]:
     """(value, how many) of a column, in the order of values."""
     shape = VIEWS[view]
