@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 SAID: dict[SeverityLevel, float] = {"information": 6, "warning": 10, "error": 12}
 """Seconds a notice stays."""
+WARM_UP_AFTER = 1.0
+"""Seconds after the first screen."""
 
 
 class ChamberApp(Commanded, App[int], inherit_bindings=False):
@@ -118,6 +121,7 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self.go("home")
         if not self.is_officers:
             background(self, self._back_up, lambda _made: None, group="backup")
+        self.set_timer(WARM_UP_AFTER, lambda: background(self, _warm_up, lambda _loaded: None, group="warm-up"))
         if name is None:
             self.call_after_refresh(self.action_setup)
 
@@ -330,6 +334,21 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         return super().check_action(action, parameters)
 
 
+def _warm_up() -> None:
+    """Load what the next keys will want while nobody waits for it: loading a screen takes longer than a key press may."""
+    import importlib
+    import pkgutil
+
+    import tui.dialogs
+    import tui.screens
+
+    for package in (tui.screens, tui.dialogs):
+        for module in pkgutil.iter_modules(package.__path__):
+            # What reads spreadsheets is loaded with the first file.
+            if module.name != "import_preview":
+                importlib.import_module(f"{package.__name__}.{module.name}")
+
+
 def _open(database: str | None, user: str | None) -> Workspace:
     """Open the chamber; what the store needs is loaded here, in the background."""
     from chamber.workspace import Workspace
@@ -342,6 +361,8 @@ def run(*, database: str | None = None, language: str | None = None, user: str |
     from tui.probe import draws_borders_wide
 
     wide = draws_borders_wide()
+    # Work in the background must let go of the interpreter for a key at once.
+    sys.setswitchinterval(0.001)
     app = ChamberApp(partial(_open, database, user), lang=language, ascii_borders=True if wide else None)
     code = app.run()
     if app._exception is not None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from chamber.deliveries.feedback import plan_feedback
-from chamber.deliveries.plan import FeedbackPlan
 from chamber.errors import ChamberError
 from chamber.i18n import _
-from chamber.importing.reading.refusals import Protected
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.import_file import ImportFile
+
+if TYPE_CHECKING:
+    from chamber.deliveries.plan import FeedbackPlan
 
 
 def start_feedback(screen: ChamberScreen) -> None:
@@ -25,8 +26,17 @@ def start_feedback(screen: ChamberScreen) -> None:
 
 
 def read_feedback(screen: ChamberScreen, path: Path, password: str | None = None) -> None:
-    """Read a returned sheet in the background and show its review; a locked one asks for its password."""
+    """Read a returned sheet in the background and show its review; a locked one asks for its password.
+
+    What reads spreadsheets is loaded there too, since it takes longer than a key press may.
+    """
     ws = workspace(screen)
+
+    def work() -> FeedbackPlan:
+        import tui.screens.feedback_review  # noqa: F401
+        from chamber.deliveries.feedback import plan_feedback
+
+        return plan_feedback(ws, path, password=password)
 
     def show(plan: FeedbackPlan) -> None:
         from tui.screens.feedback_review import FeedbackReview
@@ -34,6 +44,8 @@ def read_feedback(screen: ChamberScreen, path: Path, password: str | None = None
         screen.app.push_screen(FeedbackReview(plan, password))
 
     def refused(error: ChamberError) -> None:
+        from chamber.importing.reading.refusals import Protected
+
         if isinstance(error, Protected):
             ask_password()
         else:
@@ -46,4 +58,4 @@ def read_feedback(screen: ChamberScreen, path: Path, password: str | None = None
 
         screen.app.push_screen(AskText(_("The password the file opens with"), "", secret=True), given)
 
-    background(screen, lambda: plan_feedback(ws, path, password=password), show, group="feedback", failed=refused)
+    background(screen, work, show, group="feedback", failed=refused)

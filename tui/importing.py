@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chamber import records
 from chamber.i18n import N_, _
-from chamber.importing.plan import Mode, Plan
-from chamber.importing.preparing import Options, prepare
 from chamber.progress import Progress
 from tui.base import ChamberScreen, workspace
 from tui.dialogs.import_file import ImportFile
 from tui.dialogs.working import Working
+
+if TYPE_CHECKING:
+    from chamber.importing.plan import Mode, Plan
 
 TITLES = {
     "members": N_("Import members"),
@@ -37,17 +39,24 @@ def read_plan(
     path: Path,
     event_id: int = 0,
     sheets: tuple[str, ...] = (),
-    mode: Mode = Mode.ADD,
+    mode: Mode | None = None,
 ) -> None:
-    """Read a file in the background and show its plan."""
+    """Read a file in the background and show its plan; without a `mode` it adds only.
+
+    What reads spreadsheets is loaded there too, since it takes longer than a key press may.
+    """
     ws = workspace(screen)
 
     def work(progress: Progress) -> Plan:
+        import tui.screens.import_preview  # noqa: F401
+        from chamber.importing.plan import Mode
+        from chamber.importing.preparing import Options, prepare
+
         event = ""
         if event_id:
             with ws.read() as reader:
                 event = records.get(reader, "event", event_id).code
-        return prepare(ws, target, path, Options(mode=mode, event=event, sheets=sheets), progress=progress)
+        return prepare(ws, target, path, Options(mode=mode or Mode.ADD, event=event, sheets=sheets), progress=progress)
 
     def show(plan: Plan | None) -> None:
         from tui.screens.import_preview import ImportPreview
