@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def start_feedback(screen: ChamberScreen) -> None:
     """Ask for the sheet an office sent back and show its review."""
 
-    def chosen(path: Path | None) -> None:
-        if path is not None:
+    def chosen(path: Path | str | None) -> None:
+        if isinstance(path, Path):
             read_feedback(screen, path)
 
     screen.app.push_screen(ImportFile(_("The list that came back")), chosen)

@@ -26,22 +26,22 @@ TITLES = {
 def start_import(screen: ChamberScreen, target: str, event_id: int = 0) -> None:
     """Ask for a file, read it, and show what would happen. `event_id`: whose guests they are."""
 
-    def chosen(path: Path | None) -> None:
-        if path is not None:
-            read_plan(screen, target, path, event_id)
+    def chosen(source: Path | str | None) -> None:
+        if source is not None:
+            read_plan(screen, target, source, event_id)
 
-    screen.app.push_screen(ImportFile(_(TITLES[target])), chosen)
+    screen.app.push_screen(ImportFile(_(TITLES[target]), texts=True), chosen)
 
 
 def read_plan(
     screen: ChamberScreen,
     target: str,
-    path: Path,
+    source: Path | str,
     event_id: int = 0,
     sheets: tuple[str, ...] = (),
     mode: Mode | None = None,
 ) -> None:
-    """Read a file in the background and show its plan; without a `mode` it adds only.
+    """Read a file, or a text that was pasted, in the background and show its plan; without a `mode` it adds only.
 
     What reads spreadsheets is loaded there too, since it takes longer than a key press may.
     """
@@ -56,12 +56,15 @@ def read_plan(
         if event_id:
             with ws.read() as reader:
                 event = records.get(reader, "event", event_id).code
-        return prepare(ws, target, path, Options(mode=mode or Mode.ADD, event=event, sheets=sheets), progress=progress)
+        options = Options(mode=mode or Mode.ADD, event=event, sheets=sheets)
+        if isinstance(source, Path):
+            return prepare(ws, target, source, options, progress=progress)
+        return prepare(ws, target, source.encode(), options, progress=progress, name=_("pasted text"))
 
     def show(plan: Plan | None) -> None:
         from tui.screens.import_preview import ImportPreview
 
         if plan is not None:
-            screen.app.push_screen(ImportPreview(plan, path, event_id))
+            screen.app.push_screen(ImportPreview(plan, source, event_id))
 
     screen.app.push_screen(Working(_(TITLES[target]), work), show)

@@ -67,7 +67,7 @@ class _Judging:
         keys = keys_of(plan.target, plan.values, row)
         decision = plan.edits.decisions.get(row)
         if decision is None or decision.word != DIFFERENT:
-            twin = self._twin(row, keys)
+            twin = self._twin(row, keys) if decision is None or decision.row is None else self._called(decision.row)
             if twin is not None:
                 return self._repeats(judged, row, twin)
         taken = self._number_taken(row, keys)
@@ -75,7 +75,7 @@ class _Judging:
             judged.ending, judged.reasons = Ending.REJECTED, (taken,)
             return judged
         if decision is not None and decision.word == SAME:
-            judged.match = decision.id
+            judged.match = decision.id or None
         else:
             self._match(judged, row, keys, decision is not None and decision.word == DIFFERENT)
         if judged.ending is not Ending.REJECTED:
@@ -122,6 +122,11 @@ class _Judging:
             if not at_odds(plan.values.get("uscc", row), plan.values.get("uscc", earlier)):
                 return earlier
         return None
+
+    def _called(self, earlier: int) -> int | None:
+        """The row that a person called the same, or the one it repeats itself; None when it is not filed."""
+        judged = self.plan.rows[earlier]
+        return {Ending.REJECTED: None, Ending.DUPLICATE: judged.twin}.get(judged.ending, earlier)
 
     def _name(self, row: int) -> str:
         return keys_of(self.plan.target, self.plan.values, row).name
@@ -181,14 +186,11 @@ class _Judging:
                 )
             )
         twin = self.names.get(hash(keys.name))
-        if twin is not None and not different and keys_of(plan.target, plan.values, twin).name == keys.name:
-            reasons.append(
-                Problem(
-                    "possible_duplicate",
-                    N_("Possible duplicate: row {row} has the same name"),
-                    {"row": str(plan.records[twin].row)},
-                )
-            )
+        if twin is not None and keys_of(plan.target, plan.values, twin).name == keys.name:
+            judged.namesake = twin
+            message = N_("Possible duplicate: row {row} has the same name")
+            if not different:
+                reasons.append(Problem("possible_duplicate", message, {"row": str(plan.records[twin].row)}))
         judged.near, judged.reasons = near, tuple(reasons)
 
 

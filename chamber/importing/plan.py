@@ -14,7 +14,7 @@ from chamber.importing.cells import CellProblem, Values, kept_as_written
 from chamber.importing.links import Links
 from chamber.importing.mapping import How, MappedColumn
 from chamber.importing.reading import Cell
-from chamber.importing.reading.tables.model import Record
+from chamber.importing.reading.tables.model import Line, Record
 from chamber.importing.targets import Target
 from chamber.text.values import Problem
 
@@ -48,10 +48,12 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's word on a possible duplicate: `same` as the record with `id`, `different`, or to look at `later`."""
+    """A person's word on a possible duplicate: `same` as the record with `id` or as the earlier row at place `row` of the
+    plan, `different`, or to look at `later`."""
 
     word: str
     id: int = 0
+    row: int | None = None
 
 
 SAME, DIFFERENT, LATER = "same", "different", "later"
@@ -62,7 +64,8 @@ class PlanRow:
     """One row of the sheet: how it ends, why, and what it was matched with.
 
     `match` is the id of the record of ours it is about, `changes` the paths that will change in it; `twin` the place in
-    the plan of the earlier row it repeats; `near` ids of records with the same name that nothing else ties to it.
+    the plan of the earlier row it repeats; `near` ids of records with the same name that nothing else ties to it,
+    `namesake` the place of such an earlier row.
     """
 
     sheet: str
@@ -72,7 +75,13 @@ class PlanRow:
     match: int | None = None
     twin: int | None = None
     near: tuple[int, ...] = ()
+    namesake: int | None = None
     changes: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it may be a duplicate and nobody has said so or otherwise."""
+        return any(reason.code == "possible_duplicate" for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ class Plan:
     """Everything an import would do. Changed by the functions of `chamber.importing.editing`, which give a new plan.
 
     `records` are the rows as read (with edits), `values` what they say by field, `rows` how they end. `basis` is the
-    newest action of the journal when rows were matched. Of several tables of one layout `columns` are those of the first;
+    newest action of the journal when rows were matched. `lines` are the rows that are no record, with their sheets. Of several tables of one layout `columns` are those of the first;
     `blocks` says for each row which table it is from, `letters` for each table where those columns are in it. `again` is the action that imported this very file before.
     """
 
@@ -119,6 +128,7 @@ class Plan:
     edits: Edits = Edits()
     proposed: tuple[MappedColumn, ...] = ()
     left_aside: tuple[str, ...] = ()
+    lines: Sequence[tuple[str, Line]] = ()
     blocks: Sequence[int] = ()
     letters: tuple[Mapping[str, str], ...] = ()
     basis: int = 0

@@ -22,8 +22,9 @@ from chamber.importing.mapping import How, MappedColumn, propose
 from chamber.importing.plan import LATER, Edits, Mode, Plan, Source
 from chamber.importing.ports import Defaults, Questions
 from chamber.importing.reading import Workbook, read_workbook
-from chamber.importing.reading.tables.find import find_tables
-from chamber.importing.reading.tables.model import RemarkKind, Table
+from chamber.importing.reading.tables.find import find_layout
+from chamber.importing.reading.tables.model import Fate, Layout, Line, RemarkKind, Table, Why
+from chamber.importing.reading.tables.words import text_of
 from chamber.importing.targets import Target, target_of
 from chamber.progress import Progress
 from chamber.text.values import Problem
@@ -60,12 +61,12 @@ def prepare(
     workbook = read_workbook(source, name, password=options.password)
     digest = _digest(source)
     tell(N_("Looking for tables"), 0, 0)
-    tables = find_tables(workbook, synonyms.sense(target.name))
+    layout = find_layout(workbook, synonyms.sense(target.name))
     with ws.read() as reader:
         event = record_cases.find(reader, "event", options.event) if options.event and kind == "attendance" else None
         context = replace(record_cases.context(ws), within=ws.home_division or None)
-        chosen, columns = _chosen(tables, target, context, options, questions, workbook.name)
-        plan = _assembled(workbook, digest, target, options, event, chosen, columns, tables)
+        chosen, columns = _chosen(layout.tables, target, context, options, questions, workbook.name)
+        plan = _assembled(workbook, digest, target, options, event, chosen, columns, layout)
         plan = _mapped(reader, plan, options, questions, chosen[0])
         plan = plan.with_(again=_again(reader, plan))
         plan = evaluate(reader, plan, context, tell)
@@ -116,12 +117,34 @@ def _named_sheets(
 ) -> tuple[list[Table], tuple[MappedColumn, ...]]:
     found: list[Table] = []
     for name in names:
-        own = [table for table in tables if table.sheet.strip() == name.strip()]
+        own = [table for table in tables if name.strip() in (table.sheet.strip(), name_of(table))]
         if not own:
-            near = tuple(dict.fromkeys(table.sheet for table in tables))
+            near = tuple(dict.fromkeys(map(name_of, tables)))
             raise NotFound(N_("There is no sheet {name} with a table."), name=name, near=near)
         found += [own[0], *(table for table in own[1:] if _alike(table, own[0]))]
     return found, propose(found[0], target, context)
+
+
+def name_of(table: Table) -> str:
+    """What a table is called by: its sheet, and its number where it is not the first of it ('Sheet1#2')."""
+    return f"{table.sheet.strip()}#{table.block}" if table.block > 1 else table.sheet.strip()
+
+
+def _not_records(layout: Layout, chosen: Sequence[Table]) -> tuple[tuple[str, Line], ...]:
+    """The rows of the chosen sheets, and of those without any table, that are no record of the plan, with what they are."""
+    found: dict[tuple[str, Line], None] = {}
+    names = {table.sheet for table in chosen}
+    for sheet in layout.sheets:
+        if sheet.sheet not in names and sheet.tables:
+            continue
+        lines = [*sheet.outside]
+        for table in sheet.tables:
+            mine = any(table is one for one in chosen)
+            lines += [line for line in table.lines if line.fate not in (Fate.HEADER, Fate.RECORD)]
+            if not mine:
+                lines += [Line(record.row, Fate.SKIPPED, text_of(record.cells), Why.OTHER) for record in table.records]
+        found.update(dict.fromkeys((sheet.sheet, line) for line in sorted(lines)))
+    return tuple(found)
 
 
 def _score(table: Table, columns: Sequence[MappedColumn], target: Target) -> float:
@@ -149,13 +172,20 @@ def _assembled(
     event: int | None,
     chosen: Sequence[Table],
     columns: tuple[MappedColumn, ...],
-    tables: Sequence[Table],
+    layout: Layout,
 ) -> Plan:
     records = [record for table in chosen for record in table.records]
     sheets = [table.sheet for table in chosen for _record in table.records]
     names = tuple(dict.fromkeys(table.sheet for table in chosen))
     notes = tuple(_(note.message).format(**note.params) for note in workbook.notes)
-    aside = tuple(dict.fromkeys(table.sheet for table in tables if table.sheet not in names and table.records))
+    places = {id(table) for table in chosen}
+    aside = tuple(
+        dict.fromkeys(
+            name_of(table) if table.sheet in names else table.sheet
+            for table in layout.tables
+            if table.records and id(table) not in places
+        )
+    )
     return Plan(
         source=Source(workbook.name, workbook.format, workbook.encoding, digest, names, notes),
         target=target,
@@ -171,6 +201,7 @@ def _assembled(
         edits=Edits(),
         proposed=columns,
         left_aside=aside,
+        lines=_not_records(layout, chosen),
         blocks=[place for place, table in enumerate(chosen) for _record in table.records] if len(chosen) > 1 else (),
         letters=_letters(chosen) if len(chosen) > 1 else (),
     )

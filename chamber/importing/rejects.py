@@ -31,6 +31,11 @@ def write_rejects(plan: Plan, path: Path) -> int:
     return len(rows) - 1
 
 
+def rejected_csv(plan: Plan) -> bytes:
+    """The rejected rows as the bytes of a csv."""
+    return _csv(list(_rows(plan)))
+
+
 def _rows(plan: Plan) -> Iterator[list[Cell]]:
     """The titles, then each rejected row. The two columns in front are ours; the rest can be imported again."""
     columns = [column for column in plan.columns if not column.letter.startswith("§")]

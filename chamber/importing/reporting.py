@@ -42,9 +42,11 @@ def to_json(plan: Plan, action: int | None = None, *, records: bool = False) -> 
             for column in plan.unmapped
         ],
         "sheets_left_aside": list(plan.left_aside),
-        "possible_duplicates": sum(
-            1 for row in plan.rows if any(reason.code == "possible_duplicate" for reason in row.reasons)
-        ),
+        "not_records": [
+            {"row": line.row, "sheet": sheet, "what": line.fate.value, "why": line.why.value, "text": line.text}
+            for sheet, line in plan.lines
+        ],
+        "possible_duplicates": sum(row.asks for row in plan.rows),
         "imported_before": plan.again,
         "warnings": list(warnings(plan)),
         "action": action,

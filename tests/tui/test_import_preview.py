@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input, OptionList
 
 from chamber.importing.dropped import completions, path_of
-from tests.chamber.importing.sheets import csv, uscc
+from chamber.importing.saved import load
+from tests.chamber.importing.sheets import csv, uscc, xlsx
 from tests.tui.conftest import app_on, ready, sees, text_of, until
 from tui.screens.import_preview import ImportPreview
 
@@ -128,3 +130,111 @@ def test_completions_are_folders_and_spreadsheets(tmp_path):
     assert [one.name for one in completions(f"{tmp_path}/名")] == ["名单", "名单.xlsx"]
     assert [one.name for one in completions(f"{tmp_path}/")] == ["名单", "其他.csv", "名单.xlsx"]
     assert completions("/nowhere/at/all") == []
+
+
+@pytest.fixture
+def messy(tmp_path: Path) -> Path:
+    """Three members, two of one name, a total below them; a sheet of another kind beside it."""
+    path = tmp_path / "花名册.xlsx"
+    path.write_bytes(
+        xlsx(
+            ["会员名单"],
+            ["企业名称", "联系人", "手机"],
+            ["甲公司", "张某", "13900000001"],
+            ["乙公司", "李某", "5898713x"],
+            ["甲公司", "王某", "13900000003"],
+            ["合计", "3家"],
+            more={"秘书处": [["姓名", "职务"], ["周某", "秘书长"]]},
+        )
+    )
+    return path
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_what_is_left_aside_is_named_and_every_mark_is_explained(filled_url, messy, lang, size):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=size) as pilot:
+        await open_preview(pilot, messy)
+        said = {
+            "en": ("+ 3 will be created", "? 1 may be a duplicate", "2 lines are no records", "Left aside: 秘书处"),
+            "zh": ("+ 3 新增", "? 1 疑似重复", "2 行不是记录", "未读的表：秘书处"),
+        }[lang]
+        await until(pilot, lambda: sees(app, *said))
+
+
+async def test_a_row_is_called_the_same_as_an_earlier_one(filled_url, messy):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        preview = await open_preview(pilot, messy)
+        await pilot.press("ctrl+end", "f8")
+        await until(pilot, lambda: type(app.screen).__name__ == "Choose" and sees(app, "The same as row 3"))
+        await pilot.press("enter")
+        await until(pilot, lambda: preview.plan.rows[2].twin == 0)
+        assert preview.plan.rows[2].ending.value == "duplicate"
+        await until(pilot, lambda: sees(app, "& 1 duplicate"))
+        await pilot.press("f8", "down", "enter")
+        await until(pilot, lambda: preview.plan.rows[2].ending.value == "created")
+
+
+async def test_the_lines_that_are_no_records_can_be_read(filled_url, messy):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_preview(pilot, messy)
+        await pilot.press("f9", "up", "enter")
+        await until(pilot, lambda: sees(app, "Row 1: title  会员名单", "Row 6: a total  合计  3家"))
+
+
+async def test_the_sheet_says_which_rows_it_shows(filled_url, messy):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        preview = await open_preview(pilot, messy)
+        await pilot.press("f9", "down", "enter")
+        await until(pilot, lambda: sees(app, "Shown: Rows with notes"))
+        assert list(preview.grid.shown) == [1, 2]
+
+
+async def test_leaving_with_changes_asks_first(filled_url, messy):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        preview = await open_preview(pilot, messy)
+        await pilot.press("delete")
+        await until(pilot, lambda: preview.plan.edits.skipped)
+        await pilot.press("escape")
+        await until(pilot, lambda: type(app.screen).__name__ == "Confirm" and sees(app, "1 change made here is lost"))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is preview)
+        await pilot.press("escape")
+        await until(pilot, lambda: type(app.screen).__name__ == "Confirm")
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "MembersScreen")
+
+
+async def test_columns_and_rejected_rows_are_saved_as_files(filled_url, messy, tmp_path):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        preview = await open_preview(pilot, messy)
+        await pilot.press("delete")
+        await until(pilot, lambda: preview.plan.edits.skipped)
+        for number, name in enumerate(("columns.json", "rejected.csv")):
+            await pilot.press("ctrl+w", *["down"] * number, "enter")
+            await until(pilot, lambda: type(app.screen).__name__ == "AskText")
+            app.screen.query_one(Input).value = str(tmp_path / name)
+            await pilot.press("enter")
+            await until(pilot, (tmp_path / name).exists)
+    assert load(tmp_path / "columns.json")["A"] == ("name", "")
+    assert "甲公司,张某,13900000001" in (tmp_path / "rejected.csv").read_text(encoding="utf-8-sig")
+
+
+async def test_a_roll_copied_from_a_chat_is_pasted_as_it_is(filled_url):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: ready(app))
+        await pilot.press("2")
+        await until(pilot, lambda: type(app.screen).__name__ == "MembersScreen" and app.screen.list.window is not None)
+        await pilot.press("f12")
+        await until(pilot, lambda: type(app.screen).__name__ == "ImportFile")
+        text = "#接龙\n1. 王某 某某商贸有限公司 13900000121\n2. 李某，某某集团董事长"
+        app.screen.query_one(Input).post_message(events.Paste(text))
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview))
+        assert app.screen.plan.source.name == "pasted text"
+        await until(pilot, lambda: sees(app, "某某商贸有限公司", "王某"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -17,8 +18,27 @@ from tui.base import Dialog, background
 from tui.widgets.bars import KeyBar
 
 
-class ImportFile(Dialog[Path]):
-    """Gives the path of a file, None when left."""
+class PathInput(Input):
+    """A box for a path. Several lines pasted at once are no path but a text of their own, such as a chat roll."""
+
+    class TextPasted(Message):
+        """Several lines came in at once."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def on_paste(self, event: events.Paste) -> None:
+        lines = [line for line in event.text.splitlines() if line.strip()]
+        path = path_of(event.text)
+        if len(lines) > 1 and (path is None or not path.exists()):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.TextPasted(event.text))
+
+
+class ImportFile(Dialog[Path | str]):
+    """Gives the path of a file, or with `texts` a text that was pasted; None when left."""
 
     OFFERS = (*Dialog.OFFERS, "choose")
     DEFAULT_CSS = """
@@ -28,20 +48,21 @@ class ImportFile(Dialog[Path]):
     """
     BINDINGS = [("down", "into_list"), ("tab", "into_list")]  # noqa: RUF012
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, texts: bool = False) -> None:
         """`title` in the user's language."""
         super().__init__()
-        self._title = title
+        self._title, self._texts = title, texts
         self._begun = f"{Path.cwd()}{os.sep}"
         self._found: list[Path] = []
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = self._title
-            yield Static(
-                _("Type or paste the path of a spreadsheet, or drop the file here."), markup=False, classes="hint"
-            )
-            yield Input(value=self._begun, id="path", compact=True, select_on_focus=False)
+            hint = _("Type or paste the path of a spreadsheet, or drop the file here.")
+            if self._texts:
+                hint += "\n" + _("A list copied from a chat (1. name unit phone ...) may be pasted as it is.")
+            yield Static(hint, markup=False, classes="hint")
+            yield PathInput(value=self._begun, id="path", compact=True, select_on_focus=False)
             yield OptionList(markup=False, compact=True)
         yield KeyBar()
 
@@ -79,6 +100,11 @@ class ImportFile(Dialog[Path]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self._take(self._found[event.option_index])
+
+    @on(PathInput.TextPasted)
+    def _pasted(self, event: PathInput.TextPasted) -> None:
+        if self._texts:
+            self.dismiss(event.text)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -6,36 +6,35 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.widgets import Static
 
-from chamber.i18n import N_, _, ngettext_
-from chamber.importing import editing
+from chamber.i18n import _, language, ngettext_
+from chamber.importing import editing, saved
 from chamber.importing.applying import apply, missing_fields
-from chamber.importing.plan import DIFFERENT, ENDING_LABELS, LATER, SAME, Decision, Ending, Mode, Plan
+from chamber.importing.plan import DIFFERENT, ENDING_LABELS, SAME, Decision, Ending, Mode, Plan
+from chamber.importing.rejects import rejected_csv
 from chamber.outcome import Outcome
 from chamber.progress import Progress
 from chamber.text.cells import as_written
 from tui.base import ChamberScreen, background, chamber_app, workspace
+from tui.cards import Line
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
 from tui.dialogs.confirm import Confirm
+from tui.dialogs.lines import show_lines
 from tui.dialogs.working import Working
+from tui.files import ask_and_write
 from tui.importing import read_plan
 from tui.widgets.bars import KeyBar, NavBar
-from tui.widgets.row_outcome import RowOutcome, style_of
-from tui.widgets.sheet_grid import MARKS, SheetGrid
+from tui.widgets.import_summary import MODES, ImportSummary
+from tui.widgets.row_outcome import RowOutcome
+from tui.widgets.sheet_grid import SheetGrid
 
 NARROW = 100
-MODES = {
-    Mode.ADD: N_("Only add new records"),
-    Mode.UPDATE: N_("Overwrite what is there"),
-    Mode.FILL: N_("Fill only what is blank so far"),
-}
-NOTES = "notes"
+NOTES, ASKS, LINES = "notes", "asks", "lines"
+MOST_LINES = 2_000
 
 
 class ImportPreview(ChamberScreen):
@@ -53,18 +52,21 @@ class ImportPreview(ChamberScreen):
         "next_note",
         "import_mode",
         "import_sheet",
+        "save_import",
     )
 
-    def __init__(self, plan: Plan, path: Path, event_id: int = 0) -> None:
+    def __init__(self, plan: Plan, source: Path | str, event_id: int = 0) -> None:
+        """`source`: the file, or the text that was pasted."""
         super().__init__()
         self.plan = plan
-        self.path = path
+        self.source = source
+        self._proposed = [column.field for column in plan.columns]
         self.event_id = event_id
         self._filter = ""
 
     def compose(self) -> ComposeResult:
         yield NavBar()
-        yield Static(id="summary", markup=False)
+        yield ImportSummary()
         with Container(classes="preview"):
             yield SheetGrid(self.plan)
             yield RowOutcome()
@@ -80,6 +82,7 @@ class ImportPreview(ChamberScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < NARROW, "-narrow")
+        self._summarize()
 
     def reload(self) -> None:
         """Match the rows again with what is there now."""
@@ -101,40 +104,15 @@ class ImportPreview(ChamberScreen):
 
     def _fits(self, row: int) -> bool:
         judged = self.plan.rows[row]
+        if self._filter == ASKS:
+            return judged.asks
         if self._filter == NOTES:
             return bool(self.plan.problems.get(row) or judged.reasons)
         return judged.ending.value == self._filter
 
     def _summarize(self) -> None:
-        plan, source = self.plan, self.plan.source
-        line = Text(no_wrap=False)
-        line.append(f"{source.name}  {'、'.join(source.sheets)}  ", "bold")
-        line.append(_(MODES[plan.mode]) + "\n", "dim")
-        for ending, count in plan.counts.items():
-            style = style_of(self, ending) if count else "dim"
-            line.append(f"{MARKS[ending]} {count:,} {_(ENDING_LABELS[ending])}   ", style)
-        notes = len(plan.values.problems) + sum(len(judged.reasons) for judged in plan.rows)
-        line.append(ngettext_("{count} note", "{count} notes", notes).format(count=notes))
-        line.append(f"\n{self._advice()}", style_of(self, Ending.DUPLICATE))
-        self.query_one("#summary", Static).update(line)
-
-    def _advice(self) -> str:
-        """The one thing a person should look at first."""
-        plan = self.plan
-        if plan.again is not None:
-            return _("This very file was imported before (action {action}). There is nothing to do.").format(
-                action=plan.again
-            )
-        if plan.missing and plan.records:
-            labels = "、".join(plan.target.fields[path].label for path in plan.missing)
-            return _("No column gives {fields}: put the cursor on it and press F7.").format(fields=labels)
-        if plan.guessed:
-            letters = "、".join(column.letter for column in plan.guessed)
-            return _("Guessed from their values, please check: columns {letters}").format(letters=letters)
-        if plan.unmapped:
-            titles = "、".join(column.title or column.letter for column in plan.unmapped)
-            return _("Kept as written, without a field: {columns}").format(columns=titles)
-        return ""
+        only = dict(self._kinds()).get(self._filter, "") if self._filter else ""
+        self.query_one(ImportSummary).show(self.plan, only)
 
     def on_sheet_grid_moved(self, event: SheetGrid.Moved) -> None:
         self.query_one(RowOutcome).show(self.plan, self.grid.row)
@@ -163,7 +141,7 @@ class ImportPreview(ChamberScreen):
 
     def _question(self, row: int) -> bool:
         judged = self.plan.rows[row]
-        return bool(judged.near) or judged.twin is not None or row in self.plan.edits.decisions
+        return bool(judged.near or judged.asks) or judged.twin is not None or row in self.plan.edits.decisions
 
     def action_edit_cell(self) -> None:
         row, place = self.grid.row, self.grid.column
@@ -203,35 +181,74 @@ class ImportPreview(ChamberScreen):
         row, ws, plan = self.grid.row, workspace(self), self.plan
         if row is None:
             return
-        judged = plan.rows[row]
-        codes = next((reason.params["codes"].split("、") for reason in judged.reasons if "codes" in reason.params), [])
-        options = [
-            (f"{SAME}:{record_id}", _("The same as {code}").format(code=code))
-            for record_id, code in zip(judged.near, codes, strict=False)
-        ]
-        options += [(DIFFERENT, _("Different: file it")), (LATER, _("Look later"))]
+        answers = self._answers(row)
 
         def chosen(key: str | None) -> None:
             if key:
-                word, _sign, record_id = key.partition(":")
-                decision = Decision(word, int(record_id or 0)) if word != LATER else None
+                decision = answers[int(key)][1]
                 self._change(lambda: editing.decide(ws, plan, row, decision))
 
-        self.app.push_screen(Choose(_("Is it the same?"), options), chosen)
+        options = [(str(number), text) for number, (text, _decision) in enumerate(answers)]
+        now = plan.edits.decisions.get(row)
+        current = next((str(number) for number, (_text, one) in enumerate(answers) if one == now), "0")
+        self.app.push_screen(Choose(_("Is it the same?"), options, current if now else "0"), chosen)
 
-    def action_show_rows(self) -> None:
-        counts = self.plan.counts
-        options = [("all", _("All rows")), (NOTES, _("Rows with notes"))]
-        options += [
-            (ending.value, f"{_(ENDING_LABELS[ending])} {counts[ending]:,}") for ending in Ending if counts[ending]
+    def _answers(self, row: int) -> list[tuple[str, Decision | None]]:
+        """What may be said of a possible duplicate: the records and the earlier row it may be, different, later."""
+        plan, judged = self.plan, self.plan.rows[row]
+        codes = next((reason.params["codes"].split("、") for reason in judged.reasons if "codes" in reason.params), [])
+        answers: list[tuple[str, Decision | None]] = [
+            (_("The same as {code}").format(code=code), Decision(SAME, record_id))
+            for record_id, code in zip(judged.near, codes, strict=False)
+        ]
+        earlier = judged.twin if judged.twin is not None else judged.namesake
+        if earlier is not None:
+            same = _("The same as row {row}").format(row=plan.rows[earlier].number)
+            answers.append((same, Decision(SAME, row=earlier)))
+        decided = plan.edits.decisions.get(row)
+        if decided is not None and decided.word == SAME and all(one != decided for _said, one in answers):
+            answers.insert(0, (_("The same, as decided"), decided))
+        return [*answers, (_("Different: file it"), Decision(DIFFERENT)), (_("Look later"), None)]
+
+    def _kinds(self) -> list[tuple[str, str]]:
+        """Which rows may be shown alone."""
+        found = [(NOTES, _("Rows with notes"))]
+        if any(judged.asks for judged in self.plan.rows):
+            found.append((ASKS, _("Rows that may be duplicates")))
+        return found + [
+            (ending.value, f"{_(ENDING_LABELS[ending])} {count:,}")
+            for ending, count in self.plan.counts.items()
+            if count
         ]
 
+    def action_show_rows(self) -> None:
+        options = [("all", _("All rows")), *self._kinds()]
+        if self.plan.lines:
+            options.append((LINES, _("Lines of the sheet that are no records")))
+
         def chosen(key: str | None) -> None:
-            if key:
+            if key == LINES:
+                self._show_lines()
+            elif key:
                 self._filter = "" if key == "all" else key
                 self.grid.show(self.plan, self._fitting())
+                self._summarize()
 
         self.app.push_screen(Choose(_("Show"), options, self._filter or "all"), chosen)
+
+    def _show_lines(self) -> None:
+        """The titles, totals, signatures and empty numbers: what was left out, so that nothing is missed."""
+        several = len({*self.plan.source.sheets, *(sheet for sheet, _line in self.plan.lines)}) > 1
+        lines = [
+            Line(
+                _("Row {row}: {what}  {text}").format(
+                    row=line.row, what=(line.why or line.fate).say(language()), text=line.text
+                ),
+                mark=sheet if several else "",
+            )
+            for sheet, line in self.plan.lines[:MOST_LINES]
+        ]
+        show_lines(self, _("Lines of the sheet that are no records"), lines)
 
     def action_next_note(self) -> None:
         """The next row with a note, from the top again after the last."""
@@ -257,12 +274,49 @@ class ImportPreview(ChamberScreen):
 
         def chosen(name: str | None) -> None:
             if name and (name,) != self.plan.source.sheets:
-                below = self.app.screen_stack[-2]
-                self.app.pop_screen()
-                if isinstance(below, ChamberScreen):
-                    read_plan(below, self.plan.target.name, self.path, self.event_id, (name,), self.plan.mode)
+                self._leaving(lambda: self._read_sheet(name))
 
         self.app.push_screen(Choose(_("Sheet"), [(name, name) for name in sheets], self.plan.source.sheets[0]), chosen)
+
+    def _read_sheet(self, name: str) -> None:
+        below = self.app.screen_stack[-2]
+        self.app.pop_screen()
+        if isinstance(below, ChamberScreen):
+            read_plan(below, self.plan.target.name, self.source, self.event_id, (name,), self.plan.mode)
+
+    # Leaving it, keeping what was learnt of it
+
+    def action_back(self) -> None:
+        self._leaving(super().action_back)
+
+    def _leaving(self, go: Callable[[], None]) -> None:
+        """Leave the plan; what was corrected, decided or mapped by hand is given up only after a yes."""
+        edits = self.plan.edits
+        changed = len(edits.cells) + len(edits.skipped) + len(edits.decisions)
+        changed += sum(one.field != old for one, old in zip(self.plan.columns, self._proposed, strict=True))
+        if not changed:
+            go()
+            return
+        question = ngettext_(
+            "Leave? {count} change made here is lost.", "Leave? {count} changes made here are lost.", changed
+        )
+        self.app.push_screen(Confirm(question.format(count=changed), _("Leave")), lambda yes: go() if yes else None)
+
+    def action_save_import(self) -> None:
+        plan = self.plan
+        stem = Path(plan.source.name).stem
+        options = [("mapping", _("What the columns are (for --mapping)"))]
+        if plan.counts[Ending.REJECTED]:
+            options.append(("rejects", _("The rejected rows, with the reasons")))
+
+        def chosen(key: str | None) -> None:
+            if key == "mapping":
+                text = saved.to_json(plan.columns, plan.target)
+                ask_and_write(self, f"{stem}-{_('column mapping')}.json", lambda _ws: f"{text}\n".encode())
+            elif key == "rejects":
+                ask_and_write(self, f"{stem}-{_('rejected rows')}.csv", lambda _ws: rejected_csv(plan))
+
+        self.app.push_screen(Choose(_("Save as a file"), options), chosen)
 
     # Writing it
 

@@ -20,7 +20,9 @@ from chamber.importing.reading import Cell
 from chamber.text.cells import as_written
 from tui.widgets.columns import cut
 
-MARKS = {Ending.CREATED: "+", Ending.UPDATED: "~", Ending.UNCHANGED: "=", Ending.DUPLICATE: "2", Ending.REJECTED: "!"}
+MARKS = {Ending.CREATED: "+", Ending.UPDATED: "~", Ending.UNCHANGED: "=", Ending.DUPLICATE: "&", Ending.REJECTED: "!"}
+MAYBE = "?"
+"""The mark of a row that may be a duplicate, whatever becomes of it."""
 HEAD = 2
 """Lines above the rows: titles, and the fields they are taken for."""
 WIDEST = 22
@@ -171,7 +173,7 @@ class SheetGrid(ScrollView, can_focus=True):
             own = style + Style(underline=underlined.underline) if self.plan.columns[place].letter in wrong else style
             here = at == self.line and place == self.column
             cells.append((_line(self.cell(row, place)), under if here else own))
-        mark = "*" if any(reason.code == "possible_duplicate" for reason in judged.reasons) else MARKS[judged.ending]
+        mark = MAYBE if judged.asks else MARKS[judged.ending]
         return self._strip(cells, f"{mark}{judged.number:>5} ", style, width, under if at == self.line else style)
 
     def _strip(

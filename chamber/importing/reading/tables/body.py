@@ -38,7 +38,6 @@ class _Sections:
         self._open: list[tuple[str, str]] = []
         self._fresh = False
         self.names: tuple[str, ...] = ()
-        self.deepest = 0
 
     def enter(self, style: str, text: str) -> None:
         styles = [one for one, _ in self._open]
@@ -52,7 +51,6 @@ class _Sections:
         self._open.append((style, words.section_name(text)))
         self._fresh = True
         self.names = tuple(name for _, name in self._open)
-        self.deepest = max(self.deepest, len(self.names))
 
     def record(self) -> None:
         self._fresh = False
@@ -116,7 +114,7 @@ class Walker:
             self._broken = own == 1
             self._take(number, row, cells, own, remarks)
         self._settle_tail()
-        self._found.levels = self._sections.deepest
+        self._found.levels = max((len(record.sections) for record in self._found.records), default=0)
         return self._found
 
     def _take(self, number: int, row: Row, cells: Row, own: int, remarks: tuple[Remark, ...]) -> None:

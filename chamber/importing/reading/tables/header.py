@@ -59,13 +59,18 @@ class HeaderFinder:
             best = first
             for step in range(1, 4):
                 after = place + step
-                if after >= len(numbers) or numbers[after] != number + step:
+                if after >= len(numbers) or numbers[after] != number + step or self._holds_values(numbers[after]):
                     break
                 rival = self._candidate(numbers[after], numbers[after + 1 :])
                 if rival is not None and rival.strength > best.strength + 0.5 and rival.sense > best.sense:
                     best = rival
             return self._band(best.row, start)
         return None
+
+    def _holds_values(self, number: int) -> bool:
+        """Whether a row is a record for certain: numbers, dates or codes beside each other, below a header no title."""
+        kinds = [words.kind_of(value) for _, value in self._area.filled(number)]
+        return len(kinds) > 1 and sum(kind in ("number", "date", "code") for kind in kinds) >= 2
 
     def is_header(self, number: int) -> bool:
         """Whether a row further down starts a table of its own: most of its cells are known titles."""

@@ -29,6 +29,10 @@ class Labelled(StrEnum):
         member.label = label
         return member
 
+    def say(self, lang: str) -> str:
+        """In the language of the reader."""
+        return self.label if lang == "en" else self.value
+
 
 class Fate(Labelled):
     """What became of a row that holds anything."""
@@ -57,6 +61,7 @@ class Why(Labelled):
     NO_TABLE = "不在表格内", "outside any table"
     PROSE = "整张表是说明文字", "the sheet is only text"
     SUMMARY = "导出摘要", "an export summary"
+    OTHER = "另一张表", "of another table of the sheet"
 
 
 class RemarkKind(Labelled):
