@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from chamber import records
 from chamber.entity import entity_of
 from chamber.fields import Link, Linked, LinkedText
+from chamber.importing.judging import other_contact
 from chamber.importing.links import linked, person_of
 from chamber.importing.plan import Plan
 from chamber.text.folding import fold
@@ -37,9 +39,19 @@ class Filing:
         if target.name == "members":
             along = list(zip(rows, ids, strict=True))
             people = self._people(along)
+            self._people([(other, enterprise) for row, enterprise in along for other in self._contacts.get(row, ())])
             self._memberships(along, people)
             self._posts([(row, enterprise) for row, enterprise in along if plan.values.get("post.title", row)], people)
         return ids
+
+    @cached_property
+    def _contacts(self) -> Mapping[int, Sequence[int]]:
+        """Row → later rows that repeat it and name another contact person of the same enterprise."""
+        found: dict[int, list[int]] = {}
+        for row, judged in enumerate(self.plan.rows):
+            if judged.twin is not None and other_contact(self.plan, row, judged.twin):
+                found.setdefault(judged.twin, []).append(row)
+        return found
 
     def update(self, rows: Sequence[int]) -> None:
         """Change what is there as the plan says, and add what comes along and is missing."""

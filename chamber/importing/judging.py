@@ -146,10 +146,15 @@ class _Judging:
         earlier = plan.records[twin].row
         judged.ending, judged.twin = Ending.DUPLICATE, twin
         reasons = [Problem("twin", N_("The same as row {row}"), {"row": str(earlier)})]
+        contact = plan.rows[twin].match is None and other_contact(plan, row, twin)
+        if contact:
+            message = N_("Its contact {name} is filed with row {row}")
+            reasons.append(Problem("contact", message, {"name": contact, "row": str(earlier)}))
         other = [
             plan.target.field(path).label
             for path, value in plan.values.of(row).items()
-            if not _same(plan, path, value, plan.values.get(path, twin))
+            if not (contact and path.startswith("person."))
+            and not _same(plan, path, value, plan.values.get(path, twin))
         ]
         if other:
             reasons.append(
@@ -192,6 +197,12 @@ class _Judging:
             if not different:
                 reasons.append(Problem("possible_duplicate", message, {"row": str(plan.records[twin].row)}))
         judged.near, judged.reasons = near, tuple(reasons)
+
+
+def other_contact(plan: Plan, row: int, twin: int) -> str:
+    """The contact person of a repeated member who is another one than in the row it repeats; '' when there is none."""
+    name: str = plan.values.get("person.name", row) or ""
+    return name if name and fold(name) != fold(plan.values.get("person.name", twin) or "") else ""
 
 
 def _same(plan: Plan, path: str, one: Any, other: Any) -> bool:

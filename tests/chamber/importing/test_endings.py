@@ -377,3 +377,28 @@ def test_two_addresses_are_not_run_together(sqlite_workspace):
     row = stored(sqlite_workspace, "enterprise")[0]
     assert row["address"] in ("某街1号", "他街2号")
     assert json.loads(row["extra"])
+
+
+def test_a_repeated_member_brings_its_other_contacts(workspace):
+    from chamber.history.service import undo
+
+    lines = [
+        "企业名称,电话,联系人,职务,手机",
+        "甲公司,0471-4310001,张某,总经理,13900000021",
+        "甲公司,0471-4310001,李某,副总,13900000022",
+        "甲公司,0471-4310001,张某,总经理,13900000021",
+        "乙公司,0471-4310002,王某,董事长,13900000023",
+    ]
+    plan, outcome = bring_in(workspace, "members", csv(*lines))
+    assert counts(plan) == {"created": 2, "duplicate": 2}
+    assert [reason.code for reason in plan.rows[1].reasons] == ["twin", "contact"]
+    assert [reason.code for reason in plan.rows[2].reasons] == ["twin"]
+    people = stored(workspace, "person")
+    assert [(one["name"], one["position"]) for one in people] == [
+        ("张某", "总经理"),
+        ("王某", "董事长"),
+        ("李某", "副总"),
+    ]
+    assert people[0]["enterprise_id"] == people[2]["enterprise_id"]
+    undo(workspace, outcome.action)
+    assert stored(workspace, "person") == []
