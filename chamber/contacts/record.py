@@ -42,21 +42,8 @@ class Person(Record):
         listed=True,
         width=12,
         synonyms=(
-            "姓名",
-            "联系人",
-            "联系人姓名",
-            "名字",
-            "客户姓名",
-            "人员姓名",
-            "负责人",
-            "联络人",
-            "嘉宾姓名",
-            "参会人",
-            "户主姓名",
-            "name",
-            "contact",
-            "contact name",
-            "contact person",
+            "姓名|联系人|联系人姓名|名字|客户姓名|人员姓名|负责人|联络人|嘉宾姓名|参会人|户主姓名|name"
+            "|contact|contact name|contact person"
         ),
     )
     gender: str = described(
@@ -71,20 +58,8 @@ class Person(Record):
         listed=True,
         width=26,
         synonyms=(
-            "单位",
-            "单位名称",
-            "工作单位",
-            "公司",
-            "公司名称",
-            "企业名称",
-            "所在单位",
-            "企业",
-            "所属单位",
-            "company",
-            "company name",
-            "organization",
-            "organisation",
-            "employer",
+            "单位|单位名称|工作单位|公司|公司名称|企业名称|所在单位|企业|所属单位|company|company name"
+            "|organization|organisation|employer"
         ),
     )
     unit: str = described(Text(), N_("Unit as written"), width=26)
@@ -102,21 +77,8 @@ class Person(Record):
         listed=True,
         width=14,
         synonyms=(
-            "手机",
-            "手机号",
-            "手机号码",
-            "移动电话",
-            "联系电话",
-            "联系方式",
-            "电话",
-            "电话号码",
-            "mobile",
-            "phone",
-            "mobile phone",
-            "mobile number",
-            "cell phone",
-            "phone number",
-            "tel",
+            "手机|手机号|手机号码|移动电话|联系电话|联系方式|电话|电话号码|mobile|phone|mobile phone"
+            "|mobile number|cell phone|phone number|tel"
         ),
     )
     landlines: tuple[Phone, ...] = described(
@@ -125,25 +87,8 @@ class Person(Record):
         privacy=Privacy.CONTACT,
         width=14,
         synonyms=(
-            "固话",
-            "固定电话",
-            "办公电话",
-            "座机",
-            "直线",
-            "直线电话",
-            "直拨",
-            "直播",
-            "总机",
-            "单位电话",
-            "办公室电话",
-            "家庭电话",
-            "宅电",
-            "传真",
-            "小灵通",
-            "telephone",
-            "office phone",
-            "landline",
-            "fax",
+            "固话|固定电话|办公电话|座机|直线|直线电话|直拨|直播|总机|单位电话|办公室电话|家庭电话|宅电|传真"
+            "|小灵通|telephone|office phone|landline|fax"
         ),
     )
     wechat: str = described(

@@ -144,37 +144,14 @@ class Attendance(Record):
         required=True,
         listed=True,
         width=12,
-        synonyms=(
-            "姓名",
-            "嘉宾姓名",
-            "参会人",
-            "参会人员",
-            "名字",
-            "来宾姓名",
-            "签到人",
-            "name",
-            "full name",
-            "guest name",
-        ),
+        synonyms="姓名|嘉宾姓名|参会人|参会人员|名字|来宾姓名|签到人|name|full name|guest name",
     )
     unit: str = described(
         Text(),
         N_("Unit"),
         listed=True,
         width=28,
-        synonyms=(
-            "单位",
-            "单位名称",
-            "工作单位",
-            "公司",
-            "公司名称",
-            "企业名称",
-            "所在单位",
-            "unit",
-            "company",
-            "organization",
-            "organisation",
-        ),
+        synonyms="单位|单位名称|工作单位|公司|公司名称|企业名称|所在单位|unit|company|organization|organisation",
     )
     position: str = described(
         Text(),
@@ -189,19 +166,7 @@ class Attendance(Record):
         privacy=Privacy.CONTACT,
         listed=True,
         width=14,
-        synonyms=(
-            "手机",
-            "手机号",
-            "手机号码",
-            "电话",
-            "联系电话",
-            "联系方式",
-            "phone",
-            "mobile",
-            "mobile phone",
-            "phone number",
-            "tel",
-        ),
+        synonyms="手机|手机号|手机号码|电话|联系电话|联系方式|phone|mobile|mobile phone|phone number|tel",
     )
     role: str = described(
         Choice(ROLES, {"嘉宾": "政府嘉宾", "领导": "政府嘉宾", "记者": "媒体", "会员企业": "会员"}),
@@ -251,19 +216,7 @@ class Attendance(Record):
         default="未知",
         listed=True,
         width=8,
-        synonyms=(
-            "到场",
-            "到场情况",
-            "签到",
-            "是否到场",
-            "出席情况",
-            "签到情况",
-            "是否签到",
-            "是否到会",
-            "实到",
-            "signed in",
-            "attended",
-        ),
+        synonyms="到场|到场情况|签到|是否到场|出席情况|签到情况|是否签到|是否到会|实到|signed in|attended",
     )
     table: str = described(Text(), N_("Table"), width=6, synonyms=("桌号", "桌次", "table", "table no"))
     seat: str = described(Text(), N_("Seat"), width=6, synonyms=("座位", "座位号", "座次"))

@@ -136,7 +136,7 @@ def described(
     label: str,
     *,
     required: bool = False,
-    synonyms: Sequence[str] = (),
+    synonyms: Sequence[str] | str = (),
     privacy: Privacy = Privacy.PUBLIC,
     width: int = 16,
     given: bool = False,
@@ -145,13 +145,13 @@ def described(
     help: str = "",
     default: Any = dataclasses.MISSING,
 ) -> Any:
-    """A dataclass field that carries its description in its metadata."""
+    """A dataclass field that carries its description in its metadata. Many synonyms are one text, parted by `|`."""
     fallback = kind.empty() if default is dataclasses.MISSING else default
     info = {
         "kind": kind,
         "label": label,
         "required": required,
-        "synonyms": tuple(synonyms),
+        "synonyms": tuple(synonyms.split("|") if isinstance(synonyms, str) else synonyms),
         "privacy": privacy,
         "width": width,
         "given": given,

@@ -158,17 +158,7 @@ class Lead(Record):
         listed=True,
         width=26,
         synonyms=(
-            "投资方",
-            "投资企业",
-            "投资单位",
-            "投资方名称",
-            "投资主体",
-            "意向企业",
-            "企业名称",
-            "客商名称",
-            "investor",
-            "company",
-            "company name",
+            "投资方|投资企业|投资单位|投资方名称|投资主体|意向企业|企业名称|客商名称|investor|company|company name"
         ),
     )
     investor_profile: str = described(
@@ -190,19 +180,8 @@ class Lead(Record):
         listed=True,
         width=14,
         synonyms=(
-            "拟投资额",
-            "投资额",
-            "总投资",
-            "计划总投资",
-            "投资总额",
-            "计划投资",
-            "项目总投资",
-            "投资金额",
-            "协议投资额",
-            "amount",
-            "investment",
-            "investment amount",
-            "total investment",
+            "拟投资额|投资额|总投资|计划总投资|投资总额|计划投资|项目总投资|投资金额|协议投资额|amount"
+            "|investment|investment amount|total investment"
         ),
     )
     fixed_assets: Money | None = described(
@@ -227,19 +206,8 @@ class Lead(Record):
         listed=True,
         width=12,
         synonyms=(
-            "意向落地",
-            "落地旗县",
-            "意向落地旗县区",
-            "拟落地",
-            "落户地",
-            "落地旗县区",
-            "落地地区",
-            "项目落地地",
-            "旗县区",
-            "建设地点",
-            "意向地区",
-            "意向旗县区",
-            "意向地",
+            "意向落地|落地旗县|意向落地旗县区|拟落地|落户地|落地旗县区|落地地区|项目落地地|旗县区|建设地点"
+            "|意向地区|意向旗县区|意向地"
         ),
     )
     contact: Linked = described(
@@ -247,35 +215,14 @@ class Lead(Record):
         N_("Contact person"),
         privacy=Privacy.CONTACT,
         width=10,
-        synonyms=(
-            "联系人",
-            "企业联系人",
-            "对接人",
-            "投资方联系人",
-            "姓名",
-            "人才姓名",
-            "contact",
-            "contact name",
-            "full name",
-        ),
+        synonyms="联系人|企业联系人|对接人|投资方联系人|姓名|人才姓名|contact|contact name|full name",
     )
     contact_phones: tuple[Phone, ...] = described(
         Phones(),
         N_("Contact's phone"),
         privacy=Privacy.CONTACT,
         width=14,
-        synonyms=(
-            "联系方式",
-            "联系电话",
-            "电话",
-            "手机",
-            "联系人电话",
-            "phone",
-            "mobile",
-            "mobile phone",
-            "phone number",
-            "tel",
-        ),
+        synonyms="联系方式|联系电话|电话|手机|联系人电话|phone|mobile|mobile phone|phone number|tel",
     )
     contact_position: str = described(
         Text(), N_("Contact's position"), width=10, synonyms=("联系人职务", "职务", "job title", "position")

@@ -90,29 +90,9 @@ class Enterprise(Record):
         listed=True,
         width=34,
         synonyms=(
-            "企业名称",
-            "公司名称",
-            "单位名称",
-            "会员名称",
-            "会员单位",
-            "会员企业",
-            "企业",
-            "公司",
-            "单位",
-            "客户名称",
-            "公司全称",
-            "企业全称",
-            "名称",
-            "机构名称",
-            "商户名称",
-            "company",
-            "company name",
-            "organization",
-            "organisation",
-            "enterprise",
-            "member",
-            "member name",
-            "name",
+            "企业名称|公司名称|单位名称|会员名称|会员单位|会员企业|企业|公司|单位|客户名称|公司全称|企业全称"
+            "|名称|机构名称|商户名称|company|company name|organization|organisation|enterprise|member"
+            "|member name|name"
         ),
     )
     short_name: str = described(
@@ -126,17 +106,8 @@ class Enterprise(Record):
         N_("USCC"),
         width=18,
         synonyms=(
-            "统一社会信用代码",
-            "社会信用代码",
-            "统一代码",
-            "信用代码",
-            "统一信用代码",
-            "营业执照号",
-            "税号",
-            "纳税人识别号",
-            "USCC",
-            "unified social credit code",
-            "credit code",
+            "统一社会信用代码|社会信用代码|统一代码|信用代码|统一信用代码|营业执照号|税号|纳税人识别号|USCC"
+            "|unified social credit code|credit code"
         ),
     )
     home_division: str = described(
@@ -151,31 +122,8 @@ class Enterprise(Record):
         N_("Registered in"),
         width=14,
         synonyms=(
-            "注册地",
-            "所属地区",
-            "所属区县",
-            "所属区",
-            "所在地区",
-            "登记地",
-            "注册地区",
-            "行政区划",
-            "所在区域",
-            "所在地",
-            "地区",
-            "省",
-            "市",
-            "县",
-            "区",
-            "省份",
-            "城市",
-            "区县",
-            "所在省份",
-            "所在省",
-            "所在市",
-            "所在城市",
-            "所属省份",
-            "所属城市",
-            "所属行政区",
+            "注册地|所属地区|所属区县|所属区|所在地区|登记地|注册地区|行政区划|所在区域|所在地|地区|省|市|县"
+            "|区|省份|城市|区县|所在省份|所在省|所在市|所在城市|所属省份|所属城市|所属行政区"
         ),
     )
     address: str = described(
@@ -183,25 +131,8 @@ class Enterprise(Record):
         N_("Business address"),
         width=30,
         synonyms=(
-            "经营地址",
-            "地址",
-            "注册地址",
-            "企业地址",
-            "公司地址",
-            "单位地址",
-            "经营场所",
-            "公司住所",
-            "企业住所",
-            "通讯地址",
-            "联系地址",
-            "办公地址",
-            "详细地址",
-            "住所",
-            "企业注册地址",
-            "address",
-            "company address",
-            "business address",
-            "registered address",
+            "经营地址|地址|注册地址|企业地址|公司地址|单位地址|经营场所|公司住所|企业住所|通讯地址|联系地址"
+            "|办公地址|详细地址|住所|企业注册地址|address|company address|business address|registered address"
         ),
     )
     industry: str = described(
@@ -229,17 +160,7 @@ class Enterprise(Record):
         Count(),
         N_("Employees"),
         width=8,
-        synonyms=(
-            "员工数",
-            "员工人数",
-            "职工人数",
-            "从业人数",
-            "参保人数",
-            "人员规模",
-            "employees",
-            "number of employees",
-            "staff",
-        ),
+        synonyms="员工数|员工人数|职工人数|从业人数|参保人数|人员规模|employees|number of employees|staff",
     )
     business: str = described(
         Text(multiline=True),
@@ -253,16 +174,7 @@ class Enterprise(Record):
         Text(),
         N_("Legal representative"),
         width=10,
-        synonyms=(
-            "法定代表人",
-            "法人代表",
-            "法人",
-            "法人姓名",
-            "企业法人",
-            "法人/负责人",
-            "负责人",
-            "legal representative",
-        ),
+        synonyms="法定代表人|法人代表|法人|法人姓名|企业法人|法人/负责人|负责人|legal representative",
     )
     phones: tuple[Phone, ...] = described(
         Phones(),
@@ -270,27 +182,8 @@ class Enterprise(Record):
         privacy=Privacy.CONTACT,
         listed=True,
         synonyms=(
-            "电话",
-            "联系电话",
-            "企业电话",
-            "公司电话",
-            "单位电话",
-            "固定电话",
-            "更多电话",
-            "其他电话",
-            "其他号码",
-            "更多号码",
-            "办公电话",
-            "电话号码",
-            "手机",
-            "联系方式",
-            "联系方法",
-            "phone",
-            "tel",
-            "telephone",
-            "phone number",
-            "company phone",
-            "office phone",
+            "电话|联系电话|企业电话|公司电话|单位电话|固定电话|更多电话|其他电话|其他号码|更多号码|办公电话"
+            "|电话号码|手机|联系方式|联系方法|phone|tel|telephone|phone number|company phone|office phone"
         ),
     )
     email: str = described(
@@ -307,17 +200,7 @@ class Enterprise(Record):
         Date(),
         N_("Established on"),
         width=10,
-        synonyms=(
-            "成立日期",
-            "成立时间",
-            "注册日期",
-            "注册时间",
-            "开业日期",
-            "设立日期",
-            "established",
-            "date of establishment",
-            "founded",
-        ),
+        synonyms="成立日期|成立时间|注册日期|注册时间|开业日期|设立日期|established|date of establishment|founded",
     )
     registration_status: str = described(
         Text(), N_("Registration status"), width=8, synonyms=("登记状态", "经营状态", "企业状态", "存续状态")
