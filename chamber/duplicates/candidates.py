@@ -1,7 +1,9 @@
 """Which pairs are worth judging: records that share a piece of evidence, never every one with every other.
 
-Each record gives some keys; records with a key in common meet. A key that very many share (a chain's trade name, the
-switchboard of an office tower) tells nothing and is passed over.
+Each record gives some keys, column by column for a whole part of the table; records with a key in common meet. A key that
+very many share (a chain's trade name, the switchboard of an office tower) tells nothing and is passed over. A key is kept
+as one number, its hash before the place of its record, so that a million records need some bytes each and equal keys lie
+side by side once sorted.
 """
 
 from __future__ import annotations
@@ -9,7 +11,10 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
 from typing import Any
 
 from chamber.duplicates.looks import LEAST_ADDRESS
@@ -20,35 +25,140 @@ _DIGITS = re.compile(r"[0-9]{7,}")
 COMMON = 24
 """How many records may share a key before it is no evidence."""
 
+_PLACE_BITS = 26
+"""Room for 67 million records; 37 bits remain for the hash, and who meets by accident is judged like the others."""
+_PLACES = 1 << _PLACE_BITS
+_HASHES = (1 << (63 - _PLACE_BITS)) - 1
 
-def company_keys(
-    row: tuple[Any, ...], people: Iterable[tuple[str, str | None]], core: str, core_of: Callable[[str], str]
-) -> Iterator[Hashable]:
-    """The keys of a row of `db.queries.duplicates.COMPANY`: its USCC, phones, people in its city, name, address.
+Pairs = set[tuple[int, int]]
 
-    Every enterprise comes by here, so nothing is taken apart further than meeting needs; judging takes care of the rest.
+
+class Meetings:
+    """Who shares a key with whom. Records come in the order of their ids."""
+
+    def __init__(self) -> None:
+        self.ids = array("q")
+        self._keys: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
+
+    def put(self, kind: str, keys: Iterable[Hashable], places: Iterable[int]) -> None:
+        """Keys of one kind, each with the place of its record among `ids`; a blank one is none."""
+        self._keys[kind].extend(
+            [(hash(key) & _HASHES) << _PLACE_BITS | place for key, place in zip(keys, places, strict=False) if key]
+        )
+
+    def pairs(self) -> Pairs:
+        """The ids of every pair that meets, the smaller first. The keys are used up."""
+        found: Pairs = set()
+        while self._keys:
+            _kind, keys = self._keys.popitem()
+            for places in _shared(sorted(keys)):
+                found.update(combinations([self.ids[place] for place in places], 2))
+        return found
+
+
+def _shared(keys: list[int]) -> Iterator[list[int]]:
+    """The places of records that share a key, in order, for every key that some share and not too many."""
+    run: list[int] = []
+    last = -1
+    for at in [at for at, (one, other) in enumerate(pairwise(keys)) if one ^ other < _PLACES]:
+        if at != last + 1 or not run or keys[at] ^ keys[last] >= _PLACES:
+            yield from _sound(run)
+            run = [keys[at] % _PLACES]
+        run.append(keys[at + 1] % _PLACES)
+        last = at
+    yield from _sound(run)
+
+
+def _sound(run: list[int]) -> Iterator[list[int]]:
+    places = sorted(set(run))
+    if 1 < len(places) <= COMMON:
+        yield places
+
+
+class Companies(Meetings):
+    """Enterprises that share a USCC, a phone, an address, a name in their city, or a person beside a name that begins alike.
+
+    Rows are those of `db.queries.duplicates.COMPANY`. Every enterprise comes by here, so nothing is taken apart further
+    than meeting needs; judging takes care of the rest.
     """
-    _id, _name, short, former, uscc, division, phones, representative, address = row
-    city = division[:4] if division else ""
-    if uscc:
-        yield uscc
-    if phones:
-        yield from _DIGITS.findall(phones)
-    yield core, city
-    # People and addresses that many share meet only beside a name that begins alike; a slip spares one of the two.
-    heads = core[:1], f"?{core[1:2]}"
-    if representative:
-        yield from ((representative, city, head) for head in heads)
-    if address and len(address) >= LEAST_ADDRESS:
-        yield from ((address, head) for head in heads)
-    for contact, mobiles in people:
-        yield from ((contact, city, head) for head in heads)
-        if mobiles:
-            yield from _DIGITS.findall(mobiles)
-    if short:
-        yield core_of(short), city
-    for other in json.loads(former) if former else ():
-        yield core_of(other), city
+
+    def __init__(self, core_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._core_of = core_of
+        self._cities: list[str] = []
+        self._characters: tuple[list[str], list[str]] = ([], [])
+        self._cores = array("q")
+        self._homeless: list[int] = []
+        self._known: dict[str, str] = {}
+
+    def add(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        ids, names, shorts, formers, codes, divisions, phones, people, addresses = zip(*rows, strict=True)
+        places = range(len(self.ids), len(self.ids) + len(rows))
+        self.ids.extend(ids)
+        one_of = self._known.setdefault
+        cores = [self._core_of(name) for name in names]
+        cities = [one_of(city, city) for city in [(division or "")[:4] for division in divisions]]
+        self._cities += cities
+        # A person many share meets only beside a name that begins alike; a slip spares one of the two.
+        for characters, at in zip(self._characters, (0, 1), strict=True):
+            characters += [one_of(character, character) for character in [core[at : at + 1] for core in cores]]
+        self._cores.extend(map(hash, cores))
+        self._homeless += [place for city, place in zip(cities, places, strict=True) if not city]
+        self.put("code", codes, places)
+        self.put("name", zip(cores, cities, strict=True), places)
+        self.put("address", [text if text and len(text) >= LEAST_ADDRESS else None for text in addresses], places)
+        self._put_phones(phones, places)
+        self._put_people(people, places)
+        for at, short, former in zip(places, shorts, formers, strict=True):
+            if short or former:
+                others = [*([short] if short else ()), *(json.loads(former) if former else ())]
+                self.put("name", [(self._core_of(other), self._cities[at]) for other in others], [at] * len(others))
+
+    def add_contacts(self, rows: Iterable[tuple[int, str, str | None]]) -> None:
+        """(enterprise, name, mobiles) of contacts, when all enterprises are in."""
+        enterprises, names, mobiles = zip(*rows, strict=True) if rows else ((), (), ())
+        places = [bisect_left(self.ids, enterprise) for enterprise in enterprises]
+        self._put_people(names, places)
+        self._put_phones(mobiles, places)
+
+    def _put_people(self, names: Sequence[str | None], places: Sequence[int]) -> None:
+        named = [place for name, place in zip(names, places, strict=True) if name]
+        known = list(filter(None, names))
+        cities = [self._cities[place] for place in named]
+        for at, characters in enumerate(self._characters):
+            beside = [characters[place] for place in named]
+            self.put(f"person{at}", zip(known, cities, beside, strict=True), named)
+
+    def _put_phones(self, stored: Sequence[str | None], places: Sequence[int]) -> None:
+        found = [
+            (number, at) for text, at in zip(stored, places, strict=True) if text for number in _DIGITS.findall(text)
+        ]
+        self.put("phone", [number for number, _at in found], [at for _number, at in found])
+
+    def pairs(self) -> Pairs:
+        found = super().pairs()
+        found |= self._without_city()
+        return found
+
+    def _without_city(self) -> Pairs:
+        """A core without its city meets where one of the two has no city to tell."""
+        alone: defaultdict[int, list[int]] = defaultdict(list)
+        for place in self._homeless:
+            alone[self._cores[place]].append(place)
+        if not alone:
+            return set()
+        others: defaultdict[int, list[int]] = defaultdict(list)
+        for place in [place for place, core in enumerate(self._cores) if core in alone]:
+            if self._cities[place]:
+                others[self._cores[place]].append(place)
+        ids = self.ids
+        return {
+            (min(ids[one], ids[other]), max(ids[one], ids[other]))
+            for core, places in alone.items()
+            if len(places) + len(others[core]) <= COMMON
+            for one in places
+            for other in others[core]
+        }
 
 
 def individual_keys(one: Individual) -> Iterator[Hashable]:
@@ -67,52 +177,3 @@ def individual_keys(one: Individual) -> Iterator[Hashable]:
         yield "unit", one.name, one.unit
     if one.birthday:
         yield "birthday", one.name, one.birthday
-
-
-class Meetings:
-    """Who shares a key with whom. `put` every record once, then ask for the `pairs`."""
-
-    def __init__(self) -> None:
-        self._first: dict[int, int] = {}
-        self._more: dict[int, array[int]] = {}
-        self._named: dict[int, int | array[int]] = {}
-        self._homeless: dict[int, array[int]] = {}
-
-    def put(self, record_id: int, keys: Iterable[Hashable]) -> None:
-        known, more = self._first, self._more
-        for key in map(hash, keys):
-            first = known.setdefault(key, record_id)
-            if first != record_id:
-                others = more.get(key)
-                if others is None:
-                    others = more[key] = array("q", (first,))
-                if others[-1] != record_id:
-                    others.append(record_id)
-
-    def put_named(self, record_id: int, core: str, homeless: bool) -> None:
-        """A core without its city: it meets only where one of the two has no city to tell."""
-        key = hash(core)
-        if homeless:
-            self._homeless.setdefault(key, array("q")).append(record_id)
-            return
-        first = self._named.setdefault(key, record_id)
-        if isinstance(first, array):
-            first.append(record_id)
-        elif first != record_id:
-            self._named[key] = array("q", (first, record_id))
-
-    def pairs(self) -> set[tuple[int, int]]:
-        """Every pair that meets, the smaller id first."""
-        found = {
-            (left, right) if left < right else (right, left)
-            for ids in self._more.values()
-            if len(ids) <= COMMON
-            for at, left in enumerate(ids)
-            for right in ids[at + 1 :]
-        }
-        for key, alone in self._homeless.items():
-            named = self._named.get(key, ())
-            others = (named,) if isinstance(named, int) else named
-            if len(alone) + len(others) <= COMMON:
-                found.update((min(one, other), max(one, other)) for one in alone for other in others)
-        return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from chamber.divisions import parse_company
@@ -20,22 +21,29 @@ LEAST_ADDRESS = 10
 """A shorter address is a town or a district: it tells nobody apart."""
 
 
-def company(row: tuple[Any, ...], people: Iterable[tuple[str, str | None]] = ()) -> Company:
-    """Of a row of `db.queries.duplicates.COMPANY`; `people` are the (name, mobiles) of its contacts."""
-    row_id, name, short, former, uscc, division, phones, representative, address = row
-    parsed = parse_company(name)
+def named(row: tuple[Any, ...]) -> Company:
+    """What the names of an enterprise and its USCC say, of a row of `db.queries.duplicates.NAMES`."""
+    row_id, name, short, former, uscc = row
     others = [parse_company(other) for other in (short, *words(former)) if other]
-    known = list(people)
-    named = person_key(representative) if representative else ""
     return Company(
         id=row_id,
-        name=parsed,
+        name=parse_company(name),
         others=tuple({key for other in others for key in (other.normal, other.key)}),
         uscc=uscc if uscc and is_valid(uscc) else "",
-        city=city_of(parsed.regions, division),
+    )
+
+
+def company(row: tuple[Any, ...], people: Iterable[tuple[str, str | None]] = ()) -> Company:
+    """Of a row of `db.queries.duplicates.COMPANY`; `people` are the (name, mobiles) of its contacts."""
+    *names, division, phones, representative, address = row
+    known, bare = list(people), named(tuple(names))
+    signs = person_key(representative) if representative else ""
+    return replace(
+        bare,
+        city=city_of(bare.name.regions, division),
         phones=frozenset((*digits(phones), *(one for _name, mobiles in known for one in digits(mobiles)))),
-        representative=named,
-        people=frozenset((*([named] if named else ()), *(person_key(one) for one, _mobiles in known))),
+        representative=signs,
+        people=frozenset((*([signs] if signs else ()), *(person_key(one) for one, _mobiles in known))),
         address=address_key(address),
     )
 

@@ -35,6 +35,13 @@ def same_company(left: Company, right: Company) -> Verdict | None:
     return Verdict(score, Tier.CERTAIN if sure else Tier.LIKELY, tuple(reasons))
 
 
+def may_be_same(left: Company, right: Company) -> bool | None:
+    """Whether names and USCCs leave it open: unlike names are never outweighed by all the rest together."""
+    if left.uscc and right.uscc:
+        return left.uscc == right.uscc
+    return not guards(left.name, right.name) and _name(left, right)[0] > _UNLIKE_NAME
+
+
 _SAYS_SAME = N_("the same name")
 _SAYS_CORE = N_("the same name but for its form")
 _SAYS_NEAR = N_("names one character apart")

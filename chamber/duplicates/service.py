@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from chamber import clock
 from chamber.divisions import company_names
 from chamber.duplicates import looks
-from chamber.duplicates.candidates import Meetings, company_keys, individual_keys
+from chamber.duplicates.candidates import Companies, Meetings, individual_keys
 from chamber.duplicates.record import Company, Individual, Pair, Verdict
-from chamber.duplicates.rules import same_company, same_person
+from chamber.duplicates.rules import may_be_same, same_company, same_person
 from chamber.entity import entity_of
 from chamber.errors import Invalid
 from chamber.i18n import N_, _
@@ -22,12 +22,12 @@ from db.queries import duplicates as store
 from db.queries import lookup
 from db.queries.members import numbers_of
 
-_DIVISION = 1 + store.COMPANY.index("business_division")
-
 KINDS = ("enterprise", "person")
 """The records that can be looked through and merged."""
 
 Tell = Callable[[int, int], None]
+R = TypeVar("R", Company, Individual)
+V = TypeVar("V")
 
 
 def pairs(ws: Workspace, entity: str, tell: Tell | None = None) -> list[Pair]:
@@ -38,22 +38,26 @@ def pairs(ws: Workspace, entity: str, tell: Tell | None = None) -> list[Pair]:
     with ws.read() as reader:
         judged = _companies(reader, tell) if entity == "enterprise" else _individuals(reader, tell)
         different = store.called_different(reader, entity)
-        found = [(left, right, verdict) for left, right, verdict in judged if (left, right) not in different]
-        return _named(reader, entity, found)
+        found = [(*pair, verdict) for pair, verdict in judged.items() if pair not in different]
+        return _named(reader, entity, sorted(found, key=_surest_first))
 
 
-def _companies(reader: Reader, tell: Tell | None) -> list[tuple[int, int, Verdict]]:
-    people = looks.by_enterprise(store.contacts(reader))
-    meetings, core_of = Meetings(), company_names().core
+def _companies(reader: Reader, tell: Tell | None) -> dict[tuple[int, int], Verdict]:
+    meetings = Companies(company_names().core)
     total = lookup.count(reader, "enterprise")
-    for number, row in enumerate(store.facts(reader, "enterprise", store.COMPANY), 1):
-        core = core_of(row[1])
-        meetings.put(row[0], company_keys(row, people.get(row[0], ()), core, core_of))
-        meetings.put_named(row[0], core, not row[_DIVISION])
-        if tell and number % 5_000 == 0:
-            tell(number, total)
-    del people
-    return _judge(meetings.pairs(), lambda ids: companies_of(reader, ids), same_company)
+    for rows in store.facts(reader, "enterprise", store.COMPANY):
+        meetings.add(rows)
+        if tell:
+            tell(len(meetings.ids), total)
+    for contacts in store.contacts(reader):
+        meetings.add_contacts(contacts)
+    # What the names alone rule out is most of it, and reading no more than names is quick.
+    found = _judge(meetings.pairs(), lambda ids: _names_of(reader, ids), may_be_same)
+    return _judge(found, lambda ids: companies_of(reader, ids), same_company)
+
+
+def _names_of(reader: Reader, ids: list[int]) -> dict[int, Company]:
+    return {row[0]: looks.named(row) for row in store.facts_of(reader, "enterprise", store.NAMES, ids)}
 
 
 def companies_of(reader: Reader, ids: list[int]) -> dict[int, Company]:
@@ -65,21 +69,18 @@ def companies_of(reader: Reader, ids: list[int]) -> dict[int, Company]:
     }
 
 
-def _individuals(reader: Reader, tell: Tell | None) -> list[tuple[int, int, Verdict]]:
+def _individuals(reader: Reader, tell: Tell | None) -> dict[tuple[int, int], Verdict]:
     meetings = Meetings()
     total = lookup.count(reader, "person")
-    done = 0
-    for part in chunks(list(store.facts(reader, "person", store.INDIVIDUAL)), 10_000):
-        for one in _individuals_in(reader, part).values():
-            meetings.put(one.id, individual_keys(one))
-        done += len(part)
+    for rows in store.facts(reader, "person", store.INDIVIDUAL):
+        start = len(meetings.ids)
+        people = list(_individuals_in(reader, rows).values())
+        meetings.ids.extend(one.id for one in people)
+        keys = [(key, at) for at, one in enumerate(people, start) for key in individual_keys(one)]
+        meetings.put("", [key for key, _at in keys], [at for _key, at in keys])
         if tell:
-            tell(done, total)
-    return _judge(
-        meetings.pairs(),
-        lambda ids: individuals_of(reader, ids),
-        same_person,
-    )
+            tell(len(meetings.ids), total)
+    return _judge(meetings.pairs(), lambda ids: individuals_of(reader, ids), same_person)
 
 
 def individuals_of(reader: Reader, ids: list[int]) -> dict[int, Individual]:
@@ -94,16 +95,22 @@ def _individuals_in(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> dict[int
 
 
 def _judge(
-    meeting: Iterable[tuple[int, int]], load: Callable[[list[int]], dict[int, Any]], judge: Callable[[Any, Any], Any]
-) -> list[tuple[int, int, Verdict]]:
-    found = []
+    meeting: Iterable[tuple[int, int]], load: Callable[[list[int]], dict[int, R]], judge: Callable[[R, R], V | None]
+) -> dict[tuple[int, int], V]:
+    """What is said of each pair; those of which nothing is said are left out."""
+    found = {}
     for part in chunks(sorted(meeting), 20_000):
         known = load(sorted({record for pair in part for record in pair}))
         for left, right in part:
-            verdict = judge(known[left], known[right])
-            if verdict is not None:
-                found.append((left, right, verdict))
-    return sorted(found, key=lambda one: (-one[2].score, one[0], one[1]))
+            said = judge(known[left], known[right])
+            if said:
+                found[left, right] = said
+    return found
+
+
+def _surest_first(one: tuple[int, int, Verdict]) -> tuple[float, int, int]:
+    left, right, verdict = one
+    return -verdict.score, left, right
 
 
 def _named(reader: Reader, entity: str, found: list[tuple[int, int, Verdict]]) -> list[Pair]:

@@ -137,8 +137,10 @@ class CompanyNames:
     def _leading(self, body: str, codes: list[str]) -> str:
         """The body without the regions it begins with, as long as two characters remain."""
         while lengths := self._heads.get(body[:2]):
-            length = next((n for n in lengths if len(body) - n >= 2 and body[:n] in self._regions), 0)
-            code = self._regions.get(body[:length], "")
+            for length in lengths:
+                code = self._regions.get(body[:length], "") if len(body) - length >= 2 else ""
+                if code:
+                    break
             # 赤峰安康医药: once a city is named, 安康 is no other city but the trade name.
             if not code or not _related(codes, [code]):
                 break

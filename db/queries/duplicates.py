@@ -10,25 +10,24 @@ from db.session import Reader
 
 _PART = 20_000
 
-COMPANY = (
-    *("name", "short_name", "former_names", "uscc", "business_division", "phones", "legal_representative"),
-    "address",
-)
+NAMES = ("name", "short_name", "former_names", "uscc")
+COMPANY = (*NAMES, "business_division", "phones", "legal_representative", "address")
 INDIVIDUAL = (
     *("name", "mobiles", "landlines", "enterprise_id", "unit", "id_number", "email", "wechat", "birthday"),
     "position",
 )
 
 
-def facts(reader: Reader, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """(id, *columns) of every row by id; a part of the table is in memory at a time."""
+def facts(reader: Reader, table: str, columns: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
+    """(id, *columns) of every row by id; a part of the table at a time."""
     names = ", ".join(f'"{name}"' for name in ("id", *columns))
     mark = placeholders(reader.db, 1)
     last = 0
     while True:
         sql = f'SELECT {names} FROM "{table}" WHERE id > {mark} ORDER BY id LIMIT {_PART}'
         rows = reader.db.execute_sql(sql, (last,)).fetchall()
-        yield from rows
+        if rows:
+            yield rows
         if len(rows) < _PART:
             return
         last = rows[-1][0]
@@ -43,11 +42,10 @@ def facts_of(reader: Reader, table: str, columns: Sequence[str], ids: Sequence[i
     return list(reader.db.execute_sql(f'SELECT {names} FROM "{table}" WHERE {where} ORDER BY id', values).fetchall())
 
 
-def contacts(reader: Reader) -> Iterator[tuple[int, str, str | None]]:
-    """(enterprise, name, mobiles) of every contact that belongs to an enterprise."""
-    for _id, enterprise, name, mobiles in facts(reader, "person", ("enterprise_id", "name", "mobiles")):
-        if enterprise:
-            yield enterprise, name, mobiles
+def contacts(reader: Reader) -> Iterator[list[tuple[int, str, str | None]]]:
+    """(enterprise, name, mobiles) of every contact that belongs to an enterprise, a part at a time."""
+    for rows in facts(reader, "person", ("enterprise_id", "name", "mobiles")):
+        yield [(enterprise, name, mobiles) for _id, enterprise, name, mobiles in rows if enterprise]
 
 
 def contacts_of(reader: Reader, ids: Sequence[int]) -> list[tuple[int, str, str | None]]:
