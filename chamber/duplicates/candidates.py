@@ -13,12 +13,12 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, compress, pairwise
 from typing import Any
 
 from chamber.duplicates.looks import LEAST_ADDRESS
-from chamber.duplicates.record import Individual
+from chamber.text.persons import person_key
 
 _DIGITS = re.compile(r"[0-9]{7,}")
 
@@ -29,6 +29,10 @@ _PLACE_BITS = 26
 """Room for 67 million records; 37 bits remain for the hash, and who meets by accident is judged like the others."""
 _PLACES = 1 << _PLACE_BITS
 _HASHES = (1 << (63 - _PLACE_BITS)) - 1
+
+_HEADS = (slice(1), slice(1, 2), slice(2), slice(1, 3), slice(0, 3, 2))
+"""Of the characters a name begins with: single ones go beside an address, two beside a person, as many share both. A slip
+spares one of each."""
 
 Pairs = set[tuple[int, int]]
 
@@ -45,6 +49,18 @@ class Meetings:
         self._keys[kind].extend(
             [(hash(key) & _HASHES) << _PLACE_BITS | place for key, place in zip(keys, places, strict=False) if key]
         )
+
+    def put_phones(
+        self, kind: str, stored: Sequence[str | None], places: Sequence[int], beside: Sequence[str] | None = None
+    ) -> None:
+        """Numbers of stored phones, each a key; with what stands `beside`, only together with it."""
+        found = [
+            (number, at) for text, at in zip(stored, places, strict=True) if text for number in _DIGITS.findall(text)
+        ]
+        keys = (
+            [(number, beside[at - places[0]]) for number, at in found] if beside else [number for number, _at in found]
+        )
+        self.put(kind, keys, [at for _number, at in found])
 
     def pairs(self) -> Pairs:
         """The ids of every pair that meets, the smaller first. The keys are used up."""
@@ -86,7 +102,7 @@ class Companies(Meetings):
         super().__init__()
         self._core_of = core_of
         self._cities: list[str] = []
-        self._characters: tuple[list[str], list[str]] = ([], [])
+        self._heads: tuple[list[str], ...] = tuple([] for _pick in _HEADS)
         self._cores = array("q")
         self._homeless: list[int] = []
         self._known: dict[str, str] = {}
@@ -99,16 +115,18 @@ class Companies(Meetings):
         cores = [self._core_of(name) for name in names]
         cities = [one_of(city, city) for city in [(division or "")[:4] for division in divisions]]
         self._cities += cities
-        # A person many share meets only beside a name that begins alike; a slip spares one of the two.
-        for characters, at in zip(self._characters, (0, 1), strict=True):
-            characters += [one_of(character, character) for character in [core[at : at + 1] for core in cores]]
+        for head, pick in zip(self._heads, _HEADS, strict=True):
+            head += [one_of(part, part) for part in [core[pick] for core in cores]]
         self._cores.extend(map(hash, cores))
         self._homeless += [place for city, place in zip(cities, places, strict=True) if not city]
         self.put("code", codes, places)
         self.put("name", zip(cores, cities, strict=True), places)
-        self.put("address", [text if text and len(text) >= LEAST_ADDRESS else None for text in addresses], places)
-        self._put_phones(phones, places)
+        self.put_phones("phone", phones, places)
         self._put_people(people, places)
+        told = [text and len(text) >= LEAST_ADDRESS for text in addresses]
+        where = list(compress(places, told))
+        for head in self._heads[:2]:
+            self.put("address", zip(compress(addresses, told), [head[place] for place in where], strict=True), where)
         for at, short, former in zip(places, shorts, formers, strict=True):
             if short or former:
                 others = [*([short] if short else ()), *(json.loads(former) if former else ())]
@@ -119,21 +137,14 @@ class Companies(Meetings):
         enterprises, names, mobiles = zip(*rows, strict=True) if rows else ((), (), ())
         places = [bisect_left(self.ids, enterprise) for enterprise in enterprises]
         self._put_people(names, places)
-        self._put_phones(mobiles, places)
+        self.put_phones("phone", mobiles, places)
 
     def _put_people(self, names: Sequence[str | None], places: Sequence[int]) -> None:
         named = [place for name, place in zip(names, places, strict=True) if name]
         known = list(filter(None, names))
         cities = [self._cities[place] for place in named]
-        for at, characters in enumerate(self._characters):
-            beside = [characters[place] for place in named]
-            self.put(f"person{at}", zip(known, cities, beside, strict=True), named)
-
-    def _put_phones(self, stored: Sequence[str | None], places: Sequence[int]) -> None:
-        found = [
-            (number, at) for text, at in zip(stored, places, strict=True) if text for number in _DIGITS.findall(text)
-        ]
-        self.put("phone", [number for number, _at in found], [at for _number, at in found])
+        for at, head in enumerate(self._heads[2:]):
+            self.put(f"person{at}", zip(known, cities, [head[place] for place in named], strict=True), named)
 
     def pairs(self) -> Pairs:
         found = super().pairs()
@@ -161,19 +172,30 @@ class Companies(Meetings):
         }
 
 
-def individual_keys(one: Individual) -> Iterator[Hashable]:
-    """The keys of a contact: ID number, mobiles, WeChat, e-mail, and the name with the unit or a landline."""
-    if one.id_number:
-        yield "id", one.id_number
-    for mobile in one.mobiles:
-        yield "mobile", mobile
-    for landline in one.landlines:
-        yield "landline", landline, one.name
-    if one.wechat:
-        yield "wechat", one.wechat
-    if one.email:
-        yield "email", one.email
-    if one.unit:
-        yield "unit", one.name, one.unit
-    if one.birthday:
-        yield "birthday", one.name, one.birthday
+class Individuals(Meetings):
+    """Contacts that share an ID number, a mobile, WeChat, an e-mail; or the name beside a unit, a landline, a birthday.
+
+    Rows are those of `db.queries.duplicates.INDIVIDUAL`.
+    """
+
+    def __init__(self, core_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._core_of = core_of
+
+    def add(self, rows: Sequence[tuple[Any, ...]], units: Mapping[int, str]) -> None:
+        """`units` are the names of enterprises by id."""
+        ids, named, mobiles, landlines, enterprises, written, numbers, emails, wechats, birthdays, _posts = zip(
+            *rows, strict=True
+        )
+        places = range(len(self.ids), len(self.ids) + len(rows))
+        self.ids.extend(ids)
+        names = [person_key(name) for name in named]
+        self.put("number", numbers, places)
+        self.put_phones("mobile", mobiles, places)
+        self.put_phones("landline", landlines, places, names)
+        self.put("wechat", [text and text.casefold() for text in wechats], places)
+        self.put("email", [text and text.casefold() for text in emails], places)
+        self.put("birthday", [day and (name, day) for name, day in zip(names, birthdays, strict=True)], places)
+        where = [units.get(enterprise) or unit for enterprise, unit in zip(enterprises, written, strict=True)]
+        at_work = [unit and (name, self._core_of(unit)) for name, unit in zip(names, where, strict=True)]
+        self.put("unit", at_work, places)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from chamber import clock
 from chamber.divisions import company_names
 from chamber.duplicates import looks
-from chamber.duplicates.candidates import Companies, Meetings, individual_keys
+from chamber.duplicates.candidates import Companies, Individuals
 from chamber.duplicates.record import Company, Individual, Pair, Verdict
 from chamber.duplicates.rules import may_be_same, same_company, same_person
 from chamber.entity import entity_of
@@ -70,14 +70,10 @@ def companies_of(reader: Reader, ids: list[int]) -> dict[int, Company]:
 
 
 def _individuals(reader: Reader, tell: Tell | None) -> dict[tuple[int, int], Verdict]:
-    meetings = Meetings()
+    meetings = Individuals(company_names().core)
     total = lookup.count(reader, "person")
     for rows in store.facts(reader, "person", store.INDIVIDUAL):
-        start = len(meetings.ids)
-        people = list(_individuals_in(reader, rows).values())
-        meetings.ids.extend(one.id for one in people)
-        keys = [(key, at) for at, one in enumerate(people, start) for key in individual_keys(one)]
-        meetings.put("", [key for key, _at in keys], [at for _key, at in keys])
+        meetings.add(rows, _units(reader, rows))
         if tell:
             tell(len(meetings.ids), total)
     return _judge(meetings.pairs(), lambda ids: individuals_of(reader, ids), same_person)
@@ -85,13 +81,15 @@ def _individuals(reader: Reader, tell: Tell | None) -> dict[tuple[int, int], Ver
 
 def individuals_of(reader: Reader, ids: list[int]) -> dict[int, Individual]:
     """What is compared of these contacts, by id."""
-    return _individuals_in(reader, store.facts_of(reader, "person", store.INDIVIDUAL, ids))
-
-
-def _individuals_in(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> dict[int, Individual]:
-    at = 1 + store.INDIVIDUAL.index("enterprise_id")
-    units = lookup.titles_of(reader, "enterprise", "name", sorted({row[at] for row in rows if row[at]}))
+    rows = store.facts_of(reader, "person", store.INDIVIDUAL, ids)
+    units = _units(reader, rows)
     return {row[0]: looks.individual(row, units) for row in rows}
+
+
+def _units(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> dict[int, str]:
+    """The names of the enterprises these contacts belong to."""
+    at = 1 + store.INDIVIDUAL.index("enterprise_id")
+    return lookup.titles_of(reader, "enterprise", "name", sorted({row[at] for row in rows if row[at]}))
 
 
 def _judge(
