@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +24,10 @@ from db.session import Store
 
 _AUTOMATIC = "auto"
 _EVERY = timedelta(days=1)
+_CUT_SHORT = timedelta(hours=1)
+"""What a backup has not written to for so long belongs to none that is running."""
+_SPARE = 50_000_000
+"""Bytes a backup of the day leaves free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +72,14 @@ def backup(ws: Workspace, path: Path | None = None) -> Backup:
     return _write(ws.store, target)
 
 
-def daily(ws: Workspace) -> Backup | None:
-    """The backup of the day, if anything was done since the last; the oldest ones make room. None: not needed."""
+def daily(ws: Workspace, go_on: Callable[[], None] = lambda: None) -> Backup | None:
+    """The backup of the day, if anything was done since the last; the oldest ones make room. None: not needed.
+
+    `go_on` is asked while it is written and may raise to give it up. Raises `BadFile` when there is no room for it.
+    """
     folder = paths.backup_folder()
+    if folder.is_dir():
+        store.sweep(folder, _CUT_SHORT.total_seconds())
     kept = _automatic(folder, ws.store.url)
     now = clock.now()
     if kept and clock.from_stamp(_stamp_of(kept[-1])) > now - _EVERY:
@@ -78,7 +88,17 @@ def daily(ws: Workspace) -> Backup | None:
         newest = journal.actions(reader.db, 1)
     if not newest or (kept and newest[0]["at"] <= _stamp_of(kept[-1])):
         return None
-    made = _write(ws.store, folder / _name(ws.store.url, _AUTOMATIC))
+    folder.mkdir(parents=True, exist_ok=True)
+    needed, free = store.room(ws.store, folder)
+    if needed + _SPARE > free:
+        raise BadFile(
+            N_("No backup was made today: it needs {needed} MB, and {free} MB are free in {path}."),
+            needed=needed // 1_000_000 + 1,
+            free=free // 1_000_000,
+            path=str(folder),
+            hint=N_("Make room there, or write one elsewhere: chamber backup FOLDER"),
+        )
+    made = _write(ws.store, folder / _name(ws.store.url, _AUTOMATIC), go_on)
     _make_room(_automatic(folder, ws.store.url), int(settings.get(ws, "backup.keep")))
     return made
 
@@ -133,10 +153,10 @@ def _keep_present(address: str) -> str:
     return made.path
 
 
-def _write(source: Store, target: Path) -> Backup:
+def _write(source: Store, target: Path, go_on: Callable[[], None] = lambda: None) -> Backup:
     try:
         with in_words():
-            return _described(target, store.write(source, target))
+            return _described(target, store.write(source, target, go_on))
     except OSError as error:
         raise BadFile(
             N_("{path} can't be written: {reason}"), path=str(target), reason=error.strerror or str(error)

@@ -7,9 +7,11 @@ server's COPY text, taken in one snapshot, so that none of the server's own clie
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,9 @@ from db.errors import StoreError
 from db.failures import translated
 from db.migrations import NAMES
 from db.session import Store
+
+_STEPS = 500_000
+"""Steps of SQLite's machine between two questions whether to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +44,22 @@ def suffix_of(url: str) -> str:
     return ".zip" if is_postgresql(url) else ".db"
 
 
-def write(store: Store, target: Path) -> Contents:
-    """Write a backup beside its target, verify it, and give it its name. Raises `StoreError`, `OSError`."""
+def write(store: Store, target: Path, go_on: Callable[[], None] = lambda: None) -> Contents:
+    """Write a backup beside its target, verify it, and give it its name. Raises `StoreError`, `OSError`.
+
+    `go_on` is asked every few megabytes; it may wait, to leave others the disk, or raise to give up.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     os.close(handle)
     temporary = Path(name)
     try:
         if store.is_sqlite:
-            _copy_sqlite(store, temporary)
+            _copy_sqlite(store, temporary, go_on)
         else:
             with connected(store.db):
                 backup_postgresql.dump(store.db, temporary)
-        found = read(temporary)
+        found = read(temporary, go_on)
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
         os.replace(temporary, target)
@@ -61,21 +69,36 @@ def write(store: Store, target: Path) -> Contents:
     return found
 
 
-def _copy_sqlite(store: Store, target: Path) -> None:
+def sweep(folder: Path, older_than: float) -> None:
+    """Remove what backups that were cut short left behind: parts nobody has written to for so many seconds."""
+    for part in folder.glob(".*.part*"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > older_than:
+                part.unlink()
+
+
+def room(store: Store, folder: Path) -> tuple[int, int]:
+    """Bytes a backup may need (0: not known) and bytes free where it would lie."""
+    path = Path(store.url.removeprefix("sqlite:///"))
+    needed = path.stat().st_size if store.is_sqlite and path.exists() else 0
+    return needed, shutil.disk_usage(folder).free
+
+
+def _copy_sqlite(store: Store, target: Path, go_on: Callable[[], None]) -> None:
     with translated(), connected(store.db), closing(sqlite3.connect(target)) as copy:
-        store.db.connection().backup(copy, pages=2_000)
+        store.db.connection().backup(copy, pages=2_000, progress=lambda *_left: go_on())
         # One file, without a log beside it.
         copy.execute("PRAGMA journal_mode = delete")
 
 
-def read(path: Path) -> Contents:
-    """Verify a backup and say what it holds. Raises `StoreError` (damaged, newer, not ours)."""
+def read(path: Path, go_on: Callable[[], None] = lambda: None) -> Contents:
+    """Verify a backup and say what it holds. Raises `StoreError` (damaged, newer, not ours); `go_on`: see `write`."""
     with path.open("rb") as file:
         start = file.read(16)
     if start.startswith(b"PK"):
         version, actions, newest = backup_postgresql.read(path)
     elif start.startswith(b"SQLite format 3\0"):
-        version, actions, newest = _read_sqlite(path)
+        version, actions, newest = _read_sqlite(path, go_on)
     else:
         raise StoreError(errors.NOT_DATABASE, "neither a database nor a zip", path=str(path))
     if version > len(NAMES):
@@ -83,8 +106,27 @@ def read(path: Path) -> Contents:
     return Contents(version, actions, newest)
 
 
-def _read_sqlite(path: Path) -> tuple[int, int, str]:
+def _read_sqlite(path: Path, go_on: Callable[[], None]) -> tuple[int, int, str]:
+    gave_up: list[BaseException] = []
+
+    def stop() -> bool:
+        try:
+            go_on()
+        except BaseException as error:  # noqa: BLE001 (raised again below: sqlite3 would only say "interrupted")
+            gave_up.append(error)
+        return bool(gave_up)
+
+    try:
+        return _verified(path, stop)
+    except StoreError:
+        if gave_up:
+            raise gave_up[0] from None
+        raise
+
+
+def _verified(path: Path, stop: Callable[[], bool]) -> tuple[int, int, str]:
     with translated(), _opened(path) as connection:
+        connection.set_progress_handler(stop, _STEPS)
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not {"schema_version", "action", "journal"} <= tables:
             raise StoreError(errors.NOT_OURS, ", ".join(sorted(tables)[:5]))

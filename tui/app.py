@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -14,7 +15,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 
 from chamber.errors import ChamberError
-from chamber.i18n import _, choose_language, language, use_language
+from chamber.i18n import N_, _, choose_language, language, use_language
 from tui import themes
 from tui.base import ChamberScreen, Commanded, available, background
 from tui.keymap import Command, bindings
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 SAID: dict[SeverityLevel, float] = {"information": 6, "warning": 10, "error": 12}
 """Seconds a notice stays."""
+BACKUP_AFTER, BACKUP_REST = 5.0, 0.005
+"""Seconds until the backup of the day begins, and between its parts of some megabytes."""
 WARM_UP_AFTER = 1.0
 """Seconds after the first screen."""
 
@@ -62,6 +65,7 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self._workspace: Workspace | None = None
         self._generation = 0
         self._hush: Timer | None = None
+        self._leaving = Event()
         self.place = "home"
         for theme in themes.THEMES.values():
             self.register_theme(theme)
@@ -120,7 +124,7 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self._add_places()
         self.go("home")
         if not self.is_officers:
-            background(self, self._back_up, lambda _made: None, group="backup")
+            self.set_timer(BACKUP_AFTER, lambda: background(self, self._back_up, lambda _made: None, group="backup"))
         self.set_timer(WARM_UP_AFTER, lambda: background(self, _warm_up, lambda _loaded: None, group="warm-up"))
         if name is None:
             self.call_after_refresh(self.action_setup)
@@ -128,7 +132,14 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
     def _back_up(self) -> None:
         from chamber import backups
 
-        backups.daily(self.ws)
+        backups.daily(self.ws, self._go_on)
+
+    def _go_on(self) -> None:
+        """Leave the disk to others for a moment, and give up when the program ends: leaving waits for no backup."""
+        from chamber.progress import Cancelled
+
+        if self._leaving.wait(BACKUP_REST):
+            raise Cancelled(N_("Stopped. Nothing was changed."))
 
     def _could_not_open(self, error: ChamberError) -> None:
         from tui.dialogs.refusal import Refusal
@@ -321,6 +332,10 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         self.exit(0)
+
+    def exit(self, *given: Any, **named: Any) -> None:
+        self._leaving.set()
+        super().exit(*given, **named)
 
     def _fatal_error(self) -> None:
         """A bug: leave the terminal as it was; the outermost handler keeps and tells what happened."""

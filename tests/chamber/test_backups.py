@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import stat
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from chamber import backups, records
+from chamber import backups, paths, records
 from chamber.checking import check
-from chamber.errors import ChamberError, NotFound, Unavailable
+from chamber.errors import BadFile, ChamberError, NotFound, Unavailable
 from chamber.history import service as history
+from chamber.progress import Cancelled
 from chamber.search.index import find
 from chamber.workspace import Workspace
 
@@ -82,3 +85,36 @@ def test_the_day_has_one_backup_and_only_if_something_was_done(filled: str, monk
         assert backups.daily(ws) is None
         records.add(ws, "enterprise", {"name": "后来有限公司"})
         assert backups.daily(ws) is not None
+
+
+def test_the_backup_of_the_day_is_given_up_when_the_program_ends(filled: str) -> None:
+    def leave() -> None:
+        raise Cancelled("left")
+
+    with closing(Workspace.open(filled)) as ws:
+        if ws.store.is_sqlite:
+            with pytest.raises(Cancelled):
+                backups.daily(ws, leave)
+            assert list(paths.backup_folder().iterdir()) == []
+        assert backups.daily(ws) is not None
+
+
+def test_parts_of_backups_cut_short_are_swept_away_those_being_written_stay(filled: str) -> None:
+    folder = paths.backup_folder()
+    folder.mkdir(parents=True)
+    old, fresh = folder / ".chamber.db.abc.part", folder / ".chamber.db.def.part"
+    for part in (old, fresh):
+        part.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    with closing(Workspace.open(filled)) as ws:
+        backups.daily(ws)
+    assert (old.exists(), fresh.exists()) == (False, True)
+
+
+def test_a_full_disk_is_told_before_the_backup_of_the_day(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(Path.cwd())
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=1_000))
+    with closing(Workspace.open(filled)) as ws:
+        with pytest.raises(BadFile, match="0 MB"):
+            backups.daily(ws)
+        assert list(paths.backup_folder().iterdir()) == []
