@@ -1,7 +1,7 @@
 # Everything happens in .venv; nothing outside this folder is touched. Needs Python >= 3.11 and a package index.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format screenshots wheel clean
+.PHONY: help demo test check bench format screenshots wheel clean
 
 BIN := .venv/bin
 PYTHON ?= $(shell for name in python3.15 python3.14 python3.13 python3.12 python3.11 python3 python; do \
@@ -17,6 +17,12 @@ demo: .venv/installed  ## the program on a demo chamber
 test: .venv/developer  ## the whole test suite, on every core
 	@$(BIN)/python hatch_build.py
 	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+
+SIZE ?= 100000
+bench: .venv/developer wheel  ## what was measured, again: one table (SIZE=1000000, DATABASE=postgresql://...)
+	@rm -rf .venv/measured && $(BIN)/python -m venv .venv/measured
+	@.venv/measured/bin/python -m pip install --quiet dist/*.whl
+	$(BIN)/python -m benchmarks --size $(SIZE) --program .venv/measured/bin/chamber $(if $(DATABASE),--database $(DATABASE)) $(ARGS)
 
 check: .venv/developer  ## format, lint, types, contracts, catalogue, docs
 	@$(BIN)/python hatch_build.py
