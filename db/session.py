@@ -167,6 +167,11 @@ class Writer(Reader):
         for names, rows in groups.items():
             sets = ", ".join(f'"{name}" = {mark}' for name in names)
             executemany(self.db, f'UPDATE "{table}" SET {sets} WHERE id = {mark}', rows)
+        for reference, owner in references_from(table):
+            if reference.owned:
+                # What a row belonged to before is touched too; what it belongs to now is found from the row.
+                name = reference.column
+                self.touched[owner].update(before[name] for _, before, _ in entries if before.get(name) is not None)
         self.tallies.updated(table, entries)
         self.journal.updated(table, entries, personal_columns_of(table))
         self.touched[table].update(row_id for row_id, _, _ in entries)
