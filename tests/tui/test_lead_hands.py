@@ -8,7 +8,8 @@ from pathlib import Path
 from textual.widgets import OptionList
 
 from chamber import documents
-from chamber.leads.service import advance, detail
+from chamber.leads.service import advance, detail, plan_next
+from chamber.text.values import PartialDate
 from chamber.workspace import Workspace
 from tests.tui.conftest import app_on, quiet, ready, sees, until, write
 from tests.tui.test_getting_ready import form
@@ -143,22 +144,25 @@ async def test_enter_on_home_opens_the_lead_and_the_office(filled_url):
 
 
 async def test_all_that_are_overdue_are_a_list_ordered_by_day(filled_url, monkeypatch):
-    monkeypatch.setattr("chamber.home.MOST_OVERDUE", 0)
+    monkeypatch.setattr("chamber.home.MOST_OVERDUE", 1)
+    with closing(Workspace.open(filled_url)) as ws:
+        plan_next(ws, 2, "回电", PartialDate("2021-04-16"))
     app = app_on(filled_url)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: ready(app) and isinstance(app.screen, HomeScreen) and app.screen.lines)
         home = app.screen
         home.query_one(OptionList).highlighted = next(at for at, one in enumerate(home.lines) if one.kind == "all")
         await pilot.press("enter")
-        await until(pilot, lambda: app.place == "leads" and app.screen.list.count == 1)
-        assert app.screen.list.record_id == 1
+        await until(pilot, lambda: app.place == "leads" and app.screen.list.count == 2)
+        await quiet(pilot)
+        assert app.screen.list.record_id == 2
         assert app.screen.list.sorted_by == ("clock.due", False)
 
 
 async def test_a_new_chamber_says_what_comes_first_and_leads_there(sqlite_url, lang):
     app = app_on(sqlite_url, lang)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: ready(app))
+        await until(pilot, lambda: app.screen.is_modal)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen) and app.screen.lines)
         await until(pilot, lambda: sees(app, "新商会" if lang == "zh" else "A new chamber"))
