@@ -9,17 +9,16 @@ from typing import Any
 from chamber.fields import Kind, LinkedText, Privacy, Rows, Tags, Text
 from chamber.lists import ListColumn
 from chamber.privacy.masking import masked, without_numbers
+from chamber.reading import Made
 from chamber.text.masks import mask_id_numbers
 from chamber.text.values import Phone
 
 # Kinds that hold what somebody wrote, and so perhaps a number.
 _FREE = (Text, LinkedText, Rows, Tags)
 _encode = json.JSONEncoder(ensure_ascii=False).encode
-_MOST = 2_000
-"""Texts of a column that are remembered."""
 
 
-class ShownColumn:
+class ShownColumn(Made[str]):
     """The cells of one column, part by part.
 
     `names` are the columns it is read from. `finish` makes a text into what stands in the file (a guarded cell, XML);
@@ -27,6 +26,7 @@ class ShownColumn:
     """
 
     def __init__(self, one: ListColumn, with_contacts: bool, lang: str, finish: Callable[[str], str]) -> None:
+        super().__init__(self._shown)
         self.masked = 0
         self.names = _names(one)
         self._field, self._kind = one.field, one.field.kind
@@ -38,37 +38,29 @@ class ShownColumn:
         self._hides = one.field.privacy is Privacy.CONTACT and not with_contacts
         self._lang = lang
         self._finish = finish
-        self._made: dict[Any, str] = {}
         self._hidden: set[Any] = set()
 
-    def cells(self, count: int, stored: Sequence[Sequence[Any] | None]) -> list[str]:
-        """The texts of `count` rows, whose columns `names` are given one by one; None is a column without values."""
-        if not any(stored):
-            return [self._make(None, [None] * len(stored))] * count
-        columns = [values or [None] * count for values in stored]
-        keys = columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
-        made, make = self._made, self._make
-        if len(made) > _MOST:
-            made.clear()
-            self._hidden.clear()
-        for key in set(keys).difference(made):
-            made[key] = make(key, (key,) if len(columns) == 1 else key)
+    def note(self, keys: Sequence[Any]) -> None:
+        """Count what is hidden."""
         if self._hidden:
             self.masked += sum(map(self._hidden.__contains__, keys))
-        return list(map(made.__getitem__, keys))
 
-    def _make(self, key: Any, stored: Sequence[Any]) -> str:
+    def forget(self) -> None:
+        super().forget()
+        self._hidden.clear()
+
+    def _shown(self, stored: Sequence[Any]) -> str:
         if self._is_plain:
-            return self._finish(self._safe(key, key, key or ""))
+            return self._finish(self._safe(stored, stored[0], stored[0] or ""))
         value = self._kind.load(stored)
-        return self._finish(self._safe(key, value, self._kind.show(value, self._lang)))
+        return self._finish(self._safe(stored, value, self._kind.show(value, self._lang)))
 
-    def _safe(self, key: Any, value: Any, text: str) -> str:
+    def _safe(self, stored: Sequence[Any], value: Any, text: str) -> str:
         """What may leave of a text."""
         if not text:
             return text
         if self._hides:
-            self._hidden.add(key)
+            self._hide(stored)
             return masked(self._field.name, text, value if _are_phones(value) else ())
         if not self._is_free:
             return text
@@ -76,8 +68,11 @@ class ShownColumn:
             return mask_id_numbers(text)
         safe = without_numbers(text)
         if safe != text:
-            self._hidden.add(key)
+            self._hide(stored)
         return safe
+
+    def _hide(self, stored: Sequence[Any]) -> None:
+        self._hidden.add(stored[0] if len(stored) == 1 else stored)
 
 
 class JsonColumn(ShownColumn):
@@ -87,12 +82,12 @@ class JsonColumn(ShownColumn):
         super().__init__(one, with_contacts, "zh", str)
         self._key = one.key
 
-    def _make(self, key: Any, stored: Sequence[Any]) -> str:
+    def _shown(self, stored: Sequence[Any]) -> str:
         value = self._kind.load(stored)
         if self._kind.is_empty(value):
             return ""
         text = self._kind.show(value, "zh")
-        safe = self._safe(key, value, text)
+        safe = self._safe(stored, value, text)
         shown = self._kind.to_json(value) if safe == text else safe
         if isinstance(shown, str):
             return f'    "{self._key}": {_encode(shown)}'

@@ -19,12 +19,11 @@ from chamber.filtering import read
 from chamber.i18n import N_, _, language
 from chamber.lists import Condition, ListColumn
 from chamber.progress import Progress, unheard
+from chamber.reading import PART
 from chamber.workspace import Reader, Workspace
 from db.queries import lists as store
 
 FORMATS = ("xlsx", "csv", "json")
-_PART = 1_000
-"""Rows that are read and made into text at a time."""
 # What the command line calls it → view of the lists.
 VIEWS = {
     "members": "member",
@@ -152,11 +151,11 @@ class _Table:
     def parts(self, shown: Sequence[ShownColumn]) -> Iterator[list[list[str]]]:
         """Some rows at a time: the finished texts of each column."""
         names = [name for one in shown for name in one.names]
-        for start in range(0, len(self._ids), _PART):
+        for start in range(0, len(self._ids), PART):
             self._progress(N_("Writing"), start, len(self._ids))
-            count, stored = store.by_column(self._reader, self.view, names, self._ids[start : start + _PART])
+            count, stored = store.by_column(self._reader, self.view, names, self._ids[start : start + PART])
             values = iter(stored)
-            yield [one.cells(count, [next(values) for _name in one.names]) for one in shown]
+            yield [one.of(count, [next(values) for _name in one.names]) for one in shown]
         self._progress(N_("Writing"), len(self._ids), len(self._ids))
         self.masked = sum(one.masked for one in shown)
 
