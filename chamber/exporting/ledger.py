@@ -134,7 +134,7 @@ class _Ledger:
 
         for position, row in enumerate(rows, 1):
             at, lines, cells = _HEAD + position, 2, []
-            texts = {**row.cells, **self._made_up(row, position)}
+            texts = {**row.cells, **made_up(row, position, self.layout)}
             for start, name, bodies in looks:
                 body, tall = bodies[texts.get(name, "")]
                 cells.append(f"{start}{at}{body}")
@@ -142,12 +142,6 @@ class _Ledger:
                     lines = tall
             cells.append(f'<c r="{key}{at}" t="inlineStr"><is><t>{escaped(row_key(number, position))}</t></is></c>')
             yield f'<row r="{at}" ht="{min(lines, 30) * 12.5:g}" customHeight="1">{"".join(cells)}</row>'
-
-    def _made_up(self, row: SheetRow, position: int) -> dict[str, str]:
-        """The cells that are no field of the lead."""
-        lang = self.layout.lang
-        changes = describe(row, self.columns, lang) if row.changes or row.note else ""
-        return {"number": str(position), "mark": wording.mark_of(row.mark, lang), "changes": changes}
 
     def _rules(self, count: int, end: int) -> None:
         sheet = self.sheet
@@ -201,6 +195,12 @@ class _Ledger:
         sheet.center_horizontally()
         page = wording.page_number(self.layout.lang)
         sheet.set_footer(f"&L&9{self.layout.reporting_unit.replace('&', '&&')}&R&9{page}")
+
+
+def made_up(row: SheetRow, position: int, layout: Layout) -> dict[str, str]:
+    """The cells of a row that are no field of its lead."""
+    changes = describe(row, layout.columns, layout.lang) if row.changes or row.note else ""
+    return {"number": str(position), "mark": wording.mark_of(row.mark, layout.lang), "changes": changes}
 
 
 class _Bodies(dict[str, tuple[str, int]]):

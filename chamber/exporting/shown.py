@@ -8,7 +8,7 @@ from typing import Any
 
 from chamber.fields import Kind, LinkedText, Privacy, Rows, Tags, Text
 from chamber.lists import ListColumn
-from chamber.privacy.masking import masked, without_numbers
+from chamber.privacy.masking import masked, may_hold_numbers, without_numbers
 from chamber.reading import Made
 from chamber.text.masks import mask_id_numbers
 from chamber.text.values import Phone
@@ -21,24 +21,33 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 class ShownColumn(Made[str]):
     """The cells of one column, part by part.
 
-    `names` are the columns it is read from. `finish` makes a text into what stands in the file (a guarded cell, XML);
+    `names` are the columns it is read from. `finish` makes texts into what stands in the file (guarded cells, XML);
     `masked` counts the cells whose contact data was hidden.
     """
 
-    def __init__(self, one: ListColumn, with_contacts: bool, lang: str, finish: Callable[[str], str]) -> None:
+    def __init__(
+        self, one: ListColumn, with_contacts: bool, lang: str, finish: Callable[[Sequence[str]], list[str]]
+    ) -> None:
         super().__init__(self._shown)
         self.masked = 0
-        self.names = _names(one)
+        # Of a link that is a text the text alone is shown.
+        self.names = _names(one)[:1] if _is_plain(one.field.kind) else _names(one)
         self._field, self._kind = one.field, one.field.kind
         self._with_contacts = with_contacts
         self._is_free = isinstance(one.field.kind, _FREE)
-        own = type(one.field.kind)
-        # Stored as it is shown, as most texts are.
-        self._is_plain = isinstance(one.field.kind, Text) and own.load is Kind.load and own.show is Kind.show
+        self._is_plain = _is_plain(one.field.kind)
         self._hides = one.field.privacy is Privacy.CONTACT and not with_contacts
         self._lang = lang
         self._finish = finish
         self._hidden: set[Any] = set()
+
+    def of(self, count: int, stored: Sequence[Sequence[Any] | None]) -> list[str]:
+        """The finished texts. Texts without a number in them are finished all at once."""
+        if self._is_plain and not self._hides and stored[0]:
+            texts = [text or "" for text in stored[0]]
+            if not may_hold_numbers("\n".join(texts)):
+                return self._finish(texts)
+        return super().of(count, stored)
 
     def note(self, keys: Sequence[Any]) -> None:
         """Count what is hidden."""
@@ -51,9 +60,11 @@ class ShownColumn(Made[str]):
 
     def _shown(self, stored: Sequence[Any]) -> str:
         if self._is_plain:
-            return self._finish(self._safe(stored, stored[0], stored[0] or ""))
-        value = self._kind.load(stored)
-        return self._finish(self._safe(stored, value, self._kind.show(value, self._lang)))
+            safe = self._safe(stored, stored[0], stored[0] or "")
+        else:
+            value = self._kind.load(stored)
+            safe = self._safe(stored, value, self._kind.show(value, self._lang))
+        return self._finish([safe])[0]
 
     def _safe(self, stored: Sequence[Any], value: Any, text: str) -> str:
         """What may leave of a text."""
@@ -79,8 +90,10 @@ class JsonColumn(ShownColumn):
     """The same as the members of JSON objects, '' where there is nothing; what is hidden is text."""
 
     def __init__(self, one: ListColumn, with_contacts: bool) -> None:
-        super().__init__(one, with_contacts, "zh", str)
+        super().__init__(one, with_contacts, "zh", list)
         self._key = one.key
+        self._is_plain = False
+        self.names = _names(one)
 
     def _shown(self, stored: Sequence[Any]) -> str:
         value = self._kind.load(stored)
@@ -98,6 +111,12 @@ class JsonColumn(ShownColumn):
 def _names(one: ListColumn) -> tuple[str, ...]:
     prefix, dot, _name = one.key.rpartition(".")
     return tuple(f"{prefix}{dot}{name}" for name in one.field.columns)
+
+
+def _is_plain(kind: Kind) -> bool:
+    """Whether the first column is stored as it is shown, as most texts are."""
+    own = type(kind)
+    return own is LinkedText or (isinstance(kind, Text) and own.load is Kind.load and own.show is Kind.show)
 
 
 def _are_phones(value: Any) -> bool:

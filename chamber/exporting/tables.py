@@ -11,7 +11,7 @@ from typing import IO, Any
 from chamber import lists
 from chamber.entity import entity_of
 from chamber.errors import Invalid
-from chamber.exporting.csv_files import guard, write_csv
+from chamber.exporting.csv_files import guarded, write_csv
 from chamber.exporting.files import new_file
 from chamber.exporting.shown import JsonColumn, ShownColumn
 from chamber.fields import Privacy
@@ -142,7 +142,7 @@ class _Table:
     def titles(self) -> list[str]:
         return [one.label for one in self.columns]
 
-    def shown(self, finish: Callable[[str], str]) -> list[ShownColumn]:
+    def shown(self, finish: Callable[[Sequence[str]], list[str]]) -> list[ShownColumn]:
         return [ShownColumn(one, self._with_contacts, language(), finish) for one in self.columns]
 
     def as_json(self) -> list[ShownColumn]:
@@ -162,7 +162,7 @@ class _Table:
 
 def _write(table: _Table, file_format: str, encoding: str, raw: bool, out: IO[bytes]) -> None:
     if file_format == "csv":
-        parts = table.parts(table.shown(str if raw else guard))
+        parts = table.parts(table.shown(list if raw else guarded))
         write_csv(out, table.titles, (zip(*part, strict=True) for part in parts), encoding)
     elif file_format == "json":
         _write_json(table, out)
