@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from chamber import records as record_cases
@@ -143,8 +144,18 @@ def _not_records(layout: Layout, chosen: Sequence[Table]) -> tuple[tuple[str, Li
             lines += [line for line in table.lines if line.fate not in (Fate.HEADER, Fate.RECORD)]
             if not mine:
                 lines += [Line(record.row, Fate.SKIPPED, text_of(record.cells), Why.OTHER) for record in table.records]
-        found.update(dict.fromkeys((sheet.sheet, line) for line in sorted(lines)))
+        found.update(dict.fromkeys((sheet.sheet, line) for line in _runs(sorted(lines))))
     return tuple(found)
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with runs of numbered but empty rows as one: a form may have a million of them."""
+    for fate, run in groupby(lines, key=lambda line: line.fate):
+        first, *others = run
+        if fate is Fate.NUMBERED and others:
+            yield first._replace(text=f"{first.text} ... {others[-1].text}")
+        else:
+            yield from (first, *others)
 
 
 def _score(table: Table, columns: Sequence[MappedColumn], target: Target) -> float:

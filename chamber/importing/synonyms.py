@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 
 from chamber.fields import Phones
@@ -72,7 +73,7 @@ def index_of(target: str) -> dict[str, tuple[str, ...]]:
     return {word: tuple(paths) for word, paths in found.items()}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def candidates(title: Title, target: str) -> tuple[tuple[str, float], ...]:
     """The paths a title may name with their scores, best first."""
     if not title.word:
@@ -95,14 +96,21 @@ def candidates(title: Title, target: str) -> tuple[tuple[str, float], ...]:
         if title.word in ("名称", "全称", "姓名", "情况", "内容"):
             take(index.get(title.outer.rsplit("/", 1)[-1], ()), ENDING)
     if not scores and not _FOREIGN_KEY.search(title.word):
-        for word, paths in index.items():
-            if len(word) < 2 or word == title.word or word.isascii():
-                continue
-            if title.word.endswith(word) and word not in _GENERAL:
-                take(paths, ENDING * (0.6 + 0.4 * len(word) / len(title.word)))
-            elif len(word) >= 4 and word in title.word:
-                take(paths, INSIDE * (0.6 + 0.4 * len(word) / len(title.word)))
-    return tuple(sorted(scores.items(), key=lambda item: -item[1]))
+        for word, ends in _parts_of(title.word):
+            if paths := index.get(word, ()):
+                sure = ENDING if ends and word not in _GENERAL else INSIDE if len(word) >= 4 else 0.0
+                take(paths, sure * (0.6 + 0.4 * len(word) / len(title.word)))
+    return tuple(sorted(((path, score) for path, score in scores.items() if score), key=lambda item: -item[1]))
+
+
+def _parts_of(title: str) -> Iterator[tuple[str, bool]]:
+    """The shorter words in a title that may name a field, with whether it ends in them."""
+    longest = 24
+    for start in range(len(title)):
+        for end in range(start + 2, min(len(title), start + longest) + 1):
+            word, ends = title[start:end], end == len(title)
+            if (ends or len(word) >= 4) and len(word) < len(title) and not word.isascii():
+                yield word, ends
 
 
 def sense(target: str) -> _Sense:

@@ -20,6 +20,9 @@ MODES = {
 }
 
 
+MOST_NAMED = 12
+
+
 class ImportSummary(Static):
     """Three lines, one more when sheets were left aside or the counts need two."""
 
@@ -42,7 +45,7 @@ class ImportSummary(Static):
             for count, style in line:
                 text.append(count, style)
         if plan.left_aside:
-            text.append("\n" + _("Left aside: {sheets} (Ctrl+O reads one)").format(sheets="、".join(plan.left_aside)))
+            text.append("\n" + _("Left aside: {sheets} (Ctrl+O reads one)").format(sheets=_few(plan.left_aside)))
         if advice := _advice(plan):
             text.append(f"\n{advice}", style_of(self, Ending.DUPLICATE))
         self.update(text)
@@ -83,6 +86,11 @@ def _packed(words: Sequence[tuple[str, str]], width: int) -> Iterator[list[tuple
         yield line
 
 
+def _few(words: Sequence[str]) -> str:
+    """Words in a row; of very many the first ones."""
+    return "、".join(words[:MOST_NAMED]) + (f" ... ({len(words):,})" if len(words) > MOST_NAMED else "")
+
+
 def _advice(plan: Plan) -> str:
     """The one thing a person should look at first."""
     if plan.again is not None:
@@ -93,9 +101,9 @@ def _advice(plan: Plan) -> str:
         labels = "、".join(plan.target.fields[path].label for path in plan.missing)
         return _("No column gives {fields}: put the cursor on it and press F7.").format(fields=labels)
     if plan.guessed:
-        letters = "、".join(column.letter for column in plan.guessed)
+        letters = _few([column.letter for column in plan.guessed])
         return _("Guessed from their values, please check: columns {letters}").format(letters=letters)
     if plan.unmapped:
-        titles = "、".join(column.title or column.letter for column in plan.unmapped)
+        titles = _few([column.title or column.letter for column in plan.unmapped])
         return _("Kept as written, without a field: {columns}").format(columns=titles)
     return ""

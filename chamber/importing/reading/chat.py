@@ -14,7 +14,7 @@ from chamber.importing.reading.chat_entry import LABELLED, TITLES, parts_of
 from chamber.importing.reading.workbook import BLANK, Row, Sheet, without_trailing_blanks
 
 _ENTRY = re.compile(
-    r"(?:[(（【\[]?(?P<plain>\d{1,4})\s*[.．、)）:：】\]](?:\ufe0f?\u20e3)?|(?P<round>[①-⑳㉑-㉟❶-❿])|(?P<keys>(?:\d\ufe0f?\u20e3){1,3}))"
+    r"(?:[(（【\[]?(?P<plain>\d{1,6})\s*[.．、)）:：】\]](?:\ufe0f?\u20e3)?|(?P<round>[①-⑳㉑-㉟❶-❿])|(?P<keys>(?:\d\ufe0f?\u20e3){1,3}))"
     r"\s*[.．、:：]?\s*(?!\d)(?P<said>.*)",
     re.DOTALL,
 )

@@ -6,6 +6,8 @@ from chamber.i18n import N_
 from chamber.importing.reading import refusals
 from chamber.importing.reading.workbook import BLANK, Cell, Limits, Row, Sheet, Span, trimmed, without_trailing_blanks
 
+_MOST_FILLED = 4_000_000
+
 
 class Grid:
     """Cells set by 1-based row and 0-based column; blanks cost nothing however many are declared."""
@@ -32,6 +34,15 @@ class Grid:
         if self._count > limits.cells:
             raise refusals.too_large(self._file, N_("cells"), limits.cells)
         self._rows.setdefault(row, {})[column] = value
+
+    def fill(self, rows: range, columns: range, value: Cell) -> None:
+        """Set one value in many cells. A file of some bytes may ask for billions: too many are refused before any is set."""
+        asked = len(rows) * len(columns)
+        if asked > min(_MOST_FILLED, self._limits.cells - self._count):
+            raise refusals.too_large(self._file, N_("cells"), min(_MOST_FILLED, self._limits.cells))
+        for row in rows:
+            for column in columns:
+                self.put(row, column, value)
 
     def merge(self, span: Span) -> None:
         """Note a merged range; single cells are none."""

@@ -91,9 +91,8 @@ class _Reader:
         count = _number(attributes.get("table:number-columns-repeated")) or 1
         value = None if covered else self._value(attributes)
         if value is not None and value != "":
-            for row in range(self._row + 1, self._row + self._rows_at_once + 1):
-                for column in range(self._column, self._column + count):
-                    self._grid.put(row, column, value)
+            rows = range(self._row + 1, self._row + self._rows_at_once + 1)
+            self._grid.fill(rows, range(self._column, self._column + count), value)
         across = _number(attributes.get("table:number-columns-spanned")) or 1
         down = _number(attributes.get("table:number-rows-spanned")) or 1
         self._grid.merge(Span(self._row + 1, self._column, self._row + down, self._column + across - 1))

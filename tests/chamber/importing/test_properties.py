@@ -14,11 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chamber import records
-from chamber.errors import ChamberError
+from chamber.errors import BadFile, ChamberError
+from chamber.importing import reporting
 from chamber.importing.plan import Mode
 from chamber.importing.preparing import Options, prepare
 from chamber.importing.targets import TARGETS
 from chamber.workspace import Workspace
+from tests.chamber.importing.reading import files
 from tests.chamber.importing.sheets import bring_in, uscc
 
 TITLES = st.sampled_from(
@@ -140,3 +142,70 @@ def test_no_bytes_crash_the_importer(ws, data, kind):
     except ChamberError:
         return
     assert sum(plan.counts.values()) == len(plan.records)
+
+
+ROWS = [
+    ["序号", "企业名称", "姓名", "项目名称", "投资方", "电话", "成立日期"],
+    [1, "甲公司", "王某", "甲项目", "乙公司", "13900001111", "2021.4"],
+    [2, "丙公司", "李某", "丙项目", "丁公司", "5898713x", "去年"],
+]
+_MARKUP = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
+_TEXT = "\r\n".join(",".join(map(str, row)) for row in ROWS)
+SEEDS = {
+    "xlsx": files.xlsx({"S": ROWS}),
+    "xls": files.xls({"S": ROWS}),
+    "BIFF5": files.biff5(ROWS),
+    "ods": files.ods(
+        '<table:table table:name="S">'
+        + _MARKUP.replace("<tr>", "<table:table-row>")
+        .replace("</tr>", "</table:table-row>")
+        .replace("<td>", '<table:table-cell office:value-type="string"><text:p>')
+        .replace("</td>", "</text:p></table:table-cell>")
+        + "</table:table>"
+    ),
+    "html": f"<html><table>{_MARKUP}</table></html>".encode("gb18030"),
+    "gb18030": _TEXT.encode("gb18030"),
+    "utf-16": _TEXT.replace(",", "\t").encode("utf-16"),
+    "roll": "#接龙\n1. 王某 甲公司 13900001111\n2、李某（代赵某）\n③孙某\n电话：1390000".encode(),
+}
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@pytest.mark.parametrize("name", SEEDS)
+@given(
+    changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=3)), max_size=12),
+    kept=st.floats(0, 1),
+    cut=st.booleans(),
+    kind=st.sampled_from(list(TARGETS)),
+)
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(ws, name, changes, kept, cut, kind):
+    data = bytearray(SEEDS[name])
+    for place, new in changes:
+        at = int(place * len(data))
+        data[at : at + max(1, len(new))] = new
+    if cut:
+        data = data[: int(kept * len(data))]
+    try:
+        plan = prepare(ws, kind, bytes(data))
+    except ChamberError:
+        return
+    assert sum(plan.counts.values()) == len(plan.rows) == len(plan.records)
+    assert reporting.to_json(plan, records=True)["rows"] == len(plan.rows)
+
+
+def test_what_asks_for_too_much_is_refused_before_it_is_made(ws):
+    cell = '<table:table-cell table:number-columns-repeated="16384" office:value-type="string"><text:p>x</text:p>'
+    row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-cell></table:table-row>'
+    with pytest.raises(BadFile, match=r"太大|too large"):
+        prepare(ws, "members", files.ods(f'<table:table table:name="S">{row}</table:table>'))
+
+
+def test_many_columns_and_many_empty_rows_are_no_matter(ws):
+    wide = ["企业名称", *(f"列{number}" for number in range(2, 16_385))]
+    plan = prepare(ws, "members", as_csv(wide, [["甲公司", *map(str, range(16_383))]]))
+    assert len(plan.rows) == 1
+    assert len(plan.extra_of(0)) == 16_383
+    empty = [[str(number), "", ""] for number in range(5_000)]
+    plan = prepare(ws, "members", as_csv(["序号", "企业名称", "电话"], [["1", "甲公司", "13900001111"], *empty]))
+    assert len(plan.rows) == 1
+    assert [line.why.value for _sheet, line in plan.lines] == ["只有序号"]
