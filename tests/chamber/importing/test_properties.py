@@ -144,7 +144,7 @@ def test_no_bytes_crash_the_importer(ws, data, kind):
     assert sum(plan.counts.values()) == len(plan.records)
 
 
-ROWS = [
+ROWS: list[list[object]] = [
     ["序号", "企业名称", "姓名", "项目名称", "投资方", "电话", "成立日期"],
     [1, "甲公司", "王某", "甲项目", "乙公司", "13900001111", "2021.4"],
     [2, "丙公司", "李某", "丙项目", "丁公司", "5898713x", "去年"],
