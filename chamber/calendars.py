@@ -11,7 +11,6 @@ from pathlib import Path
 from chamber.errors import BadFile, NotFound
 from chamber.i18n import N_
 from chamber.outcome import Outcome
-from chamber.progress import Progress, unheard
 from chamber.text.dates import parse_date
 from chamber.workdays import Calendar
 from chamber.workspace import Reader, Workspace
@@ -49,9 +48,8 @@ def loaded(ws: Workspace) -> tuple[Loaded, ...]:
         return tuple(Loaded(int(year), source, days) for year, source, days in store.sources(reader))
 
 
-def load(ws: Workspace, path: Path, progress: Progress = unheard) -> Outcome:
-    """Load a calendar from a csv of `date,works`; it replaces what was loaded for the years it mentions, and every lead is
-    due by it from then on.
+def load(ws: Workspace, path: Path) -> Outcome:
+    """Load a calendar from a csv of `date,works`; it replaces what was loaded for the years it mentions.
 
     Days it leaves out are Monday to Friday. `code` of the outcome names the years. Raises `BadFile`, `NotFound`.
     """
@@ -64,10 +62,6 @@ def load(ws: Workspace, path: Path, progress: Progress = unheard) -> Outcome:
             "calendar_day",
             [{"day": day.isoformat(), "works": works, "source": path.name} for day, works in rows],
         )
-        # Worked out from this module, so it can't be known to it from the start.
-        from chamber.leads import due
-
-        due.bring_up(writer, writer.tallies, progress)
         return Outcome(writer.action_id, {"calendar_day": tuple(ids)}, told)
 
 

@@ -1,5 +1,4 @@
-"""Keeps what is worked out from records in step: every action ends by describing again what it touched, for the search,
-and by working out when the leads it moved are due."""
+"""Keeps the search index in step: every action ends by describing again what it touched."""
 
 from __future__ import annotations
 
@@ -15,8 +14,6 @@ from db.queries import lookup
 
 Row = Mapping[str, Any]
 _PART = 5_000
-_MOVES_CLOCKS = frozenset({"lead", "activity", "stage_change", "calendar_day", "setting", "stage", "chamber"})
-"""Tables that say when leads are due."""
 
 # What a document of the large tables is made of.
 _COLUMNS = {
@@ -28,12 +25,7 @@ _COLUMNS = {
 
 
 def refresh(ws: Workspace, writer: Writer) -> None:
-    """Index again the searchable rows this action touched, and those whose description depends on them; work out again
-    when leads are due."""
-    if _MOVES_CLOCKS & writer.touched.keys():
-        from chamber.leads import due
-
-        due.refresh(writer)
+    """Index again the searchable rows this action touched, and those whose description depends on them."""
     for part in chunks(sorted(writer.touched.get("membership", ())), _PART):
         writer.touched["enterprise"].update(
             row["enterprise_id"] for row in writer.rows("membership", part, ("enterprise_id",))

@@ -164,14 +164,19 @@ COPY_FROM = 50
 """Rows from which PostgreSQL's COPY is quicker than INSERT."""
 
 
-def insert_many(db: Database, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def insert_many(db: Database, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert many rows as fast as the backend takes them."""
     quoted = ", ".join(f'"{name}"' for name in columns)
-    if is_sqlite(db) or len(rows) < COPY_FROM:
-        executemany(db, f'INSERT INTO "{table}" ({quoted}) VALUES ({placeholders(db, len(columns))})', rows)
+    sql = f'INSERT INTO "{table}" ({quoted}) VALUES ({placeholders(db, len(columns))})'
+    if is_sqlite(db):
+        executemany(db, sql, rows)
+        return
+    known = list(rows)
+    if len(known) < COPY_FROM:
+        executemany(db, sql, known)
         return
     with db.connection().cursor() as cursor, cursor.copy(f'COPY "{table}" ({quoted}) FROM STDIN') as copy:
-        for row in rows:
+        for row in known:
             copy.write_row(row)
 
 

@@ -9,23 +9,22 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from peewee import Database
 
-from db.database import chunks, executemany, insert_many, placeholders
+from db.database import chunks, executemany, placeholders
+from db.pen import SALT_BYTES, encode, entry_text, personal_digest
 
 if TYPE_CHECKING:
+    from db.pen import Pen
     from db.session import ActionHead
 
 Row = dict[str, Any]
-CREATED, UPDATED, DELETED = "c", "u", "d"
-_SALT_BYTES = 12
-_PART = 5_000
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+Raw = tuple[int, int, str, int, str, str, str | None, str | None]
+"""A stored entry: its id, action, table, row, what was done, public and private part, the latter's digest if it is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,67 +41,6 @@ class Entry:
     erased: bool = False
 
 
-class Pen:
-    """Writes the entries of one action and digests them in order."""
-
-    def __init__(self, db: Database, action_id: int) -> None:
-        self.db = db
-        self.action_id = action_id
-        self.count = 0
-        self._digest = hashlib.sha256()
-
-    def created(self, table: str, rows: Iterable[tuple[int, Mapping[str, Any]]], personal: frozenset[str]) -> None:
-        self._write(table, CREATED, ((row_id, {}, _filled(row)) for row_id, row in rows), personal)
-
-    def updated(self, table: str, entries: Iterable[tuple[int, Row, Row]], personal: frozenset[str]) -> None:
-        self._write(table, UPDATED, entries, personal)
-
-    def deleted(self, table: str, rows: Iterable[Row], personal: frozenset[str]) -> None:
-        self._write(table, DELETED, ((row["id"], _filled(row), {}) for row in rows), personal)
-
-    def _write(self, table: str, op: str, entries: Iterable[tuple[int, Row, Row]], personal: frozenset[str]) -> None:
-        """Encode and write in parts, so that a long import never holds its own journal in memory."""
-        rows = iter(entries)
-        while part := list(islice(rows, _PART)):
-            salts = os.urandom(_SALT_BYTES * len(part)).hex()
-            records = []
-            digested = []
-            for place, (row_id, before, after) in enumerate(part):
-                private = None
-                if personal:
-                    hidden_before, hidden_after = _take(before, personal), _take(after, personal)
-                    if hidden_before or hidden_after:
-                        salt = salts[2 * _SALT_BYTES * place : 2 * _SALT_BYTES * (place + 1)]
-                        private = _encode([salt, hidden_before, hidden_after])
-                public = _encode([before, after])
-                records.append((self.action_id, table, row_id, op, public, private))
-                digested.append(_entry_digest(table, row_id, op, public, _private_digest(private)))
-            self._digest.update(b"".join(digested))
-            insert_many(self.db, "journal", ("action_id", "entity", "row_id", "op", "public", "private"), records)
-            self.count += len(records)
-
-    def digest(self) -> str:
-        return self._digest.hexdigest()
-
-
-def _filled(row: Mapping[str, Any]) -> Row:
-    """The columns that hold something, without the key."""
-    return {name: value for name, value in row.items() if value is not None and name != "id"}
-
-
-def _take(row: Row, personal: frozenset[str]) -> Row:
-    """Move the personal columns out of `row` (a dict of the pen's own)."""
-    return {name: row.pop(name) for name in personal if name in row}
-
-
-def _private_digest(private: str | None) -> str:
-    return hashlib.sha256(private.encode()).hexdigest() if private is not None else ""
-
-
-def _entry_digest(table: str, row_id: int, op: str, public: str, private_digest: str) -> bytes:
-    return f"{table}\x1f{row_id}\x1f{op}\x1f{public}\x1f{private_digest}\x1e".encode()
-
-
 def begin(db: Database, head: ActionHead) -> int:
     """Open an action at the end of the chain; on PostgreSQL writers queue here, as the chain needs one order."""
     from db.database import is_sqlite
@@ -111,7 +49,7 @@ def begin(db: Database, head: ActionHead) -> int:
         db.execute_sql("SELECT pg_advisory_xact_lock(20210410)")
     last = db.execute_sql("SELECT id, hash FROM action ORDER BY id DESC LIMIT 1").fetchone()
     action_id = (last[0] if last else 0) + 1
-    params, salt = _encode(dict(head.params)), os.urandom(_SALT_BYTES).hex()
+    params, salt = encode(dict(head.params)), os.urandom(SALT_BYTES).hex()
     values = (action_id, head.at, head.user, head.host, head.kind, head.label, params, head.undoes)
     sql = f'INSERT INTO action (id, at, "user", host, kind, label, params, undoes, previous, entries, digest, hash, params_salt, params_digest) VALUES ({placeholders(db, 14)})'
     db.execute_sql(sql, (*values, last[1] if last else "", 0, "", "", salt, _params_digest(salt, params)))
@@ -145,6 +83,12 @@ def _action_hash(head: Sequence[Any], digest: str, entries: int) -> str:
 
 def entries_of(db: Database, action_id: int, *, newest_first: bool = False) -> Iterator[Entry]:
     """The entries of an action in order, personal columns joined in where they still exist."""
+    for page in pages_of(db, action_id, newest_first=newest_first):
+        yield from map(entry_of, page)
+
+
+def pages_of(db: Database, action_id: int, *, newest_first: bool = False) -> Iterator[list[Raw]]:
+    """The entries of an action in order as they are stored, some thousand at a time."""
     order = "DESC" if newest_first else "ASC"
     mark = placeholders(db, 1)
     edge = "<" if newest_first else ">"
@@ -155,8 +99,8 @@ def entries_of(db: Database, action_id: int, *, newest_first: bool = False) -> I
             f"WHERE action_id = {mark} AND id {edge} {mark} ORDER BY id {order} LIMIT 5000"
         )
         rows = db.execute_sql(sql, (action_id, at)).fetchall()
-        for row in rows:
-            yield _entry(row)
+        if rows:
+            yield rows
         if len(rows) < 5000:
             return
         at = rows[-1][0]
@@ -170,11 +114,12 @@ def entries_about(db: Database, table: str, row_ids: Sequence[int], limit: int =
             "SELECT id, action_id, entity, row_id, op, public, private, private_digest FROM journal "
             f"WHERE entity = {placeholders(db, 1)} AND row_id IN ({placeholders(db, len(part))}) ORDER BY id DESC LIMIT {int(limit)}"
         )
-        found.extend(_entry(row) for row in db.execute_sql(sql, (table, *part)).fetchall())
+        found.extend(entry_of(row) for row in db.execute_sql(sql, (table, *part)).fetchall())
     return sorted(found, key=lambda entry: -entry.id)[:limit]
 
 
-def _entry(row: Sequence[Any]) -> Entry:
+def entry_of(row: Raw) -> Entry:
+    """A stored entry with its columns."""
     entry_id, action_id, table, row_id, op, public, private, private_digest = row
     before, after = json.loads(public)
     if private is not None:
@@ -219,7 +164,7 @@ def erase(
         executemany(
             db,
             f"UPDATE journal SET private = NULL, private_digest = {mark} WHERE id = {mark}",
-            [(_private_digest(private), entry_id) for entry_id, private in rows],
+            [(personal_digest(private), entry_id) for entry_id, private in rows],
         )
         erased += len(rows)
     return erased
@@ -237,7 +182,7 @@ def erase_words(db: Database, entries: Sequence[tuple[str, Sequence[int]]], word
     sql = f"SELECT id, params, undoes FROM action WHERE params LIKE {mark} AND params_digest IS NOT NULL"
     changes = []
     for action_id, params, undoes in db.execute_sql(sql, (f"%{word}%",)).fetchall():
-        changed = _encode(_replaced(json.loads(params), word, instead))
+        changed = encode(_replaced(json.loads(params), word, instead))
         if (action_id in wanted or undoes is not None) and changed != params:
             changes.append((changed, action_id))
     executemany(db, f"UPDATE action SET params = {mark}, params_salt = NULL WHERE id = {mark}", changes)
@@ -260,8 +205,8 @@ def broken_links(db: Database) -> list[int]:
         found = hashlib.sha256()
         count = 0
         for table, row_id, op, public, private, private_digest in _raw_entries(db, head[0]):
-            inner = _private_digest(private) if private is not None else private_digest or ""
-            found.update(_entry_digest(table, row_id, op, public, inner))
+            inner = personal_digest(private) if private is not None else private_digest or ""
+            found.update(entry_text(table, row_id, op, public, inner).encode())
             count += 1
         if (
             head[8] != previous

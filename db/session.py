@@ -22,6 +22,7 @@ from db.database import (
     open_database,
     placeholders,
 )
+from db.pen import Pen
 from db.tables import boolean_columns_of, columns_of, personal_columns_of, references_from, references_to
 from db.tallies import Tallies
 
@@ -59,12 +60,7 @@ class Reader:
         if not ids:
             return []
         names = ("id", *columns) if columns else columns_of(table)
-        quoted = ", ".join(f'"{name}"' for name in names)
-        where, values = among(self.db, "id", ids)
-        found = {
-            row[0]: row
-            for row in self.db.execute_sql(f'SELECT {quoted} FROM "{table}" WHERE {where}', values).fetchall()
-        }
+        found = {row[0]: row for row in self._stored(table, ids, names)}
         rows = [dict(zip(names, found[row_id], strict=True)) for row_id in ids if row_id in found]
         if is_sqlite(self.db):
             for name in set(boolean_columns_of(table)).intersection(names):
@@ -73,11 +69,23 @@ class Reader:
                         row[name] = bool(row[name])
         return rows
 
-    def last_number(self, name: str) -> int:
-        """The number a counter such as `code:lead:2021` gave last, 0 before the first."""
-        sql = f"SELECT value FROM sequence WHERE name = {placeholders(self.db, 1)}"
-        row = self.db.execute_sql(sql, (name,)).fetchone()
-        return row[0] if row else 0
+    def columns(self, table: str, ids: Sequence[int]) -> dict[str, list[Any]]:
+        """Column → values of the rows of these ids, `id` among them, in any order; those that are gone are left out."""
+        names = columns_of(table)
+        columns = dict(zip(names, map(list, zip(*self._stored(table, ids, names), strict=True)), strict=False))
+        columns = columns or {name: [] for name in names}
+        if is_sqlite(self.db):
+            for name in boolean_columns_of(table):
+                columns[name] = [None if value is None else bool(value) for value in columns[name]]
+        return columns
+
+    def _stored(self, table: str, ids: Sequence[int], names: Sequence[str]) -> list[tuple[Any, ...]]:
+        quoted = ", ".join(f'"{name}"' for name in names)
+        where, values = among(self.db, "id", ids)
+        found: list[tuple[Any, ...]] = self.db.execute_sql(
+            f'SELECT {quoted} FROM "{table}" WHERE {where}', values
+        ).fetchall()
+        return found
 
     def referring(self, table: str, column: str, ids: Sequence[int]) -> list[int]:
         """Ids of the rows of `table` whose `column` points at one of these."""
@@ -97,7 +105,7 @@ class Writer(Reader):
         self.head = head
         self.touched: defaultdict[str, set[int]] = defaultdict(set)
         """Table → ids written in this session, and owners of rows that went, for whoever keeps an index."""
-        self.journal = journal.Pen(db, action_id)
+        self.journal = Pen(db, action_id)
         self.tallies = Tallies()
 
     def next_ids(self, table: str, count: int = 1) -> range:
@@ -113,9 +121,11 @@ class Writer(Reader):
 
     def at_least(self, name: str, number: int) -> None:
         """Keep a counter above a number that came in from outside (an imported member number)."""
-        last = self.last_number(name)
-        if last < number:
-            self._take(name, number - last)
+        row = self.db.execute_sql(
+            f"SELECT value FROM sequence WHERE name = {placeholders(self.db, 1)}", (name,)
+        ).fetchone()
+        if row is None or row[0] < number:
+            self._take(name, number - (row[0] if row else 0))
 
     def _take(self, name: str, count: int) -> range:
         mark = placeholders(self.db, 1)
@@ -137,11 +147,16 @@ class Writer(Reader):
     def insert_with_ids(self, table: str, ids: Sequence[int], rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows under ids taken before with `next_ids` (or coming back by undo)."""
         given = set().union(*rows)
-        names = [name for name in columns_of(table) if name != "id" and name in given]
-        values = [(row_id, *[row.get(name) for name in names]) for row_id, row in zip(ids, rows, strict=True)]
-        insert_many(self.db, table, ["id", *names], values)
-        self.tallies.inserted(table, rows)
-        self.journal.created(table, zip(ids, rows, strict=True), personal_columns_of(table))
+        names = [name for name in columns_of(table) if name in given]
+        self.insert_columns(table, ids, {name: [row.get(name) for row in rows] for name in names})
+
+    def insert_columns(self, table: str, ids: Sequence[int], columns: Mapping[str, Sequence[Any]]) -> None:
+        """Insert rows given as column → their values in the order of `ids`; missing columns become NULL."""
+        names = [name for name in columns_of(table) if name != "id" and name in columns]
+        told = [(name, columns[name]) for name in names]
+        insert_many(self.db, table, ["id", *names], zip(ids, *[values for _, values in told], strict=True))
+        self.tallies.inserted(table, len(ids), columns)
+        self.journal.created(table, ids, told, personal_columns_of(table))
         self.touched[table].update(ids)
 
     def update(self, table: str, changes: Sequence[tuple[int, Mapping[str, Any]]]) -> list[int]:
@@ -171,11 +186,6 @@ class Writer(Reader):
         for names, rows in groups.items():
             sets = ", ".join(f'"{name}" = {mark}' for name in names)
             executemany(self.db, f'UPDATE "{table}" SET {sets} WHERE id = {mark}', rows)
-        for reference, owner in references_from(table):
-            if reference.owned:
-                # What a row belonged to before is touched too; what it belongs to now is found from the row.
-                name = reference.column
-                self.touched[owner].update(before[name] for _, before, _ in entries if before.get(name) is not None)
         self.tallies.updated(table, entries)
         self.journal.updated(table, entries, personal_columns_of(table))
         self.touched[table].update(row_id for row_id, _, _ in entries)
@@ -203,17 +213,16 @@ class Writer(Reader):
         """Delete just these rows, in parts; that nothing refers to them any more is the caller's care."""
         gone: list[int] = []
         for part in chunks(ids, 5_000):
-            rows = self.rows(table, part)
-            found = [row["id"] for row in rows]
+            columns = self.columns(table, part)
+            found = columns.pop("id")
             where, values = among(self.db, "id", found)
             self.db.execute_sql(f'DELETE FROM "{table}" WHERE {where}', values)
             for reference, owner in references_from(table):
                 if reference.owned:
-                    self.touched[owner].update(
-                        row[reference.column] for row in rows if row[reference.column] is not None
-                    )
-            self.tallies.deleted(table, rows)
-            self.journal.deleted(table, rows, personal_columns_of(table))
+                    self.touched[owner].update(columns[reference.column])
+                    self.touched[owner].discard(None)
+            self.tallies.deleted(table, len(found), columns)
+            self.journal.deleted(table, found, list(columns.items()), personal_columns_of(table))
             gone += found
         self.touched[table].update(gone)
         return gone

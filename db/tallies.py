@@ -16,7 +16,6 @@ TALLIED: Mapping[str, str] = {
     "membership": "status",
     "person": "",
     "event": "",
-    "lead_clock": "due_on",
 }
 """Table → the column its rows are counted by; '' counts them all."""
 
@@ -27,11 +26,12 @@ class Tallies:
     def __init__(self) -> None:
         self._changes: Counter[tuple[str, str]] = Counter()
 
-    def inserted(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        self._add(table, rows, 1)
+    def inserted(self, table: str, count: int, columns: Mapping[str, Sequence[Any]]) -> None:
+        """So many rows came; `columns` are their values by column, those that hold nothing left out."""
+        self._add(table, count, columns, 1)
 
-    def deleted(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        self._add(table, rows, -1)
+    def deleted(self, table: str, count: int, columns: Mapping[str, Sequence[Any]]) -> None:
+        self._add(table, count, columns, -1)
 
     def updated(self, table: str, entries: Iterable[tuple[int, Mapping[str, Any], Mapping[str, Any]]]) -> None:
         column = TALLIED.get(table)
@@ -41,17 +41,17 @@ class Tallies:
                     self._changes[table, before[column] or ""] -= 1
                     self._changes[table, after[column] or ""] += 1
 
-    def _add(self, table: str, rows: Iterable[Mapping[str, Any]], step: int) -> None:
+    def _add(self, table: str, count: int, columns: Mapping[str, Sequence[Any]], step: int) -> None:
         column = TALLIED.get(table)
         if column is None:
             return
-        for value, count in Counter((row.get(column) or "") if column else "" for row in rows).items():
-            self._changes[table, value] += step * count
+        values = columns.get(column) if column else None
+        for value, many in (Counter(values) if values else {"": count}).items():
+            self._changes[table, value or ""] += step * many
 
     def flush(self, db: Database) -> None:
         """Write what changed; for the end of the action, inside its transaction."""
-        # In one order for everybody, so that two actions never wait for each other.
-        changes = sorted((table, value, count) for (table, value), count in self._changes.items() if count)
+        changes = [(table, value, count) for (table, value), count in self._changes.items() if count]
         self._changes.clear()
         if changes:
             sql = (
@@ -77,9 +77,9 @@ def wrong(db: Database) -> Sequence[str]:
     return [table for table in TALLIED if of(db, table) != _counted(db, table)]
 
 
-def rebuild(db: Database, tables: Iterable[str] = TALLIED) -> None:
-    """Count these tables anew. Needs a write transaction."""
-    for table in tables:
+def rebuild(db: Database) -> None:
+    """Count everything anew. Needs a write transaction."""
+    for table in TALLIED:
         counted = [(table, value, count) for value, count in _counted(db, table).items()]
         db.execute_sql(f"DELETE FROM tally WHERE name = {placeholders(db, 1)}", (table,))
         executemany(db, f"INSERT INTO tally (name, value, count) VALUES ({placeholders(db, 3)})", counted)

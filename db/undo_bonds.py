@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.database import among
 from db.models import MODELS
@@ -11,8 +11,7 @@ from db.tables import Reference, references_to
 from db.undo_plan import NEEDED, Kept, Plan
 
 
-@dataclass(frozen=True, slots=True)
-class _Bond:
+class _Bond(NamedTuple):
     """A stored row that refers to a row the action wrote."""
 
     parent: tuple[str, int]
@@ -24,6 +23,8 @@ class _Bond:
 def spare_what_is_needed(writer: Writer, plan: Plan) -> None:
     """Keep created rows that a staying row refers to, and what belongs to a row that stays. Until nothing moves."""
     bonds = _bonds(writer, plan)
+    if not any(plan.staying.values()) and all(bond.child[1] in plan.to_delete[bond.child[0]] for bond in bonds):
+        return
     moved = True
     while moved:
         moved = False

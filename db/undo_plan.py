@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from db import journal
 from db.database import placeholders
-from db.journal import CREATED, DELETED, UPDATED, Entry
+from db.journal import Entry, Raw
 from db.models import MODELS
+from db.pen import CREATED, DELETED, UPDATED, members
 from db.session import Writer
 from db.tables import columns_of, personal_columns_of, required_columns_of
 
@@ -30,8 +30,6 @@ TAKEN = "taken"
 """Another row has its number or name by now."""
 ERASED = "erased"
 """Its personal values were erased and don't come back; the rest of the row did."""
-
-_PAGE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +99,40 @@ def plan_of(writer: Writer, action_id: int, groups: Groups) -> Plan:
     plan = Plan()
     several = _written_more_than_once(writer, action_id)
     together: dict[tuple[str, int], _Net | None] = {}
-    entries = journal.entries_of(writer.db, action_id)
-    while page := list(islice(entries, _PAGE)):
+    for page in journal.pages_of(writer.db, action_id):
+        untouched = _as_filed(writer, [raw for raw in page if raw[4] == CREATED and raw[2:4] not in several])
         alone = []
-        for entry in page:
-            key = (entry.table, entry.row_id)
-            if key not in several:
-                alone.append(_net(entry))
-                continue
-            earlier = together.get(key)
-            together[key] = earlier.then(entry) if earlier else _net(entry)
+        for raw in page:
+            key = raw[2:4]
+            if key in untouched:
+                plan.to_delete[raw[2]].add(raw[3])
+            elif key not in several:
+                alone.append(_net(journal.entry_of(raw)))
+            else:
+                entry, earlier = journal.entry_of(raw), together.get(key)
+                together[key] = earlier.then(entry) if earlier else _net(entry)
         _judge(writer, plan, alone, groups)
     _judge(writer, plan, [net for net in together.values() if net], groups)
     return plan
+
+
+def _as_filed(writer: Writer, raws: Sequence[Raw]) -> set[tuple[str, int]]:
+    """Of rows that were filed new, those that read now, letter for letter, as the journal wrote them down. A row that
+    does not may still be the same (an older program wrote in another order)."""
+    by_table: defaultdict[str, dict[int, Raw]] = defaultdict(dict)
+    for raw in raws:
+        by_table[raw[2]][raw[3]] = raw
+    same: set[tuple[str, int]] = set()
+    for table, filed in by_table.items():
+        columns = writer.columns(table, list(filed))
+        ids = columns.pop("id")
+        public, hidden = members(list(columns.items()), personal_columns_of(table))
+        for row_id, shown, secret in zip(ids, public, hidden or [""] * len(ids), strict=True):
+            raw = filed[row_id]
+            kept = raw[6].partition(",")[2] if raw[6] is not None else ""
+            if raw[5] == f"[{{}},{{{shown}}}]" and kept == (f"{{}},{{{secret}}}]" if secret else ""):
+                same.add((table, row_id))
+    return same
 
 
 def _written_more_than_once(writer: Writer, action_id: int) -> set[tuple[str, int]]:

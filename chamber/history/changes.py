@@ -13,7 +13,8 @@ from chamber.history.record import Change, FieldChange
 from chamber.i18n import _, language
 from chamber.workspace import Reader, Workspace
 from db import journal
-from db.journal import CREATED, DELETED, UPDATED, Entry
+from db.journal import Entry
+from db.pen import CREATED, DELETED, UPDATED
 from db.queries import lookup
 from db.tables import references_from
 

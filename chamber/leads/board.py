@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from chamber.i18n import language
 from chamber.leads.record import Lead
 from chamber.leads.stages import Stage, all_stages
 from chamber.records import get_many
 from chamber.text.money_shown import show_money
-from chamber.workdays import Due
-from chamber.workspace import Reader, Workspace
-from db.queries import due as due_store
+from chamber.workspace import Workspace
 from db.queries import leads as store
-from db.queries.due import Stored
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A lead at a glance; `amount` is text in the active language, `due` the soonest of what it asks for."""
+    """A lead at a glance; `amount` is text in the active language."""
 
     lead_id: int
     code: str
@@ -29,7 +24,7 @@ class Card:
     owner: str
     amount: str
     next_action: str
-    due: Due | None
+    next_due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +44,13 @@ def board(ws: Workspace, *, most: int = 100) -> tuple[Column, ...]:
             Column(
                 stage,
                 counts.get(stage.name, 0),
-                _cards(reader, store.moving_ids(reader, stage.name, most)),
+                tuple(map(_card, get_many(reader, "lead", store.moving_ids(reader, stage.name, most)))),
             )
             for stage in all_stages(reader)
         )
 
 
-def _cards(reader: Reader, ids: Sequence[int]) -> tuple[Card, ...]:
-    kept = due_store.of(reader, ids)
-    return tuple(_card(lead, kept.get(lead.id)) for lead in get_many(reader, "lead", ids))
-
-
-def _card(lead: Lead, kept: Stored | None) -> Card:
-    day = date.fromisoformat(kept.due_on) if kept and kept.due_on else None
+def _card(lead: Lead) -> Card:
     return Card(
         lead.id,
         lead.code,
@@ -70,5 +59,5 @@ def _card(lead: Lead, kept: Stored | None) -> Card:
         lead.owner,
         show_money(lead.amount, language()) if lead.amount else "",
         lead.next_action,
-        Due(day, bool(kept and kept.estimated and kept.due_on == kept.duty_on)) if day else None,
+        lead.next_due.text if lead.next_due else "",
     )

@@ -1,0 +1,153 @@
+"""Writing the entries of one action: encoded column by column, digested in order, never all of them in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
+from json.encoder import encode_basestring as quoted
+from typing import Any
+
+from peewee import Database
+
+from db.database import insert_many
+
+Row = dict[str, Any]
+CREATED, UPDATED, DELETED = "c", "u", "d"
+SALT_BYTES = 12
+PART = 5_000
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+_COLUMNS = ("action_id", "entity", "row_id", "op", "public", "private")
+_WHOLE: Mapping[str, tuple[Callable[[str], str], Callable[[str, str], str]]] = {
+    CREATED: ("[{{}},{{{}}}]".format, '["{}",{{}},{{{}}}]'.format),
+    DELETED: ("[{{{}}},{{}}]".format, '["{}",{{{}}},{{}}]'.format),
+}
+"""What a row is on the side where it is, with nothing on the other: the public part, the personal part with its salt."""
+
+
+class Pen:
+    """Writes the entries of one action and digests them in order."""
+
+    def __init__(self, db: Database, action_id: int) -> None:
+        self.db = db
+        self.action_id = action_id
+        self.count = 0
+        self._digest = hashlib.sha256()
+
+    def created(self, table: str, ids: Sequence[int], columns: Columns, personal: frozenset[str]) -> None:
+        self._whole(table, CREATED, ids, columns, personal)
+
+    def deleted(self, table: str, ids: Sequence[int], columns: Columns, personal: frozenset[str]) -> None:
+        self._whole(table, DELETED, ids, columns, personal)
+
+    def updated(self, table: str, entries: Iterable[tuple[int, Row, Row]], personal: frozenset[str]) -> None:
+        """Rows of which some columns change: (id, before, after). The dicts are the pen's own."""
+        rows = iter(entries)
+        while part := list(islice(rows, PART)):
+            salts = _salts(len(part))
+            publics: list[str] = []
+            privates: list[str | None] = []
+            for salt, (_, before, after) in zip(salts, part, strict=True):
+                private = None
+                if personal:
+                    hidden_before, hidden_after = _take(before, personal), _take(after, personal)
+                    if hidden_before or hidden_after:
+                        private = encode([salt, hidden_before, hidden_after])
+                publics.append(encode([before, after]))
+                privates.append(private)
+            self._write(table, UPDATED, [row_id for row_id, _, _ in part], publics, privates)
+
+    def _whole(self, table: str, op: str, ids: Sequence[int], columns: Columns, personal: frozenset[str]) -> None:
+        show_public, show_private = _WHOLE[op]
+        for start in range(0, len(ids), PART):
+            part = ids[start : start + PART]
+            public, hidden = members(columns, personal, start, start + PART)
+            privates: list[str | None] = [None] * len(part)
+            if hidden is not None:
+                salts = _salts(len(part))
+                privates = [
+                    show_private(salt, text) if text else None for salt, text in zip(salts, hidden, strict=True)
+                ]
+            self._write(table, op, part, list(map(show_public, public)), privates)
+
+    def _write(
+        self, table: str, op: str, ids: Sequence[int], publics: Sequence[str], privates: Sequence[str | None]
+    ) -> None:
+        action_id = self.action_id
+        insert_many(
+            self.db,
+            "journal",
+            _COLUMNS,
+            [
+                (action_id, table, row_id, op, public, private)
+                for row_id, public, private in zip(ids, publics, privates, strict=True)
+            ],
+        )
+        digested = [
+            entry_text(table, row_id, op, public, personal_digest(private))
+            for row_id, public, private in zip(ids, publics, privates, strict=True)
+        ]
+        self._digest.update("".join(digested).encode())
+        self.count += len(ids)
+
+    def digest(self) -> str:
+        return self._digest.hexdigest()
+
+
+Columns = Sequence[tuple[str, Sequence[Any]]]
+"""The columns of some rows, each with its values, in the order of the table; `id` is none of them."""
+
+
+def members(
+    columns: Columns, personal: frozenset[str], start: int = 0, end: int | None = None
+) -> tuple[list[str], list[str] | None]:
+    """Each row from `start` to `end` as the inside of a JSON object, its public columns and the personal ones apart
+    (None when none of these holds anything). Columns that hold nothing are left out."""
+    public: list[list[str]] = []
+    hidden: list[list[str]] = []
+    size = 0
+    for name, values in columns:
+        part = values[start:end]
+        size = len(part)
+        told = _told(name, part)
+        if told is not None:
+            (hidden if name in personal else public).append(told)
+    return _joined(public, size), _joined(hidden, size) if hidden else None
+
+
+def _joined(parts: Sequence[Sequence[str]], size: int) -> list[str]:
+    return [",".join(filter(None, told)) for told in zip(*parts, strict=True)] if parts else [""] * size
+
+
+def _told(name: str, values: Sequence[Any]) -> list[str] | None:
+    """`"name":value` of each row, '' where there is nothing; None where no row has anything."""
+    kinds = set(map(type, values))
+    kinds.discard(type(None))
+    if not kinds:
+        return None
+    show: Callable[[Any], str] = quoted if kinds == {str} else str if kinds == {int} else encode
+    head = f"{quoted(name)}:"
+    return ["" if value is None else head + show(value) for value in values]
+
+
+def _salts(count: int) -> list[str]:
+    text, size = os.urandom(SALT_BYTES * count).hex(), 2 * SALT_BYTES
+    return [text[at : at + size] for at in range(0, size * count, size)]
+
+
+def _take(row: Row, personal: frozenset[str]) -> Row:
+    """Move the personal columns out of `row`."""
+    return {name: row.pop(name) for name in personal if name in row}
+
+
+def personal_digest(private: str | None) -> str:
+    """What the chain covers of an entry's personal part."""
+    return hashlib.sha256(private.encode()).hexdigest() if private is not None else ""
+
+
+def entry_text(table: str, row_id: int, op: str, public: str, private_digest: str) -> str:
+    """An entry as the digest of its action covers it."""
+    return f"{table}\x1f{row_id}\x1f{op}\x1f{public}\x1f{private_digest}\x1e"
