@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from chamber.duplicates.record import CERTAIN_FROM, WORTH_A_LOOK, Company, Individual, Tier, Verdict
 from chamber.i18n import N_
-from chamber.text.names import guards
+from chamber.text.names import CompanyName, guards
 
 _SAME_NAME, _SAME_CORE, _NEAR_CORE, _SAME_TRADE, _OTHER_NAME = 9.0, 7.5, 5.5, 4.5, 8.0
 _UNLIKE_NAME = -9.0
+_OWN_NAME = 3
+"""Characters before 支行, 分店 and the like that name it."""
 
 
 def same_company(left: Company, right: Company) -> Verdict | None:
@@ -21,7 +23,7 @@ def same_company(left: Company, right: Company) -> Verdict | None:
         if left.uscc != right.uscc:
             return None
         return Verdict(20.0 + _name(left, right)[0], Tier.CERTAIN, (N_("the same USCC"),))
-    if guards(left.name, right.name):
+    if barred(left.name, right.name):
         return None
     score, said = _name(left, right)
     reasons = [said] if said else []
@@ -35,11 +37,34 @@ def same_company(left: Company, right: Company) -> Verdict | None:
     return Verdict(score, Tier.CERTAIN if sure else Tier.LIKELY, tuple(reasons))
 
 
+def barred(left: CompanyName, right: CompanyName) -> bool:
+    """Whether the names themselves say that they are two companies."""
+    found = set(guards(left, right))
+    if found & {"branch", "form"} and one_apart(left.normal, right.normal):
+        # A slip in 公司 or 集团 and the rest is taken apart elsewhere; the branch is still written at the end of both.
+        branch = max(left.branch, right.branch, key=len)
+        if left.normal.endswith(branch) and right.normal.endswith(branch):
+            found -= {"branch", "form"}
+    return bool(found) or _branches_apart(left, right)
+
+
+def _branches_apart(left: CompanyName, right: CompanyName) -> bool:
+    """Whether two branches differ in what stands just before that word: 红山支行 and 红旗支行 are no slip."""
+    return (
+        bool(left.branch)
+        and left.branch == right.branch
+        and left.core != right.core
+        and not left.legal_form
+        and not right.legal_form
+        and left.core[:-_OWN_NAME] == right.core[:-_OWN_NAME]
+    )
+
+
 def may_be_same(left: Company, right: Company) -> bool | None:
     """Whether names and USCCs leave it open: unlike names are never outweighed by all the rest together."""
     if left.uscc and right.uscc:
         return left.uscc == right.uscc
-    return not guards(left.name, right.name) and _name(left, right)[0] > _UNLIKE_NAME
+    return not barred(left.name, right.name) and _name(left, right)[0] > _UNLIKE_NAME
 
 
 _SAYS_SAME = N_("the same name")
@@ -54,7 +79,7 @@ def alike(new: Company, known: Company) -> tuple[str, ...]:
     verdict = same_company(new, known)
     if verdict is not None:
         return verdict.reasons
-    if (new.uscc and known.uscc and new.uscc != known.uscc) or guards(new.name, known.name):
+    if (new.uscc and known.uscc and new.uscc != known.uscc) or barred(new.name, known.name):
         return ()
     said = _name(new, known)[1]
     return (said,) if said in (_SAYS_SAME, _SAYS_CORE, _SAYS_OTHER) else ()
@@ -72,8 +97,11 @@ def _name(left: Company, right: Company) -> tuple[float, str]:
             # 赤峰荣济堂 and 宁城荣济堂 lie in one city and are two firms: the name alone does not carry so far.
             return _SAME_TRADE, _SAYS_TRADE
         return _SAME_CORE, _SAYS_CORE
-    if (min(len(one.core), len(other.core)) >= 3 and one_apart(one.core, other.core)) or one_apart(
-        one.normal, other.normal
+    sisters = one.trade == other.trade and one.industry and other.industry
+    # 惠丰药业 and 惠丰实业 are two firms of one house: the character between them is no slip.
+    if not sisters and (
+        (min(len(one.core), len(other.core)) >= 3 and one_apart(one.core, other.core))
+        or one_apart(one.normal, other.normal)
     ):
         return _NEAR_CORE, _SAYS_NEAR
     if len(one.trade) >= 2 and one.trade == other.trade and not (one.industry and other.industry):

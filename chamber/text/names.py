@@ -177,7 +177,7 @@ class CompanyNames:
 
 def _split_form(normal: str) -> tuple[str, str, str]:
     """Body, legal form (有限责任公司 as 有限公司) and what follows it, the branch."""
-    for usual in ("股份有限公司", "有限责任公司", "有限公司"):
+    for usual in ("股份有限公司", "股份有限责任公司", "有限责任公司", "有限公司"):
         if normal.endswith(usual) and normal.count("公司") == 1 and "集团" not in normal and "合作" not in normal:
             body = normal[: -len(usual)]
             return (body, usual.replace("责任", ""), "") if len(body) > 1 else (normal, "", "")
