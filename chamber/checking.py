@@ -18,7 +18,7 @@ from db.queries import lists
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One thing that is wrong: `area` is 'file', 'references', 'journal', 'search', 'tallies' or 'documents'."""
+    """One thing that is wrong: `area` is 'file', 'references', 'codes', 'journal', 'search', 'tallies', 'documents'."""
 
     area: str
     message: str
@@ -53,6 +53,7 @@ def check(ws: Workspace) -> Checked:
         troubles = (
             *_file(reader),
             *_references(reader),
+            *_codes(reader),
             *_journal(reader),
             *_search(reader, counts),
             *_tallies(reader),
@@ -70,6 +71,13 @@ def _references(reader: Reader) -> Iterator[Trouble]:
     for table, column, count in checks.dangling(reader):
         message = N_("{count} rows of {table} point at nothing ({column}).")
         yield Trouble("references", message, (("count", count), ("table", table), ("column", column)))
+
+
+def _codes(reader: Reader) -> Iterator[Trouble]:
+    for table, column, value, count in checks.repeated(reader):
+        message = N_("{count} rows of {table} have the same {column}, {value}. Make one of them or correct it.")
+        params = (("count", count), ("table", table), ("column", column), ("value", value))
+        yield Trouble("codes", message, params)
 
 
 def _journal(reader: Reader) -> Iterator[Trouble]:

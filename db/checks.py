@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from db.database import is_sqlite
 from db.models import MODELS
 from db.session import Reader
-from db.tables import references_to
+from db.tables import references_to, unique_columns_of
 
 _MOST = 20
 """Troubles of one sort that are told."""
@@ -32,6 +32,21 @@ def dangling(reader: Reader) -> Iterator[tuple[str, str, int]]:
             count = int(reader.db.execute_sql(sql).fetchone()[0])
             if count:
                 yield reference.table, reference.column, count
+
+
+def repeated(reader: Reader) -> Iterator[tuple[str, str, str, int]]:
+    """(table, column, value, how many rows) of codes and numbers that more than one row has.
+
+    The schema forbids most of it; an index that a server's new collation has put out of order lets it in all the same.
+    """
+    columns = [(table, column) for table in MODELS for column in unique_columns_of(table)]
+    for table, column in (*columns, ("enterprise", "uscc")):
+        sql = (
+            f'SELECT "{column}", COUNT(*) FROM "{table}" WHERE "{column}" IS NOT NULL AND "{column}" <> \'\' '
+            f'GROUP BY "{column}" HAVING COUNT(*) > 1 ORDER BY 1 LIMIT {_MOST}'
+        )
+        for value, count in reader.db.execute_sql(sql).fetchall():
+            yield table, column, value, int(count)
 
 
 def row_counts(reader: Reader, tables: list[str]) -> dict[str, int]:

@@ -189,6 +189,11 @@ class Writer(Reader):
         self.tallies.updated(table, entries)
         self.journal.updated(table, entries, personal_columns_of(table))
         self.touched[table].update(row_id for row_id, _, _ in entries)
+        for reference, owner in references_from(table):
+            # Who is owned by another now leaves a former owner to be described anew.
+            if reference.owned and any(reference.column in names for names in groups):
+                former = (before.get(reference.column) for _, before, _ in entries)
+                self.touched[owner].update(owner_id for owner_id in former if owner_id is not None)
 
     def delete(self, table: str, ids: Iterable[int]) -> list[int]:
         """Delete rows with what they own; references that may be empty are emptied. All of it is journalled.

@@ -12,6 +12,7 @@ from chamber import backups, checking, finding, records, settings
 from chamber.errors import BadFile, NotFound, Unavailable
 from chamber.fields import Linked
 from chamber.members.service import admit
+from chamber.text.uscc import check_digit
 from chamber.text.values import Phone
 from chamber.workspace import Workspace
 
@@ -131,3 +132,12 @@ def test_a_search_index_out_of_step_is_found_and_mended(sqlite_workspace: Worksp
     assert checking.rebuild_search(ws) == 1
     assert checking.check(ws).is_whole
     assert [hit.title for hit in finding.search(ws, "甲公司")] == ["甲公司"]
+
+
+def test_two_records_with_one_code_are_found(workspace):
+    code = "91150402MA0N00001" + check_digit("91150402MA0N00001")
+    with workspace.write("import", "x") as writer:
+        writer.insert("enterprise", [{"name": name, "uscc": code, "sort_key": ""} for name in ("甲商贸", "乙商贸")])
+    (trouble,) = checking.check(workspace).troubles
+    assert trouble.area == "codes"
+    assert code in str(trouble)
