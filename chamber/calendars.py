@@ -11,6 +11,7 @@ from pathlib import Path
 from chamber.errors import BadFile, NotFound
 from chamber.i18n import N_
 from chamber.outcome import Outcome
+from chamber.progress import Progress, unheard
 from chamber.text.dates import parse_date
 from chamber.workdays import Calendar
 from chamber.workspace import Reader, Workspace
@@ -48,8 +49,9 @@ def loaded(ws: Workspace) -> tuple[Loaded, ...]:
         return tuple(Loaded(int(year), source, days) for year, source, days in store.sources(reader))
 
 
-def load(ws: Workspace, path: Path) -> Outcome:
-    """Load a calendar from a csv of `date,works`; it replaces what was loaded for the years it mentions.
+def load(ws: Workspace, path: Path, progress: Progress = unheard) -> Outcome:
+    """Load a calendar from a csv of `date,works`; it replaces what was loaded for the years it mentions, and every lead is
+    due by it from then on.
 
     Days it leaves out are Monday to Friday. `code` of the outcome names the years. Raises `BadFile`, `NotFound`.
     """
@@ -62,6 +64,10 @@ def load(ws: Workspace, path: Path) -> Outcome:
             "calendar_day",
             [{"day": day.isoformat(), "works": works, "source": path.name} for day, works in rows],
         )
+        # Worked out from this module, so it can't be known to it from the start.
+        from chamber.leads import due
+
+        due.bring_up(writer, writer.tallies, progress)
         return Outcome(writer.action_id, {"calendar_day": tuple(ids)}, told)
 
 

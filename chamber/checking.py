@@ -9,6 +9,7 @@ from typing import Any
 
 from chamber.i18n import N_, _
 from chamber.indexing import MAKERS, documents
+from chamber.leads import due
 from chamber.search import index
 from chamber.workspace import Reader, Workspace, in_words
 from db import checks, journal, tallies
@@ -18,7 +19,7 @@ from db.queries import lists
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One thing that is wrong: `area` is 'file', 'references', 'codes', 'journal', 'search', 'tallies', 'documents'."""
+    """One thing that is wrong: `area` is 'file', 'references', 'codes', 'journal', 'search', 'tallies', 'due', 'documents'."""
 
     area: str
     message: str
@@ -57,6 +58,7 @@ def check(ws: Workspace) -> Checked:
             *_journal(reader),
             *_search(reader, counts),
             *_tallies(reader),
+            *_due(reader),
             *_documents(reader),
         )
     return Checked(sum(counts.values()), actions, troubles)
@@ -103,6 +105,12 @@ def _tallies(reader: Reader) -> Iterator[Trouble]:
         yield Trouble("tallies", N_("The tallies of {table} are not what a count gives."), (("table", table),))
 
 
+def _due(reader: Reader) -> Iterator[Trouble]:
+    count = due.wrong(reader)
+    if count:
+        yield Trouble("due", N_("{count} leads are not due when they are said to be."), (("count", count),))
+
+
 def _documents(reader: Reader) -> Iterator[Trouble]:
     for number, place in checks.document_places(reader):
         if "://" not in place and not Path(place).exists():
@@ -112,10 +120,12 @@ def _documents(reader: Reader) -> Iterator[Trouble]:
 
 
 def rebuild_search(ws: Workspace) -> int:
-    """Make the search index anew from the records, and count the tallies again; returns how many are in the index."""
+    """Make the search index anew from the records, count the tallies and work out again when leads are due; returns how
+    many are in the index."""
     count = 0
     with in_words(), ws.store.reading() as reader, reader.db.atomic():
         tallies.rebuild(reader.db)
+        due.rebuild(reader)
         index.clear(reader.db)
         for table in MAKERS:
             for part in chunks(lists.ids(reader, table), 5_000):

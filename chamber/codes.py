@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chamber.workspace import Workspace, Writer
+from chamber.workspace import Reader, Workspace, Writer
 
 # Entity → prefix and digits of a plain running code.
 _PLAIN = {"enterprise": ("Q", 5), "person": ("P", 5), "office": ("O", 2), "policy": ("Z", 3)}
@@ -50,7 +50,20 @@ def lead_codes(ws: Workspace, writer: Writer, year: str, count: int) -> list[str
 
 def delivery_number(writer: Writer, office_code: str, year: str) -> str:
     """D2021-O01-003: year, office, running number."""
-    return f"D{year}-{office_code}-{writer.next_number(f'code:delivery:{office_code}:{year}'):03d}"
+    return _delivery_number(office_code, year, writer.next_number(_of_deliveries(office_code, year)))
+
+
+def next_delivery_number(reader: Reader, office_code: str, year: str) -> str:
+    """The one that is given next, unless somebody else is quicker."""
+    return _delivery_number(office_code, year, reader.last_number(_of_deliveries(office_code, year)) + 1)
+
+
+def _of_deliveries(office_code: str, year: str) -> str:
+    return f"code:delivery:{office_code}:{year}"
+
+
+def _delivery_number(office_code: str, year: str, number: int) -> str:
+    return f"D{year}-{office_code}-{number:03d}"
 
 
 def lead_prefix(ws: Workspace) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 from chamber import clock, settings
 from chamber.events.record import Event
 from chamber.history.labels import say
-from chamber.leads.clocks import Task, due
+from chamber.leads.clocks import Agenda, agenda
 from chamber.leads.service import funnel
 from chamber.leads.stages import Stage
 from chamber.members.service import Place, home_tree
+from chamber.offices.deadlines import Owed, soonest
 from chamber.records import get_many
 from chamber.workspace import Workspace
 from db import journal, tallies
@@ -20,10 +21,8 @@ from db.queries import events as event_store
 from db.queries import lists
 from db.queries.lists import Condition
 
-MOST_DUE = 200
-"""How many duties the first screen lists; it tells how many more there are."""
-
-MOST_LOOKED_AT = 2_000
+MOST_TODAY, MOST_OVERDUE, MOST_AHEAD = 100, 20, 50
+"""How many leads the first screen lists of each; it tells how many there are and leads to all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,8 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`name` is '' before `chamber setup`. `due`: planned steps and what the clocks ask for, the latest first. `new_enterprises` and `new_leads` were filed within the last seven days."""
+    """`name` is '' before `chamber setup`. `days` is how far ahead `agenda` looks. `owed`: lists due to offices, the longest overdue first. `new_enterprises` and `new_leads` were filed
+    within the last seven days."""
 
     name: str
     today: date
@@ -49,8 +49,9 @@ class Home:
     leads: int
     new_enterprises: int
     new_leads: int
-    due: tuple[Task, ...]
-    due_more: int
+    days: int
+    agenda: Agenda
+    owed: tuple[Owed, ...]
     coming: tuple[Event, ...]
     cities: tuple[Place, ...]
     funnel: tuple[tuple[Stage, int], ...]
@@ -63,12 +64,14 @@ def home(ws: Workspace) -> Home:
     since = clock.stamp(clock.now() - timedelta(days=7))
     with ws.read() as reader:
         house = reader.row("chamber", 1) or {}
-        counts = {table: tallies.total(reader.db, table) for table in tallies.TALLIED}
+        counts = {
+            table: tallies.total(reader.db, table) for table in ("enterprise", "membership", "person", "event", "lead")
+        }
         fresh = [Condition("created_at", ">=", since)]
         new = {view: _count_new(reader, view, fresh) for view in ("enterprise", "lead")}
         coming = tuple(get_many(reader, "event", event_store.coming(reader, clock.stamp(), 5)))
         recent = tuple(_done(row) for row in journal.actions(reader.db, 8))
-    tasks = due(ws, days=int(settings.get(ws, "home.days")), most=MOST_LOOKED_AT)
+    days = int(settings.get(ws, "home.days"))
     return Home(
         name=house.get("name") or "",
         today=today,
@@ -79,8 +82,9 @@ def home(ws: Workspace) -> Home:
         leads=counts["lead"],
         new_enterprises=new["enterprise"],
         new_leads=new["lead"],
-        due=tasks[:MOST_DUE],
-        due_more=max(0, len(tasks) - MOST_DUE),
+        days=days,
+        agenda=agenda(ws, days=days, most=(MOST_TODAY, MOST_OVERDUE, MOST_AHEAD)),
+        owed=soonest(ws, today + timedelta(days=days)),
         coming=coming,
         cities=home_tree(ws),
         funnel=funnel(ws),

@@ -60,7 +60,7 @@ def tasks_ics(ws: Workspace, tasks: Iterable[Task]) -> bytes:
     for task in tasks:
         entry = Entry()
         mark = f" ({_('estimated')})" if task.estimated else ""
-        title = without_numbers(f"{task.words or _('next step')}: {task.project}{mark}")
+        title = without_numbers(f"{task.words}: {task.project}{mark}")
         _head(ws, entry, f"lead-{task.code}-{task.duty}", title)
         entry.add("dtstart", task.on)
         entry.add("dtend", task.on + timedelta(days=1))

@@ -1,4 +1,5 @@
-"""Keeps the search index in step: every action ends by describing again what it touched."""
+"""Keeps what is worked out from records in step: every action ends by describing again what it touched, for the search,
+and by working out when the leads it moved are due."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ from db.queries import lookup
 
 Row = Mapping[str, Any]
 _PART = 5_000
+_MOVES_CLOCKS = frozenset({"lead", "activity", "stage_change", "calendar_day", "setting", "stage", "chamber"})
+"""Tables that say when leads are due."""
 
 # What a document of the large tables is made of.
 _COLUMNS = {
@@ -25,7 +28,12 @@ _COLUMNS = {
 
 
 def refresh(ws: Workspace, writer: Writer) -> None:
-    """Index again the searchable rows this action touched, and those whose description depends on them."""
+    """Index again the searchable rows this action touched, and those whose description depends on them; work out again
+    when leads are due."""
+    if _MOVES_CLOCKS & writer.touched.keys():
+        from chamber.leads import due
+
+        due.refresh(writer)
     for part in chunks(sorted(writer.touched.get("membership", ())), _PART):
         writer.touched["enterprise"].update(
             row["enterprise_id"] for row in writer.rows("membership", part, ("enterprise_id",))

@@ -74,9 +74,10 @@ _view(
     "lead",
     "lead",
     (Order("created_at", True), Order("code", True)),
-    ("code", "kind", "project", "investor", "amount", "target_division", "stage", "next_due"),
+    ("code", "kind", "project", "investor", "amount", "target_division", "stage", "clock.due"),
     event__code="event.code",
     event__name="event.name",
+    clock__due="clock.due",
 )
 _view("office", "office", (Order("code"),), ("code", "name", "kind", "divisions", "rhythm", "deadline"))
 _view(

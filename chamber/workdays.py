@@ -31,12 +31,20 @@ class Calendar:
 
     overrides: Mapping[date, bool] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
+    _known: dict[tuple[date, int], Due] = field(default_factory=dict, compare=False, repr=False)
+    """What was asked before: a million leads are filed on few days."""
 
     @classmethod
     def of_rows(cls, rows: Iterable[tuple[date, bool]], years: Iterable[int] = ()) -> Calendar:
         """A calendar from rows (day, works?) of a published list; each year it mentions counts as settled."""
         days = dict(rows)
         return cls(days, frozenset({day.year for day in days} | set(years)))
+
+    @property
+    def fingerprint(self) -> str:
+        """A text that is another one when any day or published year is."""
+        days = "".join(f"{day:%Y%m%d}{works:d}" for day, works in sorted(self.overrides.items()))
+        return f"{_published()} {sorted(self.years)} {days}"
 
     def knows(self, year: int) -> bool:
         """Whether the calendar of a year is published."""
@@ -55,20 +63,28 @@ class Calendar:
 
     def next_workday(self, day: date) -> Due:
         """`day` itself when people work that day, else the next day they do."""
-        estimated = not self.knows(day.year)
-        while not self.is_workday(day):
-            day += DAY
-            estimated = estimated or not self.knows(day.year)
-        return Due(day, estimated)
+        known = self._known.get((day, 0))
+        if known is None:
+            found, estimated = day, not self.knows(day.year)
+            while not self.is_workday(found):
+                found += DAY
+                estimated = estimated or not self.knows(found.year)
+            known = self._known[day, 0] = Due(found, estimated)
+        return known
 
     def add_workdays(self, day: date, count: int) -> Due:
         """The `count`-th working day after `day`; `day` itself does not count. Zero: `day`."""
-        estimated = not self.knows(day.year)
-        while count > 0:
-            day += DAY
-            estimated = estimated or not self.knows(day.year)
-            count -= self.is_workday(day)
-        return Due(day, estimated)
+        if not count:
+            return Due(day, not self.knows(day.year))
+        known = self._known.get((day, count))
+        if known is None:
+            found, estimated, left = day, not self.knows(day.year), count
+            while left > 0:
+                found += DAY
+                estimated = estimated or not self.knows(found.year)
+                left -= self.is_workday(found)
+            known = self._known[day, count] = Due(found, estimated)
+        return known
 
     def workdays_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`."""

@@ -89,7 +89,7 @@ class Workspace:
         address = address_of(url)
         with in_words():
             store = Store(address)
-            migrate(store.db, clock.stamp(), lambda found: _backup_before(store, found))
+            migrate(store.db, clock.stamp(), lambda found: _backup_before(store, found), _fill)
         return cls(store, user or current_user())
 
     @property
@@ -203,6 +203,13 @@ def in_words() -> Iterator[None]:
     except StoreError as error:
         message, hint = _WORDS[error.reason]
         raise Unavailable(message, hint=hint, **error.params) from error
+
+
+def _fill(reader: Reader) -> None:
+    """After a migration: work out what is kept beside the records."""
+    from chamber.leads import due
+
+    due.fill(reader)
 
 
 def _backup_before(store: Store, found: int) -> None:

@@ -14,6 +14,7 @@ from db import errors
 from db.database import connected, is_sqlite, placeholders
 from db.errors import StoreError
 from db.migrations import NAMES, load
+from db.session import Reader
 
 _LOCK = 20210411
 
@@ -29,10 +30,16 @@ def version(db: Database) -> int:
         return int(db.execute_sql("SELECT COALESCE(MAX(version), 0) FROM schema_version").fetchone()[0])
 
 
-def migrate(db: Database, stamp: str, before: Callable[[int], None] | None = None) -> int:
+def migrate(
+    db: Database,
+    stamp: str,
+    before: Callable[[int], None] | None = None,
+    after: Callable[[Reader], None] | None = None,
+) -> int:
     """Apply what is missing and return how many migrations were applied.
 
     `before(version)` is called once when there is something to change in a database that has data: it takes the backup.
+    `after(reader)` is called in the transaction of the migrations: it fills what only rules above can work out.
     """
     found = version(db)
     if found > len(NAMES):
@@ -42,15 +49,15 @@ def migrate(db: Database, stamp: str, before: Callable[[int], None] | None = Non
     if found and before is not None:
         before(found)
     with connected(db):
-        return _sqlite(db, stamp) if is_sqlite(db) else _postgresql(db, stamp)
+        return _sqlite(db, stamp, after) if is_sqlite(db) else _postgresql(db, stamp, after)
 
 
-def _sqlite(db: Database, stamp: str) -> int:
+def _sqlite(db: Database, stamp: str, after: Callable[[Reader], None] | None) -> int:
     db.execute_sql("PRAGMA foreign_keys = 0")
     try:
         db.execute_sql("BEGIN EXCLUSIVE")
         try:
-            applied = _apply(db, stamp)
+            applied = _apply(db, stamp, after)
             broken = db.execute_sql("PRAGMA foreign_key_check").fetchall()
             if broken:
                 raise StoreError(errors.DAMAGED, f"foreign keys after migration: {broken[:3]}")
@@ -63,13 +70,13 @@ def _sqlite(db: Database, stamp: str) -> int:
     return applied
 
 
-def _postgresql(db: Database, stamp: str) -> int:
+def _postgresql(db: Database, stamp: str, after: Callable[[Reader], None] | None) -> int:
     with db.atomic():
         db.execute_sql("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
-        return _apply(db, stamp)
+        return _apply(db, stamp, after)
 
 
-def _apply(db: Database, stamp: str) -> int:
+def _apply(db: Database, stamp: str, after: Callable[[Reader], None] | None) -> int:
     """Inside the lock: whoever waited here finds the work done."""
     db.execute_sql(
         "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)"
@@ -81,4 +88,6 @@ def _apply(db: Database, stamp: str) -> int:
             f"INSERT INTO schema_version (version, name, applied_at) VALUES ({placeholders(db, 3)})",
             (number, name, stamp),
         )
+    if found < len(NAMES) and after is not None:
+        after(Reader(db))
     return max(0, len(NAMES) - found)

@@ -87,6 +87,12 @@ class Reader:
         ).fetchall()
         return found
 
+    def last_number(self, name: str) -> int:
+        """The number a counter such as `code:lead:2021` gave last, 0 before the first."""
+        sql = f"SELECT value FROM sequence WHERE name = {placeholders(self.db, 1)}"
+        row = self.db.execute_sql(sql, (name,)).fetchone()
+        return row[0] if row else 0
+
     def referring(self, table: str, column: str, ids: Sequence[int]) -> list[int]:
         """Ids of the rows of `table` whose `column` points at one of these."""
         where, values = among(self.db, f'"{column}"', ids)
@@ -121,11 +127,9 @@ class Writer(Reader):
 
     def at_least(self, name: str, number: int) -> None:
         """Keep a counter above a number that came in from outside (an imported member number)."""
-        row = self.db.execute_sql(
-            f"SELECT value FROM sequence WHERE name = {placeholders(self.db, 1)}", (name,)
-        ).fetchone()
-        if row is None or row[0] < number:
-            self._take(name, number - (row[0] if row else 0))
+        last = self.last_number(name)
+        if last < number:
+            self._take(name, number - last)
 
     def _take(self, name: str, count: int) -> range:
         mark = placeholders(self.db, 1)
@@ -186,6 +190,11 @@ class Writer(Reader):
         for names, rows in groups.items():
             sets = ", ".join(f'"{name}" = {mark}' for name in names)
             executemany(self.db, f'UPDATE "{table}" SET {sets} WHERE id = {mark}', rows)
+        for reference, owner in references_from(table):
+            if reference.owned:
+                # What a row belonged to before is touched too; what it belongs to now is found from the row.
+                name = reference.column
+                self.touched[owner].update(before[name] for _, before, _ in entries if before.get(name) is not None)
         self.tallies.updated(table, entries)
         self.journal.updated(table, entries, personal_columns_of(table))
         self.touched[table].update(row_id for row_id, _, _ in entries)

@@ -16,6 +16,7 @@ TALLIED: Mapping[str, str] = {
     "membership": "status",
     "person": "",
     "event": "",
+    "lead_clock": "due_on",
 }
 """Table → the column its rows are counted by; '' counts them all."""
 
@@ -51,7 +52,8 @@ class Tallies:
 
     def flush(self, db: Database) -> None:
         """Write what changed; for the end of the action, inside its transaction."""
-        changes = [(table, value, count) for (table, value), count in self._changes.items() if count]
+        # In one order for everybody, so that two actions never wait for each other.
+        changes = sorted((table, value, count) for (table, value), count in self._changes.items() if count)
         self._changes.clear()
         if changes:
             sql = (
@@ -77,9 +79,9 @@ def wrong(db: Database) -> Sequence[str]:
     return [table for table in TALLIED if of(db, table) != _counted(db, table)]
 
 
-def rebuild(db: Database) -> None:
-    """Count everything anew. Needs a write transaction."""
-    for table in TALLIED:
+def rebuild(db: Database, tables: Iterable[str] = TALLIED) -> None:
+    """Count these tables anew. Needs a write transaction."""
+    for table in tables:
         counted = [(table, value, count) for value, count in _counted(db, table).items()]
         db.execute_sql(f"DELETE FROM tally WHERE name = {placeholders(db, 1)}", (table,))
         executemany(db, f"INSERT INTO tally (name, value, count) VALUES ({placeholders(db, 3)})", counted)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
 from chamber.entity import entity_of
-from chamber.fields import Amount, Count
-from chamber.leads.record import Lead
+from chamber.fields import Amount, Choice, Count, Date, DateTime, Field, Place, Privacy
 from chamber.offices.record import Office
 from chamber.privacy.masking import Permit, Reason, masked, treatment, without_numbers
 from chamber.privacy.record import ERASED
 from chamber.text.money import in_wan
 from chamber.text.quantities import show_quantity
+
+# Kinds of which the same few values come again and again, and equal ones are shown alike.
+_FEW = (Amount, Choice, Date, DateTime, Place)
+_MOST = 2_000
+"""Values of a column whose texts are remembered."""
 
 
 @dataclass
@@ -28,44 +33,78 @@ class CellMaker:
     permits: Mapping[int, Permit]
     hidden: dict[int, list[Reason]] = field(default_factory=dict)
 
-    def cells(self, lead: Lead) -> dict[str, str]:
-        """Key → text for every column that is the lead's own (not 序号, 变动, 变动说明)."""
-        made = {}
-        self._reasons: list[Reason] = []
-        self.hidden[lead.id] = self._reasons
-        for column in self.columns:
-            if column.key in entity_of("lead").by_name:
-                made[column.key] = self._cell(lead, column.key)
+    def __post_init__(self) -> None:
+        own = entity_of("lead").by_name
+        self._fields = [own[column.key] for column in self.columns if column.key in own]
+        self._has_stage = any(column.key == "stage" for column in self.columns)
+        # What everybody's cells of a column are treated with; contact data depends on the person.
+        self._always = {
+            one.name: treatment(one, self.office, None, linked=True)
+            for one in self._fields
+            if one.privacy is not Privacy.CONTACT
+        }
+        self._texts: dict[str, dict[Any, str]] = {one.name: {} for one in self._fields if isinstance(one.kind, _FEW)}
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The fields of a lead that its cells are made of, and whether it stalled."""
+        return (*(one.name for one in self._fields), "contact", "stage", "first_reported_at", "stall_reason")
+
+    def cells(self, lead: Any) -> dict[str, str]:
+        """Key → text for every column that is the lead's own (not 序号, 变动, 变动说明).
+
+        `lead` is a lead, or one read in part with these fields, its stage and its contact.
+        """
+        reasons: list[Reason] = []
+        made = {one.name: self._cell(lead, one, reasons) for one in self._fields}
+        if reasons:
+            self.hidden[lead.id] = reasons
+        else:
+            self.hidden.pop(lead.id, None)
         return made
 
-    def _cell(self, lead: Lead, key: str) -> str:
-        described = entity_of("lead").field(key)
+    def _cell(self, lead: Any, described: Field, reasons: list[Reason]) -> str:
+        key = described.name
         value = getattr(lead, key)
-        text = in_wan(value) if value and isinstance(described.kind, Amount) else described.kind.show(value, "zh")
-        if value and isinstance(described.kind, Count):
-            text = show_quantity(value)
-        if key == "progress" and not any(column.key == "stage" for column in self.columns):
+        text = self._text(described, value) if value else described.kind.show(value, "zh")
+        if key == "progress" and not self._has_stage:
             # The weekly form has one column for how far it is and what there is to say.
             text = "；".join(filter(None, (lead.stage, text)))
-        if key in PERSONAL_KEYS and text == ERASED:
+        if not text or (key in PERSONAL_KEYS and text == ERASED):
             return ""
-        permit = self.permits.get(lead.contact.id) if lead.contact.id else None
-        how, reason = treatment(described, self.office, permit, lead.contact.id is not None)
+        always = self._always.get(key)
+        how, reason = always or treatment(
+            described, self.office, self._permit(lead.contact.id), lead.contact.id is not None
+        )
         if how == "不给":
             return ""
-        if how == "脱敏" and text:
-            self._count(reason)
+        if how == "脱敏":
+            reasons.append(reason or Reason.OFFICE)
             return masked(key, text, value if key == "contact_phones" else ())
         if key in PERSONAL_KEYS:
             return text
-        return self._free_text(text)
-
-    def _free_text(self, text: str) -> str:
-        """Phone and ID numbers inside free text never leave as they are."""
+        # Phone and ID numbers inside free text never leave as they are.
         hidden = without_numbers(text)
         if hidden != text:
-            self._count(Reason.TEXT)
+            reasons.append(Reason.TEXT)
         return hidden
 
-    def _count(self, reason: Reason | None) -> None:
-        self._reasons.append(reason or Reason.OFFICE)
+    def _permit(self, person: int | None) -> Permit | None:
+        return self.permits.get(person) if person else None
+
+    def _text(self, described: Field, value: Any) -> str:
+        known = self._texts.get(described.name)
+        if known is None:
+            return described.kind.show(value, "zh")
+        text = known.get(value)
+        if text is None:
+            if len(known) > _MOST:
+                known.clear()
+            text = known[value] = _shown(described, value)
+        return text
+
+
+def _shown(described: Field, value: Any) -> str:
+    if isinstance(described.kind, Amount):
+        return in_wan(value)
+    return show_quantity(value) if isinstance(described.kind, Count) else described.kind.show(value, "zh")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,12 +15,13 @@ from chamber.deliveries.delta import WITHDRAWN, SheetRow, delta_rows
 from chamber.deliveries.keeping import stored_rows
 from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn, columns_of
 from chamber.deliveries.record import SENT
-from chamber.deliveries.scope import in_scope
+from chamber.deliveries.scope import DECIDING, in_scope
 from chamber.lists import covering_prefix
 from chamber.offices.record import Office
 from chamber.privacy.masking import Permit, Reason, treatments
 from chamber.privacy.record import LEADS
-from chamber.records import get, get_many
+from chamber.reading import some
+from chamber.records import get
 from chamber.text.masks import mask_name, mask_phone
 from chamber.workspace import Reader, Workspace
 from db.queries import deliveries as store
@@ -64,21 +65,28 @@ def plan_draft(
     withheld = [name for name, how in treatments(office).items() if how == "不给"]
     columns = columns_of(form, withheld)
     permits, withdrawn = permits_for(reader, office_id)
-    leads = scoped_leads(ws, reader, office)
     known = known_cells(reader, office_id)
     if correction is not None:
         known = {row.lead_id: dict(row.cells) for row in stored_rows(reader, correction) if row.mark != WITHDRAWN}
-        leads = [lead for lead in leads if lead.id in known]
     maker = CellMaker(office, columns, permits)
-    now = {lead.id: maker.cells(lead) for lead in leads}
-    revoked = frozenset(
-        lead.id
-        for lead in leads
-        if (lead.contact.id in withdrawn and _was_given(known.get(lead.id), now[lead.id]))
-        or (Reason.NO_CONSENT in maker.hidden[lead.id] and _same_but_masked(known.get(lead.id), now[lead.id]))
+    now: dict[int, Mapping[str, str]] = {}
+    revoked: set[int] = set()
+    moving: dict[int, tuple[str, str]] = {}
+    for lead in scoped_leads(ws, reader, office, maker.needs):
+        if correction is not None and lead.id not in known:
+            continue
+        cells = now[lead.id] = maker.cells(lead)
+        before = known.get(lead.id)
+        if (lead.contact.id in withdrawn and _was_given(before, cells)) or (
+            Reason.NO_CONSENT in maker.hidden.get(lead.id, ()) and _same_but_masked(before, cells)
+        ):
+            revoked.add(lead.id)
+        if lead.stage not in _ENDED:
+            moving[lead.id] = lead.first_reported_at, lead.stall_reason
+    stalled = _stalled(ws, reader, moving)
+    rows = delta_rows(
+        known, now, columns, stalled, frozenset(revoked), full=full or correction is not None or not known
     )
-    stalled = _stalled(ws, reader, leads)
-    rows = delta_rows(known, now, columns, stalled, revoked, full=full or correction is not None or not known)
     last = store.deliveries_of(reader, office_id, SENT)
     mode = "更正" if correction is not None else "全量" if full or not last else "增量"
     reasons = Counter(
@@ -99,13 +107,14 @@ def plan_draft(
     )
 
 
-def scoped_leads(ws: Workspace, reader: Reader, office: Office) -> list[Any]:
-    """The leads an office may have, by code."""
+def scoped_leads(ws: Workspace, reader: Reader, office: Office, names: Sequence[str] = ()) -> Iterator[Any]:
+    """The leads an office may have, by code, each with its number, project and the fields `names` only."""
     home = ws.home_division
     prefixes = [covering_prefix(code) for code in office.divisions]
     whole_city = any(home.startswith(prefix) for prefix in prefixes) if home else False
     ids = store.lead_ids(reader, prefixes, whole_city)
-    return [lead for lead in get_many(reader, "lead", ids) if in_scope(office, lead, home)]
+    leads = some(reader, "lead", ids, ("code", "project", *DECIDING, *names))
+    return (lead for lead in leads if in_scope(office, lead, home))
 
 
 def permits_for(reader: Reader, office_id: int, on: date | None = None) -> tuple[dict[int, Permit], frozenset[int]]:
@@ -157,18 +166,18 @@ def _same_but_masked(before: Mapping[str, str] | None, now: Mapping[str, str]) -
     )
 
 
-def _stalled(ws: Workspace, reader: Reader, leads: Sequence[Any]) -> dict[int, str]:
-    """Lead id → remark for those still under way that did not move for a month."""
-    open_leads = [lead for lead in leads if lead.stage not in _ENDED]
-    moved = store.last_progress(reader, [lead.id for lead in open_leads])
+def _stalled(ws: Workspace, reader: Reader, moving: Mapping[int, tuple[str, str]]) -> dict[int, str]:
+    """Lead id → remark for those that did not move for a month; `moving` has of each lead still under way when it was
+    first reported and why it stalled."""
+    moved = store.last_progress(reader, list(moving))
     today = ws.today
     remarks = {}
-    for lead in open_leads:
-        last = moved.get(lead.id) or lead.first_reported_at
+    for lead_id, (reported, reason) in moving.items():
+        last = moved.get(lead_id) or reported
         if not last:
             continue
         day = clock.local(last, ws.zone).date() if "T" in last else date.fromisoformat(last[:10])
         days = (today - day).days
         if days >= STALLED_AFTER:
-            remarks[lead.id] = f"{days}天无进展" + (f"：{lead.stall_reason}" if lead.stall_reason else "")
+            remarks[lead_id] = f"{days}天无进展" + (f"：{reason}" if reason else "")
     return remarks

@@ -11,9 +11,16 @@ from chamber.deliveries.returned import row_key
 from chamber.workspace import Reader
 from db.queries import deliveries as store
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def personal_cells(row: SheetRow) -> dict[str, str]:
+    """The cells that lie apart from the others, so that they can be erased."""
+    return {key: row.cells[key] for key in row.cells if key in PERSONAL_KEYS and row.cells[key]}
+
 
 def stored(delivery_id: int, number: str, position: int, row: SheetRow) -> dict[str, Any]:
-    personal = {key: text for key, text in row.cells.items() if key in PERSONAL_KEYS and text}
+    personal = personal_cells(row)
     changes: dict[str, Any] = {key: list(pair) for key, pair in row.changes.items() if key not in PERSONAL_KEYS}
     changes |= {key: [] for key in row.changes if key in PERSONAL_KEYS}
     if row.note:
@@ -24,9 +31,9 @@ def stored(delivery_id: int, number: str, position: int, row: SheetRow) -> dict[
         "lead_id": row.lead_id,
         "row_key": row_key(number, position),
         "mark": row.mark or None,
-        "cells": json.dumps({k: t for k, t in row.cells.items() if k not in personal}, ensure_ascii=False),
-        "changes": json.dumps(changes, ensure_ascii=False) if changes else None,
-        "private": json.dumps(personal, ensure_ascii=False) if personal else None,
+        "cells": _encode({k: t for k, t in row.cells.items() if k not in personal}),
+        "changes": _encode(changes) if changes else None,
+        "private": _encode(personal) if personal else None,
     }
 
 

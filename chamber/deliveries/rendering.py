@@ -10,6 +10,7 @@ from typing import IO, Any
 from chamber.deliveries import wording
 from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN, SheetRow, describe
 from chamber.deliveries.drafting import Draft
+from chamber.deliveries.keeping import personal_cells
 from chamber.deliveries.layout import Layout
 from chamber.deliveries.returned import row_key
 from chamber.leads.record import LEAD_KINDS
@@ -68,9 +69,15 @@ def _as_json(layout: Layout, rows: Sequence[SheetRow], number: str) -> dict[str,
             {
                 "key": row_key(number, position),
                 "mark": row.mark,
-                **dict(row.cells),
+                **_in_order(row),
                 "changes": describe(row, layout.columns),
             }
             for position, row in enumerate(rows, 1)
         ],
     }
+
+
+def _in_order(row: SheetRow) -> dict[str, str]:
+    """The cells in the order in which they are kept, so that the file of a list made again is the same."""
+    personal = personal_cells(row)
+    return {key: text for key, text in row.cells.items() if key not in personal} | personal

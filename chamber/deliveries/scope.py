@@ -7,6 +7,9 @@ from typing import Any
 from chamber.lists import covering_prefix
 from chamber.offices.record import Office
 
+DECIDING = ("confidentiality", "merged_into", "kind", "industry", "amount", "target_division")
+"""The fields of a lead that decide it."""
+
 
 def in_scope(office: Office, lead: Any, home_division: str) -> bool:
     """Whether the office may have this lead. One without a place goes to the offices of the whole home city."""

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from chamber.exporting.files import NewFile
 
 FORMATS = ("xlsx", "csv", "json")
+_PART = 5_000
+"""Rows that are kept at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +105,33 @@ def make_delivery(
         raise Invalid({"password": _("Only an xlsx file can be encrypted.")})
     if existing is not None:
         return _again(
-            ws, existing, planned, _target(path, existing, planned.office, chosen), chosen, encoding, password
+            ws,
+            existing,
+            planned,
+            _target(path, existing.number, existing.mode, planned.office, chosen),
+            chosen,
+            encoding,
+            password,
         )
-    with ws.write("deliver", N_("make a list for {office}"), office=planned.office.name) as writer:
-        _void_drafts(writer, office_id)
-        number = codes.delivery_number(writer, planned.office.code, str(ws.today.year))
-        layout = make_layout(ws, writer, planned, number, lang, form)
-        delivery_id = _keep(ws, writer, planned, number, layout, chosen)
-        target = _target(path, get(writer, "delivery", delivery_id), planned.office, chosen)
+    year = str(ws.today.year)
+    while True:
+        with ws.read() as reader:
+            number = codes.next_delivery_number(reader, planned.office.code, year)
+            layout = make_layout(ws, reader, planned, number, lang, form)
+        target = _target(path, number, planned.mode, planned.office, chosen)
         with new_file(target) as file:
-            _fill(file, layout, stored_rows(writer, delivery_id), number, chosen, encoding, password)
-            digest = file.sha256()
-            changes = {"file_name": target.name, "sha256": digest, "file_format": chosen}
-            writer.update("delivery", [(delivery_id, changes)])
-            file.place()
-        action = writer.action_id
-    return _done(action, delivery_id, number, planned, target, digest)
+            # The file is made before anything is locked: others can go on writing meanwhile.
+            _fill(file, layout, planned.rows, number, chosen, encoding, password)
+            kept = _Kept(number, layout, target.name, chosen, file.sha256())
+            with ws.write("deliver", N_("make a list for {office}"), office=planned.office.name) as writer:
+                if codes.delivery_number(writer, planned.office.code, year) != number:
+                    # Somebody made a list for the office in this moment: this one needs the number after.
+                    continue
+                _void_drafts(writer, office_id)
+                delivery_id = _keep(ws, writer, planned, kept)
+                file.place()
+                action = writer.action_id
+        return _done(action, delivery_id, number, planned, target, kept.sha256)
 
 
 def must_be_own(ws: Workspace, office_id: int) -> None:
@@ -213,11 +226,22 @@ def _void_drafts(writer: Writer, office_id: int) -> None:
     writer.update("delivery", [(one, {"status": "作废", "void_reason": "被新的草稿替代"}) for one in drafts])
 
 
-def _keep(ws: Workspace, writer: Writer, planned: Draft, number: str, layout: Layout, chosen: str) -> int:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is written down of a list beside its rows."""
+
+    number: str
+    layout: Layout
+    file_name: str
+    file_format: str
+    sha256: str
+
+
+def _keep(ws: Workspace, writer: Writer, planned: Draft, kept: _Kept) -> int:
     described = entity_of("delivery")
     since = writer.row("delivery", planned.baseline) if planned.baseline else None
     values = {
-        "number": number,
+        "number": kept.number,
         "office": Linked(planned.office.name, planned.office.id),
         "mode": planned.mode,
         "period_from": (since or {}).get("period_to") or "",
@@ -230,20 +254,22 @@ def _keep(ws: Workspace, writer: Writer, planned: Draft, number: str, layout: La
         "withdrawn": planned.count(WITHDRAWN),
         "stalled": planned.count(STALLED),
         "masked": planned.masked,
-        "file_format": chosen,
+        "file_name": kept.file_name,
+        "file_format": kept.file_format,
+        "sha256": kept.sha256,
         "made_at": writer.head.at,
         "made_by": ws.user,
-        "layout": layout.dump(),
+        "layout": kept.layout.dump(),
     }
     delivery_id = writer.insert("delivery", [described.dump(values)])[0]
-    writer.insert(
-        "delivery_row", [stored(delivery_id, number, position, row) for position, row in enumerate(planned.rows, 1)]
-    )
+    for start in range(0, len(planned.rows), _PART):
+        part = enumerate(planned.rows[start : start + _PART], start + 1)
+        writer.insert("delivery_row", [stored(delivery_id, kept.number, position, row) for position, row in part])
     return delivery_id
 
 
-def _target(path: Path | None, delivery: Delivery, office: Office, file_format: str) -> Path:
-    name = f"{office.name}_{delivery.number}_{delivery.mode}.{file_format}".replace("/", "_")
+def _target(path: Path | None, number: str, mode: str, office: Office, file_format: str) -> Path:
+    name = f"{office.name}_{number}_{mode}.{file_format}".replace("/", "_")
     if path is None:
         return Path.cwd() / name
     return path / name if path.is_dir() else path
@@ -335,7 +361,7 @@ def recreate(
         office: Office = get(reader, "office", (found.office.id if found.office else None) or 0)
         chosen = file_format or found.file_format or "xlsx"
         rows = stored_rows(reader, delivery_id)
-    target = _target(path, found, office, chosen)
+    target = _target(path, found.number, found.mode, office, chosen)
     with new_file(target) as file:
         _fill(file, Layout.load(found.layout), rows, found.number, chosen, encoding)
         file.place()

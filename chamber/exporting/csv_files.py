@@ -21,6 +21,8 @@ ENCODINGS = ("utf-8-sig", "gb18030", "utf-8")
 _COMPUTED = re.compile(r"[=+\-@＝＋－＠\t\r]")
 # How a cell begins that has to be looked at more closely: most don't.
 _DOUBTFUL = re.compile(r"[=+\-@＝＋－＠\t\r]|\s*\d")
+# The same among texts of one line each.
+_DOUBTFUL_LINE = re.compile(r"(?m)^(?:[=+\-@＝＋－＠\t\r]|[^\S\n]*\d)")
 _LONG_NUMBER = re.compile(r"\d{16,}")
 _PLAIN_NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?")
 _PART = 1_000
@@ -32,6 +34,13 @@ def guard(text: str) -> str:
     if not _DOUBTFUL.match(text) or _PLAIN_NUMBER.fullmatch(text):
         return text
     return f"\t{text}" if _COMPUTED.match(text) or _LONG_NUMBER.fullmatch(text.strip()) else text
+
+
+def guarded(texts: Sequence[str]) -> list[str]:
+    """`guard` for many texts: most columns have none to be guarded, which one look tells."""
+    lines = "\n".join(texts)
+    doubtful = lines.count("\n") >= len(texts) or _DOUBTFUL_LINE.search(lines)
+    return list(map(guard, texts)) if doubtful else list(texts)
 
 
 def unguard(text: str) -> str:
@@ -59,22 +68,20 @@ def write_csv(
 def ledger_csv(layout: Layout, rows: Sequence[SheetRow], number: str, encoding: str, out: IO[bytes]) -> None:
     """Write an office's list as CSV: one header row, the key last."""
     from chamber.deliveries import wording
-    from chamber.deliveries.delta import describe
     from chamber.deliveries.returned import row_key
-    from chamber.exporting.ledger import KEY_TITLE
+    from chamber.exporting.ledger import KEY_TITLE, made_up
 
-    def cells(position: int, row: SheetRow) -> list[str]:
-        special = {
-            "number": str(position),
-            "mark": wording.mark_of(row.mark, layout.lang),
-            "changes": describe(row, layout.columns, layout.lang),
-        }
-        shown = [special.get(column.key, row.cells.get(column.key, "")) for column in layout.columns]
-        return [*map(guard, shown), row_key(number, position)]
-
+    keys = [column.key for column in layout.columns]
     titles = [wording.title_of(column, layout.lang) for column in layout.columns]
-    parts = (
-        [cells(at + 1, row) for at, row in enumerate(rows[start : start + _PART], start)]
-        for start in range(0, len(rows), _PART)
-    )
-    write_csv(out, [*titles, KEY_TITLE], parts, encoding)
+
+    def part(start: int) -> Iterable[Sequence[str]]:
+        """Some rows, made column by column."""
+        positions = range(start + 1, min(start + _PART, len(rows)) + 1)
+        texts = [
+            {**row.cells, **made_up(row, position, layout)}
+            for position, row in zip(positions, rows[start : start + _PART], strict=True)
+        ]
+        columns = [guarded([one.get(key, "") for one in texts]) for key in keys]
+        return zip(*columns, [row_key(number, position) for position in positions], strict=True)
+
+    write_csv(out, [*titles, KEY_TITLE], map(part, range(0, len(rows), _PART)), encoding)

@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,4})?")
 FONT = "宋体"
 _PART = "xl/worksheets/sheet1.xml"
 _HEAD = 4
+_MOST = 2_000
+"""Cells of a column that are remembered."""
 
 
 def ledger_xlsx(layout: Layout, rows: Sequence[SheetRow], number: str, out: IO[bytes]) -> None:
@@ -110,8 +112,11 @@ class _Ledger:
 
         letters = [xl_col_to_name(index) for index in range(self.last + 2)]
         found = dict(zip(self._forms, styles(skeleton, _PART, self.end + 1), strict=True))
-        looks = [(letters[index], column, found[self._form(column)]) for index, column in enumerate(self.columns)]
-        made = self._rows(rows, number, looks, found[self.amount], letters[-1])
+        looks = [
+            (f'<c r="{letter}', column.key, _Bodies(column, found[self._form(column)], found[self.amount]))
+            for letter, column in zip(letters, self.columns, strict=False)
+        ]
+        made = self._rows(rows, number, looks, letters[-1])
         with_rows(skeleton, _PART, _HEAD, made, f"A1:{letters[-1]}{self.end}", self.end + 1, out)
 
     def _form(self, column: SheetColumn) -> Any:
@@ -122,40 +127,21 @@ class _Ledger:
         return self.text if column.wrap or column.width > 10 else self.centred
 
     def _rows(
-        self,
-        rows: Sequence[SheetRow],
-        number: str,
-        looks: Sequence[tuple[str, SheetColumn, str]],
-        amount: str,
-        key: str,
+        self, rows: Sequence[SheetRow], number: str, looks: Sequence[tuple[str, str, _Bodies]], key: str
     ) -> Iterator[str]:
         """Each row as sheet XML, its text inline."""
         from chamber.deliveries.returned import row_key
 
         for position, row in enumerate(rows, 1):
             at, lines, cells = _HEAD + position, 2, []
-            for letter, column, style in looks:
-                text = str(position) if column.key == "number" else self._text(row, column)
-                if not text:
-                    cells.append(f'<c r="{letter}{at}" s="{style}"/>')
-                elif column.key == "number":
-                    cells.append(f'<c r="{letter}{at}" s="{style}"><v>{position}</v></c>')
-                elif column.numeric and _NUMBER.fullmatch(text):
-                    cells.append(f'<c r="{letter}{at}" s="{amount}"><v>{float(text):.16G}</v></c>')
-                    lines = max(lines, _lines(text, column.width))
-                else:
-                    shown = f'<is><t xml:space="preserve">{escaped(text)}</t></is>'
-                    cells.append(f'<c r="{letter}{at}" s="{style}" t="inlineStr">{shown}</c>')
-                    lines = max(lines, _lines(text, column.width))
+            texts = {**row.cells, **made_up(row, position, self.layout)}
+            for start, name, bodies in looks:
+                body, tall = bodies[texts.get(name, "")]
+                cells.append(f"{start}{at}{body}")
+                if tall > lines:
+                    lines = tall
             cells.append(f'<c r="{key}{at}" t="inlineStr"><is><t>{escaped(row_key(number, position))}</t></is></c>')
             yield f'<row r="{at}" ht="{min(lines, 30) * 12.5:g}" customHeight="1">{"".join(cells)}</row>'
-
-    def _text(self, row: SheetRow, column: SheetColumn) -> str:
-        if column.key == "mark":
-            return wording.mark_of(row.mark, self.layout.lang)
-        if column.key == "changes":
-            return describe(row, self.columns, self.layout.lang) if row.changes or row.note else ""
-        return row.cells.get(column.key, "")
 
     def _rules(self, count: int, end: int) -> None:
         sheet = self.sheet
@@ -209,6 +195,35 @@ class _Ledger:
         sheet.center_horizontally()
         page = wording.page_number(self.layout.lang)
         sheet.set_footer(f"&L&9{self.layout.reporting_unit.replace('&', '&&')}&R&9{page}")
+
+
+def made_up(row: SheetRow, position: int, layout: Layout) -> dict[str, str]:
+    """The cells of a row that are no field of its lead."""
+    changes = describe(row, layout.columns, layout.lang) if row.changes or row.note else ""
+    return {"number": str(position), "mark": wording.mark_of(row.mark, layout.lang), "changes": changes}
+
+
+class _Bodies(dict[str, tuple[str, int]]):
+    """The cells of one column by their text: the XML after the place, and how many lines they need. The same text, which
+    comes again and again in most columns, is made once."""
+
+    def __init__(self, column: SheetColumn, style: str, amount: str) -> None:
+        super().__init__({"": (f'" s="{style}"/>', 2)})
+        self._column, self._style, self._amount = column, style, amount
+
+    def __missing__(self, text: str) -> tuple[str, int]:
+        column = self._column
+        if column.key == "number":
+            return f'" s="{self._style}"><v>{text}</v></c>', 2
+        lines = _lines(text, column.width)
+        if column.numeric and _NUMBER.fullmatch(text):
+            made = f'" s="{self._amount}"><v>{float(text):.16G}</v></c>', lines
+        else:
+            inner = f'<is><t xml:space="preserve">{escaped(text)}</t></is>'
+            made = f'" s="{self._style}" t="inlineStr">{inner}</c>', lines
+        if len(self) < _MOST:
+            self[text] = made
+        return made
 
 
 def _lines(text: str, width: int) -> int:

@@ -78,8 +78,10 @@ def _shown(key: str, label: str, lang: str) -> str:
 
 
 def _sum(cells: Sequence[Mapping[str, str]]) -> str:
-    read = (parse_money(one.get("amount", ""), "万元").value for one in cells)
-    return "、".join(in_wan(amount) for amount in total([one for one in read if one]))
+    texts = [one.get("amount", "") for one in cells]
+    read = {text: parse_money(text, "万元").value for text in set(texts)}
+    amounts = [amount for amount in map(read.__getitem__, texts) if amount]
+    return "、".join(map(in_wan, total(amounts)))
 
 
 def add_overview(book: Any, layout: Layout, rows: Sequence[SheetRow]) -> None:

@@ -8,67 +8,70 @@ from typing import Any
 
 from chamber.fields import Kind, LinkedText, Privacy, Rows, Tags, Text
 from chamber.lists import ListColumn
-from chamber.privacy.masking import masked, without_numbers
+from chamber.privacy.masking import masked, may_hold_numbers, without_numbers
+from chamber.reading import Made
 from chamber.text.masks import mask_id_numbers
 from chamber.text.values import Phone
 
 # Kinds that hold what somebody wrote, and so perhaps a number.
 _FREE = (Text, LinkedText, Rows, Tags)
 _encode = json.JSONEncoder(ensure_ascii=False).encode
-_MOST = 2_000
-"""Texts of a column that are remembered."""
 
 
-class ShownColumn:
+class ShownColumn(Made[str]):
     """The cells of one column, part by part.
 
-    `names` are the columns it is read from. `finish` makes a text into what stands in the file (a guarded cell, XML);
+    `names` are the columns it is read from. `finish` makes texts into what stands in the file (guarded cells, XML);
     `masked` counts the cells whose contact data was hidden.
     """
 
-    def __init__(self, one: ListColumn, with_contacts: bool, lang: str, finish: Callable[[str], str]) -> None:
+    def __init__(
+        self, one: ListColumn, with_contacts: bool, lang: str, finish: Callable[[Sequence[str]], list[str]]
+    ) -> None:
+        super().__init__(self._shown)
         self.masked = 0
-        self.names = _names(one)
+        # Of a link that is a text the text alone is shown.
+        self.names = _names(one)[:1] if _is_plain(one.field.kind) else _names(one)
         self._field, self._kind = one.field, one.field.kind
         self._with_contacts = with_contacts
         self._is_free = isinstance(one.field.kind, _FREE)
-        own = type(one.field.kind)
-        # Stored as it is shown, as most texts are.
-        self._is_plain = isinstance(one.field.kind, Text) and own.load is Kind.load and own.show is Kind.show
+        self._is_plain = _is_plain(one.field.kind)
         self._hides = one.field.privacy is Privacy.CONTACT and not with_contacts
         self._lang = lang
         self._finish = finish
-        self._made: dict[Any, str] = {}
         self._hidden: set[Any] = set()
 
-    def cells(self, count: int, stored: Sequence[Sequence[Any] | None]) -> list[str]:
-        """The texts of `count` rows, whose columns `names` are given one by one; None is a column without values."""
-        if not any(stored):
-            return [self._make(None, [None] * len(stored))] * count
-        columns = [values or [None] * count for values in stored]
-        keys = columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
-        made, make = self._made, self._make
-        if len(made) > _MOST:
-            made.clear()
-            self._hidden.clear()
-        for key in set(keys).difference(made):
-            made[key] = make(key, (key,) if len(columns) == 1 else key)
+    def of(self, count: int, stored: Sequence[Sequence[Any] | None]) -> list[str]:
+        """The finished texts. Texts without a number in them are finished all at once."""
+        if self._is_plain and not self._hides and stored[0]:
+            texts = [text or "" for text in stored[0]]
+            if not may_hold_numbers("\n".join(texts)):
+                return self._finish(texts)
+        return super().of(count, stored)
+
+    def note(self, keys: Sequence[Any]) -> None:
+        """Count what is hidden."""
         if self._hidden:
             self.masked += sum(map(self._hidden.__contains__, keys))
-        return list(map(made.__getitem__, keys))
 
-    def _make(self, key: Any, stored: Sequence[Any]) -> str:
+    def forget(self) -> None:
+        super().forget()
+        self._hidden.clear()
+
+    def _shown(self, stored: Sequence[Any]) -> str:
         if self._is_plain:
-            return self._finish(self._safe(key, key, key or ""))
-        value = self._kind.load(stored)
-        return self._finish(self._safe(key, value, self._kind.show(value, self._lang)))
+            safe = self._safe(stored, stored[0], stored[0] or "")
+        else:
+            value = self._kind.load(stored)
+            safe = self._safe(stored, value, self._kind.show(value, self._lang))
+        return self._finish([safe])[0]
 
-    def _safe(self, key: Any, value: Any, text: str) -> str:
+    def _safe(self, stored: Sequence[Any], value: Any, text: str) -> str:
         """What may leave of a text."""
         if not text:
             return text
         if self._hides:
-            self._hidden.add(key)
+            self._hide(stored)
             return masked(self._field.name, text, value if _are_phones(value) else ())
         if not self._is_free:
             return text
@@ -76,23 +79,28 @@ class ShownColumn:
             return mask_id_numbers(text)
         safe = without_numbers(text)
         if safe != text:
-            self._hidden.add(key)
+            self._hide(stored)
         return safe
+
+    def _hide(self, stored: Sequence[Any]) -> None:
+        self._hidden.add(stored[0] if len(stored) == 1 else stored)
 
 
 class JsonColumn(ShownColumn):
     """The same as the members of JSON objects, '' where there is nothing; what is hidden is text."""
 
     def __init__(self, one: ListColumn, with_contacts: bool) -> None:
-        super().__init__(one, with_contacts, "zh", str)
+        super().__init__(one, with_contacts, "zh", list)
         self._key = one.key
+        self._is_plain = False
+        self.names = _names(one)
 
-    def _make(self, key: Any, stored: Sequence[Any]) -> str:
+    def _shown(self, stored: Sequence[Any]) -> str:
         value = self._kind.load(stored)
         if self._kind.is_empty(value):
             return ""
         text = self._kind.show(value, "zh")
-        safe = self._safe(key, value, text)
+        safe = self._safe(stored, value, text)
         shown = self._kind.to_json(value) if safe == text else safe
         if isinstance(shown, str):
             return f'    "{self._key}": {_encode(shown)}'
@@ -103,6 +111,12 @@ class JsonColumn(ShownColumn):
 def _names(one: ListColumn) -> tuple[str, ...]:
     prefix, dot, _name = one.key.rpartition(".")
     return tuple(f"{prefix}{dot}{name}" for name in one.field.columns)
+
+
+def _is_plain(kind: Kind) -> bool:
+    """Whether the first column is stored as it is shown, as most texts are."""
+    own = type(kind)
+    return own is LinkedText or (isinstance(kind, Text) and own.load is Kind.load and own.show is Kind.show)
 
 
 def _are_phones(value: Any) -> bool:

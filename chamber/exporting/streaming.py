@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import IO
 
 _UNSAFE = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)")
+# What `inline` has to look at more closely among texts of one line each.
+_SPECIAL = re.compile(rf"(?m){_UNSAFE.pattern}|^[^\S\n]|[^\S\n]$")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 LONGEST = 32_767
 """Characters that a cell may hold; a spreadsheet calls the file damaged with more."""
@@ -30,6 +32,14 @@ def inline(text: str) -> str:
     """A text as the content of a cell of the kind `inlineStr`."""
     kept = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
     return f"<is><t{kept}>{escaped(text)}</t></is>"
+
+
+def inlines(texts: Sequence[str]) -> list[str]:
+    """`inline` for many texts, '' for an empty one: most columns have none to be escaped, which one look tells."""
+    lines = "\n".join(texts)
+    if lines.count("\n") >= len(texts) or _SPECIAL.search(lines) or max(map(len, texts), default=0) > LONGEST:
+        return [inline(text) if text else "" for text in texts]
+    return [f"<is><t>{text}</t></is>" if text else "" for text in texts]
 
 
 def styles(skeleton: bytes, part: str, sample: int) -> list[str]:

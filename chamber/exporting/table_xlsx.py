@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from typing import IO
 
-from chamber.exporting.streaming import inline, styles, with_rows
+from chamber.exporting.streaming import inlines, styles, with_rows
 
 _PART = "xl/worksheets/sheet1.xml"
 
@@ -16,12 +16,12 @@ def write_xlsx(
     name: str,
     titles: Sequence[tuple[str, int]],
     rows: int,
-    parts: Callable[[Callable[[str], str]], Iterable[list[list[str]]]],
+    parts: Callable[[Callable[[Sequence[str]], list[str]]], Iterable[list[list[str]]]],
     out: IO[bytes],
 ) -> None:
     """Write a sheet of that many `rows` under `titles` (with their widths).
 
-    `parts` gives some rows at a time, column by column, each text finished by the function it is given.
+    `parts` gives some rows at a time, column by column, its texts finished by the function it is given.
     """
     import xlsxwriter
     from xlsxwriter.utility import xl_col_to_name
@@ -46,10 +46,10 @@ def write_xlsx(
     (style,) = styles(skeleton, _PART, sample + 1)
     letters = [xl_col_to_name(index) for index in range(len(titles))]
 
-    def cell(text: str) -> str:
-        return f'" s="{style}" t="inlineStr">{inline(text)}</c>' if text else ""
+    def cells(texts: Sequence[str]) -> list[str]:
+        return [f'" s="{style}" t="inlineStr">{text}</c>' if text else "" for text in inlines(texts)]
 
-    with_rows(skeleton, _PART, 1, _rows(parts(cell), letters), f"A1:{letters[-1]}{rows + 1}", sample + 1, out)
+    with_rows(skeleton, _PART, 1, _rows(parts(cells), letters), f"A1:{letters[-1]}{rows + 1}", sample + 1, out)
 
 
 def _rows(parts: Iterable[list[list[str]]], letters: Sequence[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import IO, Any
 from chamber import lists
 from chamber.entity import entity_of
 from chamber.errors import Invalid
-from chamber.exporting.csv_files import guard, write_csv
+from chamber.exporting.csv_files import guarded, write_csv
 from chamber.exporting.files import new_file
 from chamber.exporting.shown import JsonColumn, ShownColumn
 from chamber.fields import Privacy
@@ -19,12 +19,11 @@ from chamber.filtering import read
 from chamber.i18n import N_, _, language
 from chamber.lists import Condition, ListColumn
 from chamber.progress import Progress, unheard
+from chamber.reading import PART
 from chamber.workspace import Reader, Workspace
 from db.queries import lists as store
 
 FORMATS = ("xlsx", "csv", "json")
-_PART = 1_000
-"""Rows that are read and made into text at a time."""
 # What the command line calls it → view of the lists.
 VIEWS = {
     "members": "member",
@@ -143,7 +142,7 @@ class _Table:
     def titles(self) -> list[str]:
         return [one.label for one in self.columns]
 
-    def shown(self, finish: Callable[[str], str]) -> list[ShownColumn]:
+    def shown(self, finish: Callable[[Sequence[str]], list[str]]) -> list[ShownColumn]:
         return [ShownColumn(one, self._with_contacts, language(), finish) for one in self.columns]
 
     def as_json(self) -> list[ShownColumn]:
@@ -152,18 +151,18 @@ class _Table:
     def parts(self, shown: Sequence[ShownColumn]) -> Iterator[list[list[str]]]:
         """Some rows at a time: the finished texts of each column."""
         names = [name for one in shown for name in one.names]
-        for start in range(0, len(self._ids), _PART):
+        for start in range(0, len(self._ids), PART):
             self._progress(N_("Writing"), start, len(self._ids))
-            count, stored = store.by_column(self._reader, self.view, names, self._ids[start : start + _PART])
+            count, stored = store.by_column(self._reader, self.view, names, self._ids[start : start + PART])
             values = iter(stored)
-            yield [one.cells(count, [next(values) for _name in one.names]) for one in shown]
+            yield [one.of(count, [next(values) for _name in one.names]) for one in shown]
         self._progress(N_("Writing"), len(self._ids), len(self._ids))
         self.masked = sum(one.masked for one in shown)
 
 
 def _write(table: _Table, file_format: str, encoding: str, raw: bool, out: IO[bytes]) -> None:
     if file_format == "csv":
-        parts = table.parts(table.shown(str if raw else guard))
+        parts = table.parts(table.shown(list if raw else guarded))
         write_csv(out, table.titles, (zip(*part, strict=True) for part in parts), encoding)
     elif file_format == "json":
         _write_json(table, out)

@@ -36,13 +36,16 @@ def _unspaced(cell: object) -> str:
 
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff（）()、]"
+_SPREAD = pattern(rf"{_HAN}(?:[ \u3000]+{_HAN}){{1,5}}")
 _UPRIGHT = pattern(rf"{_HAN}(?:\s*\n\s*{_HAN})+")
 _BODY = pattern(r"(?:公司|集团|合作社|商会|协会|学会|[厂店行社局院校所部]|中心)[)）]?$")
 
 
 def one_line(text: str, between: str = " ") -> str:
     """A text that a cell broke into lines on one. A name broken inside (赤峰某某 / 有限公司) or written from top to bottom
-    is joined; what may be two things gets `between`."""
+    is joined, as is one spread to fill its column (局  长); what may be two things gets `between`."""
+    if _SPREAD.fullmatch(text):
+        return re.sub(r"[ \u3000]+", "", text)
     if "\n" not in text:
         return text
     if _UPRIGHT.fullmatch(text):

@@ -284,9 +284,12 @@ def kept_as_written(record: Record, columns: Sequence[MappedColumn]) -> Mapping[
     """The texts of the columns that have no field, by title: nothing of a row is lost."""
     kept: dict[str, str] = {}
     for place, column in enumerate(columns):
-        if column.field or column.ordinal or column.letter.startswith("§"):
+        if column.field or column.ordinal:
             continue
-        cell = record.cells[place] if place < len(record.cells) else None
+        if column.letter.startswith("§"):
+            cell = cells_at((record,), place, columns)[0]
+        else:
+            cell = record.cells[place] if place < len(record.cells) else None
         text = as_written(cell)
         if not is_blank(as_text(cell)):
             name = column.key if column.key not in kept else f"{column.key} ({column.letter})"

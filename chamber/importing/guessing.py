@@ -15,6 +15,7 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
         "mobile": "phones",
         "mail": "email",
         "person": "person.name",
+        "post": "person.position",
         "place": "business_division",
     },
     "contacts": {
@@ -22,16 +23,23 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
         "mobile": "mobiles",
         "mail": "email",
         "person": "name",
+        "post": "position",
         "place": "home_division",
     },
-    "leads": {"company": "investor", "mobile": "contact_phones", "person": "contact", "place": "target_division"},
-    "attendance": {"company": "unit", "mobile": "phone", "person": "name"},
+    "leads": {
+        "company": "investor",
+        "mobile": "contact_phones",
+        "person": "contact",
+        "post": "contact_position",
+        "place": "target_division",
+    },
+    "attendance": {"company": "unit", "mobile": "phone", "person": "name", "post": "position"},
 }
 _WITHOUT_HEADER = {"members": {"date": "established_on"}}
 
 
 def look_of(looks: Looks, within: str | None = None) -> str:
-    """One word for what a column holds: code, mobile, mail, date, company, person, place, number, text, or ''."""
+    """One word for what a column holds: code, mobile, mail, date, company, post, person, place, number, text, or ''."""
     if looks.empty:
         return ""
     for word, share, enough in (
@@ -40,6 +48,7 @@ def look_of(looks: Looks, within: str | None = None) -> str:
         ("mail", looks.mails, 0.6),
         ("date", looks.dates, 0.8),
         ("company", looks.companies, 0.5),
+        ("post", looks.posts, 0.6),
     ):
         if share >= enough:
             return word
@@ -53,7 +62,7 @@ def look_of(looks: Looks, within: str | None = None) -> str:
 def meant_by(look: str, target: Target, *, titled: bool) -> str:
     """The path a look means in a target, or ''. A titled column is only taken where its values can't mean another
     thing."""
-    if titled and look in ("place", "date"):
+    if titled and look in ("place", "date", "post"):
         return ""
     path = _MEANINGS[target.name].get(look, "")
     return path or ("" if titled else _WITHOUT_HEADER.get(target.name, {}).get(look, ""))

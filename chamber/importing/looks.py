@@ -26,6 +26,7 @@ from chamber.fields import (
 from chamber.importing.reading import Cell
 from chamber.text.cells import as_text, is_blank
 from chamber.text.persons import SURNAMES
+from chamber.text.units import unit_and_position
 from chamber.text.uscc import is_valid
 
 SAMPLE = 200
@@ -71,6 +72,11 @@ class Looks:
     @cached_property
     def people(self) -> float:
         return self.share(lambda text: _PERSON.fullmatch(text.replace(" ", "")) and text[0] in SURNAMES)
+
+    @cached_property
+    def posts(self) -> float:
+        """Posts alone: 总经理, 局长."""
+        return self.share(lambda text: unit_and_position(text) == ("", text.strip()))
 
     @cached_property
     def codes(self) -> float:

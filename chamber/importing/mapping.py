@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -51,7 +52,7 @@ class MappedColumn:
     @property
     def key(self) -> str:
         """The name under which text without a field is kept."""
-        return self.title or self.letter
+        return self.title or self.letter.replace("§", "分节")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class _Seen:
     """Whether the columns before it speak of a contact person."""
 
 
+_YEAR = re.compile(r"20\d\d(?=年)")
 # Of a contact person when the columns before speak of one; other shared titles (地址, 备注) stay with the main record.
 _FOLLOWS = frozenset(
     (
@@ -163,6 +165,9 @@ def _by_title(target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str
 def _weighed(target: Target, column: _Seen, path: str, score: float, context: Context) -> float:
     """A title's score with what its neighbours and its values say."""
     described = target.fields[path].field
+    if year := _YEAR.search(column.title.text):
+        # Of the revenue of several years the latest is the one that counts.
+        score += (int(year[0]) - 2000) / 10_000
     if target.name == "members":
         if path in _FOLLOWS:
             score += 0.1 if column.person else -0.2
@@ -284,6 +289,8 @@ def _sections(table: Table, target: Target, context: Context, held: Iterable[str
 
 def _section_fields(target: Target, looks: Looks, context: Context) -> list[str]:
     fields = []
+    if target.name == "attendance" and looks.readable(target.fields["role"].field.kind, context) >= 0.6:
+        fields.append("role")
     if target.name == "members" and looks.readable(target.fields["post.title"].field.kind, context) >= 0.6:
         fields.append("post.title")
     if looks.places(context.within) >= 0.6:

@@ -14,6 +14,18 @@ _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|《([^�
 _ORNAMENT = re.compile(r"[\s*＊:：_.。·、,，;；?？!！#\"'“”‘’]+")
 _UNIT_WORDS = re.compile(r"单位[:：]?\s*([^\s)）]*)")
 _COUNTED = re.compile(r"[股亩㎡%人个家户吨]")
+_SCALES = {
+    "10k": "万", "10000": "万", "10thousand": "万", "tenthousand": "万", "k": "千", "thousand": "千", "1000": "千",
+    "million": "百万", "mn": "百万", "100million": "亿", "billion": "十亿", "bn": "十亿",
+}  # fmt: skip
+_CURRENCIES = {"USD": "美元", "US$": "美元", "$": "美元", "HKD": "港元", "EUR": "欧元", "JPY": "日元"}
+_CURRENCY = r"CNY|RMB|yuan|USD|US\$|HKD|EUR|JPY|\$"
+_ENGLISH_UNIT = re.compile(
+    rf"[(\[,]\s*(?:in\s+)?(?P<before>{_CURRENCY})?\s*(?P<scale>10k|100 ?million|10 ?thousand|ten thousand|10,?000|1,?000|k|thousand|million|mn|billion|bn)"
+    rf"\s*(?P<after>{_CURRENCY})?\s*[)\]]",
+    re.IGNORECASE,
+)
+"""English units of money in brackets; one of counted things (1,000 shares) is none."""
 ORDINALS = frozenset({"序号", "序", "no", "行号", "序列", "排序", "排序号", "项次", "id", "顺序号"})
 
 
@@ -52,6 +64,10 @@ def taken_apart(path: tuple[str, ...], unit_of_sheet: str = "") -> Title:
 def unit_in(title: str) -> str:
     """The unit of money a title gives: `总投资（万元）` → 万元; '' for none."""
     plain = unicodedata.normalize("NFKC", title)
+    if foreign := _ENGLISH_UNIT.search(plain):
+        scale = _SCALES[re.sub(r"[\s,]+", "", foreign["scale"].lower())]
+        currency = (foreign["after"] or foreign["before"] or "CNY").upper()
+        return scale + _CURRENCIES.get(currency, "元")
     places = [next(filter(None, groups), "") for groups in _BRACKETS.findall(plain)]
     places += _UNIT_WORDS.findall(plain)
     places += plain.rsplit("/", 1)[1:]

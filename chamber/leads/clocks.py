@@ -1,25 +1,22 @@
-"""What a lead asks for next and when: its next step as planned, and the duties its clocks set (DOMAIN.md section 6)."""
+"""What leads ask for next and when, as lines to act on (DOMAIN.md section 6)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from chamber import clock
-from chamber.calendars import calendar_of
 from chamber.i18n import N_, _, ngettext_
-from chamber.leads.stages import FIRST
-from chamber.text.values import PartialDate
-from chamber.workdays import Calendar, Duty, LeadClock, LeadIntervals, lead_duties
-from chamber.workspace import Reader, Workspace
-from db.queries import clocks as store
-from db.queries import leads
-from db.queries.settings import all_settings
+from chamber.leads.due import ensure
+from chamber.leads.duties import STEP, asked, basis_of
+from chamber.workspace import Workspace
+from db import tallies
+from db.queries import clocks as clock_store
+from db.queries import due as store
+from db.queries.clocks import ClockRow
+from db.queries.due import DueRow
 
-STEP = "step"
-"""The duty that is a planned next step."""
 DUTIES: Mapping[str, str] = {
     STEP: N_("next step"),
     "response": N_("first response"),
@@ -29,14 +26,13 @@ DUTIES: Mapping[str, str] = {
     "stall": N_("reason for no progress"),
 }
 """Duty → msgid of its name."""
-_NEVER_AGAIN = "投产"
-_ASSESSED_AT = "研判"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """Something a lead asks for. `days` is how late it is (negative: still to come); `estimated` when it rests on a
-    year without a published calendar (暂估)."""
+    year without a published calendar (暂估). `also` is what else of the lead is due, a duty beside a planned step or the
+    other way round."""
 
     lead_id: int
     code: str
@@ -49,11 +45,21 @@ class Task:
     on: date
     days: int
     estimated: bool
+    also: Task | None = None
 
     @property
     def words(self) -> str:
         """What is to be done, in the active language."""
-        return self.what if self.duty == STEP else _(DUTIES[self.duty])
+        return (self.duty == STEP and self.what) or _(DUTIES[self.duty])
+
+    @property
+    def beside(self) -> str:
+        """What else of the lead is due, with its day; '' for nothing."""
+        if self.also is None:
+            return ""
+        day = self.also.on.strftime("%m-%d" if self.also.on.year == self.on.year else "%Y-%m-%d")
+        mark = f" {_('estimated')}" if self.also.estimated else ""
+        return f"{self.also.words} {day}{mark}"
 
     @property
     def late(self) -> str:
@@ -71,6 +77,12 @@ class Task:
             "investor": self.investor,
             "owner": self.owner,
             "stage": self.stage,
+            **self._asked(),
+            "also": self.also._asked() if self.also else None,
+        }
+
+    def _asked(self) -> dict[str, Any]:
+        return {
             "duty": self.duty,
             "what": self.words,
             "on": self.on.isoformat(),
@@ -79,112 +91,105 @@ class Task:
         }
 
 
-def intervals_of(reader: Reader) -> LeadIntervals:
-    """The rhythm of leads as this chamber set it."""
-    import json
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What leads ask for, a line a lead: today, overdue (the least late first) and in the days ahead, the first few of
+    each and how many there are in all. `ahead_until` is the last day looked at."""
 
-    from chamber.settings import SETTINGS
-
-    kept = all_settings(reader)
-
-    def days(name: str) -> int:
-        key = f"lead.{name}_days"
-        value: int = json.loads(kept[key][1]) if key in kept else SETTINGS[key].default
-        return value
-
-    return LeadIntervals(
-        response=days("response"),
-        assessment=days("assessment"),
-        feedback=days("feedback"),
-        report=days("report"),
-        stall=days("stall"),
-    )
+    today: tuple[Task, ...]
+    overdue: tuple[Task, ...]
+    ahead: tuple[Task, ...]
+    today_count: int
+    overdue_count: int
+    ahead_count: int
+    ahead_until: date
 
 
 def of_lead(ws: Workspace, lead_id: int) -> tuple[Task, ...]:
     """Everything a lead asks for, soonest first; nothing for one that has left the path or is in production."""
     with ws.read() as reader:
-        return tuple(_tasks(ws, reader, store.clocks(reader, [lead_id])))
-
-
-def due(ws: Workspace, *, days: int = 7, owner: str = "", every_duty: bool = False, most: int = 0) -> tuple[Task, ...]:
-    """What is late, due today or within `days`, latest first: the next duty of each lead, or with `every_duty` all.
-
-    `owner` keeps those of one person. `most` looks only at so many leads, those with a step due and the newest ones, for
-    a screen that must open at once.
-    """
-    until = ws.today + timedelta(days=days)
-    with ws.read() as reader:
-        ids = store.awaiting(reader, until.isoformat(), most) if most else None
-        tasks = [task for task in _tasks(ws, reader, store.clocks(reader, ids)) if task.on <= until]
-    if owner:
-        tasks = [task for task in tasks if task.owner == owner]
-    if not every_duty:
-        tasks = _first_of_each(tasks)
-    return tuple(sorted(tasks, key=lambda task: (task.on, task.code)))
-
-
-def _first_of_each(tasks: Iterable[Task]) -> list[Task]:
-    """The planned step and the soonest duty of each lead."""
-    kept: dict[tuple[int, bool], Task] = {}
-    for task in tasks:
-        key = (task.lead_id, task.duty == STEP)
-        if key not in kept or task.on < kept[key].on:
-            kept[key] = task
-    return list(kept.values())
-
-
-def _tasks(ws: Workspace, reader: Reader, rows: Iterable[store.ClockRow]) -> Iterable[Task]:
-    calendar, intervals, today = calendar_of(reader), intervals_of(reader), ws.today
-    closed = {name for name, _position, kind, _reason in leads.stages(reader) if kind == "exit"} | {_NEVER_AGAIN}
-    for row in rows:
-        yield from _tasks_of(row, calendar, intervals, today, closed, ws.zone)
-
-
-def _tasks_of(
-    row: store.ClockRow, calendar: Calendar, intervals: LeadIntervals, today: date, closed: set[str], zone: str
-) -> Iterable[Task]:
-    def task(duty: str, on: date, estimated: bool = False) -> Task:
-        return Task(
-            row.id,
-            row.code,
-            row.project,
-            row.investor,
-            row.owner,
-            row.stage,
-            duty,
-            row.next_action if duty == STEP else "",
-            on,
-            (today - on).days,
-            estimated,
+        basis = basis_of(reader)
+        return tuple(
+            _task(row, duty, due.on, due.estimated, ws.today)
+            for row in clock_store.clocks(reader, [lead_id])
+            for duty, due in asked(row, basis)
         )
 
-    found = [task(duty, due.on, due.estimated) for duty, due in duties_of(row, calendar, intervals, closed, zone)]
-    if row.next_due and row.stage not in closed:
-        found.append(task(STEP, PartialDate(row.next_due).last_day()))
-    return sorted(found, key=lambda one: (one.on, one.duty != STEP))
+
+def due(ws: Workspace, *, days: int = 7, owner: str = "", every_duty: bool = False) -> tuple[Task, ...]:
+    """What is late, due today or within `days`, the latest first: a line a lead, its soonest duty or planned step with the
+    other beside it when that is due too; with `every_duty` a line each. `owner` keeps the leads of one person."""
+    ensure(ws)
+    until = ws.today + timedelta(days=days)
+    with ws.read() as reader:
+        found = store.lines(reader, "", until.isoformat(), owner=owner)
+        if not every_duty:
+            return tuple(_line(row, ws.today, until) for row in found)
+        basis = basis_of(reader)
+        tasks = [
+            _task(row, duty, due.on, due.estimated, ws.today)
+            for row in clock_store.clocks(reader, [row.lead_id for row in found])
+            for duty, due in asked(row, basis)
+            if due.on <= until
+        ]
+    return tuple(sorted(tasks, key=lambda task: (task.on, task.lead_id)))
 
 
-def duties_of(
-    row: store.ClockRow, calendar: Calendar, intervals: LeadIntervals, closed: set[str], zone: str
-) -> list[tuple[Duty, Any]]:
-    """The open duties of a lead. Any log entry or move answers the response; leaving 研判 forward settles it."""
-    filed = _local(row.filed_at, zone)
-    moved = row.moved_on if row.moves > 1 else None
-    logged = _local(row.logged_at, zone) if row.logged_at else None
-    hands_on = [day for day in (date.fromisoformat(moved) if moved else None, logged) if day]
-    beyond = row.stage not in (FIRST, _ASSESSED_AT)
-    state = LeadClock(
-        filed=filed,
-        responded=min(hands_on, default=filed if row.stage != FIRST else None),
-        assessed=filed if row.assessment or beyond else None,
-        fed_back=_local(row.fed_back_at, zone) if row.fed_back_at else None,
-        reported=_local(row.reported_at, zone) if row.reported_at else None,
-        progressed=max(hands_on, default=None),
-        closed=row.stage in closed,
+def agenda(ws: Workspace, *, days: int, most: tuple[int, int, int]) -> Agenda:
+    """What the first screen lists: up to so many lines of today, overdue and ahead."""
+    today = ws.today
+    until = today + timedelta(days=days)
+    yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
+    with ws.read() as reader:
+        by_day = tallies.of(reader.db, store.TABLE)
+        parts = (
+            store.lines(reader, today.isoformat(), today.isoformat(), most=most[0]),
+            store.lines(reader, "", yesterday.isoformat(), most=most[1], latest_first=True),
+            store.lines(reader, tomorrow.isoformat(), until.isoformat(), most=most[2]),
+        )
+    now, late, ahead = (tuple(_line(row, today, until) for row in part) for part in parts)
+    return Agenda(
+        now,
+        late,
+        ahead,
+        by_day.get(today.isoformat(), 0),
+        sum(count for day, count in by_day.items() if day and day < today.isoformat()),
+        sum(count for day, count in by_day.items() if today.isoformat() < day <= until.isoformat()),
+        until,
     )
-    return [one for one in lead_duties(state, calendar, intervals) if one[0] != "stall" or not row.stall_reason]
 
 
-def _local(stamp: str, zone: str) -> date:
-    return date.fromisoformat(stamp) if len(stamp) == 10 else clock.local(stamp, zone).date()
+def each(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
+    """Lines with what stands beside them as lines of their own."""
+    return tuple(one for task in tasks for one in (replace(task, also=None), task.also) if one is not None)
+
+
+def _line(row: DueRow, today: date, until: date) -> Task:
+    """The soonest of duty and step, with the other when it is due by `until`."""
+    kept = row.stored
+    tasks = []
+    if kept.step_on:
+        tasks.append(_task(row, STEP, date.fromisoformat(kept.step_on), False, today))
+    if kept.duty and kept.duty_on:
+        tasks.append(_task(row, kept.duty, date.fromisoformat(kept.duty_on), bool(kept.estimated), today))
+    first, *others = sorted(tasks, key=lambda task: (task.on, task.duty != STEP))
+    return replace(first, also=next((other for other in others if other.on <= until), None))
+
+
+def _task(row: ClockRow | DueRow, duty: str, on: date, estimated: bool, today: date) -> Task:
+    return Task(
+        row.id if isinstance(row, ClockRow) else row.lead_id,
+        row.code,
+        row.project,
+        row.investor,
+        row.owner,
+        row.stage,
+        duty,
+        row.next_action if duty == STEP else "",
+        on,
+        (today - on).days,
+        estimated,
+    )
+
+
+__all__ = ["DUTIES", "STEP", "Agenda", "Task", "agenda", "due", "each", "of_lead"]

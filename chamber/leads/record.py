@@ -180,12 +180,15 @@ class Lead(Record):
         listed=True,
         width=14,
         synonyms=(
-            "拟投资额|投资额|总投资|计划总投资|投资总额|计划投资|项目总投资|投资金额|协议投资额|amount"
+            "拟投资额|拟投资|投资规模|计划投资额|投资额|总投资|计划总投资|投资总额|计划投资|项目总投资|投资金额|协议投资额|amount"
             "|investment|investment amount|total investment"
         ),
     )
     fixed_assets: Money | None = described(
-        Amount(), N_("Of it fixed assets"), width=14, synonyms=("其中固定资产投资", "固定资产投资", "固投")
+        Amount(),
+        N_("Of it fixed assets"),
+        width=14,
+        synonyms=("其中固定资产投资", "固定资产投资", "固投", "固定资产", "其中固定资产"),
     )
     land_mu: Quantity | None = described(
         Count(),
@@ -207,7 +210,7 @@ class Lead(Record):
         width=12,
         synonyms=(
             "意向落地|落地旗县|意向落地旗县区|拟落地|落户地|落地旗县区|落地地区|项目落地地|旗县区|建设地点"
-            "|意向地区|意向旗县区|意向地"
+            "|意向地区|location|意向旗县区|意向地"
         ),
     )
     contact: Linked = described(

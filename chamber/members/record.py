@@ -264,7 +264,7 @@ class Membership(Record):
         N_("Kind of membership"),
         default="企业会员",
         width=10,
-        synonyms=("会员类型", "会员类别", "会员性质"),
+        synonyms=("会员类型", "会员类别", "会员性质", "会员种类", "类型"),
     )
     status: str = described(
         Choice(MEMBERSHIP_STATUSES, {"在会": "正常", "有效": "正常"}),

@@ -52,7 +52,7 @@ def office_leads(ws: Workspace, office_id: int) -> OfficeLeads:
 def lead_of_office(ws: Workspace, reader: Reader, office: Office, code: str) -> int:
     """The lead of this number or name among those the office may have. Raises `NotFound`."""
     wanted = code.strip()
-    leads = scoped_leads(ws, reader, office)
+    leads = list(scoped_leads(ws, reader, office))
     found = [one.id for one in leads if one.code == wanted.upper()] or [
         one.id for one in leads if wanted and wanted in one.project
     ]

@@ -36,7 +36,7 @@ def detail(ws: Workspace, office_id: int) -> OfficeDetail:
             office=office,
             deliveries=tuple(get_many(reader, "delivery", sent)),
             consents=tuple(get_many(reader, "consent", consents)),
-            leads=len(scoped_leads(ws, reader, office)),
+            leads=sum(1 for _lead in scoped_leads(ws, reader, office)),
         )
 
 

@@ -77,9 +77,14 @@ def masked(name: str, text: str, phones: tuple[Phone, ...] = ()) -> str:
     return mask_name(text) if name in ("contact", "name") else "***"
 
 
+def may_hold_numbers(text: str) -> bool:
+    """Whether a phone or ID number can be in a text: a quick look before a thorough one."""
+    return _DIGITS.search(text) is not None
+
+
 def without_numbers(text: str) -> str:
     """Free text with the phone and ID numbers in it masked."""
-    if not _DIGITS.search(text):
+    if not may_hold_numbers(text):
         return text
     return mask_id_numbers(_PHONE_IN_TEXT.sub(lambda found: mask_phone(re.sub(r"[-\s]", "", found[1])), text))
 

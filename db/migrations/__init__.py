@@ -14,6 +14,7 @@ NAMES = (
     "m0004_officers",
     "m0005_views",
     "m0006_tallies",
+    "m0007_due",
 )
 
 

@@ -43,13 +43,15 @@ class View:
     """`source` is the FROM clause with alias `t` for the table; `joined` maps extra columns to their SQL.
 
     `related` maps tables whose rows belong to the record to how they (`x`) are tied to it (`t`): a condition on
-    `table.column` is met when any of those rows meets it.
+    `table.column` is met when any of those rows meets it. `ordered` maps joined columns every record has a row for to
+    the FROM clause that hands out their order.
     """
 
     table: str
     source: str
     joined: dict[str, str]
     related: dict[str, str] = field(default_factory=dict)
+    ordered: dict[str, str] = field(default_factory=dict)
 
 
 LOOKED_AT = 2_000
@@ -69,6 +71,7 @@ _BESIDE_ENTERPRISE = {
     "membership": "x.enterprise_id = t.id",
     "post": "x.enterprise_id = t.id AND x.until IS NULL",
 }
+_BESIDE_LEAD = "LEFT JOIN event v ON v.id = t.event_id LEFT JOIN lead_clock c ON c.lead_id = t.id"
 
 VIEWS: dict[str, View] = {
     "enterprise": View(
@@ -112,12 +115,18 @@ VIEWS: dict[str, View] = {
     "policy": View("policy", '"policy" t', {}),
     "lead": View(
         "lead",
-        '"lead" t LEFT JOIN event v ON v.id = t.event_id',
-        {"event.code": "v.code", "event.name": "v.name"},
+        f'"lead" t {_BESIDE_LEAD}',
+        {
+            "event.code": "v.code",
+            "event.name": "v.name",
+            "clock.due": "c.due_on",
+            "clock.due_estimated": "CASE WHEN c.due_on = c.duty_on THEN c.estimated ELSE 0 END",
+        },
         {
             "enterprise": "x.id = t.investor_id",
             "post": "x.enterprise_id = t.investor_id AND x.until IS NULL",
         },
+        {"clock.due": 'lead_clock c JOIN "lead" t ON t.id = c.lead_id LEFT JOIN event v ON v.id = t.event_id'},
     ),
     "activity": View("activity", '"activity" t', {}),
     "fund": View("fund", '"fund" t', {}),
@@ -245,6 +254,8 @@ def ids(
         early = _among_the_first(reader, shape, where, values, order, limit)
         if len(early) == limit:
             return early
+    if order and order[0].column in shape.ordered:
+        return _by_what_stands_beside(reader, shape, where, values, order, limit)
     sql = f"SELECT t.id FROM {shape.source}{where}{_order(shape, order)}" + (
         f" LIMIT {int(limit)}" if limit is not None else ""
     )
@@ -252,6 +263,27 @@ def ids(
     found = array("q")
     while part := cursor.fetchmany(10_000):
         found.extend(row[0] for row in part)
+    return found
+
+
+def _by_what_stands_beside(
+    reader: Reader, view: View, where: str, values: Sequence[Any], order: Sequence[Order], limit: int | None
+) -> array[int]:
+    """In the order of a joined column that has an index; records with nothing in it come last, whichever way."""
+    column, source = _sql_of(view, order[0].column), view.ordered[order[0].column]
+    if is_sqlite(reader.db):
+        # Said this way SQLite begins with the table whose index has the order.
+        source = source.replace(" JOIN ", " CROSS JOIN ", 1)
+    found = array("q")
+    for given in ("IS NOT NULL", "IS NULL"):
+        left = "" if limit is None else f" LIMIT {limit - len(found)}"
+        and_given = f"{where} AND {column} {given}" if where else f" WHERE {column} {given}"
+        sql = f"SELECT t.id FROM {source}{and_given}{_order(view, order)}{left}"
+        cursor = reader.db.execute_sql(sql, tuple(values))
+        while part := cursor.fetchmany(10_000):
+            found.extend(row[0] for row in part)
+        if limit is not None and len(found) >= limit:
+            break
     return found
 
 

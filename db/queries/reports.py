@@ -69,8 +69,9 @@ def members_by_home(reader: Reader) -> list[tuple[str, str, str, int]]:
 def last_sent(reader: Reader) -> dict[int, tuple[str, str]]:
     """Office → (number, stamp) of its last delivery that was sent and not voided."""
     sql = (
-        "SELECT office_id, number, sent_at FROM delivery WHERE sent_at IS NOT NULL AND status <> '作废' "
-        "ORDER BY sent_at, id"
+        "SELECT d.office_id, d.number, d.sent_at FROM office o JOIN delivery d ON d.id = "
+        "(SELECT x.id FROM delivery x WHERE x.office_id = o.id AND x.sent_at IS NOT NULL AND x.status <> '作废' "
+        "ORDER BY x.sent_at DESC, x.id DESC LIMIT 1)"
     )
     return {row[0]: (row[1], row[2]) for row in reader.db.execute_sql(sql).fetchall()}
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from textual.widgets import OptionList
+
 from chamber import documents
-from chamber.leads.service import advance, detail
+from chamber.leads.service import advance, detail, plan_next
+from chamber.text.values import PartialDate
 from chamber.workspace import Workspace
 from tests.tui.conftest import app_on, quiet, ready, sees, until, write
 from tests.tui.test_getting_ready import form
@@ -114,15 +117,56 @@ async def test_a_file_is_kept_and_taken_off(filled_url, tmp_path: Path):
             assert documents.documents_of(ws, "lead", screen.lead_id) == ()
 
 
-async def test_home_lists_what_the_clocks_ask_for(filled_url, lang):
+async def test_home_has_a_line_a_lead_with_what_else_of_it_is_due(filled_url, lang):
     with closing(Workspace.open(filled_url)) as ws:
         advance(ws, 3, "暂缓", note="市场")
     app = app_on(filled_url, lang)
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: ready(app) and isinstance(app.screen, HomeScreen) and app.screen._due)
+        await until(pilot, lambda: ready(app) and isinstance(app.screen, HomeScreen) and app.screen.lines)
         await quiet(pilot)
-        # Leads 1 and 2: the planned step and the first response each; a lead on hold asks for nothing.
-        assert sorted((task.lead_id, task.duty) for task in app.screen._due) == [
-            (1, "response"), (1, "step"), (2, "response"), (2, "step"),
-        ]  # fmt: skip
+        # Lead 1 is overdue by its step, lead 2 for today by its own; a lead on hold asks for nothing.
+        assert [line.key for line in app.screen.lines if line.kind == "lead"] == [2, 1]
         assert sees(app, "首次回应" if lang == "zh" else "first response")
+
+
+async def test_enter_on_home_opens_the_lead_and_the_office(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: ready(app) and isinstance(app.screen, HomeScreen) and app.screen.lines)
+        home = app.screen
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is not home and app.screen.lead_id == 2)
+        await pilot.press("escape")
+        place = next(at for at, line in enumerate(home.lines) if line.kind == "office")
+        home.query_one(OptionList).highlighted = place
+        await pilot.press("enter")
+        await until(pilot, lambda: app.place == "offices" and app.screen.list.record_id == 1)
+
+
+async def test_all_that_are_overdue_are_a_list_ordered_by_day(filled_url, monkeypatch):
+    monkeypatch.setattr("chamber.home.MOST_OVERDUE", 1)
+    with closing(Workspace.open(filled_url)) as ws:
+        plan_next(ws, 2, "回电", PartialDate("2021-04-16"))
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: ready(app) and isinstance(app.screen, HomeScreen) and app.screen.lines)
+        home = app.screen
+        home.query_one(OptionList).highlighted = next(at for at, one in enumerate(home.lines) if one.kind == "all")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.place == "leads" and app.screen.list.count == 2)
+        await quiet(pilot)
+        assert app.screen.list.record_id == 2
+        assert app.screen.list.sorted_by == ("clock.due", False)
+
+
+async def test_a_new_chamber_says_what_comes_first_and_leads_there(sqlite_url, lang):
+    app = app_on(sqlite_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: app.screen.is_modal)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen) and app.screen.lines)
+        await until(pilot, lambda: sees(app, "新商会" if lang == "zh" else "A new chamber"))
+        home = app.screen
+        home.query_one(OptionList).highlighted = next(at for at, one in enumerate(home.lines) if one.key == "events")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.place == "events")

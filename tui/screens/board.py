@@ -166,4 +166,5 @@ def _shown(card: Card) -> Text:
     text = Text(no_wrap=True, overflow="ellipsis")
     text.append(card.project + "\n", "bold")
     text.append(" ".join(filter(None, (card.amount, card.investor))) + "\n", "dim")
-    return text.append(" ".join(filter(None, (card.owner, card.next_due, card.next_action))), "italic")
+    due = card.due.on.isoformat() + (f" {_('estimated')}" if card.due.estimated else "") if card.due else ""
+    return text.append(" ".join(filter(None, (card.owner, due, card.next_action))), "italic")

@@ -34,6 +34,8 @@ class BrowseScreen(ChamberScreen):
     KEYS: ClassVar[tuple[str, ...]] = ()
     TITLE_OF_LIST: ClassVar[str] = ""
     EMPTY: ClassVar[str] = N_("Nothing here yet. Ctrl+N files the first one.")
+    _wanted: Callable[[], None] | None = None
+    """What another screen asked to see before this one was mounted."""
 
     def compose(self) -> ComposeResult:
         yield NavBar()
@@ -61,8 +63,22 @@ class BrowseScreen(ChamberScreen):
         return self.list.entity
 
     def on_mount(self) -> None:
-        self.pane.load()
+        (self._wanted or self.pane.load)()
         self.list.focus()
+
+    def show_record(self, record_id: int) -> None:
+        """Go to a record of the list, from another screen."""
+        self._once_shown(lambda: self.pane.load(select=record_id))
+
+    def show_filtered(self, words: str, sort: str) -> None:
+        """Show what a filter finds, ordered by a column, from another screen."""
+        self._once_shown(lambda: self.pane.show_filtered(words, sort))
+
+    def _once_shown(self, act: Callable[[], None]) -> None:
+        if self.is_mounted:
+            act()
+        else:
+            self._wanted = act
 
     def records_changed(self, changed: Changed) -> None:
         if "saved_view" in changed:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 from textual import events
@@ -16,12 +17,16 @@ from textual.widgets import Static
 from chamber.i18n import N_, _
 from tui.base import ChamberScreen, chamber_app
 from tui.widgets.bars import KeyBar, NavBar
+from tui.widgets.columns import cut
 from tui.widgets.line_list import LineList, Row
 
 NARROW = 100
 MARKS = {"新增": ("+", "good"), "变更": ("~", "change"), "撤回": ("-", "bad"), "无进展": ("!", "warn")}
 LABELS = {"新增": N_("new"), "变更": N_("changed"), "撤回": N_("withdrawn"), "无进展": N_("no progress")}
-_IN_LINE = ("code", "project", "investor", "amount", "stage")
+_IN_LINE = {"code": 13, "project": 28, "investor": 24, "amount": 12, "stage": 10}
+"""What a line says, and in how many cells at most."""
+_MONEY = ("amount", "fixed_assets", "signed_amount")
+"""Columns whose plain numbers are 万元, as the head of the sheet says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,15 @@ class CellsScreen(ChamberScreen):
     def show(self, sheet: Sheet) -> None:
         self.sheet = sheet
         title = Text(sheet.title, "bold").append("  " + _("{count} rows").format(count=len(sheet.entries)), "dim")
+        for mark, (sign, _kind) in MARKS.items():
+            if count := sum(one.mark == mark for one in sheet.entries):
+                title.append(f"  {sign} {_(LABELS[mark])} {count:,}", "dim")
         self.query_one("#title", Static).update(title)
-        self.lines.show([_row(number, one) for number, one in enumerate(sheet.entries)])
+        widths = {
+            key: min(most, max((cell_len(one.cells.get(key, "")) for one in sheet.entries), default=0))
+            for key, most in _IN_LINE.items()
+        }
+        self.lines.show([_row(number, one, widths) for number, one in enumerate(sheet.entries)])
 
     @property
     def entry(self) -> Entry | None:
@@ -101,16 +113,15 @@ class CellsScreen(ChamberScreen):
             chamber_app(self).open_record("lead", self.entry.lead_id)
 
 
-def _row(number: int, one: Entry) -> Row:
+def _row(number: int, one: Entry, widths: Mapping[str, int]) -> Row:
     mark, kind = MARKS.get(one.mark, (" ", ""))
-    return Row(
-        mark, "  ".join(filter(None, (one.cells.get(key, "") for key in _IN_LINE))), kind, one.lead_id or -number
-    )
+    text = "  ".join(cut(one.cells.get(key, ""), width) for key, width in widths.items() if width)
+    return Row(mark, text.rstrip(), kind, one.lead_id or -number)
 
 
 def _drawn(sheet: Sheet, one: Entry) -> Table:
     table = Table.grid(padding=(0, 1), expand=True)
-    table.add_column(style="dim", no_wrap=True, max_width=16)
+    table.add_column(style="dim", no_wrap=True, max_width=22)
     table.add_column(ratio=1, overflow="fold")
     if one.mark:
         said = _(LABELS.get(one.mark, one.mark))
@@ -118,5 +129,6 @@ def _drawn(sheet: Sheet, one: Entry) -> Table:
     for key, title in sheet.columns:
         text = one.cells.get(key, "")
         if text:
-            table.add_row(Text(title), Text(text))
+            said = _("{title}, CNY 10,000").format(title=title) if key in _MONEY else title
+            table.add_row(Text(said), Text(text))
     return table

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rich.cells import cell_len
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -16,8 +15,11 @@ from textual.widgets.option_list import Option
 from chamber import clock
 from chamber.home import Home, home
 from chamber.i18n import _, language
-from chamber.leads.clocks import Task
+from chamber.leads.due import ensure
+from chamber.offices.deadlines import is_cheap, waiting
+from chamber.workspace import Workspace
 from tui.base import ChamberScreen, background, chamber_app, workspace
+from tui.screens.home_lines import MOST_OFFICES, Line, lines, title
 from tui.widgets.bars import KeyBar, NavBar
 
 MOST_CITIES = 12
@@ -25,14 +27,16 @@ BAR = 16
 
 
 class HomeScreen(ChamberScreen):
-    """The due list takes the keys: Enter opens the lead."""
+    """The list of what is due takes the keys: Enter opens the lead, the office, or all that are due."""
 
     CSS_PATH = "home.tcss"
     OFFERS = (*ChamberScreen.OFFERS, "open")
 
     def __init__(self) -> None:
         super().__init__()
-        self._due: Sequence[Task] = ()
+        self.lines: Sequence[Line] = ()
+        self._found: Home | None = None
+        self._waiting: dict[int, dict[str, int]] = {}
 
     def compose(self) -> ComposeResult:
         yield NavBar()
@@ -54,59 +58,77 @@ class HomeScreen(ChamberScreen):
         background(self, lambda: home(ws), self._show)
 
     def _show(self, found: Home) -> None:
-        self._due = found.due
-        box = self.query_one(OptionList)
-        at = box.highlighted
-        box.clear_options()
-        if found.due:
-            box.add_options([Option(_due_line(one)) for one in found.due])
-            box.highlighted = min(at or 0, len(found.due) - 1)
-        else:
-            box.add_option(Option(Text(_nothing(found), "dim"), disabled=True))
-        self.query_one(".title", Static).update(_title(found))
+        self._found = found
+        self._list()
+        self.query_one(".title", Static).update(title(found))
         for name, draw in _BLOCKS.items():
             self.query_one(f"#{name}", Static).update(draw(found))
+        ws, offices = workspace(self), [one.office.id for one in found.owed[:MOST_OFFICES]]
+        background(self, lambda: _after(ws, offices), self._counted, group="after")
+
+    def _counted(self, found: tuple[bool, dict[int, dict[str, int]]]) -> None:
+        """What takes longer than a first look: what waits for offices, and a calendar that is newer than what is kept."""
+        moved, self._waiting = found
+        if moved:
+            self.reload()
+        else:
+            self._list()
+
+    def _list(self) -> None:
+        """Draw the lines anew; the cursor stays with what it was on."""
+        if self._found is None:
+            return
+        box, old = self.query_one(OptionList), self.line
+        self.lines = lines(self._found, self._waiting)
+        box.clear_options()
+        box.add_options([Option(one.text, disabled=one.kind == "head") for one in self.lines])
+        places = [place for place, one in enumerate(self.lines) if one.kind != "head"]
+        same = [
+            place for place in places if old and (self.lines[place].kind, self.lines[place].key) == (old.kind, old.key)
+        ]
+        box.highlighted = next(iter(same or places), None)
         self.refresh_bindings()
 
+    @property
+    def line(self) -> Line | None:
+        """The line the cursor is on."""
+        at = self.query_one(OptionList).highlighted
+        return self.lines[at] if at is not None and at < len(self.lines) else None
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        chamber_app(self).open_record("lead", self._due[event.option_index].lead_id)
+        self._open(self.lines[event.option_index])
 
     def action_open(self) -> None:
         self.query_one(OptionList).action_select()
 
+    def _open(self, line: Line) -> None:
+        from tui.screens.browse import BrowseScreen
+
+        app = chamber_app(self)
+        if line.kind == "lead":
+            app.open_record("lead", int(line.key))
+            return
+        if line.kind == "setup":
+            app.action_setup()
+            return
+        if line.kind == "go":
+            app.go(str(line.key))
+            return
+        app.go("leads" if line.kind == "all" else "offices")
+        if not isinstance(app.screen, BrowseScreen):
+            return
+        if line.kind == "office":
+            app.screen.show_record(int(line.key))
+        elif line.kind == "all":
+            app.screen.show_filtered(str(line.key), "clock.due")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return bool(self._due) if action == "open" else super().check_action(action, parameters)
+        return self.line is not None if action == "open" else super().check_action(action, parameters)
 
 
-def _nothing(found: Home) -> str:
-    if found.leads or found.enterprises:
-        return _("Nothing is due.")
-    return _(
-        "A new chamber. Press 2 for the members: F12 brings in a list, Ctrl+N files one. F10 shows everything else."
-    )
-
-
-def _title(found: Home) -> Text:
-    """How much is late and for today, and the day."""
-    late = sum(one.days > 0 for one in found.due)
-    today = sum(one.days == 0 for one in found.due)
-    line = Text(_("Due  {count}").format(count=len(found.due) + found.due_more), "bold")
-    if late:
-        line.append("  " + _("late {count}").format(count=late), "bold #e0a458")
-    line.append("  " + _("today {count}").format(count=today), "bold" if today else "dim")
-    return line.append(f"   {found.today.isoformat()}", "dim")
-
-
-def _due_line(one: Task) -> Text:
-    when, style = one.late, "bold #e0a458" if one.days > 0 else "dim" if one.days else "bold"
-    line = Text(no_wrap=True, overflow="ellipsis")
-    line.append(when + " " * max(1, 13 - cell_len(when)), style)
-    line.append(one.project, "bold")
-    if one.words:
-        line.append(f"  {one.words}")
-    if one.estimated:
-        line.append(f" ({_('estimated')})", "#e0a458")
-    return line.append("  " + "  ".join(filter(None, (one.investor, one.owner))), "dim")
+def _after(ws: Workspace, offices: Sequence[int]) -> tuple[bool, dict[int, dict[str, int]]]:
+    counts = {office_id: waiting(ws, office_id) for office_id in offices} if is_cheap(ws) else {}
+    return bool(ensure(ws)), counts
 
 
 def _head(text: str) -> Text:

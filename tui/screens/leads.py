@@ -15,7 +15,7 @@ class LeadsScreen(LeadCommands, BrowseScreen):
     OFFERS = (*BrowseScreen.OFFERS, *LEAD_WORK, "attach", "detach", "import_file")
     SHOWS = ("lead", "activity", "fund", "document", "enterprise", "person", "event")
     VIEW = "lead"
-    KEYS = ("project", "stage", "next_due", "investor", "amount", "target_division", "code")
+    KEYS = ("project", "stage", "clock.due", "investor", "amount", "target_division", "code")
     TITLE_OF_LIST = N_("Leads")
 
     @property

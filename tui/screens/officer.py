@@ -113,7 +113,9 @@ def _lists(ws: Workspace) -> Sheet:
     entries = []
     for one in found:
         shown = {name: described.field(name).kind.show(getattr(one, name), language()) for name in names}
-        line = dict(zip(keys, (one.status, one.number, shown["mode"], shown["rows"], shown["sent_at"]), strict=True))
+        line = dict(
+            zip(keys, (one.status, one.number, shown["mode"], shown["rows"], shown["sent_at"][:10]), strict=True)
+        )
         entries.append(Entry(one.id, "", shown | line))
     return Sheet(_("Lists received"), columns, tuple(entries))
 

@@ -122,6 +122,10 @@ class ListPane(Commanded, Vertical):
 
         background(self, lambda: opened(ws, one), show, group="filter", failed=self._refused)
 
+    def show_filtered(self, words: str, sort: str) -> None:
+        """Show what a filter finds, ordered by a column."""
+        self._use_view(SavedView(0, "", self.list.view, words, sort, False))
+
     def action_views(self) -> None:
         self.query_one(ViewBar).ask(self._text, self.list.sorted_by)
 

@@ -59,7 +59,9 @@ def remind(session: Session, which: str | None, days: int, owner: str, path: Pat
     from chamber.ics import tasks_ics
 
     ws = session.ws
-    tasks = clocks.of_lead(ws, find_id(ws, "lead", which)) if which else clocks.due(ws, days=days, owner=owner)
+    tasks = (
+        clocks.of_lead(ws, find_id(ws, "lead", which)) if which else clocks.each(clocks.due(ws, days=days, owner=owner))
+    )
     write_file(path, tasks_ics(ws, tasks))
     if as_json:
         emit({"path": str(path), "reminders": len(tasks)})
@@ -81,7 +83,7 @@ def _show(found: Sequence[clocks.Task], as_json: bool, none: str) -> None:
             task.late,
             task.code,
             task.project,
-            task.words,
+            " + ".join(filter(None, (task.words, task.beside))),
             task.owner,
             STAGES.get(task.stage, task.stage) if lang == "en" else task.stage,
         )

@@ -193,3 +193,108 @@ def test_a_roll_sent_again_by_everybody_who_joins_counts_once(sqlite_workspace):
     )
     plan = plan_of(sqlite_workspace, "attendance", text.encode())
     assert said(plan, "name") == [("王某",), ("李某",), ("赵某",)]
+
+
+def test_units_in_a_row_of_their_own_below_the_titles(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "leads",
+        sheet("项目名称|投资方|拟投资|占地\n||（万元）|（亩）\n甲项目|甲公司|#5000|#50\n乙项目|乙公司|1.2亿|#30"),
+    )
+    assert plan.header_rows == (1, 2)
+    assert said(plan, "project", "amount", "land_mu") == [("甲项目", "5000万元", "50"), ("乙项目", "1.2亿", "30")]
+
+
+@pytest.mark.parametrize(
+    ("unit", "amount"),
+    [("(10k CNY)", "5000万元"), ("(million USD)", "50亿美元"), ("(RMB 10,000)", "5000万元"), ("(CNY)", "5000元")],
+)
+def test_english_units_of_money_are_known(sqlite_workspace, unit, amount):
+    plan = plan_of(
+        sqlite_workspace, "leads", sheet(f"Project|Company|Total Investment {unit}\nBeef processing|ABC Ltd|#5000")
+    )
+    assert said(plan, "amount") == [(amount,)]
+
+
+def test_a_list_under_offices_without_a_header_knows_posts_and_its_first_office(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "contacts",
+        sheet(
+            """
+            某某市驻呼机构通讯录
+            红山区驻呼办
+            主任|张某|13900000021
+            副主任|李某|13900000022
+            松山区驻呼办
+            主 任|王某|13900000023
+            """,
+            ("A1:C1", "A2:C2", "A5:C5"),
+        ),
+    )
+    assert said(plan, "tags", "position", "name") == [
+        ("红山区驻呼办", "主任", "张某"),
+        ("红山区驻呼办", "副主任", "李某"),
+        ("松山区驻呼办", "主任", "王某"),
+    ]
+
+
+def test_sections_of_a_guest_list_are_roles_and_others_are_kept(sqlite_workspace):
+    text = "序号|姓名|单位\n{}：\n#1|张某|某某局\n{}：\n#2|王某|某某报"
+    plan = plan_of(sqlite_workspace, "attendance", sheet(text.format("嘉宾", "媒体")))
+    assert said(plan, "role") == [("政府嘉宾",), ("媒体",)]
+    plan = plan_of(sqlite_workspace, "attendance", sheet(text.format("主席台", "观众席")))
+    assert [plan.extra_of(row) for row in (0, 1)] == [{"分节1": "主席台"}, {"分节1": "观众席"}]
+
+
+def test_the_latest_of_several_years_is_the_revenue(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet("企业名称|2019年营业额（万元）|2020年营业额（万元）\n甲公司|#100|#120"),
+    )
+    assert said(plan, "annual_revenue") == [("120万元",)]
+    assert plan.extra_of(0) == {"2019年营业额（万元）": "100"}
+
+
+def test_a_second_table_of_a_sheet_is_named_and_read_by_its_number(sqlite_workspace):
+    data = sheet(
+        """
+        会员名单
+        序号|企业名称|联系人|电话
+        #1|甲公司|张某|13900000001
+        合计|1家
+
+        秘书处人员名单
+        序号|姓名|职务|电话
+        #1|王某|秘书长|13900000003
+        #2|赵某|干事|13900000004
+        """
+    )
+    plan = plan_of(sqlite_workspace, "members", data)
+    assert len(plan.rows) == 1
+    assert plan.left_aside == ("Sheet1#2",)
+    assert [(line.row, line.why.value) for _sheet, line in plan.lines if line.row >= 8] == [
+        (8, "另一张表"),
+        (9, "另一张表"),
+    ]
+    plan = plan_of(sqlite_workspace, "contacts", data, sheets=("Sheet1#2",))
+    assert said(plan, "name", "position") == [("王某", "秘书长"), ("赵某", "干事")]
+
+
+def test_a_fuller_header_further_down_does_not_swallow_the_records_above_it(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet(
+            """
+            一、副会长单位
+            序号|企业名称|联系人|电话
+            #1|甲公司|张某|13900000001
+            二、理事单位
+            序号|企业名称|联系人|电话|备注
+            #1|乙公司|李某|13900000002|新
+            """
+        ),
+    )
+    assert said(plan, "name", "post.title") == [("甲公司", "副会长"), ("乙公司", "理事")]

@@ -12,7 +12,6 @@ from chamber.errors import BadFile, NotFound
 from chamber.ics import tasks_ics
 from chamber.leads import clocks, service
 from chamber.records import edit
-from chamber.text.values import PartialDate
 from chamber.workspace import Workspace
 
 from .conftest import MakeLead
@@ -106,15 +105,6 @@ def test_the_list_of_the_day_has_the_next_duty_of_each_lead_latest_first(workspa
     assert [(task.project, task.duty, task.days) for task in found] == [("甲", "response", 18), ("乙", "response", 0)]
     assert [task.lead_id for task in clocks.due(workspace, owner="王秘书")] == [old]
     assert len(clocks.due(workspace, days=60, every_duty=True)) == 10
-
-
-def test_a_screen_looks_at_the_newest_leads_and_those_with_a_step_due(workspace, make_lead: MakeLead) -> None:
-    make_lead(project="甲", next_due=PartialDate("2021-04-20"))
-    make_lead(project="乙")
-    make_lead(project="丙")
-    make_lead(project="丁")
-    found = clocks.due(workspace, days=30, most=2)
-    assert {task.project for task in found} == {"甲", "丙", "丁"}
 
 
 def test_reminders_keep_their_identity(workspace, make_lead: MakeLead) -> None:

@@ -116,7 +116,9 @@ def test_what_is_due_counts_a_month_by_its_last_day(workspace: Workspace) -> Non
     file_lead(workspace, project="上月", next_due=PartialDate("2021-03"))
 
     def steps(days: int) -> list[tuple[str, int]]:
-        return [(one.project, one.days) for one in clocks.due(workspace, days=days) if one.duty == clocks.STEP]
+        return [
+            (one.project, one.days) for one in clocks.each(clocks.due(workspace, days=days)) if one.duty == clocks.STEP
+        ]
 
     assert steps(7) == [("上月", 20), ("昨天", 1)]
     assert steps(10) == [("上月", 20), ("昨天", 1), ("本月", -10)]

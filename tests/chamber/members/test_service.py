@@ -84,15 +84,17 @@ def test_home_cities_hold_their_banners_with_the_own_city_first_and_the_unknown_
 
 def test_the_home_screen_counts_and_says_what_is_due(workspace: Workspace) -> None:
     empty = home.home(workspace)
-    assert (empty.name, empty.enterprises, empty.due) == ("", 0, ())
+    assert (empty.name, empty.enterprises, empty.agenda.ahead, empty.owed) == ("", 0, (), ())
     save_chamber(workspace, {"name": "示例商会", "home_division": "150400"})
     service.admit(workspace, {"name": "禾沐食品"})
     records.add(workspace, "lead", {"project": "甲", "investor": Linked("乙"), "next_due": PartialDate("2021-04-25")})
     found = home.home(workspace)
     assert (found.name, found.members, found.leads, found.new_leads) == ("示例商会", 1, 1, 1)
-    assert [(one.project, one.duty) for one in found.due] == [("甲", "response"), ("甲", "step")]
+    (line,) = found.agenda.ahead
+    assert (line.project, line.duty, line.also and line.also.duty) == ("甲", "response", "step")
     settings.put(workspace, "home.days", 3)
-    assert [(one.project, one.duty) for one in home.home(workspace).due] == [("甲", "response")]
+    (line,) = home.home(workspace).agenda.ahead
+    assert (line.duty, line.also) == ("response", None)
 
 
 def test_a_record_of_any_kind_is_located_by_code_or_name(workspace: Workspace) -> None:

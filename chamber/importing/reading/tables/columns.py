@@ -30,7 +30,13 @@ def blocks_of(area: Area, band: Band) -> list[Block]:
     width = max(len(level) for level in levels)
     for level in levels:
         level.extend([""] * (width - len(level)))
-    lowest = [next((level[column] for level in reversed(levels) if level[column]), "") for column in range(width)]
+    lowest = [
+        next(
+            (level[column] for level in reversed(levels) if level[column] and not words.is_unit_alone(level[column])),
+            "",
+        )
+        for column in range(width)
+    ]
     joined = [_joined([level[column] for level in levels]) for column in range(width)]
     left = next((column for column, title in enumerate(lowest) if title), 0)
     starts = _repeats(lowest, left) or _apart(area, band, lowest, left)
@@ -89,7 +95,14 @@ def _spread(area: Area, band: Band, row: int, titles: list[str]) -> None:
 
 
 def _joined(levels: list[str]) -> str:
-    return "/".join(dict.fromkeys(title for title in levels if title))
+    found: list[str] = []
+    for title in dict.fromkeys(title for title in levels if title):
+        # A row of units alone ('（万元）') goes with the titles above it.
+        if found and words.is_unit_alone(title):
+            found[-1] += title
+        else:
+            found.append(title)
+    return "/".join(found)
 
 
 def _repeats(titles: list[str], left: int) -> list[int]:

@@ -138,12 +138,28 @@ def _headerless(area: Area, headers: HeaderFinder, start: int, end: int, number:
     block = Block(0, width, ("",) * width)
     numbering = _running_column(area, range(min(width, 3)), [row for row in rows if row >= first])
     body = Walker(area, block, width, None, numbering, headers).walk(first)
+    if titles and _opens_like(area, titles[-1], body, first):
+        before = titles.pop()
+        body = Walker(area, block, width, None, numbering, headers).walk(first, before.text)
+        body.lines.insert(0, before._replace(fate=Fate.SECTION))
     kept = [record for record in body.records if record.row <= end]
     lines = [line for line in body.lines if line.row <= end]
     limited = Body(kept, lines, body.levels, min(body.ended_at, end + 1))
     units = tuple(dict.fromkeys(unit for line in titles for unit in words.units_of_line(line.text)))
     table = _table(area, block, width, limited, (), [*titles, *lines])
     return _without_ghosts(table, numbering, units, number), limited.ended_at
+
+
+def _opens_like(area: Area, title: Line, body: Body, first: int) -> bool:
+    """Whether the text right above the first record is a section like those further down."""
+    sections = [line for line in body.lines if line.fate is Fate.SECTION]
+    filled = area.filled(title.row)
+    if not sections or title.row != first - 1 or len(filled) != 1:
+        return False
+    column = filled[0][0]
+    later = area.filled(sections[0].row)[0][0]
+    spans = [area.span_from(title.row, column), area.span_from(sections[0].row, later)]
+    return column == later and spans[0].right == spans[1].right and title.text[-1:] == sections[0].text[-1:]
 
 
 def _table(area: Area, block: Block, width: int, body: Body, header_rows: tuple[int, ...], lines: list[Line]) -> Table:

@@ -204,6 +204,8 @@ class HeaderFinder:
         named = [column for column, _ in area.filled(above)]
         if not cells or not named or not all(words.is_title_like(value) for _, value in cells):
             return False
+        if all(column in named and words.is_unit_alone(str(value)) for column, value in cells):
+            return True
         grouped: set[int] = set()
         merged = False
         plain = not any(span.right > span.left for span in area.starting_in(above))

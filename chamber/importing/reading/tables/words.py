@@ -149,6 +149,12 @@ def unit_of(title: str) -> str:
     return found[1] if found else ""
 
 
+def is_unit_alone(title: str) -> bool:
+    """'（万元）': nothing but a unit in brackets."""
+    found = _BRACKETS.fullmatch(title.strip())
+    return found is not None and bool(unit_of(title))
+
+
 def units_of_line(text: str) -> tuple[str, ...]:
     """The units of a line such as '单位：万元、亩'; a 单位 that is an organisation gives none."""
     found: list[str] = []
