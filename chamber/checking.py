@@ -19,7 +19,8 @@ from db.queries import lists
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One thing that is wrong: `area` is 'file', 'references', 'codes', 'journal', 'search', 'tallies', 'due', 'documents'."""
+    """One thing that is wrong: `area` is 'file', 'references', 'codes', 'journal', 'search', 'tallies', 'due' or
+    'documents'."""
 
     area: str
     message: str

@@ -69,6 +69,12 @@ class Reader:
                         row[name] = bool(row[name])
         return rows
 
+    def last_number(self, name: str) -> int:
+        """The number a counter such as `code:lead:2021` gave last, 0 before the first."""
+        sql = f"SELECT value FROM sequence WHERE name = {placeholders(self.db, 1)}"
+        row = self.db.execute_sql(sql, (name,)).fetchone()
+        return row[0] if row else 0
+
     def columns(self, table: str, ids: Sequence[int]) -> dict[str, list[Any]]:
         """Column → values of the rows of these ids, `id` among them, in any order; those that are gone are left out."""
         names = columns_of(table)
@@ -86,12 +92,6 @@ class Reader:
             f'SELECT {quoted} FROM "{table}" WHERE {where}', values
         ).fetchall()
         return found
-
-    def last_number(self, name: str) -> int:
-        """The number a counter such as `code:lead:2021` gave last, 0 before the first."""
-        sql = f"SELECT value FROM sequence WHERE name = {placeholders(self.db, 1)}"
-        row = self.db.execute_sql(sql, (name,)).fetchone()
-        return row[0] if row else 0
 
     def referring(self, table: str, column: str, ids: Sequence[int]) -> list[int]:
         """Ids of the rows of `table` whose `column` points at one of these."""
