@@ -25,7 +25,7 @@ COMMANDS: dict[str, Lazy] = {
     "contact": Lazy(f"{_HERE}.contact:contact", N_("People")),
     "event": Lazy(f"{_HERE}.event:event", N_("Events, and signing guests in")),
     "lead": Lazy(f"{_HERE}.lead:lead", N_("Leads: advance, log, what is due")),
-    "office": Lazy(f"{_HERE}.office:office", N_("Liaison offices and others that receive lists")),
+    "office": Lazy(f"{_HERE}.office_template:office", N_("Liaison offices and others that receive lists")),
     "consent": Lazy(f"{_HERE}.consent:consent", N_("Who agreed that which office may have their name and phone")),
     "policy": Lazy(f"{_HERE}.policy:policy", N_("Policies that fairs present")),
     "report": Lazy(f"{_HERE}.report:report", N_("Results of fairs, the funnel, rates, members, what offices are owed")),

@@ -13,6 +13,7 @@ from chamber.deliveries.cells import CellMaker
 from chamber.deliveries.drafting import permits_for
 from chamber.deliveries.layout import PERSONAL_KEYS, Layout
 from chamber.deliveries.merge import Verdict, is_clear, same
+from chamber.deliveries.offered import ONE_WAY
 from chamber.deliveries.plan import Candidate, CellChange, FeedbackPlan
 from chamber.entity import entity_of
 from chamber.errors import Invalid
@@ -22,7 +23,7 @@ from chamber.records import add_in, context, get_many
 from chamber.workspace import Workspace, Writer
 
 # What an office's new row may fill in. A lead starts at its first stage; the mark and the numbers are ours.
-_NOT_FILED = ("number", "mark", "changes", "code", "stage")
+_NOT_FILED = ("number", "mark", "changes", "code", "stage", *ONE_WAY)
 
 
 @dataclass(frozen=True, slots=True)

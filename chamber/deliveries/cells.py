@@ -10,7 +10,7 @@ from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
 from chamber.entity import entity_of
 from chamber.fields import Amount, Choice, Count, Date, DateTime, Field, Place, Privacy
 from chamber.offices.record import Office
-from chamber.privacy.masking import Permit, Reason, masked, treatment, without_numbers
+from chamber.privacy.masking import CATEGORY_OF, Permit, Reason, masked, treatment, without_numbers
 from chamber.privacy.record import ERASED
 from chamber.text.money import in_wan
 from chamber.text.quantities import show_quantity
@@ -41,8 +41,9 @@ class CellMaker:
         self._always = {
             one.name: treatment(one, self.office, None, linked=True)
             for one in self._fields
-            if one.privacy is not Privacy.CONTACT
+            if one.privacy is not Privacy.CONTACT and one.name not in CATEGORY_OF
         }
+        self._stage_is, _reason = treatment(own["stage"], self.office, None, linked=True)
         self._texts: dict[str, dict[Any, str]] = {one.name: {} for one in self._fields if isinstance(one.kind, _FEW)}
 
     @property
@@ -69,7 +70,7 @@ class CellMaker:
         text = self._text(described, value) if value else described.kind.show(value, "zh")
         if key == "progress" and not self._has_stage:
             # The weekly form has one column for how far it is and what there is to say.
-            text = "；".join(filter(None, (lead.stage, text)))
+            text = "；".join(filter(None, (self._stage(lead), text)))
         if not text or (key in PERSONAL_KEYS and text == ERASED):
             return ""
         always = self._always.get(key)
@@ -88,6 +89,12 @@ class CellMaker:
         if hidden != text:
             reasons.append(Reason.TEXT)
         return hidden
+
+    def _stage(self, lead: Any) -> str:
+        """The stage as it may stand before the progress: it is given, masked or withheld like a column of its own."""
+        if self._stage_is == "原文":
+            return str(lead.stage)
+        return masked("stage", lead.stage) if self._stage_is == "脱敏" else ""
 
     def _permit(self, person: int | None) -> Permit | None:
         return self.permits.get(person) if person else None

@@ -41,6 +41,18 @@ def in_form(known: Mapping[str, str], columns: Sequence[SheetColumn]) -> Mapping
     return {**known, "progress": "；".join(filter(None, (known["stage"], known["progress"])))}
 
 
+def newest(before: Mapping[str, str], cells: Mapping[str, str]) -> dict[str, str]:
+    """What an office knows of a lead after another sheet: its cells, and those of sheets before that it left out."""
+    if "stage" in cells and "stage" not in before and "progress" in before:
+        stage, _mark, progress = before["progress"].partition("；")
+        before = {**before, "stage": stage, "progress": progress}
+    kept = dict(before)
+    if "progress" in cells and "stage" not in cells:
+        # The sheet says the stage before the progress: one of an older sheet must not come in front of it again.
+        kept.pop("stage", None)
+    return kept | dict(cells)
+
+
 def delta_rows(
     known: Mapping[int, Mapping[str, str]],
     now: Mapping[int, Mapping[str, str]],

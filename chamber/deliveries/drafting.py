@@ -11,11 +11,12 @@ from typing import Any
 
 from chamber import clock
 from chamber.deliveries.cells import CellMaker
-from chamber.deliveries.delta import WITHDRAWN, SheetRow, delta_rows
+from chamber.deliveries.delta import WITHDRAWN, SheetRow, delta_rows, newest
 from chamber.deliveries.keeping import stored_rows
-from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn, columns_of
+from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
 from chamber.deliveries.record import SENT
 from chamber.deliveries.scope import DECIDING, in_scope
+from chamber.deliveries.template import Template, usual
 from chamber.lists import covering_prefix
 from chamber.offices.record import Office
 from chamber.privacy.masking import Permit, Reason, treatments
@@ -25,6 +26,7 @@ from chamber.records import get
 from chamber.text.masks import mask_name, mask_phone
 from chamber.workspace import Reader, Workspace
 from db.queries import deliveries as store
+from db.queries import offices as office_store
 
 STALLED_AFTER = 30
 """Calendar days without progress after which a lead is reported as stalled (DOMAIN.md section 6)."""
@@ -37,6 +39,7 @@ class Draft:
 
     office: Office
     mode: str
+    template: Template
     columns: tuple[SheetColumn, ...]
     rows: tuple[SheetRow, ...]
     masked: int
@@ -62,8 +65,8 @@ def plan_draft(
 ) -> Draft:
     """The same inside a session that is open."""
     office: Office = get(reader, "office", office_id)
-    withheld = [name for name, how in treatments(office).items() if how == "不给"]
-    columns = columns_of(form, withheld)
+    template = template_of(reader, office_id, form)
+    columns = template.sheet_columns(withheld_from(office))
     permits, withdrawn = permits_for(reader, office_id)
     known = known_cells(reader, office_id)
     if correction is not None:
@@ -98,6 +101,7 @@ def plan_draft(
     return Draft(
         office=office,
         mode=mode,
+        template=template,
         columns=columns,
         rows=tuple(rows),
         masked=reasons.total(),
@@ -105,6 +109,17 @@ def plan_draft(
         baseline=correction if correction is not None else (last[0] if last else None),
         known_until=clock.stamp(),
     )
+
+
+def template_of(reader: Reader, office_id: int, form: str) -> Template:
+    """The template of an office's sheet; the official form when it has none."""
+    found = office_store.template(reader, office_id, form)
+    return Template.load(form, found[1]) if found else usual(form)
+
+
+def withheld_from(office: Office) -> frozenset[str]:
+    """The fields of a lead that an office is not given."""
+    return frozenset(name for name, how in treatments(office).items() if how == "不给")
 
 
 def scoped_leads(ws: Workspace, reader: Reader, office: Office, names: Sequence[str] = ()) -> Iterator[Any]:
@@ -136,14 +151,20 @@ def permits_for(reader: Reader, office_id: int, on: date | None = None) -> tuple
 
 
 def known_cells(reader: Reader, office_id: int, until: str | None = None) -> dict[int, dict[str, str]]:
-    """Lead id → cells as the office last got them (until a stamp); what was withdrawn is not known any more."""
+    """Lead id → cells as the office last got them (until a stamp), those that later sheets left out too; what was
+    withdrawn is not known any more."""
     known: dict[int, dict[str, str]] = {}
     for row in store.sent_rows(reader, office_id, SENT, until):
-        withdrawn = row["mark"] == WITHDRAWN and "note" not in json.loads(row["changes"] or "{}")
-        if withdrawn:
-            known.pop(row["lead_id"], None)
-        else:
-            known[row["lead_id"]] = json.loads(row["cells"]) | (json.loads(row["private"]) if row["private"] else {})
+        lead_id, told = row["lead_id"], row["mark"] == WITHDRAWN
+        if told and "note" not in json.loads(row["changes"] or "{}"):
+            known.pop(lead_id, None)
+            continue
+        cells = json.loads(row["cells"]) | (json.loads(row["private"]) if row["private"] else {})
+        before = known.get(lead_id)
+        if before is not None and told:
+            # They were told to delete the contact data, also what this sheet has no column for.
+            before = {key: text for key, text in before.items() if key not in PERSONAL_KEYS}
+        known[lead_id] = newest(before, cells) if before is not None else cells
     return known
 
 
@@ -159,6 +180,9 @@ def _same_but_masked(before: Mapping[str, str] | None, now: Mapping[str, str]) -
     if before is None:
         return False
     name, phones = before.get("contact", ""), before.get("contact_phones", "")
+    position = before.get("contact_position", "")
+    if position and "*" not in position and now.get("contact_position") == "***":
+        return True
     return (bool(name) and "*" not in name and now.get("contact") == mask_name(name)) or (
         bool(phones)
         and "*" not in phones

@@ -14,6 +14,7 @@ from chamber.deliveries.heard import heard_before, mark_of
 from chamber.deliveries.layout import PERSONAL_KEYS, Layout, SheetColumn
 from chamber.deliveries.matching import Base, Matcher
 from chamber.deliveries.merge import Verdict, merge_versions
+from chamber.deliveries.offered import ONE_WAY
 from chamber.deliveries.plan import Candidate, CellChange, FeedbackPlan, MatchedRow
 from chamber.deliveries.record import Delivery
 from chamber.deliveries.returned import ReturnedRow, numbers_in, read_returned, rows_of
@@ -28,7 +29,7 @@ from db.queries import deliveries as store
 from db.queries import lookup
 
 # Columns of the sheet that are made up for it; what comes back in them is not a change of the lead.
-_MADE_UP = ("number", "mark", "changes", "code", *PERSONAL_KEYS)
+_MADE_UP = ("number", "mark", "changes", "code", *PERSONAL_KEYS, *ONE_WAY)
 
 
 def plan_feedback(ws: Workspace, path: Path, *, password: str | None = None) -> FeedbackPlan:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+import re
+import unicodedata
+from dataclasses import asdict, dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
     """One column. `key` is a field of the lead, `number` (序号), `mark` or `changes`; `feedback` columns are the
-    office's to fill; `numeric` cells are 万元 or counts where they are plain numbers; `width` in characters."""
+    office's to fill; `numeric` cells are 万元 or counts where they are plain numbers; `width` in characters. `title_en`
+    is an English title of the office's own, '' for the usual one."""
 
     key: str
     title: str
@@ -18,6 +20,7 @@ class SheetColumn:
     feedback: bool = False
     numeric: bool = False
     wrap: bool = False
+    title_en: str = ""
 
 
 # The thirteen columns of the investment bureaus' weekly form in their order (DOMAIN.md section 7), then ours.
@@ -113,7 +116,9 @@ TITLES_EN = {
 class Layout:
     """How a sheet was made: everything that is needed to make the same one again.
 
-    `overview`: whether it has a second sheet with the figures; lists made before there was one stay without.
+    `overview`: whether it has a second sheet with the figures; lists made before there was one stay without. `line`,
+    `signature` and `footer` are the office's own words (`chamber.deliveries.template`), empty for the usual ones.
+    `staged`: whether a form without a column for the stage says it before the progress.
     """
 
     form: str
@@ -127,6 +132,20 @@ class Layout:
     notes: tuple[str, ...]
     lang: str = "zh"
     overview: bool = False
+    line: str = ""
+    signature: tuple[str, ...] = field(default=())
+    footer: str = ""
+    staged: bool = True
+
+    @property
+    def answered(self) -> bool:
+        """Whether the office has columns to fill in."""
+        return any(column.feedback for column in self.columns)
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """The lines under the rows."""
+        return (*self.notes, *self.signature)
 
     def dump(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
@@ -136,10 +155,16 @@ class Layout:
         data = json.loads(text)
         data["columns"] = tuple(SheetColumn(**column) for column in data["columns"])
         data["notes"] = tuple(data["notes"])
+        data["signature"] = tuple(data.get("signature", ()))
         return cls(**data)
 
 
-def columns_of(form: str, withheld: Sequence[str] = ()) -> tuple[SheetColumn, ...]:
-    """The columns of a form ('weekly' or 'full') without those an office is not given."""
-    base = WEEKLY if form == "weekly" else FULL
-    return tuple(column for column in (*base, *FEEDBACK) if column.key not in withheld)
+def plain_title(title: str) -> str:
+    """A title without what people change when they retype one: spaces, brackets, marks, full-width forms, capitals."""
+    text = unicodedata.normalize("NFKC", title)
+    return re.sub(r"[\s()（）:：、,.。_\-/]+", "", text).lower()
+
+
+def official(form: str) -> tuple[SheetColumn, ...]:
+    """The columns of the official form, 'weekly' or 'full'."""
+    return (*(WEEKLY if form == "weekly" else FULL), *FEEDBACK)

@@ -15,6 +15,7 @@ from chamber.records import get
 from chamber.workspace import Workspace
 
 _BODY_FONT = "仿宋"
+_ASKED = ("office_status", "office_handler", "office_progress")
 
 
 def write_letter(ws: Workspace, delivery_id: int, path: Path) -> Path:
@@ -80,6 +81,10 @@ def _paragraphs(delivery: Delivery, layout: Layout) -> list[str]:
     ]
     told = f"，其中{'、'.join(counts)}" if counts else ""
     first = f"现将我会掌握的招商线索报送贵单位（批次号{delivery.number}）。{since}本次共报送线索{delivery.rows or 0}项{told}。"
-    second = "请贵单位在附件灰色栏内填写受理情况、跟进人及最新进展后退回我会，以便及时跟进。"
+    asked = [one.title for one in layout.columns if one.key in _ASKED] or [
+        one.title for one in layout.columns if one.feedback
+    ]
+    named = "及".join(filter(None, ("、".join(asked[:-1]), *asked[-1:])))
+    second = f"请贵单位在附件灰色栏内填写{named}后退回我会，以便及时跟进。"
     masked = f"附件中有{delivery.masked}处个人信息因未取得本人单独同意已作脱敏处理，如需联系请与我会秘书处接洽。"
-    return [first, second, *([masked] if delivery.masked else [])]
+    return [first, *([second] if asked else []), *([masked] if delivery.masked else [])]

@@ -7,37 +7,72 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import IO, Any
 
+from chamber import clock
 from chamber.deliveries import wording
 from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN, SheetRow, describe
-from chamber.deliveries.drafting import Draft
+from chamber.deliveries.drafting import Draft, withheld_from
 from chamber.deliveries.keeping import personal_cells
-from chamber.deliveries.layout import Layout
+from chamber.deliveries.layout import Layout, SheetColumn, official
+from chamber.deliveries.record import SENT, Delivery
 from chamber.deliveries.returned import row_key
 from chamber.leads.record import LEAD_KINDS
+from chamber.records import get_many
 from chamber.workspace import Reader, Workspace
+from db.queries import deliveries as store
 
 
-def make_layout(ws: Workspace, reader: Reader, planned: Draft, number: str, lang: str, form: str) -> Layout:
-    """The head and foot of the sheet."""
+def make_layout(ws: Workspace, reader: Reader, planned: Draft, number: str, lang: str, *, on: str = "") -> Layout:
+    """The head and foot of the sheet; `on` is the day it says, else today."""
     house = reader.row("chamber", 1) or {}
     unit = house.get("name") or ""
     total = sum(row.mark != WITHDRAWN for row in planned.rows)
     marks = {mark: planned.count(mark) for mark in (NEW, CHANGED, WITHDRAWN, STALLED)}
     kinds = Counter(row.cells.get("kind", "") for row in planned.rows if row.mark != WITHDRAWN)
     named = {kind if lang == "zh" else LEAD_KINDS.get(kind, kind): count for kind, count in kinds.items() if kind}
+    template, form = planned.template, planned.template.form
+    day = on or ws.today.isoformat()
+    reporter, phone = house.get("reporter") or ws.user, house.get("phone") or ""
+    year, month, date = day.split("-")
+    filled = {
+        "unit": unit,
+        "office": planned.office.name,
+        "issue": str(_issue(ws, reader, planned, int(year))),
+        "date": f"{year}年{int(month)}月{int(date)}日" if lang == "zh" else day,
+        "year": year,
+        "month": str(int(month)),
+        "day": str(int(date)),
+        "mode": planned.mode if lang == "zh" else wording.MODES_EN.get(planned.mode, planned.mode),
+        "delivery": number,
+        "reporter": reporter,
+        "phone": phone,
+    }
+    answered = any(column.feedback for column in planned.columns)
     return Layout(
         form=form,
-        title=wording.heading(unit, form, lang),
+        title=template.text("title", lang, filled) or wording.heading(unit, form, lang),
         reporting_unit=unit,
-        reporter=house.get("reporter") or ws.user,
-        phone=house.get("phone") or "",
-        reported_on=ws.today.isoformat(),
+        reporter=reporter,
+        phone=phone,
+        reported_on=day,
         summary=wording.counts(total, marks, named, lang),
         columns=planned.columns,
-        notes=wording.notes(number, planned.mode, planned.masked, lang),
+        notes=wording.notes(number, planned.mode, planned.masked, lang, answered=answered),
         lang=lang,
         overview=True,
+        line=template.text("line", lang, filled),
+        signature=tuple(filter(None, template.text("signature", lang, filled).splitlines())),
+        footer=template.text("footer", lang, filled),
+        staged="stage" not in withheld_from(planned.office),
     )
+
+
+def _issue(ws: Workspace, reader: Reader, planned: Draft, year: int) -> int:
+    """Which list of the year this is for the office (期次). A correction has the number of the list it corrects."""
+    sent: list[Delivery] = get_many(reader, "delivery", store.deliveries_of(reader, planned.office.id, SENT))
+    if planned.mode == "更正":
+        sent = [one for one in sent if one.id <= (planned.baseline or 0)]
+    lists = sum(one.mode != "更正" and clock.local(one.made_at, ws.zone).year == year for one in sent)
+    return lists if planned.mode == "更正" else lists + 1
 
 
 def render(
@@ -56,7 +91,13 @@ def render(
         ledger_xlsx(layout, rows, number, out)
 
 
+def _titles(columns: Sequence[SheetColumn], lang: str) -> dict[str, str]:
+    return {column.key: wording.title_of(column, lang) for column in columns}
+
+
 def _as_json(layout: Layout, rows: Sequence[SheetRow], number: str) -> dict[str, Any]:
+    # An office that has no template reads what it always did.
+    usual = [one for one in layout.columns if one not in official(layout.form)] == []
     return {
         "delivery": number,
         "title": layout.title,
@@ -65,6 +106,8 @@ def _as_json(layout: Layout, rows: Sequence[SheetRow], number: str) -> dict[str,
         "summary": layout.summary,
         "unit": "万元",
         "notes": list(layout.notes),
+        **({"signature": list(layout.signature)} if layout.signature else {}),
+        **({} if usual else {"columns": _titles(layout.columns, layout.lang)}),
         "rows": [
             {
                 "key": row_key(number, position),

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from chamber.deliveries.layout import TITLES_EN, Layout, SheetColumn
+from chamber.deliveries.layout import TITLES_EN, Layout, SheetColumn, plain_title
 from chamber.errors import BadFile
 from chamber.exporting.csv_files import unguard
 from chamber.exporting.ledger import KEY_TITLE
@@ -99,7 +99,7 @@ def rows_of(book: Workbook, layout: Layout) -> Returned:
         row = sheet.rows[index]
         width = len(row)
         cells = {key: text_of(row[column]) if column < width else "" for column, key in mapping.items()}
-        if not any(text for key, text in cells.items() if key != "number") or _is_note(row):
+        if not any(text for key, text in cells.items() if key != "number") or _is_below(row, layout):
             continue
         rows.append(ReturnedRow(sheet.name, index + 1, read_key(cells.pop(KEY, "")), cells))
     titles = [text_of(cell) for cell in sheet.rows[header]]
@@ -107,37 +107,38 @@ def rows_of(book: Workbook, layout: Layout) -> Returned:
     return Returned("", tuple(rows), {letter(column): key for column, key in mapping.items()}, unknown)
 
 
-def _is_note(row: Sequence[Any]) -> bool:
-    """Our own notes under the table: one text over the whole width."""
+def _is_below(row: Sequence[Any], layout: Layout) -> bool:
+    """Our own notes and signature under the table: one text over the whole width; a signature may have been signed."""
     texts = filter(None, map(text_of, row))
     first = next(texts, "")
-    return first.startswith(_NOTES) and all(text == first for text in texts)
+    if not first or any(text != first for text in texts):
+        return False
+    start = plain_title(first)
+    return first.startswith(_NOTES) or any(start.startswith(plain_title(line)[:4]) for line in layout.signature if line)
 
 
 def _columns(titles: Sequence[str], columns: Sequence[SheetColumn]) -> dict[int, str]:
     """Sheet column → key: by the same title, else by the most similar one that is left."""
-    names: dict[str, str] = {_plain(KEY_TITLE): KEY}
+    names: dict[str, str] = {plain_title(KEY_TITLE): KEY}
+    # The office's own titles go before the usual ones: it may have given one column the usual title of another.
     for column in columns:
-        names.setdefault(_plain(column.title), column.key)
-        names.setdefault(_plain(TITLES_EN.get(column.key, column.title)), column.key)
+        names.setdefault(plain_title(column.title), column.key)
+        names.setdefault(plain_title(column.title_en or column.title), column.key)
+    for column in columns:
+        names.setdefault(plain_title(TITLES_EN.get(column.key, column.title)), column.key)
     mapping: dict[int, str] = {}
     for index, title in enumerate(titles):
-        key = names.get(_plain(title))
+        key = names.get(plain_title(title))
         if key and key not in mapping.values():
             mapping[index] = key
     for index, title in enumerate(titles):
         if index in mapping or not title:
             continue
         left = [name for name, key in names.items() if key not in mapping.values() and key != KEY]
-        near = difflib.get_close_matches(_plain(title), left, n=1, cutoff=_LIKE_ENOUGH)
+        near = difflib.get_close_matches(plain_title(title), left, n=1, cutoff=_LIKE_ENOUGH)
         if near:
             mapping[index] = names[near[0]]
     return mapping
-
-
-def _plain(title: str) -> str:
-    text = unicodedata.normalize("NFKC", title)
-    return re.sub(r"[\s()（）:：、,.。_\-/]+", "", text).lower()
 
 
 def text_of(cell: Any) -> str:

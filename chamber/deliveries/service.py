@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,7 +97,7 @@ def make_delivery(
         if correction is not None:
             _may_correct(reader, office_id, correction)
         planned = plan_draft(ws, reader, office_id, full, form, correction)
-        existing = _same_draft(reader, office_id, planned, lang)
+        existing = _same_draft(ws, reader, planned, lang)
     chosen = file_format or planned.office.file_format or "xlsx"
     if chosen not in FORMATS:
         raise Invalid({"as": _("There is no format {name}.").format(name=chosen)})
@@ -117,7 +117,7 @@ def make_delivery(
     while True:
         with ws.read() as reader:
             number = codes.next_delivery_number(reader, planned.office.code, year)
-            layout = make_layout(ws, reader, planned, number, lang, form)
+            layout = make_layout(ws, reader, planned, number, lang)
         target = _target(path, number, planned.mode, planned.office, chosen)
         with new_file(target) as file:
             # The file is made before anything is locked: others can go on writing meanwhile.
@@ -207,15 +207,17 @@ def _again(
     return _done(None, existing.id, existing.number, planned, target, digest)
 
 
-def _same_draft(reader: Reader, office_id: int, planned: Draft, lang: str) -> Delivery | None:
-    """The office's draft when it holds exactly the planned rows in this language."""
-    for delivery_id in store.deliveries_of(reader, office_id, ("草稿",)):
+def _same_draft(ws: Workspace, reader: Reader, planned: Draft, lang: str) -> Delivery | None:
+    """The office's draft when it holds exactly the planned rows under the same head, in this language."""
+    for delivery_id in store.deliveries_of(reader, planned.office.id, ("草稿",)):
         found: Delivery = get(reader, "delivery", delivery_id)
         kept = [(row.lead_id, dict(row.cells), row.mark) for row in stored_rows(reader, delivery_id)]
         wanted = [(row.lead_id, dict(row.cells), row.mark) for row in planned.rows]
         layout = Layout.load(found.layout) if found.layout else None
-        same_sheet = layout is not None and layout.columns == planned.columns and layout.lang == lang
-        if found.mode == planned.mode and kept == wanted and same_sheet:
+        if layout is None or found.mode != planned.mode or kept != wanted or layout.lang != lang:
+            continue
+        fresh = make_layout(ws, reader, planned, found.number, lang, on=layout.reported_on)
+        if layout == replace(fresh, overview=layout.overview, staged=layout.staged):
             return found
     return None
 

@@ -16,7 +16,7 @@ MODES_EN = {"全量": "full", "增量": "changes", "更正": "correction"}
 
 
 def title_of(column: SheetColumn, lang: str) -> str:
-    return column.title if lang == "zh" else TITLES_EN.get(column.key, column.title)
+    return column.title if lang == "zh" else column.title_en or TITLES_EN.get(column.key, column.title)
 
 
 def mark_of(mark: str, lang: str) -> str:
@@ -48,19 +48,18 @@ def reported(unit: str, reporter: str, phone: str, on: str, lang: str) -> str:
     return f"Reported by: {unit}    Reporter: {reporter}    Phone: {phone}    Date: {on}    Unit: CNY 10,000"
 
 
-def notes(number: str, mode: str, masked: int, lang: str) -> tuple[str, ...]:
-    """How to fill the sheet in, and how much is hidden under which law."""
+def notes(number: str, mode: str, masked: int, lang: str, *, answered: bool = True) -> tuple[str, ...]:
+    """How to fill the sheet in (`answered`: it has columns for that), and how much is hidden under which law."""
     if lang == "zh":
-        told = [f"报送批次：{number}（{mode}）。灰色栏由联络处填写；空白表示无变化，填写【清空】表示清除。"]
+        how = "灰色栏由联络处填写；空白表示无变化，填写【清空】表示清除。" if answered else ""
+        told = [f"报送批次：{number}（{mode}）。{how}"]
         if masked:
             told.append(
                 f"依据《个人信息保护法》第二十三条，{masked}处个人信息因未取得本人对贵单位的单独同意或按约定已作脱敏处理。"
             )
         return tuple(told)
-    told = [
-        f"Delivery {number} ({MODES_EN.get(mode, mode)}). The grey columns are the office's to fill in; "
-        "blank means no change, 【清空】 clears a cell."
-    ]
+    how = " The grey columns are the office's to fill in; blank means no change, 【清空】 clears a cell."
+    told = [f"Delivery {number} ({MODES_EN.get(mode, mode)}).{how if answered else ''}"]
     if masked:
         told.append(
             f"{masked} personal details are masked: the person has not consented separately to your office having them "

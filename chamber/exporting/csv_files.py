@@ -72,7 +72,7 @@ def ledger_csv(layout: Layout, rows: Sequence[SheetRow], number: str, encoding: 
     from chamber.exporting.ledger import KEY_TITLE, made_up
 
     keys = [column.key for column in layout.columns]
-    titles = [wording.title_of(column, layout.lang) for column in layout.columns]
+    titles = [guard(wording.title_of(column, layout.lang)) for column in layout.columns]
 
     def part(start: int) -> Iterable[Sequence[str]]:
         """Some rows, made column by column."""

@@ -24,6 +24,9 @@ _PART = "xl/worksheets/sheet1.xml"
 _HEAD = 4
 _MOST = 2_000
 """Cells of a column that are remembered."""
+_PAGE = 300
+"""Characters that one page's width still shows in letters one can read; the official form has 256."""
+_BESIDE = 60
 
 
 def ledger_xlsx(layout: Layout, rows: Sequence[SheetRow], number: str, out: IO[bytes]) -> None:
@@ -61,9 +64,11 @@ class _Ledger:
         self.layout = layout
         self.columns = layout.columns
         self.last = len(layout.columns) - 1
+        self.pages = pages_wide(layout.columns)
         base = {"font_name": FONT, "font_size": 9, "valign": "vcenter"}
         cell = base | {"border": 1}
-        self.title = book.add_format(base | {"font_size": 16, "bold": True, "align": "center"})
+        middle = "center" if self.pages == 1 else "left"
+        self.title = book.add_format(base | {"font_size": 16, "bold": True, "align": middle})
         self.line = book.add_format(base | {"font_size": 10})
         self.head = book.add_format(cell | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#DDEBF7"})
         self.head_open = book.add_format(
@@ -86,7 +91,9 @@ class _Ledger:
         sheet.merge_range(0, 0, 0, self.last, layout.title, self.title)
         sheet.set_row(0, 28)
         sheet.merge_range(1, 0, 1, self.last, layout.summary, self.line)
-        told = wording.reported(layout.reporting_unit, layout.reporter, layout.phone, layout.reported_on, layout.lang)
+        told = layout.line or wording.reported(
+            layout.reporting_unit, layout.reporter, layout.phone, layout.reported_on, layout.lang
+        )
         sheet.merge_range(2, 0, 2, self.last, told, self.line)
         for index, column in enumerate(self.columns):
             sheet.set_column(index, index, column.width)
@@ -98,11 +105,11 @@ class _Ledger:
         sheet.write_string(3, key_column, KEY_TITLE)
         sheet.set_row(3, 30)
         end = 3 + max(count, 1)
-        for offset, note in enumerate(layout.notes, 1):
+        for offset, note in enumerate(layout.below, 1):
             label = wording.note_label(layout.lang) + note if offset == 1 else note
             sheet.merge_range(end + offset, 0, end + offset, self.last, label, self.note)
         self._rules(count, end)
-        self.end = end + len(layout.notes) + 1
+        self.end = end + len(layout.below) + 1
         for index, form in enumerate(self._forms):
             sheet.write_blank(self.end, index, None, form)
 
@@ -174,7 +181,7 @@ class _Ledger:
                 )
         if count:
             sheet.autofilter(3, 0, 3 + count, self.last)
-        sheet.freeze_panes(4, min(4, self.last))
+        sheet.freeze_panes(4, self._beside())
         sheet.protect(
             "",
             {
@@ -189,12 +196,31 @@ class _Ledger:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(self.pages, 0)
+        if self.pages > 1:
+            sheet.repeat_columns(0, self._beside() - 1)
         sheet.repeat_rows(3)
-        sheet.print_area(0, 0, end + len(self.layout.notes), self.last)
+        sheet.print_area(0, 0, end + len(self.layout.below), self.last)
         sheet.center_horizontally()
-        page = wording.page_number(self.layout.lang)
-        sheet.set_footer(f"&L&9{self.layout.reporting_unit.replace('&', '&&')}&R&9{page}")
+        sheet.set_footer(page_foot(self.layout))
+
+    def _beside(self) -> int:
+        """Columns that stay in sight and on every page: the first four, fewer where they are wide."""
+        count = min(4, self.last)
+        while count > 1 and sum(column.width for column in self.columns[:count]) > _BESIDE:
+            count -= 1
+        return count
+
+
+def pages_wide(columns: Sequence[SheetColumn]) -> int:
+    """Pages of A4 landscape beside each other on which these columns can be read."""
+    return -(-sum(column.width for column in columns) // _PAGE) or 1
+
+
+def page_foot(layout: Layout) -> str:
+    """The foot of a printed page; a spreadsheet takes at most 255 characters."""
+    words = (layout.footer or layout.reporting_unit).replace("&", "&&")
+    return f"&L&9{words}&R&9{wording.page_number(layout.lang)}"
 
 
 def made_up(row: SheetRow, position: int, layout: Layout) -> dict[str, str]:

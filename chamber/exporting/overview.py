@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chamber.deliveries import wording
 from chamber.deliveries.delta import WITHDRAWN, SheetRow
 from chamber.deliveries.layout import Layout
 from chamber.leads.record import STAGES
@@ -50,7 +49,7 @@ def grouped(layout: Layout, rows: Sequence[SheetRow], key: str) -> tuple[Line, .
     """
     columns = {column.key for column in layout.columns}
     # The weekly form has no column of its own for the stage: it stands first in 进度、备注.
-    source = "progress" if key == "stage" and "stage" not in columns else key
+    source = "progress" if key == "stage" and "stage" not in columns and layout.staged else key
     if source not in columns:
         return ()
     groups: dict[str, list[Mapping[str, str]]] = {}
@@ -89,6 +88,8 @@ def add_overview(book: Any, layout: Layout, rows: Sequence[SheetRow]) -> None:
     tables = {key: lines for key in _TITLES if (lines := grouped(layout, rows, key))}
     if not tables:
         return
+    from chamber.exporting.ledger import page_foot
+
     lang = layout.lang
     with_amount = any(column.key == "amount" for column in layout.columns)
     last = 2 if with_amount else 1
@@ -153,4 +154,4 @@ def add_overview(book: Any, layout: Layout, rows: Sequence[SheetRow]) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.repeat_rows(0)
     sheet.center_horizontally()
-    sheet.set_footer(f"&L&9{layout.reporting_unit.replace('&', '&&')}&R&9{wording.page_number(lang)}")
+    sheet.set_footer(page_foot(layout))

@@ -20,6 +20,7 @@ _OTHERS = {
     "imported_file": N_("Imported file"),
     "not_duplicate": N_("Not a duplicate"),
     "saved_view": N_("Saved view"),
+    "sheet_template": N_("Template of a sheet"),
     "setting": N_("Setting"),
     "stage": N_("Stage"),
     "stage_change": N_("Change of stage"),

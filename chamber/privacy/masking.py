@@ -52,7 +52,7 @@ def treatment(field: Field, office: Office, permit: Permit | None, linked: bool)
     ordered = treatments(office).get(field.name, "原文")
     if ordered == "不给":
         return ordered, Reason.OFFICE
-    if field.privacy is Privacy.CONTACT:
+    if field.privacy is Privacy.CONTACT or field.name in CATEGORY_OF:
         if not linked:
             return "脱敏", Reason.NO_PERSON
         if permit is not None and permit.withdrawn:

@@ -15,6 +15,7 @@ NAMES = (
     "m0005_views",
     "m0006_tallies",
     "m0007_due",
+    "m0008_templates",
 )
 
 

@@ -11,7 +11,7 @@ from db.models.events import Attendance, Event, Policy
 from db.models.house import ChamberRow, Document, ImportedFile, ImportMapping, NotDuplicate, SavedView, Setting
 from db.models.leads import Activity, Fund, Lead, Stage, StageChange, StageMove
 from db.models.members import Enterprise, Membership, Post
-from db.models.offices import Delivery, DeliveryRow, ExportLog, FeedbackFile, Office
+from db.models.offices import Delivery, DeliveryRow, ExportLog, FeedbackFile, Office, SheetTemplate
 
 MODELS: dict[str, type[Base]] = {
     model._meta.table_name: model
@@ -27,6 +27,7 @@ MODELS: dict[str, type[Base]] = {
         Policy,
         Attendance,
         Office,
+        SheetTemplate,
         Lead,
         Stage,
         StageMove,
@@ -78,6 +79,7 @@ __all__ = [
     "Post",
     "SavedView",
     "Setting",
+    "SheetTemplate",
     "Stage",
     "StageChange",
     "StageMove",

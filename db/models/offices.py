@@ -40,6 +40,19 @@ class Office(Base):
         table_name = "office"
 
 
+class SheetTemplate(Base):
+    """What an office's sheet has of its own in one form, weekly or full (JSON); an office without one gets the official."""
+
+    id = key()
+    office = reference("office_id", "office", required=True, owned=True)
+    form = TextField()
+    template = TextField()
+
+    class Meta:
+        table_name = "sheet_template"
+        indexes = ((("office", "form"), True),)
+
+
 class Delivery(Base):
     """报送批次. The rows with the value of every cell lie in the store beside it."""
 
