@@ -114,7 +114,11 @@ def _is_below(row: Sequence[Any], layout: Layout) -> bool:
     if not first or any(text != first for text in texts):
         return False
     start = plain_title(first)
-    return first.startswith(_NOTES) or any(start.startswith(plain_title(line)[:4]) for line in layout.signature if line)
+    return first.startswith(_NOTES) or any(
+        start == plain_title(line) or (len(label) > 1 and start.startswith(label))
+        for line in layout.below
+        if (label := plain_title(re.split("[:：]", line)[0]))
+    )
 
 
 def _columns(titles: Sequence[str], columns: Sequence[SheetColumn]) -> dict[int, str]:

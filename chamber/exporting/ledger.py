@@ -24,8 +24,8 @@ _PART = "xl/worksheets/sheet1.xml"
 _HEAD = 4
 _MOST = 2_000
 """Cells of a column that are remembered."""
-_PAGE = 300
-"""Characters that one page's width still shows in letters one can read; the official form has 256."""
+_PAGE = 320
+"""Characters that one page's width still shows in letters one can read; the official ledger has 305."""
 _BESIDE = 60
 
 
