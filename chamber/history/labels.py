@@ -7,8 +7,12 @@ from typing import Any
 
 from chamber.entity import entity_names, entity_of
 from chamber.history.record import Action
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, language
+from chamber.settings import SETTINGS
 
+# Parameter → whose value it is: kept as data, it is told in the reader's language.
+_VALUES = {"stage": ("lead", "stage"), "answer": ("attendance", "invitation")}
+_PREFERENCE = N_("set {name} to {value}")
 UNDO, REDO = N_("undo: {label}"), N_("redo: {label}")
 
 # Tables that are no described record, as a person would call one row of them.
@@ -34,8 +38,14 @@ def label(action: Action) -> str:
 
 
 def say(message: str, params: Mapping[str, Any]) -> str:
-    """A message with its parameters; an entity in `what` by its label, an action within an action in words too."""
+    """A message with its parameters; an entity in `what` by its label, a stage, an answer or a preference as the reader
+    calls it, an action within an action in words too."""
     words = dict(params)
+    for name, (entity, field) in _VALUES.items():
+        if words.get(name):
+            words[name] = entity_of(entity).field(field).kind.show(words[name], language())
+    if message == _PREFERENCE and words.get("name") in SETTINGS:
+        words["name"] = _(SETTINGS[str(words["name"])].label)
     what = words.get("what")
     if what in entity_names():
         words["what"] = _(entity_of(str(what)).plural if words.get("count", 1) != 1 else entity_of(str(what)).label)

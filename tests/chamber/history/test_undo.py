@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from chamber import records
+from chamber import records, settings
 from chamber.entity import entity_of
 from chamber.errors import Conflict, NotAllowed, NotFound
 from chamber.fields import Linked
 from chamber.history import service as history
+from chamber.i18n import use_language
+from chamber.leads.service import advance
 from chamber.search.index import find
 from chamber.text.values import Phone
 from chamber.workspace import Workspace
@@ -269,3 +271,17 @@ def test_a_person_whose_name_was_erased_does_not_come_back_at_all(workspace: Wor
     with workspace.read() as reader:
         assert reader.row("person", person) is None
         assert journal.broken_links(reader.db) == []
+
+
+def test_an_action_is_told_in_the_language_of_the_reader(workspace: Workspace) -> None:
+    lead = _lead(workspace, _enterprise(workspace))
+    advance(workspace, lead, "研判")
+    settings.put(workspace, "lead.report_days", 10)
+    history.undo(workspace)
+    told = {}
+    for lang in ("zh", "en"):
+        use_language(lang)
+        told[lang] = [history.label(one) for one in history.actions(workspace, 3)]
+    assert told["zh"][2].endswith("研判")
+    assert told["en"][2] == "advance L-2021-0001 to assessment"
+    assert told["en"][0] == "undo: set Calendar days between reports on a lead to 10"
