@@ -10,7 +10,7 @@ from typing import Any
 from chamber.errors import Invalid, NotFound
 from chamber.i18n import N_, _
 from chamber.outcome import Outcome
-from chamber.workspace import Workspace
+from chamber.workspace import Workspace, Writer
 from db.queries import settings as store
 
 
@@ -58,16 +58,36 @@ def everything(ws: Workspace) -> dict[str, Any]:
 
 def put(ws: Workspace, name: str, value: object) -> Outcome:
     """Set a preference, from a text as typed or a value. Raises `NotFound`, `Invalid`."""
-    described = _described(name)
-    text = json.dumps(_read(described, value), ensure_ascii=False)
+    text = _stored(name, value)
     with ws.write("settings", N_("set {name} to {value}"), name=name, value=str(value)) as writer:
-        found = store.setting(writer, name)
-        if found is None:
-            writer.insert("setting", [{"name": name, "value": text}])
-        else:
-            writer.update("setting", [(found[0], {"value": text})])
-        changed = found is None or found[1] != text
+        changed = _put(writer, name, text)
         return Outcome(writer.action_id if changed else None, {"setting": ()})
+
+
+def put_all(ws: Workspace, values: Mapping[str, object]) -> Outcome:
+    """Set several preferences in one action; those that are as they were don't count. Raises `NotFound`, `Invalid`."""
+    now = everything(ws)
+    texts = {name: _stored(name, value) for name, value in values.items()}
+    other = [name for name, text in texts.items() if json.loads(text) != now[name]]
+    if len(other) < 2:
+        return put(ws, other[0], values[other[0]]) if other else Outcome(None, {"setting": ()})
+    with ws.write("settings", N_("set {count} preferences"), count=len(other)) as writer:
+        for name in other:
+            _put(writer, name, texts[name])
+        return Outcome(writer.action_id, {"setting": ()})
+
+
+def _stored(name: str, value: object) -> str:
+    return json.dumps(_read(_described(name), value), ensure_ascii=False)
+
+
+def _put(writer: Writer, name: str, text: str) -> bool:
+    found = store.setting(writer, name)
+    if found is None:
+        writer.insert("setting", [{"name": name, "value": text}])
+    else:
+        writer.update("setting", [(found[0], {"value": text})])
+    return found is None or found[1] != text
 
 
 def _described(name: str) -> Setting:

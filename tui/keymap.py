@@ -113,6 +113,7 @@ _ALL = (
     _command("merge_lead", N_("Merge into another"), N_("This lead goes into another one, with its log, funds and files")),
     _command("pass_on", N_("Pass on"), N_("Another place gets the lead; it leaves the path")),
     _command("reopen", N_("Reopen"), N_("Bring a lead that left back to where it left")),
+    _command("load_calendar", N_("Working calendar"), N_("Load a year's holidays and make-up days from a csv; deadlines move with it")),
     _command("remind", N_("Reminders"), N_("What the lead asks for, as a calendar file (.ics)")),
     _command("attach", N_("Attach"), N_("Keep where a photograph, a contract or another file lies"), "ctrl+b", footer=31),
     _command("detach", N_("Take file off"), N_("Forget where a file lies; the file stays")),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from chamber import documents
+from chamber.leads.clocks import due
 from chamber.leads.service import advance, detail, plan_next
 from chamber.text.values import PartialDate
 from chamber.workspace import Workspace
@@ -15,6 +16,7 @@ from tests.tui.conftest import app_on, quiet, ready, sees, until, write
 from tests.tui.test_getting_ready import form
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
+from tui.dialogs.import_file import ImportFile
 from tui.screens.home import HomeScreen
 from tui.screens.leads import LeadsScreen
 
@@ -170,3 +172,23 @@ async def test_a_new_chamber_says_what_comes_first_and_leads_there(sqlite_url, l
         home.query_one(OptionList).highlighted = next(at for at, one in enumerate(home.lines) if one.key == "events")
         await pilot.press("enter")
         await until(pilot, lambda: app.place == "events")
+
+
+async def test_a_working_calendar_is_loaded_from_home_and_taken_back(filled_url, tmp_path: Path):
+    file = tmp_path / "2021.csv"
+    file.write_text("2021-04-21,0\n2021-04-22,1\n2021-04-23,1\n", "utf-8")
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: ready(app) and isinstance(app.screen, HomeScreen) and app.screen.lines)
+        home = app.screen
+        await app.action_run_command("load_calendar")
+        await until(pilot, lambda: isinstance(app.screen, ImportFile))
+        app.screen.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is home and sees(app, "The calendar of 2021 counts from now on."))
+        with closing(Workspace.open(filled_url)) as ws:
+            assert due(ws, days=30)[-1].also.on.isoformat() == "2021-04-22"
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: sees(app, "Taken back"))
+        with closing(Workspace.open(filled_url)) as ws:
+            assert due(ws, days=30)[-1].also.on.isoformat() == "2021-04-21"

@@ -31,10 +31,7 @@ def settings_form(ws: Workspace, themes: list[str]) -> Form:
     start = {name: str(value) for name, value in now.items() if value != ""}
 
     def save(ws: Workspace, values: Values) -> Outcome:
-        outcome = Outcome(None)
-        for name, value in values.items():
-            outcome = settings.put(ws, name, value)
-        return outcome
+        return settings.put_all(ws, values)
 
     return Form(_("Settings"), tuple(fields), save, _("Settings saved."), start, new=False)
 

@@ -30,7 +30,7 @@ class HomeScreen(ChamberScreen):
     """The list of what is due takes the keys: Enter opens the lead, the office, or all that are due."""
 
     CSS_PATH = "home.tcss"
-    OFFERS = (*ChamberScreen.OFFERS, "open")
+    OFFERS = (*ChamberScreen.OFFERS, "open", "load_calendar")
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,6 +121,11 @@ class HomeScreen(ChamberScreen):
             app.screen.show_record(int(line.key))
         elif line.kind == "all":
             app.screen.show_filtered(str(line.key), "clock.due")
+
+    def action_load_calendar(self) -> None:
+        from tui.calendarwork import load_calendar
+
+        load_calendar(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.line is not None if action == "open" else super().check_action(action, parameters)

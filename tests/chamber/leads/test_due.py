@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from chamber import calendars, checking, records, settings
 from chamber.errors import ChamberError
 from chamber.fields import Linked
-from chamber.history.service import redo, undo
+from chamber.history.service import actions, label, redo, undo
 from chamber.leads import clocks, due, service
 from chamber.progress import Cancelled
 from chamber.text.values import PartialDate
@@ -68,6 +68,19 @@ def test_another_interval_moves_every_lead_and_undo_moves_it_back(workspace: Wor
     assert {stored(workspace, one)[0] for one in ids} == {"2021-04-22"}
     undo(workspace)
     assert {stored(workspace, one)[0] for one in ids} == {"2021-04-21"}
+    assert right(workspace)
+
+
+def test_preferences_that_are_saved_together_are_one_action(workspace: Workspace, make_lead: MakeLead) -> None:
+    lead_id = make_lead()
+    together = {"lead.response_days": "2", "lead.report_days": "10", "lead.stall_days": "30"}
+    done = settings.put_all(workspace, together)
+    assert actions(workspace, 1)[0].id == done.action
+    assert label(actions(workspace, 1)[0]) == "修改2项设置"
+    assert stored(workspace, lead_id)[0] == "2021-04-22"
+    assert settings.put_all(workspace, together).action is None
+    undo(workspace)
+    assert settings.everything(workspace)["lead.report_days"] == 14
     assert right(workspace)
 
 
