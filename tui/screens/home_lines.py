@@ -18,7 +18,7 @@ from tui.widgets.columns import cut
 
 LATE = "#e0a458"
 MOST_OFFICES = 3
-WHEN, PROJECT = 13, 30
+WHEN, PROJECT = 15, 30
 """Cells of the day a line begins with, and of the name after it."""
 
 Waiting = Mapping[int, Mapping[str, int]]
