@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -14,6 +15,8 @@ from chamber.i18n import _, language
 from chamber.importing.links import linked
 from chamber.importing.plan import DIFFERENT, ENDING_LABELS, LATER, SAME, Ending, Plan
 
+MOST_KEPT = 200
+"""Texts without a field that are shown of one row."""
 COLOURS = {
     Ending.CREATED: "text-success",
     Ending.UPDATED: "text-accent",
@@ -78,9 +81,12 @@ class RowOutcome(VerticalScroll, can_focus=False):
             text.append(f"  ({_('changes')})\n" if changes else "\n")
         extra = plan.extra_of(row)
         raw = extra.pop("_raw", {})
-        for title, kept in extra.items():
+        for title, kept in islice(extra.items(), MOST_KEPT):
             text.append(f"{title}  ", "dim italic")
             text.append(f"{kept}  ({_('kept as written')})\n", "italic")
+        if len(extra) > MOST_KEPT:
+            more = len(extra) - MOST_KEPT
+            text.append(_("and {count} more").format(count=more) + "\n", "dim")
         for path, kept in raw.items():
             label = plan.target.fields[path].label if path in plan.target.fields else path
             text.append(f"{label}  ", "dim italic")

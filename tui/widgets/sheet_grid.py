@@ -124,6 +124,10 @@ class SheetGrid(ScrollView, can_focus=True):
     def _places(self) -> range:
         return range(sum(not column.letter.startswith("§") for column in self.plan.columns))
 
+    def _seen(self) -> range:
+        """The columns from the first one shown on, no more than a row has room for."""
+        return range(self._first, min(len(self._places()), self._first + self.size.width))
+
     def _measure(self) -> None:
         rows = list(self.shown[:MEASURED])
         self._widths = [
@@ -158,7 +162,7 @@ class SheetGrid(ScrollView, can_focus=True):
         if y < HEAD:
             style = self.get_component_rich_style("grid--head" if y == 0 else "grid--field")
             make = self._title if y == 0 else self._field
-            return self._strip([(make(place), style) for place in self._places()], " " * NUMBER, style, width)
+            return self._strip([(make(place), style) for place in self._seen()], " " * NUMBER, style, width)
         at = int(self.scroll_y) + y - HEAD
         if at >= len(self.shown):
             return Strip.blank(width, self.rich_style)
@@ -169,7 +173,7 @@ class SheetGrid(ScrollView, can_focus=True):
         underlined = self.get_component_rich_style("grid--problem")
         under = self.get_component_rich_style("grid--cursor")
         cells: list[tuple[str, Style]] = []
-        for place in self._places():
+        for place in self._seen():
             own = style + Style(underline=underlined.underline) if self.plan.columns[place].letter in wrong else style
             here = at == self.line and place == self.column
             cells.append((_line(self.cell(row, place)), under if here else own))
@@ -181,9 +185,7 @@ class SheetGrid(ScrollView, can_focus=True):
     ) -> Strip:
         segments = [Segment(lead, leading or style)]
         room = width - len(lead)
-        for place, (text, own) in enumerate(cells):
-            if place < self._first:
-                continue
+        for place, (text, own) in enumerate(cells, start=self._first):
             size = min(self._widths[place], room)
             if size <= 0:
                 break
@@ -227,11 +229,15 @@ class SheetGrid(ScrollView, can_focus=True):
         if top != int(self.scroll_y):
             self.scroll_to(y=top, animate=False, force=True)
         self._first = min(self._first, self.column)
-        while self._first < self.column and self._end_of(self.column) > self.size.width:
-            self._first += 1
+        self._first = max(self._first, self._leftmost(self.column))
 
-    def _end_of(self, column: int) -> int:
-        return NUMBER + sum(self._widths[place] + 1 for place in range(self._first, column + 1))
+    def _leftmost(self, column: int) -> int:
+        """The first column that may be shown so that `column` fits whole beside it."""
+        room = self.size.width - NUMBER - self._widths[column] - 1
+        while column and room >= self._widths[column - 1] + 1:
+            column -= 1
+            room -= self._widths[column] + 1
+        return column
 
     def on_resize(self, _event: events.Resize) -> None:
         self.call_after_refresh(self._follow)
