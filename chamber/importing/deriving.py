@@ -104,6 +104,7 @@ def _talents(values: Values, letters: dict[str, str]) -> None:
         values.problems.append(CellProblem(row, letters["contact"], "project", name, problem))
 
 
+_PROXY_NOTE = re.compile(r"代(?:签|参会|为签到)?|代替?((?![表理为签参])[\u3400-\u9fff]{2,4}?)(?:参会|签到|签)?")
 _GENDER = re.compile(r"(.+?)\s*[(（]\s*(男|女)\s*[)）]")
 
 
@@ -130,8 +131,9 @@ def _proxies(values: Values) -> None:
         column[row] = column[row] or match[2].strip() or "代"
         _say_proxy(values, row, names[row], name)
     for row, note in enumerate(values.columns.get("notes", ())):
-        if note in ("代", "代签", "代参会", "代为签到") and values.get("stands_in_for", row) is None:
-            values.column("stands_in_for")[row] = "代"
+        proxy = _PROXY_NOTE.fullmatch(note) if note else None
+        if proxy and values.get("stands_in_for", row) is None:
+            values.column("stands_in_for")[row] = proxy[1] or "代"
             _say_proxy(values, row, values.get("name", row) or "", note)
 
 

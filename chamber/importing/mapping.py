@@ -92,6 +92,7 @@ def propose(table: Table, target: Target, context: Context) -> tuple[MappedColum
     seen = _with_context(target, titles, looks)
     fields: dict[int, tuple[str, How]] = {}
     _by_title(target, seen, fields, context)
+    _leave_second_persons(target, seen, fields)
     _shared(target, seen, fields)
     _by_values(target, seen, fields, context, headless=not table.header_rows)
     columns = [
@@ -160,6 +161,25 @@ def _by_title(target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str
             continue
         taken.update(paths)
         fields[place] = (field, How.TITLE)
+
+
+def _leave_second_persons(target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str, How]]) -> None:
+    """What follows a second contact person (联系人2 电话2) is not the first one's: it is kept as written."""
+    if target.name not in ("members", "leads"):
+        return
+    named = "person.name" if target.name == "members" else "contact"
+    second = False
+    for column in seen:
+        field = fields.get(column.place, ("", How.NONE))[0]
+        if not field and not is_ordinal(column.title):
+            found = synonyms.candidates(column.title, target.name)
+            second = second or bool(found and found[0][0] == named)
+        elif named in field:
+            second = False
+        elif second and field in (*_FOLLOWS, "contact_phones", "contact_position"):
+            fields[column.place] = ("", How.NONE)
+        elif field and "." not in field:
+            second = False
 
 
 def _weighed(target: Target, column: _Seen, path: str, score: float, context: Context) -> float:
@@ -283,7 +303,8 @@ def _sections(table: Table, target: Target, context: Context, held: Iterable[str
                 example=looks.example[:40],
             )
         )
-        taken.add(field)
+        if field != "tags":
+            taken.add(field)
     return columns
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,8 @@ from chamber.importing.reading import Cell
 from chamber.importing.reading.tables.model import Line, Record
 from chamber.importing.targets import Target
 from chamber.text.values import Problem
+
+_UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
 
 class Ending(StrEnum):
@@ -180,6 +183,8 @@ class Plan:
     def extra_of(self, row: int) -> dict[str, Any]:
         """What a row says beyond its fields: unmapped columns by title, unreadable cells under `_raw`."""
         kept: dict[str, Any] = dict(kept_as_written(self.records[row], self.columns))
+        if len(self.source.sheets) > 1 and not _UNNAMED.fullmatch(self.sheets[row]):
+            kept.setdefault("工作表", self.sheets[row])
         raw = self.values.raw.get(row)
         if raw:
             kept["_raw"] = dict(raw)

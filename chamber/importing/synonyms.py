@@ -11,7 +11,7 @@ from chamber.fields import Phones
 from chamber.importing.targets import SPLIT, Target, target_of
 from chamber.importing.titles import Title, fold_title, taken_apart
 
-EXACT, COMBINED, ENDING, INSIDE = 1.0, 0.95, 0.7, 0.5
+NAMED, EXACT, COMBINED, ENDING, INSIDE = 1.1, 1.0, 0.95, 0.7, 0.5
 # Heads so general that a longer title ending in them means something else (填报单位, 活动名称, 公告日期).
 _GENERAL = frozenset(
     fold_title(word)
@@ -56,7 +56,7 @@ _WITH_POSITION = {
     "members": f"name{SPLIT}person.position",
     "leads": f"investor{SPLIT}contact_position",
 }
-_WHO = re.compile(r"联系人|对接人|联络人|经办人|代表|负责人|本人|个人")
+_WHO = re.compile(r"联系人|对接人|联络人|经办人|(?<!法定)(?<!法人)代表|负责人|本人|个人")
 
 
 @lru_cache
@@ -93,8 +93,12 @@ def candidates(title: Title, target: str) -> tuple[tuple[str, float], ...]:
     if title.outer:
         take(index.get(title.outer + title.word, ()), COMBINED)
         take(index.get(title.outer.rsplit("/", 1)[-1] + title.word, ()), COMBINED)
-        if title.word in ("名称", "全称", "姓名", "情况", "内容"):
-            take(index.get(title.outer.rsplit("/", 1)[-1], ()), ENDING)
+        above = index.get(title.outer.rsplit("/", 1)[-1], ())
+        if title.word in ("姓名", "名字"):
+            # 法定代表人/姓名 is the legal representative, whoever else has a name.
+            take(above, NAMED)
+        elif title.word in ("名称", "全称", "情况", "内容"):
+            take(above, ENDING)
     if not scores and not _FOREIGN_KEY.search(title.word):
         for word, ends in _parts_of(title.word):
             if paths := index.get(word, ()):

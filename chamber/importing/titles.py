@@ -12,6 +12,10 @@ from chamber.text.simplified import to_simplified
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|《([^《》]*)》")
 _ORNAMENT = re.compile(r"[\s*＊:：_.。·、,，;；?？!！#\"'“”‘’]+")
+# How forms on the web ask: 您的企业名称是, 请填写联系电话.
+_ASKED = re.compile(
+    r"^(?:\d{1,2})?(?:请(?:填写|输入|选择|提供)?)?(?:您的?|你的?|贵(?:公司|单位|企业)的?)?(?=..)|(?<=..)(?:是什么|是多少|叫什么|是|为)$"
+)
 _UNIT_WORDS = re.compile(r"单位[:：]?\s*([^\s)）]*)")
 _COUNTED = re.compile(r"[股亩㎡%人个家户吨]")
 _SCALES = {
@@ -56,7 +60,7 @@ def taken_apart(path: tuple[str, ...], unit_of_sheet: str = "") -> Title:
     unit = next((found for part in reversed(parts) if (found := unit_in(part))), "")
     aside = " ".join(one for one in asides if one and not unit_in(f"({one})") and not _COUNTED.fullmatch(one))
     word = fold_title(_BRACKETS.sub("", inner)) or fold_title(inner)
-    word = re.sub(r"(?<=[\u3400-\u9fff])\d$", "", word)
+    word = _ASKED.sub("", re.sub(r"(?<=[\u3400-\u9fff])\d$", "", word)) or word
     outer = "/".join(fold_title(part) for part in parts[:-1])
     return Title(text, word, outer, fold_title(aside), unit or unit_of_sheet)
 

@@ -22,6 +22,7 @@ _MOST_LINES_IN_A_CELL = 200
 _MOST_RESTARTS = 1000
 _MOST_KNOWN = 20_000
 _SEP = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+_GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000{2,}|(?<=\S)\u3000(?=\S{3}))[ \u3000]*")
 _WRAPPED = re.compile(r'="((?:[^"]|"")*)"')
 
 
@@ -34,11 +35,22 @@ def read_delimited(text: str, name: str, limits: Limits) -> tuple[Sheet, tuple[N
     if len(lines) > limits.rows:
         raise refusals.too_large(name, N_("lines"), limits.rows)
     delimiter = declared[1] if declared else sniff_delimiter(lines[:_SAMPLE_LINES])
+    if delimiter == "\t" and _is_aligned(lines[:_SAMPLE_LINES]):
+        lines = [_GAP.sub("\t", line.strip(" \u3000")) for line in lines]
     rows, broken = _rows(lines, delimiter, name, limits)
     if '="' in text or '"\t' in text:
         rows = [tuple(unguarded(str(cell)) if cell else None for cell in row) for row in rows]
     notes = tuple(Note(N_("Row {row}: a quotation mark is not closed."), {"row": row}) for row in broken[:20])
     return Sheet(name, without_trailing_blanks(rows), delimited=True), notes
+
+
+def _is_aligned(lines: list[str]) -> bool:
+    """Whether the columns are set apart by blanks, three or more of them alike in most lines."""
+    told = [line.strip() for line in lines if line.strip()]
+    if len(told) < 2 or any("\t" in line for line in told):
+        return False
+    common, count = Counter(len(_GAP.split(line)) for line in told).most_common(1)[0]
+    return common >= 3 and count >= 0.6 * len(told)
 
 
 def sniff_delimiter(lines: list[str]) -> str:

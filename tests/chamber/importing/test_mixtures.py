@@ -298,3 +298,76 @@ def test_a_fuller_header_further_down_does_not_swallow_the_records_above_it(sqli
         ),
     )
     assert said(plan, "name", "post.title") == [("甲公司", "副会长"), ("乙公司", "理事")]
+
+
+def test_a_second_contact_of_a_row_is_kept_and_never_given_to_the_first(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet("单位名称|联系人1|电话1|联系人2|电话2\n甲公司|张某|13900000001|李某|13900000002"),
+    )
+    assert said(plan, "name", "person.name", "person.mobiles") == [("甲公司", "张某", "13900000001")]
+    assert plan.extra_of(0) == {"联系人2": "李某", "电话2": "13900000002"}
+
+
+def test_the_legal_representative_and_the_contact_each_have_a_name_and_a_phone(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet(
+            "序号|企业名称|法定代表人||联系人||\n||姓名|电话|姓名|职务|电话\n#1|甲公司|张某|13900000011|李某|主任|13900000012",
+            ("C1:D1", "E1:G1", "A1:A2", "B1:B2"),
+        ),
+    )
+    assert said(plan, "legal_representative", "phones", "person.name", "person.mobiles") == [
+        ("张某", "13900000011", "李某", "13900000012")
+    ]
+
+
+def test_the_questions_of_a_form_on_the_web_are_titles(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet(
+            "序号|提交时间|您的企业名称是？|您的姓名|请填写您的手机号码|您希望获得哪些服务？（多选）\n"
+            "#1|2021-04-01 10:00:00|甲公司|张某|13900000071|融资贷款、政策咨询"
+        ),
+    )
+    assert said(plan, "name", "person.name", "person.mobiles") == [("甲公司", "张某", "13900000071")]
+    assert plan.extra_of(0)["您希望获得哪些服务？（多选）"] == "融资贷款、政策咨询"
+
+
+def test_columns_set_apart_by_blanks_are_columns(sqlite_workspace):
+    text = "姓名    单位            电话\n张 某   某某有限公司    13900000071\n李某    某某局          0471 4310001\n"
+    plan = plan_of(sqlite_workspace, "contacts", text.encode("gb18030"))
+    assert said(plan, "name", "enterprise", "mobiles") == [
+        ("张某", "某某有限公司", "13900000071"),
+        ("李某", "某某局", "0471-4310001"),
+    ]
+
+
+def test_rows_of_several_sheets_keep_the_name_of_theirs(sqlite_workspace):
+    rows = [["企业名称", "电话"], ["甲公司", "13900000081"]]
+    others = [["企业名称", "电话"], ["乙公司", "13900000082"]]
+    plan = plan_of(sqlite_workspace, "members", xlsx({"红山区": rows, "Sheet2": others}))
+    assert [plan.extra_of(row) for row in (0, 1)] == [{"工作表": "红山区"}, {}]
+
+
+def test_departments_and_their_sections_are_both_tags(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "contacts",
+        sheet(
+            "序号|姓名|电话\n二、秘书处\n#1|王某|13900000021\n（一）综合部\n#1|赵某|13900000024\n（二）宣传部\n#1|孙某|13900000025"
+        ),
+    )
+    assert said(plan, "name", "tags") == [("王某", "秘书处"), ("赵某", "秘书处、综合部"), ("孙某", "秘书处、宣传部")]
+
+
+def test_a_note_says_in_whose_place_a_guest_came(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "attendance",
+        sheet("姓名|单位|备注\n李某|某某局|代王某\n张某|某某局|代签\n赵某|某某局|代表团成员"),
+    )
+    assert said(plan, "stands_in_for") == [("王某",), ("代",), ("",)]
