@@ -48,6 +48,36 @@ async def test_a_pair_is_merged_another_called_different_and_both_taken_back(dou
         await until(pilot, lambda: screen.entity == "person" and not screen.pairs)
 
 
+async def test_the_pair_after_the_merged_one_is_marked_and_nothing_is_looked_through_again(filled_url, lang):
+    ws = Workspace.open(filled_url)
+    for number in range(4):
+        for name in (f"赤峰远{'山云红百'[number]}商贸有限公司", f"赤峰远{'山云红百'[number]}商贸有限责任公司"):
+            records.add(ws, "enterprise", {"name": name, "phones": parse_phones(f"1380000000{number}").value})
+    ws.close()
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: ready(app))
+        app.go("duplicates")
+        await until(pilot, lambda: isinstance(app.screen, DuplicatesScreen) and len(app.screen.pairs) == 4)
+        screen = app.screen
+        assert isinstance(screen, DuplicatesScreen)
+        first, _second, third, fourth = (one.left for one in screen.pairs)
+        found = screen.pairs
+        await pilot.press("down")
+        await pilot.press("f4")
+        await until(pilot, lambda: type(app.screen).__name__ == "FormDialog")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is screen and len(screen.pairs) == 3)
+        await pilot.pause()
+        assert screen.pairs is found
+        assert screen.pair is not None
+        assert screen.pair.left == third
+        await pilot.press("f5")
+        await until(pilot, lambda: screen.pairs is not found)
+        assert [one.left for one in screen.pairs] == [first, third, fourth]
+        assert screen.pair.left == third
+
+
 async def test_the_form_tells_while_it_is_filled_in_who_a_new_member_may_be(filled_url, lang):
     app = app_on(filled_url, lang)
     async with app.run_test(size=(120, 40)) as pilot:

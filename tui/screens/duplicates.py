@@ -40,7 +40,8 @@ class DuplicatesScreen(ChamberScreen):
         self.entity = "enterprise"
         self.pairs: list[Pair] = []
         self._far: tuple[int, int] | None = None
-        self._mine = False
+        self._in_hand: set[int] = set()
+        """The pair that is being dealt with here: what becomes of it is known without looking again."""
 
     def compose(self) -> ComposeResult:
         yield NavBar()
@@ -58,7 +59,9 @@ class DuplicatesScreen(ChamberScreen):
 
     def records_changed(self, changed: Changed) -> None:
         """Taking back what was said here brings pairs again; what is filed elsewhere waits for F5."""
-        if not self._mine and set(changed) & {self.entity, "not_duplicate"} and self.is_current:
+        if self._in_hand and set(changed.get(self.entity, ())) == self._in_hand:
+            return
+        if set(changed) & {self.entity, "not_duplicate"} and self.is_current:
             self.reload()
 
     def reload(self) -> None:
@@ -77,18 +80,25 @@ class DuplicatesScreen(ChamberScreen):
             self.query_one(".title", Static).update(words if of else _("Looking through the records"))
 
     def _show(self, found: list[Pair]) -> None:
+        """The marked pair stays marked, wherever it is now: keys that follow must not meet another."""
         self._far = None
+        marked, at = self.pair, self.query_one(OptionList).highlighted or 0
         self.pairs = found
-        self._list(0)
+        places = {(one.left, one.right): place for place, one in enumerate(found)}
+        self._list(places.get((marked.left, marked.right), at) if marked else 0)
 
     def _list(self, at: int) -> None:
+        self.query_one(OptionList).clear_options()
+        self._settle(at)
+
+    def _settle(self, at: int) -> None:
+        """Fill the list up, mark the pair at a place, say how many there are."""
         box = self.query_one(OptionList)
-        box.clear_options()
-        box.add_options([Option(_line(one)) for one in self.pairs[:_MOST_SHOWN]])
+        box.add_options([Option(_line(one)) for one in self.pairs[box.option_count : _MOST_SHOWN]])
         title = Text.assemble((_(_TITLES[self.entity]), "bold"), (f"  {len(self.pairs):,}", "dim"))
         self.query_one(".title", Static).update(title)
         if self.pairs:
-            box.highlighted = min(at, len(self.pairs) - 1)
+            box.highlighted = min(at, box.option_count - 1)
         else:
             self.query_one("#beside", Static).update(Text(_("No duplicates found."), "dim"))
         self.refresh_bindings()
@@ -99,7 +109,9 @@ class DuplicatesScreen(ChamberScreen):
         return self.pairs[at] if at is not None and at < len(self.pairs) else None
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        one, ws = self.pairs[event.option_index], workspace(self)
+        one, ws = self.pair, workspace(self)
+        if one is None:
+            return
         background(
             self,
             lambda: merging.choices(ws, one.entity, one.left, one.right),
@@ -120,6 +132,7 @@ class DuplicatesScreen(ChamberScreen):
     def action_merge_pair(self) -> None:
         one, ws = self.pair, workspace(self)
         if one is not None:
+            self._in_hand = {one.left, one.right}
             open_form(
                 self, lambda: merge_form(ws, one), lambda outcome: self._dealt_with(outcome.changed[one.entity][1:])
             )
@@ -129,8 +142,9 @@ class DuplicatesScreen(ChamberScreen):
         if one is None:
             return
 
+        self._in_hand = {one.left, one.right}
+
         def said(outcome: Outcome) -> None:
-            self._mine = True
             chamber_app(self).tell_done(_("They are not proposed again."), outcome)
             self._dealt_with((one.left, one.right))
 
@@ -138,16 +152,22 @@ class DuplicatesScreen(ChamberScreen):
 
     def _dealt_with(self, ids: tuple[int, ...]) -> None:
         """The pairs that name all of these leave: two that differ, or the one that is part of another now."""
-        at = self.query_one(OptionList).highlighted or 0
-        self.pairs = [one for one in self.pairs if not set(ids) <= {one.left, one.right}]
-        self._list(at)
-        self.call_after_refresh(self._forget_mine)
+        box = self.query_one(OptionList)
+        at = box.highlighted or 0
+        for place in [place for place, one in enumerate(self.pairs) if set(ids) <= {one.left, one.right}][::-1]:
+            del self.pairs[place]
+            if place < box.option_count:
+                box.remove_option_at_index(place)
+        box.highlighted = None
+        self._settle(at)
+        self.call_after_refresh(self._let_go)
 
-    def _forget_mine(self) -> None:
-        self._mine = False
+    def _let_go(self) -> None:
+        self._in_hand = set()
 
     def action_other_kind(self) -> None:
         self.entity = "person" if self.entity == "enterprise" else "enterprise"
+        self._let_go()
         self.pairs = []
         self._list(0)
         self.reload()
