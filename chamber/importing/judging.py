@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,14 @@ from chamber.importing.keys import RowKeys, at_odds, keys_of
 from chamber.importing.links import Links, find_links
 from chamber.importing.plan import DIFFERENT, SAME, Ending, Plan, PlanRow
 from chamber.importing.reading.tables.model import RemarkKind
+from chamber.importing.ties import tied
 from chamber.text.folding import fold
 from chamber.text.values import Problem
 from chamber.workspace import Reader
 from db.queries import matching
 
 Tick = Callable[[int], None]
+_STEP = 1_000
 
 
 def judge(reader: Reader, plan: Plan, tick: Tick | None = None) -> Plan:
@@ -35,14 +37,23 @@ def judge(reader: Reader, plan: Plan, tick: Tick | None = None) -> Plan:
     links = find_links(reader, plan.target, plan.values)
     plan = plan.with_(links=links, rows=[], basis=basis)
     known = existing.find(reader, plan)
-    judging = _Judging(plan, known, {}, {})
-    step = 1_000
-    for row in range(len(plan.records)):
-        if tick and row % step == 0:
-            tick(row)
-        plan.rows.append(judging.row(row))  # type: ignore[attr-defined]
+    plan.rows.extend(endings(plan, known, tied(plan, known), tick))  # type: ignore[attr-defined]
     existing.compare(reader, plan)
     return plan
+
+
+def endings(plan: Plan, known: Known, closely: Container[int], tick: Tick | None = None) -> Iterator[PlanRow]:
+    """How each row ends, before matched rows are compared. Those not in `closely` have nothing in common with any other."""
+    judging = _Judging(plan, known, {}, {})
+    required = [plan.values.columns.get(path) for path in plan.target.required]
+    for row, (sheet, record) in enumerate(zip(plan.sheets, plan.records, strict=True)):
+        if tick and row % _STEP == 0:
+            tick(row)
+        blank = any(column is None or column[row] is None for column in required)
+        if blank or record.remarks or row in closely or row in plan.edits.skipped:
+            yield judging.row(row)
+        else:
+            yield PlanRow(sheet, record.row)
 
 
 @dataclass(slots=True)

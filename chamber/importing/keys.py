@@ -54,9 +54,7 @@ class RowKeys:
 def keys_of(target: Target, values: Values, row: int) -> RowKeys:
     """The keys of a row."""
     get = values.get
-    name = fold(get(target.title, row) or "")
-    if target.name == "leads":
-        name += "|" + fold(get("investor", row) or "")
+    name = name_of(target, values, row)
     numbers: list[Key] = []
     if uscc := get("uscc", row):
         numbers.append(("uscc", uscc) if is_valid(uscc) else ("uscc?", uscc, name))
@@ -70,6 +68,12 @@ def keys_of(target: Target, values: Values, row: int) -> RowKeys:
     place = _PLACES[target.name]
     where = get(place, row)
     return RowKeys(name, tuple(numbers), tuple(phones), ((place, name, fold(where)),) if where else ())
+
+
+def name_of(target: Target, values: Values, row: int) -> str:
+    """What a row is called, folded; an undertaking has its investor's name with it."""
+    name = fold(values.get(target.title, row) or "")
+    return f"{name}|{fold(values.get('investor', row) or '')}" if target.name == "leads" else name
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from chamber import records
 from chamber.errors import BadFile, ChamberError
-from chamber.importing import reporting
+from chamber.importing import existing, reporting
+from chamber.importing.judging import endings
 from chamber.importing.plan import Mode
 from chamber.importing.preparing import Options, prepare
 from chamber.importing.targets import TARGETS
+from chamber.importing.ties import tied
 from chamber.workspace import Workspace
 from tests.chamber.importing.reading import files
 from tests.chamber.importing.sheets import bring_in, uscc
@@ -125,6 +127,21 @@ def test_every_row_ends_in_exactly_one_way(ws, table, kind, mode):
     again, nothing = bring_in(ws, kind, as_csv(*table), mode, event="推介会")
     assert nothing.action is None
     assert outcome.action is None or again.again is not None
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(TABLES, TABLES, st.sampled_from(list(TARGETS)))
+def test_rows_that_are_not_looked_at_closely_would_have_ended_the_same(ws, table, there, kind):
+    with suppress(ChamberError):
+        bring_in(ws, kind, as_csv(*there), Mode.ADD, event="推介会")
+    try:
+        plan = prepare(ws, kind, as_csv(*table), Options(event="推介会"))
+    except ChamberError:
+        return
+    with ws.read() as reader:
+        known = existing.find(reader, plan)
+    some, all_of_them = tied(plan, known), range(len(plan.records))
+    assert list(endings(plan, known, some)) == list(endings(plan, known, all_of_them))
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
