@@ -14,7 +14,7 @@ from db.database import chunks
 from db.queries import lookup
 
 Row = Mapping[str, Any]
-_PART = 5_000
+_PART = 2_000
 _MOVES_CLOCKS = frozenset({"lead", "activity", "stage_change", "calendar_day", "setting", "stage", "chamber"})
 """Tables that say when leads are due."""
 
@@ -61,7 +61,8 @@ def documents(reader: Reader, table: str, ids: list[int]) -> list[Doc]:
 
 
 def _phones(*columns: Any) -> tuple[str, ...]:
-    return tuple(Phone(item["number"]).digits for text in columns if text for item in json.loads(text))
+    numbers = [item["number"] for text in columns if text for item in json.loads(text)]
+    return tuple([number if number.isdecimal() else Phone(number).digits for number in numbers])
 
 
 def _words(text: Any) -> tuple[str, ...]:

@@ -13,14 +13,13 @@ from itertools import islice
 
 from chamber.i18n import N_
 from chamber.importing.reading import refusals
-from chamber.importing.reading.workbook import BLANK, Limits, Note, Row, Sheet, without_trailing_blanks
+from chamber.importing.reading.workbook import BLANK, Limits, Note, Row, Sheet, Texts, without_trailing_blanks
 
 # In the order of preference when two fit equally: a cell holds a comma or a semicolon sooner than a TAB.
 _DELIMITERS = ("\t", ",", ";", "|", "，")
 _SAMPLE_LINES = 200
 _MOST_LINES_IN_A_CELL = 200
 _MOST_RESTARTS = 1000
-_MOST_KNOWN = 20_000
 _SEP = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000{2,}|(?<=\S)\u3000(?=\S{3}))[ \u3000]*")
 _WRAPPED = re.compile(r'="((?:[^"]|"")*)"')
@@ -83,22 +82,12 @@ def _agreement(lines: list[str], delimiter: str) -> float:
     return len(split) / len(widths) * (0.4 + 0.6 * common / len(split))
 
 
-class _Cells(dict[str, str | None]):
-    """The text of a cell → what it holds, None for a blank one. What a sheet repeats is kept in memory once."""
-
-    def __missing__(self, text: str) -> str | None:
-        value = None if not text or text.isspace() else text
-        if len(self) < _MOST_KNOWN:
-            self[text] = value
-        return value
-
-
 def _rows(lines: list[str], delimiter: str, name: str, limits: Limits) -> tuple[list[Row], list[int]]:
     """All rows in place, and the numbers of those whose quote is never closed."""
     rows: list[Row] = []
     broken: list[int] = []
     position = cells = 0
-    known = _Cells()
+    known = Texts()
     while position < len(lines):
         if len(broken) > _MOST_RESTARTS:
             raise refusals.damaged(name, "quotation marks are not closed")

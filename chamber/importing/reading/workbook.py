@@ -16,6 +16,9 @@ Row = tuple[Cell, ...]
 
 BLANK: Row = ()
 
+_MOST_TEXTS = 20_000
+"""Different texts of a sheet that are kept once; what comes after them is seldom repeated."""
+
 
 class Span(NamedTuple):
     """A merged range: sheet rows 1-based, columns 0-based, both ends included."""
@@ -93,6 +96,16 @@ class Workbook:
     encoding: str
     sheets: tuple[Sheet, ...]
     notes: tuple[Note, ...] = ()
+
+
+class Texts(dict[str, str | None]):
+    """The text of a cell → what it holds, None for a blank one. What a sheet repeats is kept in memory once."""
+
+    def __missing__(self, text: str) -> str | None:
+        value = None if not text or text.isspace() else text
+        if len(self) < _MOST_TEXTS:
+            self[text] = value
+        return value
 
 
 def letter(column: int) -> str:

@@ -19,6 +19,7 @@ from chamber.importing.reading.workbook import (
     Note,
     Row,
     Sheet,
+    Texts,
     Workbook,
     trimmed,
     without_trailing_blanks,
@@ -106,10 +107,11 @@ def _rows(sheet: CalamineSheet) -> Iterable[Row]:
     # Blank rows before the first cell are given, blank columns are not.
     left = sheet.start[1]
     indent: list[Cell] = [None] * left
+    known = Texts()
     # The compiled reader's cells are of six types; telling them apart by `type()` is what 1,200,000 of them allow.
     for raw in cast("Iterable[list[Any]]", sheet.iter_rows()):
         cells: list[Cell] = [
-            (value if value and not value.isspace() else None)
+            known[value]
             if (kind := type(value)) is str
             else (int(value) if value.is_integer() and -1e15 < value < 1e15 else value)
             if kind is float
