@@ -20,14 +20,14 @@ from tui.screens.browse import BrowseScreen, open_form
 
 
 class OfficesScreen(BrowseScreen):
-    OFFERS = (*BrowseScreen.OFFERS, "deliver", "mark_sent", "masked", "read_feedback", "known")
+    OFFERS = (*BrowseScreen.OFFERS, "deliver", "mark_sent", "masked", "read_feedback", "known", "sheet")
     SHOWS = ("office", "delivery", "lead", "consent")
     VIEW = "office"
     KEYS = ("name", "kind", "divisions", "rhythm", "deadline", "code")
     TITLE_OF_LIST = N_("Offices")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("deliver", "mark_sent", "masked", "known"):
+        if action in ("deliver", "mark_sent", "masked", "known", "sheet"):
             return bool(self.list.record_id)
         return super().check_action(action, parameters)
 
@@ -43,6 +43,11 @@ class OfficesScreen(BrowseScreen):
 
     def action_known(self) -> None:
         ask_known(self, self.list.record_id)
+
+    def action_sheet(self) -> None:
+        from tui.screens.sheet_template import open_template
+
+        open_template(self, self.list.record_id)
 
     def action_mark_sent(self) -> None:
         ws, office_id = workspace(self), self.list.record_id
