@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -51,6 +52,27 @@ def test_an_added_record_goes_with_its_search_entry(workspace: Workspace) -> Non
     assert done.kept == ()
     assert _name(workspace, "enterprise", record_id) is None
     assert not _hits(workspace, "红山")
+
+
+def test_what_the_journal_says_in_another_order_is_taken_back_all_the_same(workspace: Workspace) -> None:
+    """The columns of an entry may stand in any order: programs before this one wrote them as they came."""
+    ids = [
+        _enterprise(workspace, f"第{number}有限公司", address="某街1号", phones=(Phone("0471-4310000"),))
+        for number in (1, 2)
+    ]
+    with workspace.read() as reader, reader.db.atomic():
+        for entry in journal.entries_about(reader.db, "enterprise", ids):
+            public = json.dumps([{}, dict(reversed(entry.after.items()))], ensure_ascii=False)
+            # Whole figures and quoted text: neither needs more than what the drivers share.
+            reader.db.execute_sql("UPDATE journal SET public = '" + public + f"', private = NULL WHERE id = {entry.id}")
+    records.edit(workspace, "enterprise", ids[0], {"address": "某街2号"})
+    edited, second, first = (action.id for action in history.actions(workspace, 3))
+    assert history.undo(workspace, second).reversed == {"enterprise": 1}
+    assert _name(workspace, "enterprise", ids[1]) is None
+    with pytest.raises(history.NothingUndone):
+        history.undo(workspace, first)
+    history.undo(workspace, edited)
+    assert history.undo(workspace, first).reversed == {"enterprise": 1}
 
 
 def test_an_edit_goes_back_and_can_be_done_again(workspace: Workspace) -> None:
