@@ -21,11 +21,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from benchmarks.measured import Measured
 from benchmarks.names import TRADE_CHARACTERS, Enterprise, enterprises, mobile
 from benchmarks.search import percentile
 
@@ -204,6 +206,39 @@ def _told(reader: Any, row: Row) -> set[int]:
     if "phones" in values:
         values["phones"] = parse_phones(json.loads(values["phones"])[0]["number"]).value
     return {one.id for one in near(reader, "enterprise", values)}
+
+
+def of_a_database(url: str, _program: str) -> Iterator[Measured]:
+    """The same two on the database of the other measurements, whose names repeat by chance only."""
+    from chamber.duplicates.service import pairs
+    from chamber.workspace import Workspace
+    from db.queries import duplicates as store
+
+    with closing(Workspace.open(url, user="benchmark")) as ws:
+        with ws.read() as reader:
+            size = int(reader.db.execute_sql("SELECT COUNT(*) FROM enterprise").fetchone()[0])
+            began = time.perf_counter()
+            for _rows in store.facts(reader, "enterprise", store.COMPANY):
+                pass
+            base = time.perf_counter() - began
+            chance = Random(5)
+            chosen = set(chance.sample(range(size), min(TYPED, size)))
+            times = []
+            _told(reader, {"name": "赤峰宏达商贸有限公司"})
+            for number, one in enumerate(enterprises(size)):
+                if number in chosen:
+                    row = again(facts(one, chance) | {"phones": _phones(one.phones[0])}, chance)
+                    began = time.perf_counter()
+                    _told(reader, row)
+                    times.append(1000 * (time.perf_counter() - began))
+        yield Measured("who a new enterprise may be, while it is typed, p95", percentile(times), 2)
+        began = time.perf_counter()
+        pairs(ws, "enterprise")
+        taken = time.perf_counter() - began
+        yield Measured("duplicates among all enterprises", taken, AIM.get(size), base, unit="s")
+
+
+ALL = (of_a_database,)
 
 
 def main() -> None:
