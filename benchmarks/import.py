@@ -83,7 +83,7 @@ def rows(count: int) -> list[list[str]]:
                 f"1{chance.choice('3589')}{chance.randrange(10**9):09d}",
                 str(chance.choice([50, 100, 500, 1000, 2000])),
                 f"{chance.randrange(1995, 2021)}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}",
-                place[3:],
+                place.partition("市")[2],
                 f"内蒙古自治区{place}{trade}路{chance.randrange(1, 300)}号",
                 chance.choice(_SCOPES),
                 "存续",
