@@ -14,18 +14,22 @@ from urllib.parse import urlsplit
 from chamber import clock, paths, settings
 from chamber.errors import BadFile, NotFound, Unavailable
 from chamber.i18n import N_
+from chamber.offices.officers import not_for_officers, officer_of
 from chamber.rotation import worth_keeping
-from chamber.workspace import Workspace, address_of, in_words
+from chamber.workspace import Workspace, address_of, current_user, in_words
 from db import backup as store
 from db import journal
 from db.database import is_postgresql
 from db.errors import StoreError
+from db.migrate import version
 from db.session import Store
 
 _AUTOMATIC = "auto"
 _EVERY = timedelta(days=1)
 _CUT_SHORT = timedelta(hours=1)
 """What a backup has not written to for so long belongs to none that is running."""
+_OFFICERS_SINCE = 4
+"""The version of the schema that first knew officers."""
 _SPARE = 50_000_000
 """Bytes a backup of the day leaves free."""
 
@@ -123,12 +127,14 @@ def kept(url: str | None = None) -> list[Path]:
     return sorted(paths.backup_folder().glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
 
 
-def restore(database: str | None, path: Path) -> Restored:
+def restore(database: str | None, path: Path, *, user: str | None = None) -> Restored:
     """Bring a backup back in the place of a database. It is verified first, and what is there is backed up.
 
-    Raises `NotFound`, `Unavailable` (damaged, newer, not ours); then nothing was changed.
+    Raises `NotFound`, `Unavailable` (damaged, newer, not ours) and `NotAllowed` for a liaison officer; then nothing was
+    changed.
     """
     address = address_of(database)
+    _refuse_officer(address, user or current_user())
     if not path.is_file():
         near = tuple(str(one) for one in kept(address)[:3])
         raise NotFound(N_("There is no file {path}."), path=str(path), near=near)
@@ -140,9 +146,32 @@ def restore(database: str | None, path: Path) -> Restored:
     return Restored(_described(path, found), before)
 
 
+def _refuse_officer(address: str, user: str) -> None:
+    """Raises `NotAllowed` for a liaison officer of the present database; one that can't be read names nobody."""
+    if not _is_there(address):
+        return
+    try:
+        present = Store(address)
+        try:
+            if version(present.db) < _OFFICERS_SINCE:
+                return
+            with present.reading() as reader:
+                officer = officer_of(reader, user)
+        finally:
+            present.close()
+    except StoreError:
+        return
+    if officer is not None:
+        raise not_for_officers(officer)
+
+
+def _is_there(address: str) -> bool:
+    return is_postgresql(address) or Path(address.removeprefix("sqlite:///")).exists()
+
+
 def _keep_present(address: str) -> str:
     """A copy of the database as it is; one that is damaged or none is kept by the restore itself."""
-    if not is_postgresql(address) and not Path(address.removeprefix("sqlite:///")).exists():
+    if not _is_there(address):
         return ""
     try:
         present = Store(address)

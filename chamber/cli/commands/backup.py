@@ -39,7 +39,7 @@ def backup(session: Session, path: Path | None, as_json: bool) -> None:
 @pass_session
 def restore(session: Session, path: Path, yes: bool, as_json: bool) -> None:
     session.confirm(_("Put {path} in the place of the present database?").format(path=path), yes)
-    done = backups.restore(session.database, path)
+    done = backups.restore(session.database, path, user=session.user)
     if as_json:
         emit(done.to_json())
         return

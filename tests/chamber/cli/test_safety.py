@@ -19,6 +19,29 @@ def test_a_backup_is_brought_back_on_either_backend(run_on_both: Run, tmp_path: 
     assert run("check", "--json").json["whole"] is True
 
 
+def test_a_liaison_officer_brings_no_backup_back(run_on_both: Run, tmp_path: Path) -> None:
+    run = run_on_both
+    run("office", "add", "驻呼联络处", "--divisions", "赤峰市")
+    made = run("backup", str(tmp_path), "--json").json
+    run("office", "officer", "add", "驻呼联络处", "liwei")
+    run("contact", "add", "李强")
+    refused = run("--user", "liwei", "restore", made["path"], "--yes")
+    assert refused.code == 1
+    assert "works for 驻呼联络处" in refused.err
+    assert len(run("contact", "list", "--json").json) == 1
+    assert run("restore", made["path"], "--yes").code == 0
+    # The backup knows no officer: whoever restores it is one of the chamber's own again.
+    assert run("--user", "liwei", "contact", "list", "--json").json == []
+
+
+def test_a_damaged_database_is_replaced_by_whoever_has_a_backup(run: Run, tmp_path: Path, sqlite_url: str) -> None:
+    run("contact", "add", "曾祥")
+    made = run("backup", str(tmp_path / "b.db"), "--json").json
+    Path(sqlite_url).write_bytes(b"no database at all" * 500)
+    assert run("restore", made["path"], "--yes").code == 0
+    assert len(run("contact", "list", "--json").json) == 1
+
+
 def test_the_path_of_a_backup_is_the_only_thing_on_stdout(run: Run) -> None:
     told = run("backup")
     assert Path(told.out.strip()).is_file()
