@@ -96,3 +96,12 @@ def changed(parts: Sequence[tuple[str, str, str]], hidden: Sequence[str], note: 
     said = [f"{title}: {old or 'empty'} → {new or 'empty'}" for title, old, new in parts]
     said += [f"{title}: changed" for title in hidden]
     return "; ".join([*([note] if note else []), *said])
+
+
+def cut_short(lang: str) -> str:
+    """What stands at the end of a line of changes that no cell could hold whole."""
+    return (
+        "……（余下从略，新的全文见各栏）"
+        if lang == "zh"
+        else "... (cut here; the new texts stand whole in their columns)"
+    )

@@ -8,6 +8,9 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from typing import IO
 
+from chamber.errors import BadFile
+from chamber.i18n import N_
+
 _UNSAFE = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)")
 # What `inline` has to look at more closely among texts of one line each.
 _SPECIAL = re.compile(rf"(?m){_UNSAFE.pattern}|^[^\S\n]|[^\S\n]$")
@@ -20,8 +23,19 @@ _BLOCK = 1 << 18
 
 
 def escaped(text: str) -> str:
-    """Text as XML; what XML can't hold, and what reads like such an escape, as _xHHHH_."""
-    return _UNSAFE.sub(_escape, text[:LONGEST])
+    """Text as XML; what XML can't hold, and what reads like such an escape, as _xHHHH_.
+
+    Raises `BadFile` for what no cell can hold: it would have to be cut, and nobody would see that.
+    """
+    if len(text) > LONGEST:
+        raise BadFile(
+            N_("A text of {count} characters does not fit into a cell of an xlsx, which holds {most}: {start}..."),
+            hint=N_("Shorten it, or write csv or json instead."),
+            count=len(text),
+            most=LONGEST,
+            start=text[:30],
+        )
+    return _UNSAFE.sub(_escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:

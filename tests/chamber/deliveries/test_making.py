@@ -265,3 +265,23 @@ def test_a_file_that_cannot_be_written_leaves_no_delivery(local_books: Liaison, 
         service.make_delivery(local_books.ws, local_books.office, path=blocked / "list.xlsx")
     with local_books.ws.read() as reader:
         assert reader.rows("delivery", [1]) == []
+
+
+def test_a_text_that_no_cell_can_hold_is_refused_and_goes_out_whole_as_csv(books: Liaison, tmp_path: Path) -> None:
+    long = "长" * 32_768
+    lead = books.lead("杂粮加工", summary=long)
+    with pytest.raises(BadFile, match="32768"):
+        service.make_delivery(books.ws, books.office, path=tmp_path / "list.xlsx")
+    assert not (tmp_path / "list.xlsx").exists()
+    done = send_as(books, tmp_path, "csv")
+    assert long in Path(done.path).read_text("utf-8-sig")
+    books.edit("lead", lead, summary="短")
+    told = send_as(books, tmp_path, "xlsx")
+    cells = [str(cell.value) for row in openpyxl.load_workbook(told.path).worksheets[0].iter_rows() for cell in row]
+    assert any(len(text) == 32_767 and text.endswith("）") for text in cells)
+
+
+def send_as(books: Liaison, folder: Path, file_format: str) -> service.DeliveryDone:
+    done = service.make_delivery(books.ws, books.office, path=folder, file_format=file_format)
+    service.send(books.ws, done.id)
+    return done

@@ -11,6 +11,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chamber.errors import BadFile
 from chamber.exporting.streaming import LONGEST, escaped, styles, with_rows
 
 
@@ -45,7 +46,9 @@ def test_whatever_a_text_holds_it_is_well_formed(text):
 
 
 def test_a_text_is_as_long_as_a_cell_may_be():
-    assert len(escaped("长" * (LONGEST + 5))) == LONGEST
+    assert len(escaped("长" * LONGEST)) == LONGEST
+    with pytest.raises(BadFile):
+        escaped("长" * (LONGEST + 1))
 
 
 def test_rows_stand_where_they_belong_and_the_sample_is_gone():
