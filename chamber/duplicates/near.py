@@ -75,8 +75,10 @@ def _companies(reader: Reader, stored: Mapping[str, Any]) -> Iterator[Near]:
     if len(hits) >= _MOST:
         # A trade name the whole country has: those of the same place may be beyond the first.
         hits |= _hits(reader, "enterprise", _nearer_home(new, stored), loosely=False)
-    hits |= _hits(reader, "enterprise", _by_address(new, stored), most=_FEW)
     hits = {record_id: row for record_id, row in hits.items() if _worth_reading(new, row)}
+    if not hits:
+        guesses = _hits(reader, "enterprise", _by_address(new, stored), most=_FEW)
+        hits = {record_id: row for record_id, row in guesses.items() if _worth_reading(new, row)}
     for record_id, other in companies_of(reader, sorted(hits)).items():
         reasons = alike(new, other)
         if reasons:
