@@ -149,6 +149,7 @@ _ALL = (
     _command("known", N_("What it knew"), N_("What the office knew on a day"), "ctrl+w", footer=50),
     _command("answer_lead", N_("Our answer"), N_("Write what your office says of this lead: taken up, handler, latest"), "f2", footer=56),
     _command("take_list", N_("Take list"), N_("Take the list of your office in its official form"), "f4", footer=55),
+    _command("filter_leads", N_("Filter"), N_("Only the leads with some words in them; Esc shows all again"), "f8", twins=("/", "／"), footer=53),
     _command("received_lists", N_("Lists"), N_("The lists your office received; acknowledge them here"), "f9", footer=54),
     _command("write_feedback", N_("Write"), N_("Write what was decided; it can be undone"), "ctrl+s", footer=85),
     _command("take_theirs", N_("Theirs"), N_("Take what the office wrote: the marked cell or all of the row; file a new row as a lead"), "f7", footer=67),

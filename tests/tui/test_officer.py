@@ -22,6 +22,13 @@ async def test_an_officer_sees_the_offices_leads_and_answers(filled_url: str) ->
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: sees(app, "Our leads", "光伏组件", "李伟"))
         assert not sees(app, "Members")
+        await pilot.press("f8")
+        await until(pilot, lambda: type(app.screen).__name__ == "AskText")
+        app.screen.query_one(Input).value = "肉牛 宁城"
+        await pilot.press("enter")
+        await until(pilot, lambda: sees(app, "肉牛养殖", "[肉牛 宁城]") and not sees(app, "光伏组件"))
+        await pilot.press("escape")
+        await until(pilot, lambda: sees(app, "光伏组件"))
         await pilot.press("2", "f3", "f11")
         assert type(app.screen).__name__ == "OfficerScreen"
         await pilot.press("f2")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
-from chamber.deliveries import service
+from chamber.deliveries import service, wording
 from chamber.deliveries.delta import describe
-from chamber.deliveries.layout import TITLES_EN
 from chamber.entity import entity_of
 from chamber.fields import Choice, Field, Text
 from chamber.i18n import N_, _, language
@@ -15,6 +15,7 @@ from chamber.outcome import Outcome
 from chamber.workspace import Workspace
 from tui import deliverywork
 from tui.base import ChamberScreen, background, workspace
+from tui.dialogs.ask_text import AskText
 from tui.forms import Form
 from tui.screens.browse import open_form
 from tui.screens.cells import CellsScreen, Entry, Sheet
@@ -24,8 +25,10 @@ from tui.screens.offices import lists_folder
 class OfficerScreen(CellsScreen):
     """F2 or Enter answers on a lead, F4 takes the list, F9 shows the lists that came."""
 
-    OFFERS = (*ChamberScreen.OFFERS, "answer_lead", "take_list", "received_lists")
+    OFFERS = (*ChamberScreen.OFFERS, "answer_lead", "take_list", "received_lists", "filter_leads")
     SHOWS: ClassVar = ("lead", "delivery", "activity")
+    _all = Sheet("", ())
+    _words = ""
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -33,12 +36,34 @@ class OfficerScreen(CellsScreen):
 
     def reload(self) -> None:
         ws = workspace(self)
-        background(self, lambda: own_leads(ws), self.show, group="leads")
+        background(self, lambda: own_leads(ws), self._read, group="leads")
+
+    def _read(self, sheet: Sheet) -> None:
+        self._all = sheet
+        self.show(_narrowed(sheet, self._words))
+
+    def action_filter_leads(self) -> None:
+        def given(words: str | None) -> None:
+            if words is not None:
+                self._words = words.strip()
+                self.show(_narrowed(self._all, self._words))
+
+        self.app.push_screen(AskText(_("Only leads with these words; blank: all"), self._words), given)
+
+    def action_back(self) -> None:
+        """The filter is dropped first: what it hides must not be taken for gone."""
+        if self._words:
+            self._words = ""
+            self.show(self._all)
+        else:
+            super().action_back()
 
     def on_line_list_chosen(self, _event: Any) -> None:
         self.action_answer_lead()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "back" and self._words:
+            return True
         if action == "answer_lead":
             return self.entry is not None and self.entry.mark != "撤回"
         return super().check_action(action, parameters)
@@ -90,14 +115,22 @@ class ReceivedLists(CellsScreen):
             deliverywork.ask_recreate(self, self.entry.lead_id)
 
 
+def _narrowed(sheet: Sheet, words: str) -> Sheet:
+    """The rows that hold every word in one of their cells, whatever the capitals."""
+    if not words:
+        return sheet
+    wanted = words.casefold().split()
+    kept = [one for one in sheet.entries if all(word in "\n".join(one.cells.values()).casefold() for word in wanted)]
+    return replace(sheet, title=f"{sheet.title}  [{words}]", entries=tuple(kept))
+
+
 def own_leads(ws: Workspace) -> Sheet:
     """The leads of the officer's office with its marks. Off the event loop."""
     officer = ws.officer
     if officer is None:
         return Sheet("", ())
     found = desk.office_leads(ws, officer.office_id)
-    titles = TITLES_EN if language() == "en" else {}
-    columns = tuple((one.key, titles.get(one.key, one.title)) for one in found.columns)
+    columns = tuple((one.key, wording.title_of(one, language())) for one in found.columns)
     entries = tuple(Entry(row.lead_id, row.mark, dict(row.cells), describe(row, found.columns)) for row in found.rows)
     return Sheet(f"{officer.office}  {officer.shown}", columns, entries)
 
