@@ -121,7 +121,7 @@ def is_title_like(value: Cell) -> bool:
     if (
         len(bare) > (40 if bare.isascii() else 24)
         or len(text) > 80
-        or _SENTENCE.search(bare)
+        or _SENTENCE.search(bare.rstrip("？?"))
         or "：" in bare
         or ": " in bare
     ):
