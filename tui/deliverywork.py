@@ -66,19 +66,23 @@ def ask_void(screen: ChamberScreen, delivery_id: int) -> None:
 
 
 def ask_recreate(screen: ChamberScreen, delivery_id: int) -> None:
-    """Ask for a folder and write the file of the delivery there again."""
+    """Ask for a folder and write the file of the delivery there again; say how it is like the one that was sent."""
+    from chamber.deliveries.recreating import Recreated, recreate
     from tui.screens.offices import lists_folder
 
     ws = workspace(screen)
 
-    def write(folder: Path) -> Path:
+    def write(folder: Path) -> Recreated:
         folder.mkdir(parents=True, exist_ok=True)
-        return service.recreate(ws, delivery_id, folder)
+        return recreate(ws, delivery_id, folder)
+
+    def said(made: Recreated) -> None:
+        screen.notify(f"{made.path}\n{made.words}", markup=False, timeout=15)
 
     def given(text: str | None) -> None:
         if text and text.strip():
             folder = Path(text.strip()).expanduser()
-            background(screen, lambda: write(folder), lambda path: screen.notify(str(path)), group="recreate")
+            background(screen, lambda: write(folder), said, group="recreate")
 
     screen.app.push_screen(AskText(_("Folder"), str(lists_folder())), given)
 

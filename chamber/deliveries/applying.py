@@ -19,7 +19,8 @@ from chamber.entity import entity_of
 from chamber.errors import Invalid
 from chamber.fields import Context, Linked
 from chamber.i18n import N_, _
-from chamber.records import add_in, context, get_many
+from chamber.reading import some
+from chamber.records import add_in, context
 from chamber.workspace import Workspace, Writer
 
 # What an office's new row may fill in. A lead starts at its first stage; the mark and the numbers are ours.
@@ -84,9 +85,9 @@ class _Reading:
         self.where = replace(context(ws, writer), unit="万元")
         self.refused: list[tuple[CellChange, str]] = []
         ids = list(dict.fromkeys(one.lead_id for one in plan.taken))
-        self.leads = {lead.id: lead for lead in get_many(writer, "lead", ids)}
         permits, _withdrawn = permits_for(writer, plan.office.id)
         self.maker = CellMaker(plan.office, Layout.load(plan.delivery.layout).columns, permits)
+        self.leads = {lead.id: lead for lead in some(writer, "lead", ids, self.maker.needs)}
 
     def answers(self) -> list[Answer]:
         by_lead: dict[int, list[CellChange]] = {}

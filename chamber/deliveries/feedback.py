@@ -23,7 +23,8 @@ from chamber.entity import entity_of
 from chamber.errors import BadFile, NotFound
 from chamber.i18n import N_, _
 from chamber.offices.record import Office
-from chamber.records import get, get_many
+from chamber.reading import some
+from chamber.records import get
 from chamber.workspace import Reader, Workspace
 from db.queries import deliveries as store
 from db.queries import lookup
@@ -117,7 +118,8 @@ class _Merger:
                 found.setdefault((base.lead_id, base.number), (base, []))[1].append(back)
         wanted = [at for at, (base, versions) in found.items() if self._is_news(base, versions, keys)]
         there = {row["id"]: row for row in self.reader.rows("lead", list({at[0] for at in found}), ("code", "project"))}
-        leads = {lead.id: lead for lead in get_many(self.reader, "lead", list({at[0] for at in wanted}))}
+        needed = ("code", "project", *self.maker.needs)
+        leads = {lead.id: lead for lead in some(self.reader, "lead", list({at[0] for at in wanted}), needed)}
         whole = set(wanted)
         for at, (base, versions) in found.items():
             self._returned.add(base.lead_id)
@@ -138,8 +140,13 @@ class _Merger:
         for those the lead need not be read whole."""
         if base.number != self.delivery.number or base.lead_id in self.touched:
             return True
-        sent = base.cells.get
-        return any(row.cells.get(key, "") not in ("", sent(key, "")) for row in versions for key in keys)
+        sent = list(map(base.cells.get, keys))
+        for row in versions:
+            theirs = list(map(row.cells.get, keys))
+            # As a whole first: that is how most rows come back.
+            if theirs != sent and any(said and said != (was or "") for said, was in zip(theirs, sent, strict=True)):
+                return True
+        return False
 
     def _set_filed_aside(self) -> None:
         """A row that is no lead of the list is one of ours all the same when it was filed meanwhile."""
@@ -158,6 +165,9 @@ class _Merger:
         now: Mapping[str, str] = self.maker.cells(lead)
         for key in keys:
             sent, ours = base.cells.get(key, ""), now[key]
+            if sent == ours and all(row.cells.get(key, "") in ("", sent) for row in versions):
+                self.unchanged += 1
+                continue
             said = [self._news(base, key, row.cells.get(key, "")) for row in versions]
             verdict, value = merge_versions(sent, said, ours)
             if verdict is Verdict.UNCHANGED or (verdict is Verdict.OURS and not any(said)):

@@ -41,9 +41,11 @@ def stored_rows(reader: Reader, delivery_id: int) -> list[SheetRow]:
     """The rows of a delivery as they were made; erased personal cells are empty."""
     rows = []
     for row in store.rows_of(reader, delivery_id):
-        changes = json.loads(row["changes"] or "{}")
+        changes = json.loads(row["changes"]) if row["changes"] else {}
         note = changes.pop("note", "")
-        cells = json.loads(row["cells"]) | (json.loads(row["private"]) if row["private"] else {})
+        cells = json.loads(row["cells"])
+        if row["private"]:
+            cells |= json.loads(row["private"])
         pairs = {key: (pair[0], pair[1]) if pair else ("", "") for key, pair in changes.items()}
         rows.append(SheetRow(row["lead_id"], cells, row["mark"] or "", pairs, note))
     return rows

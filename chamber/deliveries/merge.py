@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
 
 CLEAR = "【清空】"
 """Only this clears a cell; a blank one means no change."""
@@ -56,6 +57,7 @@ def same(left: str, right: str) -> bool:
     return left == right or canonical(left) == canonical(right)
 
 
+@lru_cache(maxsize=4096)
 def canonical(text: str) -> str:
     """The text without what does not change its meaning in a cell."""
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

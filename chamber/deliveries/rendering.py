@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import IO, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 from chamber import clock
 from chamber.deliveries import wording
@@ -16,9 +18,13 @@ from chamber.deliveries.layout import Layout, SheetColumn, official
 from chamber.deliveries.record import SENT, Delivery
 from chamber.deliveries.returned import row_key
 from chamber.leads.record import LEAD_KINDS
+from chamber.offices.record import Office
 from chamber.records import get_many
 from chamber.workspace import Reader, Workspace
 from db.queries import deliveries as store
+
+if TYPE_CHECKING:
+    from chamber.exporting.files import NewFile
 
 
 def make_layout(ws: Workspace, reader: Reader, planned: Draft, number: str, lang: str, *, on: str = "") -> Layout:
@@ -124,3 +130,31 @@ def _in_order(row: SheetRow) -> dict[str, str]:
     """The cells in the order in which they are kept, so that the file of a list made again is the same."""
     personal = personal_cells(row)
     return {key: text for key, text in row.cells.items() if key not in personal} | personal
+
+
+def fill(
+    file: NewFile,
+    layout: Layout,
+    rows: Sequence[SheetRow],
+    number: str,
+    chosen: str,
+    encoding: str,
+    password: str | None = None,
+) -> None:
+    """Write the bytes of a delivery, encrypted when there is a password."""
+    if not password:
+        render(layout, rows, number, chosen, encoding, file.out)
+        return
+    from chamber.exporting.encryption import encrypted
+
+    open_ = io.BytesIO()
+    render(layout, rows, number, chosen, encoding, open_)
+    file.out.write(encrypted(open_.getvalue(), password))
+
+
+def target_of(path: Path | None, number: str, mode: str, office: Office, file_format: str) -> Path:
+    """Where the file of a delivery goes: `path`, its own name in that folder, or in the one we are in."""
+    name = f"{office.name}_{number}_{mode}.{file_format}".replace("/", "_")
+    if path is None:
+        return Path.cwd() / name
+    return path / name if path.is_dir() else path

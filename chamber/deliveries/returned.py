@@ -84,7 +84,11 @@ def rows_of(book: Workbook, layout: Layout) -> Returned:
     best: tuple[int, Sheet, int, dict[int, str]] | None = None
     for sheet in book.sheets:
         for index, row in enumerate(sheet.rows[:60]):
-            mapping = _columns([text_of(cell) for cell in row], layout.columns)
+            titles = [text_of(cell) for cell in row]
+            if best and len(list(filter(None, titles))) <= best[0]:
+                # It can't be a better header, so its titles need not be likened to ours.
+                continue
+            mapping = _columns(titles, layout.columns)
             if mapping and (best is None or len(mapping) > best[0]):
                 best = (len(mapping), sheet, index, mapping)
     if best is None or best[0] < 3:
@@ -94,14 +98,17 @@ def rows_of(book: Workbook, layout: Layout) -> Returned:
             hint=N_("The header row with 项目名称 and 投资方 is missing. To bring in another list, use import."),
         )
     _count, sheet, header, mapping = best
+    below = sheet.rows[header + 1 :]
+    texts = [_texts([row[column] if column < len(row) else None for row in below]) for column in mapping]
+    keys = list(mapping.values())
     rows = []
-    for index in range(header + 1, len(sheet.rows)):
-        row = sheet.rows[index]
-        width = len(row)
-        cells = {key: text_of(row[column]) if column < width else "" for column, key in mapping.items()}
-        if not any(text for key, text in cells.items() if key != "number") or _is_below(row, layout):
+    for index, (row, values) in enumerate(zip(below, zip(*texts, strict=True), strict=True), header + 2):
+        cells = dict(zip(keys, values, strict=True))
+        key = cells.pop(KEY, "")
+        says = key or any(text for name, text in cells.items() if text and name != "number")
+        if not says or _is_below(row, layout):
             continue
-        rows.append(ReturnedRow(sheet.name, index + 1, read_key(cells.pop(KEY, "")), cells))
+        rows.append(ReturnedRow(sheet.name, index, read_key(key), cells))
     titles = [text_of(cell) for cell in sheet.rows[header]]
     unknown = tuple(title for column, title in enumerate(titles) if title and column not in mapping)
     return Returned("", tuple(rows), {letter(column): key for column, key in mapping.items()}, unknown)
@@ -143,6 +150,15 @@ def _columns(titles: Sequence[str], columns: Sequence[SheetColumn]) -> dict[int,
         if near:
             mapping[index] = names[near[0]]
     return mapping
+
+
+def _texts(cells: Sequence[Any]) -> list[str]:
+    """`text_of` for a whole column: most are texts that stand as they are, which one look tells."""
+    if set(map(type, cells)) == {str}:
+        joined = "".join(cells)
+        if not ("\r" in joined or "\t" in joined or "_x000D_" in joined):
+            return list(cells)
+    return list(map(text_of, cells))
 
 
 def text_of(cell: Any) -> str:

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from chamber import clock, codes
-from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN, SheetRow
+from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN
 from chamber.deliveries.drafting import Draft, draft, known_cells, plan_draft
 from chamber.deliveries.keeping import stored, stored_rows
 from chamber.deliveries.layout import Layout
 from chamber.deliveries.record import SENT, Delivery
-from chamber.deliveries.rendering import make_layout, render
+from chamber.deliveries.rendering import fill, make_layout, target_of
 from chamber.entity import entity_of
 from chamber.errors import Invalid, NotAllowed
 from chamber.fields import Linked
 from chamber.i18n import N_, _
 from chamber.offices.officers import of_other_office
-from chamber.offices.record import Office
 from chamber.outcome import Outcome
 from chamber.records import get
 from chamber.text.values import PartialDate
 from chamber.workspace import Reader, Workspace, Writer
 from db.queries import deliveries as store
-
-if TYPE_CHECKING:
-    from chamber.exporting.files import NewFile
 
 FORMATS = ("xlsx", "csv", "json")
 _PART = 5_000
@@ -108,7 +103,7 @@ def make_delivery(
             ws,
             existing,
             planned,
-            _target(path, existing.number, existing.mode, planned.office, chosen),
+            target_of(path, existing.number, existing.mode, planned.office, chosen),
             chosen,
             encoding,
             password,
@@ -118,10 +113,10 @@ def make_delivery(
         with ws.read() as reader:
             number = codes.next_delivery_number(reader, planned.office.code, year)
             layout = make_layout(ws, reader, planned, number, lang)
-        target = _target(path, number, planned.mode, planned.office, chosen)
+        target = target_of(path, number, planned.mode, planned.office, chosen)
         with new_file(target) as file:
             # The file is made before anything is locked: others can go on writing meanwhile.
-            _fill(file, layout, planned.rows, number, chosen, encoding, password)
+            fill(file, layout, planned.rows, number, chosen, encoding, password)
             kept = _Kept(number, layout, target.name, chosen, file.sha256())
             with ws.write("deliver", N_("make a list for {office}"), office=planned.office.name) as writer:
                 if codes.delivery_number(writer, planned.office.code, year) != number:
@@ -140,7 +135,7 @@ def must_be_own(ws: Workspace, office_id: int) -> None:
         raise of_other_office(ws.officer)
 
 
-def _own(ws: Workspace, found: Delivery) -> Delivery:
+def own_delivery(ws: Workspace, found: Delivery) -> Delivery:
     """The delivery, when who is working may see it: an officer those of the office that have left the house."""
     office_id = (found.office.id if found.office else None) or 0
     must_be_own(ws, office_id)
@@ -153,26 +148,6 @@ def _may_correct(reader: Reader, office_id: int, correction: int) -> None:
         raise NotAllowed(
             N_("Delivery {number} was not sent to this office, so there is nothing to correct."), number=found.number
         )
-
-
-def _fill(
-    file: NewFile,
-    layout: Layout,
-    rows: Sequence[SheetRow],
-    number: str,
-    chosen: str,
-    encoding: str,
-    password: str | None = None,
-) -> None:
-    """Write the bytes of a delivery, encrypted when there is a password."""
-    if not password:
-        render(layout, rows, number, chosen, encoding, file.out)
-        return
-    from chamber.exporting.encryption import encrypted
-
-    open_ = io.BytesIO()
-    render(layout, rows, number, chosen, encoding, open_)
-    file.out.write(encrypted(open_.getvalue(), password))
 
 
 def _done(action: int | None, delivery_id: int, number: str, planned: Draft, target: Path, digest: str) -> DeliveryDone:
@@ -201,7 +176,7 @@ def _again(
     with ws.read() as reader:
         rows = stored_rows(reader, existing.id)
     with new_file(target) as file:
-        _fill(file, Layout.load(existing.layout), rows, existing.number, chosen, encoding, password)
+        fill(file, Layout.load(existing.layout), rows, existing.number, chosen, encoding, password)
         digest = file.sha256()
         file.place()
     return _done(None, existing.id, existing.number, planned, target, digest)
@@ -270,13 +245,6 @@ def _keep(ws: Workspace, writer: Writer, planned: Draft, kept: _Kept) -> int:
     return delivery_id
 
 
-def _target(path: Path | None, number: str, mode: str, office: Office, file_format: str) -> Path:
-    name = f"{office.name}_{number}_{mode}.{file_format}".replace("/", "_")
-    if path is None:
-        return Path.cwd() / name
-    return path / name if path.is_dir() else path
-
-
 def send(ws: Workspace, delivery_id: int) -> Outcome:
     """Mark a draft as sent: from here on it is what the office knows.
 
@@ -335,7 +303,7 @@ def _move(
     ws: Workspace, delivery_id: int, kind: str, label: str, allowed: tuple[str, ...], changes: Mapping[str, Any]
 ) -> Outcome:
     with ws.read() as reader:
-        found = _own(ws, get(reader, "delivery", delivery_id))
+        found = own_delivery(ws, get(reader, "delivery", delivery_id))
     if found.status not in allowed:
         raise NotAllowed(
             N_("Delivery {number} is {status}; this is possible for: {allowed}."),
@@ -346,28 +314,6 @@ def _move(
     with ws.write(kind, label, number=found.number) as writer:
         writer.update("delivery", [(delivery_id, changes)])
         return Outcome(writer.action_id, {"delivery": (delivery_id,)}, found.number)
-
-
-def recreate(
-    ws: Workspace,
-    delivery_id: int,
-    path: Path | None = None,
-    file_format: str | None = None,
-    encoding: str = "utf-8-sig",
-) -> Path:
-    """Write the file of a past delivery again, cell for cell."""
-    from chamber.exporting.files import new_file
-
-    with ws.read() as reader:
-        found = _own(ws, get(reader, "delivery", delivery_id))
-        office: Office = get(reader, "office", (found.office.id if found.office else None) or 0)
-        chosen = file_format or found.file_format or "xlsx"
-        rows = stored_rows(reader, delivery_id)
-    target = _target(path, found.number, found.mode, office, chosen)
-    with new_file(target) as file:
-        _fill(file, Layout.load(found.layout), rows, found.number, chosen, encoding)
-        file.place()
-    return target
 
 
 def known_on(ws: Workspace, office_id: int, day: date) -> list[Mapping[str, str]]:
@@ -387,7 +333,6 @@ __all__ = [
     "known_on",
     "make_delivery",
     "must_be_own",
-    "recreate",
     "send",
     "stored_rows",
     "void",

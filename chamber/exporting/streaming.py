@@ -16,7 +16,7 @@ _UNSAFE = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9
 _SPECIAL = re.compile(rf"(?m){_UNSAFE.pattern}|^[^\S\n]|[^\S\n]$")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 LONGEST = 32_767
-"""Characters that a cell may hold; a spreadsheet calls the file damaged with more."""
+"""Characters (in UTF-16) that a cell may hold; a spreadsheet calls the file damaged with more."""
 _LEVEL = 3
 """How hard the rows are packed: half the time of the usual 6 for a file a tenth larger."""
 _BLOCK = 1 << 18

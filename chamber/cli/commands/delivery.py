@@ -9,7 +9,7 @@ from chamber import lists, records
 from chamber.cli.base import Session, argument, command, group, json_option, option, pass_session
 from chamber.cli.fields import read_day
 from chamber.cli.officers import find_delivery
-from chamber.cli.output import data, done, emit, show_table
+from chamber.cli.output import data, done, emit, say, show_table
 from chamber.cli.records import find_id, show_record
 from chamber.deliveries import service
 from chamber.deliveries.delta import describe
@@ -123,11 +123,14 @@ def void(session: Session, which: str, reason: str, as_json: bool) -> None:
 @json_option
 @pass_session
 def recreate(session: Session, which: str, file_format: str | None, path: str | None, as_json: bool) -> None:
-    written = service.recreate(session.ws, find_delivery(session, which), Path(path) if path else None, file_format)
+    from chamber.deliveries.recreating import recreate as write_again
+
+    made = write_again(session.ws, find_delivery(session, which), Path(path) if path else None, file_format)
     if as_json:
-        emit({"path": str(written)})
-    else:
-        data(str(written))
+        emit(made.to_json())
+        return
+    data(str(made.path))
+    say(made.words)
 
 
 @delivery.command("known", help=N_("What an office knew on a day"))

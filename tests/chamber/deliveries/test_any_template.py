@@ -17,6 +17,7 @@ from chamber.deliveries.delta import WITHDRAWN
 from chamber.deliveries.feedback import plan_feedback
 from chamber.deliveries.layout import Layout, plain_title
 from chamber.deliveries.offered import REQUIRED, offered
+from chamber.deliveries.recreating import recreate
 from chamber.deliveries.template import Template, refusals, title_en, usual
 from chamber.workspace import Workspace
 from tests.chamber.deliveries.conftest import open_books
@@ -107,7 +108,7 @@ def test_any_valid_template_brings_home_what_the_official_form_does(
                 assert (plan.candidates, plan.not_returned, plan.conflicts) == ((), (), ())
                 assert plan.unknown_columns == ()
                 found[name] = {(one.lead_id, one.field, one.theirs) for one in plan.updates}
-                xlsx = service.recreate(ws, done.id, Path(folder) / "again.xlsx", "xlsx")
+                xlsx = recreate(ws, done.id, Path(folder) / "again.xlsx", "xlsx").path
                 again = plan_feedback(ws, xlsx)
                 assert (again.updates, again.candidates, again.not_returned) == ((), (), ())
                 assert b"13900002222" not in Path(done.path).read_bytes()

@@ -11,7 +11,9 @@ import pytest
 
 from chamber.deliveries import service
 from chamber.deliveries.delta import CHANGED, NEW, WITHDRAWN
+from chamber.deliveries.recreating import Likeness, recreate
 from chamber.errors import BadFile, NotAllowed
+from chamber.privacy.erasure import erase
 from tests.chamber.deliveries.conftest import Liaison
 
 
@@ -74,8 +76,31 @@ def test_a_past_delivery_is_made_again_cell_for_cell(books: Liaison, tmp_path: P
     done = send(books, tmp_path)
     before = Path(done.path).read_bytes()
     books.edit("lead", lead, project="另一个名字")
-    again = service.recreate(books.ws, done.id, tmp_path / "again.xlsx")
-    assert again.read_bytes() == before
+    again = recreate(books.ws, done.id, tmp_path / "again.xlsx")
+    assert again.path.read_bytes() == before
+    assert (again.likeness, again.sha256) == (Likeness.BYTES, done.sha256)
+    assert done.sha256 in again.words
+
+
+def test_a_file_made_by_an_earlier_version_is_said_to_have_the_same_cells_but_other_bytes(
+    books: Liaison, tmp_path: Path
+) -> None:
+    books.lead("杂粮加工")
+    done = send(books, tmp_path)
+    with books.ws.write("edit", "as an earlier version made it") as writer:
+        writer.update("delivery", [(done.id, {"sha256": "0" * 64})])
+    again = recreate(books.ws, done.id, tmp_path / "again.xlsx")
+    assert again.likeness is Likeness.CELLS
+    assert "0" * 64 in again.words
+    assert again.to_json()["same"] == "cells"
+    assert recreate(books.ws, done.id, tmp_path / "again.csv", "csv").likeness is Likeness.KIND
+
+
+def test_a_file_made_again_after_an_erasure_says_that_cells_are_gone(books: Liaison, tmp_path: Path) -> None:
+    books.lead("杂粮加工", contact="张三丰", contact_phones="13900002222")
+    done = send(books, tmp_path)
+    erase(books.ws, books.person)
+    assert recreate(books.ws, done.id, tmp_path / "again.xlsx").likeness is Likeness.ERASED
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from chamber.deliveries.feedback import plan_feedback
 from chamber.deliveries.layout import official, plain_title
 from chamber.deliveries.letter import write_letter
 from chamber.deliveries.offered import REQUIRED, offered, refusal
+from chamber.deliveries.recreating import recreate
 from chamber.deliveries.template import Template, refusals, usual
 from chamber.entity import entity_of
 from chamber.errors import Invalid
@@ -270,7 +271,7 @@ def test_a_past_list_is_made_again_byte_for_byte_after_the_template_was_changed(
     done = send(books, tmp_path)
     before = Path(done.path).read_bytes()
     keep(books, template(books).leave_out("investor").move("project", 5).say("title", "zh", "别的"))
-    assert service.recreate(books.ws, done.id, tmp_path / "again.xlsx").read_bytes() == before
+    assert recreate(books.ws, done.id, tmp_path / "again.xlsx").path.read_bytes() == before
 
 
 def test_a_column_taken_in_later_is_no_change_of_every_lead(books: Liaison, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from chamber import records
 from chamber.deliveries import service
 from chamber.deliveries.feedback import plan_feedback
 from chamber.deliveries.layout import Layout
@@ -47,6 +48,23 @@ def test_it_comes_home_as_it_left(books: Liaison, tmp_path: Path, file_format: s
     path, layout = delivered(books, tmp_path, file_format, encoding)
     assert summaries(path, layout) == HOSTILE
     assert not plan_feedback(books.ws, path).updates
+
+
+def test_hostile_values_come_home_from_a_long_list(local_books: Liaison, tmp_path: Path) -> None:
+    """More rows than are made at a time, so that hostile ones stand among many others."""
+    with local_books.ws.read() as reader:
+        given = {"target_division": "敖汉旗", "investor": "虚构投资有限公司"}
+        shared, _warnings = records.parse_values(local_books.ws, reader, "lead", given)
+    wanted = [HOSTILE[number % 10] if number % 97 == 0 else f"建设内容{number}" for number in range(2_300)]
+    with local_books.ws.write("add", "leads") as writer:
+        rows = [shared | {"project": f"项目{number:04}", "summary": text} for number, text in enumerate(wanted)]
+        records.add_in(local_books.ws, writer, "lead", rows)
+    for file_format in ("xlsx", "csv"):
+        done = service.make_delivery(local_books.ws, local_books.office, path=tmp_path, file_format=file_format)
+        layout = Layout.load(local_books.get("delivery", done.id).layout)
+        assert summaries(Path(done.path), layout) == wanted
+        plan = plan_feedback(local_books.ws, Path(done.path))
+        assert (plan.updates, plan.candidates, plan.not_returned) == ((), (), ())
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")

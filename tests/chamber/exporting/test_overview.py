@@ -11,6 +11,7 @@ import pytest
 from chamber.deliveries import service
 from chamber.deliveries.feedback import plan_feedback
 from chamber.deliveries.layout import Layout
+from chamber.deliveries.recreating import recreate
 from tests.chamber.deliveries.conftest import Liaison
 
 
@@ -68,4 +69,4 @@ def test_a_list_made_before_there_was_a_summary_stays_without(books: Liaison, tm
     assert not Layout.load(old).overview
     with books.ws.write("test", "an older list") as writer:
         writer.update("delivery", [(done.id, {"layout": old})])
-    assert openpyxl.load_workbook(service.recreate(books.ws, done.id, tmp_path / "old.xlsx")).sheetnames == ["线索台账"]
+    assert openpyxl.load_workbook(recreate(books.ws, done.id, tmp_path / "old.xlsx").path).sheetnames == ["线索台账"]

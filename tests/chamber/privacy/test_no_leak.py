@@ -19,6 +19,7 @@ import pytest
 from chamber import records
 from chamber.deliveries import service as deliveries
 from chamber.deliveries.letter import write_letter
+from chamber.deliveries.recreating import recreate
 from chamber.events import service as events
 from chamber.events.fact_sheet import fact_sheet_docx
 from chamber.events.papers import badges_xlsx, guest_list_xlsx
@@ -117,8 +118,8 @@ def made(books: Liaison, folder: Path) -> Iterator[tuple[str, bytes]]:
             yield f"{form} {kind}", Path(done.path).read_bytes()
         yield f"letter {form}", write_letter(ws, done.id, folder).read_bytes()
         deliveries.send(ws, done.id)
-        yield f"again {form}", deliveries.recreate(ws, done.id, folder, "xlsx").read_bytes()
-        gb = deliveries.recreate(ws, done.id, folder, "csv", "gb18030")
+        yield f"again {form}", recreate(ws, done.id, folder, "xlsx").path.read_bytes()
+        gb = recreate(ws, done.id, folder, "csv", "gb18030").path
         yield f"again {form} gb18030", gb.read_bytes()
     correction = deliveries.make_delivery(ws, books.office, path=folder, correction=done.id)
     yield "correction", Path(correction.path).read_bytes()
