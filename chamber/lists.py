@@ -109,10 +109,12 @@ _view(
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """A column of a list. `key` is a field's name or `entity.field` of a joined one."""
+    """A column of a list. `key` is a field's name or `entity.field` of a joined one; `cells` the width a person chose
+    for it, 0 for the field's own."""
 
     key: str
     field: Field
+    cells: int = 0
 
     @property
     def label(self) -> str:
@@ -129,7 +131,7 @@ class ListColumn:
 
     @property
     def width(self) -> int:
-        return self.field.width
+        return self.cells or self.field.width
 
     @property
     def align(self) -> str:
@@ -294,6 +296,29 @@ def cell(row: Mapping[str, Any], one: ListColumn, lang: str) -> str:
     return one.field.kind.brief(one.field.kind.load(stored), lang).replace("\n", " ")
 
 
+def by_name(view: str, order: Sequence[Order] | None) -> bool:
+    """Whether a list in this order, its own when None, is in the order of names."""
+    chosen = order if order is not None else default_order(view)
+    return bool(chosen) and chosen[0].column == "sort_key"
+
+
+def jump(ws: Workspace, shown: Window, text: str) -> tuple[int, bool]:
+    """The first record of a list in the order of names that is at or after what was typed, and whether it begins so.
+    0: there is none. Raises `Invalid` for what no name begins with."""
+    from chamber.text.jumps import span
+
+    meant = span(text)
+    if meant is None:
+        raise Invalid({"": _("Type letters of the pinyin, digits or characters.")})
+    descending = shown.order[0].descending
+    ahead = Condition("sort_key", "<", meant.high) if descending else Condition("sort_key", ">=", meant.low)
+    with ws.read() as reader:
+        found = store.ids(reader, shown.view, (*shown.conditions, ahead), shown.order, 1)
+        rows = store.rows(reader, shown.view, found)
+    key = rows[0]["sort_key"] if rows else ""
+    return (found[0], meant.low <= key < meant.high) if rows else (0, False)
+
+
 def total(ws: Workspace, view: str, conditions: Sequence[Condition] = ()) -> int:
     with ws.read() as reader:
         return store.count(reader, view, conditions)
@@ -345,6 +370,7 @@ __all__ = [
     "Order",
     "Window",
     "all_columns",
+    "by_name",
     "cell",
     "column",
     "condition",
@@ -354,6 +380,7 @@ __all__ = [
     "entity_name",
     "filterable",
     "first_page",
+    "jump",
     "page",
     "rows_of",
     "sort_order",

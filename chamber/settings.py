@@ -64,6 +64,24 @@ def put(ws: Workspace, name: str, value: object) -> Outcome:
         return Outcome(writer.action_id if changed else None, {"setting": ()})
 
 
+def own(ws: Workspace, name: str) -> Any:
+    """What the person who works keeps under a name that is no preference of the chamber's; None when nothing."""
+    with ws.read() as reader:
+        found = store.setting(reader, _owned(ws, name))
+    return json.loads(found[1]) if found else None
+
+
+def put_own(ws: Workspace, name: str, value: object, label: str) -> Outcome:
+    """Keep something for the person who works; `label` is the action's."""
+    with ws.write("settings", label) as writer:
+        changed = _put(writer, _owned(ws, name), json.dumps(value, ensure_ascii=False))
+        return Outcome(writer.action_id if changed else None, {"setting": ()})
+
+
+def _owned(ws: Workspace, name: str) -> str:
+    return f"{name}@{ws.user}"
+
+
 def put_all(ws: Workspace, values: Mapping[str, object]) -> Outcome:
     """Set several preferences in one action; those that are as they were don't count. Raises `NotFound`, `Invalid`."""
     now = everything(ws)

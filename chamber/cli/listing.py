@@ -13,6 +13,7 @@ from chamber.cli.base import Option
 from chamber.cli.later import later
 from chamber.cli.output import emit_all, say, show_table
 from chamber.entity import entity_of
+from chamber.errors import Usage
 from chamber.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Wanted:
     descending: bool = False
     limit: int | None = None
     columns: str | None = None
+    keep: bool = False
     everyone: bool = False
 
 
@@ -50,6 +52,11 @@ def options(view: str) -> list[click.Parameter]:
         Option(["--descending"], is_flag=True, help=N_("The largest or latest first")),
         Option(["--limit"], type=click.IntRange(0), help=N_("At most so many; 0 is all")),
         Option(["--columns"], metavar="FIELD,FIELD", help=N_("Which columns, and in what order")),
+        Option(
+            ["--keep"],
+            is_flag=True,
+            help=N_("Keep these columns for yourself, in the terminal too; --columns '' brings the standard back"),
+        ),
     ]
     if view == "member":
         found.append(Option(["--everyone"], is_flag=True, help=N_("Enterprises that are no members, too")))
@@ -74,6 +81,8 @@ def asked(ws: Workspace, view: str, filter: Sequence[str], where: Sequence[str])
 
 def show(ws: Workspace, view: str, wanted: Wanted, as_json: bool) -> None:
     """Print a list. Raises `Invalid` for an unknown field."""
+    if wanted.keep and wanted.columns is None:
+        raise Usage(N_("--keep needs --columns."))
     chosen = "enterprise" if view == "member" and wanted.everyone else view
     window = _window(ws, chosen, wanted)
     ids = list(window.ids)
@@ -84,12 +93,21 @@ def show(ws: Workspace, view: str, wanted: Wanted, as_json: bool) -> None:
     if as_json:
         emit_all(documents(ws, chosen, shown))
         return
-    names = [name.strip() for name in (wanted.columns or "").split(",") if name.strip()]
-    columns = [lists.column(chosen, _key(chosen, name)) for name in names] or list(lists.default_columns(chosen))
+    columns = _columns(ws, chosen, wanted)
     rows = (row.cells for part in _parts(shown) for row in _rows(ws, chosen, part, columns))
     show_table([one.label for one in columns], rows, [one.align for one in columns])
     if len(shown) < len(ids):
         say(_("{shown} of {total}; --limit 0 shows all.").format(shown=len(shown), total=len(ids)))
+
+
+def _columns(ws: Workspace, view: str, wanted: Wanted) -> list[lists.ListColumn]:
+    """Those asked for, else those the person keeps, else the list's own. Keeps them when that is wanted."""
+    from chamber import columns
+
+    asked_for = columns.read(view, wanted.columns or "")
+    if wanted.keep:
+        columns.keep(ws, view, asked_for)
+    return list(asked_for or columns.kept(ws, view) or lists.default_columns(view))
 
 
 def _window(ws: Workspace, view: str, wanted: Wanted) -> lists.Window:

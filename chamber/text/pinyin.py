@@ -197,6 +197,16 @@ def sort_floor(letter: str) -> str:
     return _base36(table.starts[line] + _FIRST_RANK + sharing, 3)
 
 
+def reading_floor(letters: str) -> tuple[str, str] | None:
+    """The least sort keys of the readings that start with these letters, and of what comes after them; None: no reading does."""
+    table = _table()
+    first, after = bisect_left(table.readings, letters), bisect_left(table.readings, letters + "{")
+    if first == after:
+        return None
+    ends = table.starts[after] if after < len(table.starts) else len(table.text)
+    return _base36(table.starts[first] + _FIRST_RANK, 3), _base36(ends + _FIRST_RANK, 3)
+
+
 def _base36(number: int, width: int) -> str:
     digits = []
     for _ in range(width):

@@ -10,7 +10,9 @@ from textual.widgets import Input
 from chamber.fields import Linked
 from chamber.records import add_in
 from chamber.workspace import Workspace
-from tests.tui.conftest import app_on, quiet, ready, sees, until
+from tests.tui.conftest import app_on, quiet, ready, sees, until, write
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.columns import ChooseColumns
 from tui.widgets.record_list import PAGE, RecordList
 
 SIZE = (100, 30)
@@ -125,3 +127,41 @@ async def test_an_empty_list_says_what_to_do(sqlite_url, lang):
         await pilot.press("4")
         await until(pilot, lambda: sees(app, "Ctrl+N"))
         await until(pilot, lambda: sees(app, "还没有记录" if lang == "zh" else "Nothing here yet"))
+
+
+async def test_a_letter_leads_to_the_first_name_there(filled_url, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        shown = await members(pilot)
+        names = [shown.row(number).cells[0] for number in range(6)]
+        for typed, place in (("内蒙古瑞", next(at for at, name in enumerate(names) if "瑞阳" in name)), ("nei", 0)):
+            await pilot.press("ctrl+g")
+            await until(pilot, lambda: isinstance(app.screen, AskText))
+            await write(pilot, typed)
+            await pilot.press("enter")
+            await until(pilot, lambda place=place: shown.cursor == place and shown.has_focus)
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: isinstance(app.screen, AskText))
+        await write(pilot, "z")
+        await pilot.press("enter")
+        await until(pilot, lambda: sees(app, "z及之后没有名称" if lang == "zh" else "No name comes at z"))
+        assert shown.cursor == 0
+
+
+async def test_the_columns_a_person_chose_are_there_the_next_time_and_undo_brings_the_others_back(filled_url, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        shown = await members(pilot)
+        own = [one.key for one in shown.columns]
+        await pilot.press("shift+f9")
+        await until(pilot, lambda: isinstance(app.screen, ChooseColumns) and app.screen.focused)
+        await pilot.press("down", "enter", "down", "f7", "right", "ctrl+s")
+        chosen = [own[0], own[2], *own[3:]]
+        await until(pilot, lambda: [one.key for one in shown.columns] == chosen)
+        assert shown.columns[1].cells
+    again = app_on(filled_url, lang)
+    async with again.run_test(size=SIZE) as pilot:
+        shown = await members(pilot)
+        assert [one.key for one in shown.columns] == chosen
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: [one.key for one in shown.columns] == own)

@@ -84,6 +84,9 @@ class BrowseScreen(ChamberScreen):
         if "saved_view" in changed:
             for bar in self.query(ViewBar):
                 bar.reload()
+        if "setting" in changed:
+            # A person's columns may be others now.
+            self.reload()
         super().records_changed(changed)
 
     def reload(self) -> None:

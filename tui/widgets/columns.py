@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 GAP = 1
 
@@ -52,3 +52,8 @@ def cut(text: str, width: int, align: Literal["left", "right"] | str = "left") -
     if size > width:
         return set_cell_size(text, width - 1) + "~" if width > 1 else set_cell_size(text, width)
     return " " * (width - size) + text if align == "right" else text + " " * (width - size)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells."""
+    return chop_cells(text, max(10, width)) or [""]

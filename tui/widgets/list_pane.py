@@ -13,13 +13,14 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from chamber.columns import keep
 from chamber.errors import ChamberError
 from chamber.filtering import Filter, read
 from chamber.i18n import _
-from chamber.lists import Condition, all_columns
+from chamber.lists import Condition, ListColumn, all_columns, by_name
 from chamber.views import SavedView, opened
 from chamber.workspace import Workspace
-from tui.base import ChamberScreen, Commanded, background, workspace
+from tui.base import ChamberScreen, Commanded, background, chamber_app, workspace
 from tui.messages import RecordChosen, TypedAhead
 from tui.widgets.record_list import RecordList
 from tui.widgets.view_bar import ViewBar
@@ -51,7 +52,7 @@ class FilterInput(Input):
 class ListPane(Commanded, Vertical):
     """Title line over a list. `conditions` are the screen's own; the filter adds one."""
 
-    OFFERS = ("open", "filter", "sort", "views", "mark", "mark_all", "many")
+    OFFERS = ("open", "filter", "sort", "jump", "columns", "views", "mark", "mark_all", "many")
     DEFAULT_CSS = """
     ListPane {
         height: 1fr;
@@ -217,6 +218,30 @@ class ListPane(Commanded, Vertical):
             Choose(_("Order by"), options, current), lambda key: self.list.sort_by(key) if key else None
         )
 
+    def action_jump(self) -> None:
+        from tui.dialogs.ask_text import AskText
+
+        hint = _("Letters of the pinyin (c, zh, zhang) or characters: the first name there.")
+        self.app.push_screen(
+            AskText(_("Go to a name"), "", hint), lambda text: self.list.jump(text.strip()) if text else None
+        )
+
+    def action_columns(self) -> None:
+        from tui.dialogs.columns import ChooseColumns
+
+        ws, view = workspace(self), self.list.view
+
+        def chosen(columns: tuple[ListColumn, ...] | None) -> None:
+            if columns is not None:
+                background(
+                    self,
+                    lambda: keep(ws, view, columns),
+                    lambda outcome: chamber_app(self).tell_done(_("The columns are kept."), outcome),
+                    group="columns",
+                )
+
+        self.app.push_screen(ChooseColumns(view, self.list.columns, self.list.standard), chosen)
+
     # What is done to many
 
     def action_mark(self) -> None:
@@ -250,6 +275,10 @@ class ListPane(Commanded, Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
             return self.list.has_focus and bool(self.list.record_id)
+        if action == "jump":
+            return self.list.has_focus and bool(self.list.record_id) and by_name(self.list.view, self.list.order)
+        if action == "columns":
+            return self.list.has_focus
         if action in ("views", "mark", "mark_all", "many"):
             return self._marking and self.list.has_focus and bool(self.list.record_id)
         return super().check_action(action, parameters)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -17,22 +16,17 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from chamber import lists
+from chamber.columns import kept
 from chamber.entity import entity_of
-from chamber.fields import Amount, Choice, Code, Date, DateTime, Number
-from chamber.i18n import N_, _, language
+from chamber.i18n import N_, _
 from chamber.lists import Condition, ListColumn, ListRow, Order, Window
 from tui.base import background, workspace
 from tui.messages import RecordChosen, RecordHighlighted, TypedAhead
-from tui.widgets.columns import GAP, Wish, cut, fit
+from tui.widgets.columns import GAP, cut, fit, wrapped
 from tui.widgets.marks import Marks
+from tui.widgets.wishes import wish
 
 PAGE = 100
-TITLE_LEAST = 24
-TEXT_LEAST = 8
-LABEL_MOST = 10
-"""A column is as wide as its title, as long as that is no longer than this."""
-AMOUNT = {"zh": 14, "en": 22}
-"""Cells of an amount: one that was cut would say something else."""
 KEPT_PAGES = 60
 SETTLE = 0.07
 """Seconds the cursor rests before the record under it is read."""
@@ -101,9 +95,9 @@ class RecordList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.view = view
         self.entity = lists.entity_name(view)
-        self.columns: tuple[ListColumn, ...] = (
-            tuple(lists.column(view, key) for key in keys) if keys else lists.default_columns(view)
-        )
+        self.standard = tuple(lists.column(view, key) for key in keys) if keys else lists.default_columns(view)
+        """The columns it has of its own; a person may keep others."""
+        self.columns: tuple[ListColumn, ...] = self.standard
         self.conditions: tuple[Condition, ...] = ()
         self.order: tuple[Order, ...] | None = None
         self.sorted_by: tuple[str, bool] | None = None
@@ -140,9 +134,10 @@ class RecordList(ScrollView, can_focus=True):
         wanted = select or (self.record_id if keep else 0)
         whole = self.window is not None and self.window.complete and self.count > PAGE and bool(wanted)
         near = self.cursor if keep else 0
-        ws, view, order, columns = workspace(self), self.view, self.order, self.columns
+        ws, view, order, standard = workspace(self), self.view, self.order, self.standard
 
-        def first() -> tuple[Window, int, dict[int, list[ListRow]]]:
+        def first() -> tuple[Window, int, dict[int, list[ListRow]], tuple[ListColumn, ...]]:
+            columns = kept(ws, view) or standard
             found = (
                 lists.window(ws, view, conditions, order)
                 if whole
@@ -150,7 +145,8 @@ class RecordList(ScrollView, can_focus=True):
             )
             at = _index(found, wanted, near)
             number = at // PAGE
-            return found, at, {number: lists.page(ws, found, number * PAGE, (number + 1) * PAGE, columns)}
+            rows = lists.page(ws, found, number * PAGE, (number + 1) * PAGE, columns)
+            return found, at, {number: rows}, columns
 
         background(self, first, lambda got: self._show(*got, then=wanted), group="window")
 
@@ -158,8 +154,18 @@ class RecordList(ScrollView, can_focus=True):
         """Read again, staying on the same record."""
         self.load(self.conditions, keep=True)
 
-    def _show(self, found: Window, at: int, pages: dict[int, list[ListRow]], then: int = 0) -> None:
+    def _show(
+        self,
+        found: Window,
+        at: int,
+        pages: dict[int, list[ListRow]],
+        columns: tuple[ListColumn, ...],
+        then: int = 0,
+    ) -> None:
         self.window, self._pages = found, pages
+        if columns != self.columns:
+            self.columns = columns
+            self._measure()
         self._asked.clear()
         self.virtual_size = Size(1, len(found) + 1)
         self.cursor = at
@@ -262,13 +268,13 @@ class RecordList(ScrollView, can_focus=True):
 
     def _note(self, text: str, y: int, width: int) -> Strip:
         style = self.get_component_rich_style("list--note")
-        lines = [line for paragraph in text.split("\n") for line in _wrapped(paragraph, width - 4)]
+        lines = [line for paragraph in text.split("\n") for line in wrapped(paragraph, width - 4)]
         shown = lines[y - 2] if 0 <= y - 2 < len(lines) else ""
         return Strip([Segment("  " + shown, style)]).adjust_cell_length(width, Style(bgcolor=style.bgcolor))
 
     def _measure(self) -> None:
         title = entity_of(self.entity).title
-        self._widths = fit([_wish(one, one.key == title) for one in self.columns], max(1, self.size.width - GAP * 2))
+        self._widths = fit([wish(one, one.key == title) for one in self.columns], max(1, self.size.width - GAP * 2))
 
     def on_resize(self, _event: events.Resize) -> None:
         self._measure()
@@ -292,6 +298,28 @@ class RecordList(ScrollView, can_focus=True):
             self._follow()
             self._tell()
             self.refresh()
+
+    def jump(self, text: str) -> None:
+        """Go to the first name at what was typed, or after it; says so when none begins with it, or none comes."""
+        window = self.window
+        if window is None:
+            return
+        ws = workspace(self)
+
+        def look() -> tuple[int, int, bool]:
+            found, begins = lists.jump(ws, window, text)
+            return found, _index(window, found, -1), begins
+
+        def go(found: int, at: int, begins: bool) -> None:
+            if not begins:
+                said = _("No name begins with {text}; this is the next.") if found else _("No name comes at {text}.")
+                self.app.notify(said.format(text=text), severity="warning", markup=False)
+            if found and window is self.window and window.complete:
+                self._go(at)
+            elif found:
+                self.load(self.conditions, select=found)
+
+        background(self, look, lambda got: go(*got), group="jump")
 
     def _follow(self) -> None:
         """Scroll so that the cursor is seen."""
@@ -360,26 +388,9 @@ class RecordList(ScrollView, can_focus=True):
         self.refresh(Region(0, 0, self.size.width, self.size.height))
 
 
-def _wish(one: ListColumn, title: bool) -> Wish:
-    """Codes, dates and numbers are worthless when cut; names keep enough to be told apart."""
-    width = max(one.width, min(cell_len(one.label), LABEL_MOST), 2)
-    if title:
-        return Wish(width, min(width, TITLE_LEAST), grows=True)
-    if isinstance(one.field.kind, Amount):
-        width = AMOUNT[language()]
-    whole = isinstance(one.field.kind, Amount | Code | Date | DateTime | Number)
-    return Wish(width, width if whole else min(width, LABEL_MOST if isinstance(one.field.kind, Choice) else TEXT_LEAST))
-
-
 def _index(window: Window, record_id: int, near: int = 0) -> int:
     """Where a record is; where it was, when it is gone."""
     try:
         return window.ids.index(record_id) if record_id else 0
     except ValueError:
         return max(0, min(near, len(window) - 1))
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    from rich.cells import chop_cells
-
-    return chop_cells(text, max(10, width)) or [""]

@@ -77,3 +77,16 @@ def test_a_saved_view_is_listed_shown_and_removed(three: Run) -> None:
     assert three("view", "add", "x", "hom:1", "--list", "member").code == 1
     assert three("view", "remove", "敖汉").code == 0
     assert three("view", "list", "--json").json == []
+
+
+def test_the_columns_of_a_list_are_kept_and_dropped_again(three: Run) -> None:
+    own = three("member", "list").out.splitlines()[0]
+    assert three("member", "list", "--columns", "home,name:30", "--keep").code == 0
+    kept = three("member", "list").out.splitlines()[0]
+    assert kept != own
+    assert three("member", "list", "--columns", "home,name").out.splitlines()[0] == kept
+    assert three("member", "list", "--columns", "", "--keep").code == 0
+    assert three("member", "list").out.splitlines()[0] == own
+    for columns in ("nothing", "name:2", "name:x"):
+        assert three("member", "list", "--columns", columns).code == 1
+    assert three("member", "list", "--keep").code == 2
