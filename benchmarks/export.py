@@ -68,7 +68,7 @@ def delivery(database: Path, target: Path, _what: str) -> dict[str, float]:
 
         setattr(service, name, run)
 
-    for name in ("_keep", "_fill", "plan_draft"):
+    for name in ("_keep", "fill", "plan_draft"):
         timed(name)
     kind = target.suffix.lstrip(".")
     form = "full" if kind == "xlsx" else "weekly"
@@ -189,7 +189,7 @@ def measure(database: Path, folder: Path) -> Iterator[Measured]:
             source = _cells(target, folder / "cells.json") if kind == "xlsx" else target
             floor = _run(f"{kind}-floor", source, folder / f"floor.{kind}")["cpu"]
             size = f"{target.stat().st_size / 2**20:.0f} MiB"
-            file = ours.get("_fill", ours["cpu"])
+            file = ours.get("fill", ours["cpu"])
             yield Measured(f"{told} as {kind}", file, aim, floor, "s", as_ratio=True, note=f"the file, {size}")
             yield Measured(f"{told} as {kind}, memory", ours["peak"], MEMORY, unit="MiB")
             if name == "delivery":
