@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from string import digits
 
 from chamber.search import grams
 from chamber.search.segments import Reading, Segments, beginnings
+from chamber.search.sounds import sound, wide
+from chamber.search.tokens import beginning_asked
 
 Group = tuple[str, ...]
 """Any of these tokens."""
@@ -18,7 +21,7 @@ USCC_ALPHABET = frozenset("0123456789abcdefghjklmnpqrtuwxy")
 
 def written(word: str, start: bool = False, end: bool = False) -> tuple[Choice, ...]:
     asked = grams.written_grams(word)
-    whole = grams.wide(word)
+    whole = wide(word)
     if start:
         asked.insert(0, grams.START + whole[0])
     if end:
@@ -59,9 +62,9 @@ def _syllable_groups(way: Segments, start: bool, end: bool) -> list[Group]:
     if units:
         groups.append(tuple(grams.syllable_pair(units[-1], each) for each in lasts))
         if start:
-            groups.insert(0, (f"s{grams.START}{units[0]}",))
+            groups.insert(0, (grams.START + sound(units[0]),))
     else:
-        groups.append(tuple(f"s{grams.START}{each}" if start else "s" + each for each in lasts))
+        groups.append(tuple(grams.START + sound(each) if start else sound(each) for each in lasts))
     if end and not way.open_end:
         groups.append((grams.syllable_pair(last, grams.END),))
     return groups
@@ -86,8 +89,18 @@ def phone(number: str, tail: bool = False) -> tuple[Choice, ...]:
         return ()
     if len(number) == 3:
         return () if tail else ((("y" + number,),),)
-    asked = [("t" + number[at : at + 4],) for at in range(len(number) - 3)]
-    return ((("z" + number[-4:],), *asked[:-1]),) if tail else (tuple(asked),)
+    if tail:
+        return ((("z" + number[-4:],), *_every_second(number, len(number) % 2)[:-1]),)
+    if len(number) == 4:
+        before = tuple(f"t{digit}{number[:3]}" for digit in digits)
+        behind = tuple(f"t{number[1:]}{digit}" for digit in digits)
+        return (("t" + number,),), (before, behind), (("y" + number[:3],), behind)
+    return tuple(_every_second(number, first) for first in (0, 1))
+
+
+def _every_second(number: str, first: int) -> Choice:
+    """Only every second run of four digits is indexed, counted from the end of a phone."""
+    return tuple(("t" + number[at : at + 4],) for at in range(first, len(number) - 3, 2))
 
 
 def uscc_tail(folded: str) -> tuple[Choice, ...]:
@@ -107,7 +120,8 @@ def uscc_start(folded: str, least: int = 8) -> tuple[Choice, ...]:
 
 def code(parts: Sequence[str]) -> tuple[Choice, ...]:
     """A code part by part, each from its beginning."""
-    return (tuple(("c" + part,) for part in parts),) if parts else ()
+    asked = tuple(("c" + beginning_asked(part),) for part in parts if part[0].isdecimal())
+    return (asked,) if asked else ()
 
 
 def whole_code(parts: Sequence[str]) -> tuple[Choice, ...]:

@@ -1,23 +1,22 @@
 """The tokens a record is found by: of its names (`grams`), phones, credit code and other codes.
 
-`y` + first three digits, `t` + any four, `z` + last four: phones. `w` + first eight and ten, `v` + last four: credit
-codes. `k` whole, `c` every beginning of every part: other codes (`CF-2021-0003` has the parts `cf`, `2021`, `0003`).
+`y` + first three digits, `z` + last four, `t` + every second run of four counted from there: phones. `w` + first eight and ten, `v` + last four: credit
+codes. `k` whole, `c` beginnings of every number in it: other codes (`CF-2021-0003` has the parts `cf`, `2021`, `0003`).
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from itertools import accumulate
 
 from chamber.search.grams import name_tokens
 from chamber.text.folding import fold
 from chamber.text.pinyin import TABLE_VERSION
 
-TOKENIZER_VERSION = 100 * TABLE_VERSION + 1
+TOKENIZER_VERSION = 100 * TABLE_VERSION + 2
 """Raised when the tokens of a record change; the index is then made anew."""
 
-LONGEST_BEGINNING = 8
-"""Of a part of a code that is typed letter by letter; then the whole part."""
+_BEGINNINGS = (1, 2, 4, 6, 8)
+"""How many digits of a number in a code are indexed: what is typed is asked for by the longest of them."""
 
 _PART = re.compile(r"[a-z]+|[0-9]+|[^\W_a-z0-9]+")
 
@@ -47,7 +46,7 @@ def document(
 
 def phone_digits(phone: str) -> str:
     """The digits of a phone as people type them: no `+86`, no separators."""
-    digits = unicodedata.normalize("NFKC", phone)
+    digits = phone if phone.isascii() else unicodedata.normalize("NFKC", phone)
     if not digits.isdecimal():
         digits = "".join(filter(str.isdecimal, digits))
     digits = digits.removeprefix("0086")
@@ -58,7 +57,11 @@ def phone_tokens(phone: str) -> list[str]:
     digits = phone_digits(phone)
     if len(digits) < 4:
         return ["y" + digits] if len(digits) == 3 else []
-    return ["y" + digits[:3], "z" + digits[-4:], *["t" + digits[at : at + 4] for at in range(len(digits) - 3)]]
+    return [
+        "y" + digits[:3],
+        "z" + digits[-4:],
+        *["t" + digits[at : at + 4] for at in range(len(digits) % 2, len(digits) - 3, 2)],
+    ]
 
 
 def uscc_tokens(uscc: str) -> list[str]:
@@ -76,9 +79,12 @@ def code_tokens(code: str) -> list[str]:
     parts = code_parts(code)
     if not parts:
         return []
-    found = ["k" + "".join(parts)]
-    for part in parts:
-        if len(part) > LONGEST_BEGINNING:
-            found.append("c" + part)
-        found += list(accumulate(part[:LONGEST_BEGINNING], initial="c"))[1:]
-    return found
+    return [
+        "k" + "".join(parts),
+        *["c" + part[:size] for part in parts if part[0].isdecimal() for size in _BEGINNINGS if size <= len(part)],
+    ]
+
+
+def beginning_asked(part: str) -> str:
+    """The longest beginning of a typed part that is indexed."""
+    return part[: max(size for size in _BEGINNINGS if size <= len(part))]

@@ -111,6 +111,11 @@ def spell(folded: str, person: bool = False) -> tuple[list[str], dict[int, tuple
     return readings, several
 
 
+def usual_readings(character: str) -> tuple[str, ...]:
+    """All readings of a folded character whatever stands beside it; what has none stands for itself."""
+    return tuple(reading for reading, _ in _table().places(character)) or (character,)
+
+
 @lru_cache(maxsize=8192)
 def usual_spelling(folded: str) -> tuple[str, bool]:
     """A folded name as ` chi feng shang hui `, and whether that is certain: False if `spell` may read it otherwise."""
