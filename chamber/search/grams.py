@@ -1,4 +1,4 @@
-"""The tokens of one name: its characters, initials and syllables, alone and in pairs (initials: in threes).
+"""The tokens of one name: its characters, initials and syllables, alone and in pairs (initials: in pairs and threes).
 
 Tokens are letters, digits and characters outside ASCII, because FTS5 splits at everything else. A kind of token is
 known by how it starts: a character outside ASCII is the name as written (Latin letters widened: `ａ`) or as it sounds
@@ -11,7 +11,6 @@ a third of the index. Only the grams that lead into it from the name are kept.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from operator import add
-from string import ascii_lowercase, digits
 
 from chamber.search.sounds import SEVERAL, initials_of, sound, sounds_of, wide
 from chamber.text import pinyin
@@ -27,9 +26,6 @@ _LEADS_INTO = tuple(
     for form, letters, syllables in zip(LEGAL_FORMS, _FORM_INITIALS, _FORM_SYLLABLES, strict=True)
 )
 """What a name's grams may run on into: one character, two initials, one syllable of the form."""
-
-_FOLLOWERS = (END, *ascii_lowercase, *digits)
-"""What the last of three initials may be."""
 
 
 def legal_form(folded: str) -> int:
@@ -67,14 +63,19 @@ def name_tokens(folded: str, person: bool) -> str:
         letters = initials_of(folded)
     found += (START + spoken[0], *spoken, *map(add, spoken, spoken[1:] + after_sound))
     letters = f"{START}{letters}{after_initials}"
-    return f"{' '.join(found)} i{' i'.join(map(add, map(add, letters, letters[1:]), letters[2:]))}"
+    pairs = list(map(add, letters, letters[1:]))
+    threes = map(add, pairs, letters[2:])
+    if after_initials != END:
+        del pairs[-1]
+    return f"{' '.join(found)} i{' i'.join(pairs)} i{' i'.join(threes)}"
 
 
 def _initials_of_several(options: Sequence[tuple[str, ...]], after: str) -> Iterator[str]:
     letters = [START, *[_firsts(readings) for readings in options], *after]
-    for at in range(len(letters) - 2):
-        for gram in product(*letters[at : at + 3]):
-            yield "i" + "".join(gram)
+    for at in range(len(options) + 1):
+        for width in (2, 3):
+            for gram in product(*letters[at : at + width]):
+                yield "i" + "".join(gram)
 
 
 def _sounds_of_several(options: Sequence[tuple[str, ...]], after: str) -> Iterator[str]:
@@ -97,11 +98,11 @@ def written_grams(word: str) -> list[str]:
     return [word] if len(word) == 1 else [word[at : at + 2] for at in range(len(word) - 1)]
 
 
-def initial_grams(letters: str) -> list[tuple[str, ...]]:
-    """The grams typed initials ask for (marks included): of two whatever follows them, else threes."""
+def initial_grams(letters: str) -> list[str]:
+    """The grams typed initials ask for (marks included): pairs for two, else threes."""
     if len(letters) <= 2:
-        return [tuple(f"i{letters}{follower}" for follower in _FOLLOWERS)]
-    return [("i" + letters[at : at + 3],) for at in range(len(letters) - 2)]
+        return ["i" + letters]
+    return ["i" + letters[at : at + 3] for at in range(len(letters) - 2)]
 
 
 def syllable_pair(one: str, other: str) -> str:
@@ -128,7 +129,8 @@ WITHIN_FORMS = frozenset(
     for gram in (
         *written_grams(form),
         *form,
-        *[three for (three,) in initial_grams(letters + END)],
+        *initial_grams(letters + END),
+        *["i" + letters[at : at + 2] for at in range(len(letters) - 1)],
         *map(syllable_pair, syllables, (*syllables[1:], END)),
         *map(sound, syllables),
         form[-1] + END,

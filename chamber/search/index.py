@@ -28,6 +28,12 @@ OTHERS = 5
 Found = dict[int, tuple[ranking.Match, store.Row]]
 """Id in the index → how it matches and what is stored."""
 
+Judged = dict[int, ranking.Match | None]
+"""Id in the index → how it matches, None if it does not."""
+
+SPARE = 14
+"""Candidates asked for beyond the page when it may be that all there are fit on it: some may not match."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doc:
@@ -106,16 +112,38 @@ def find(db: Database, text: str, kinds: Sequence[str] | None = None, limit: int
     If one kind would fill the page, every other kind still shows its best few.
     """
     plan = query_plan(text)
-    found: Found = {}
     searched = tuple(kinds) if kinds else store.every_kind(db)
+    judged: Judged = {}
+    if plan.everything:
+        wanted = limit + SPARE
+        rows = store.candidates(db, plan.everything, searched, wanted, loosely=True)
+        found = _matching(plan, rows, judged)
+        if len(rows) < wanted:
+            return _hits(found, limit)
+    found = {}
     for step in plan.steps:
-        if _gather(db, plan, step, searched, limit, found):
-            _add_others(db, plan, step, kinds or store.kinds_present(db), found)
+        if _gather(db, plan, step, searched, limit, found, judged):
+            _add_others(db, plan, step, kinds or store.kinds_present(db), found, judged)
             break
-    return [_hit(match, row) for match, row in _best(found, limit)]
+    return _hits(found, limit)
 
 
-def _gather(db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str], limit: int, found: Found) -> bool:
+def _matching(plan: Plan, rows: Iterable[store.Row], judged: Judged) -> Found:
+    """The rows that match; none is looked at twice."""
+    found: Found = {}
+    for row in rows:
+        if row[0] in judged:
+            match = judged[row[0]]
+        else:
+            match = judged[row[0]] = ranking.judge(plan.words, row[2], row[1], row[4])
+        if match:
+            found[row[0]] = match, row
+    return found
+
+
+def _gather(
+    db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str], limit: int, found: Found, judged: Judged
+) -> bool:
     """Add the matches among a step's candidates; True when the limit was reached, so there may be more."""
     wanted = limit + len(found)
     # The start of a name is a common token; without it a step would only repeat a later one.
@@ -123,13 +151,9 @@ def _gather(db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str],
     while True:
         rows = store.candidates(db, step, kinds, wanted, loosely)
         before = len(found)
-        for row in rows:
-            if row[0] not in found:
-                match = ranking.judge(plan.words, row[2], row[1], row[4])
-                if match:
-                    found[row[0]] = match, row
-                    if len(found) >= limit:
-                        return True
+        found |= _matching(plan, rows, judged)
+        if len(found) >= limit:
+            return True
         if len(rows) < wanted or (wanted >= MOST_READ and not loosely):
             return False
         # Asking exactly is dear; it is worth it only if few of the loose candidates were any good.
@@ -137,21 +161,26 @@ def _gather(db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str],
         wanted = min(FEW * wanted, MOST_READ)
 
 
-def _add_others(db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str], found: Found) -> None:
+def _add_others(
+    db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str], found: Found, judged: Judged
+) -> None:
     """The best few of the kinds that got no place on the page."""
     shown = {store.kind_of(row) for _, row in found.values()}
     for kind in kinds:
         if kind not in shown:
             others: Found = {}
-            _gather(db, plan, plan.beyond(step), (kind,), OTHERS, others)
+            _gather(db, plan, plan.beyond(step), (kind,), OTHERS, others, judged)
             found.update(others)
+
+
+def _hits(found: Found, limit: int) -> list[Hit]:
+    return [_hit(match, row) for match, row in _best(found, limit)]
 
 
 def _best(found: Found, limit: int) -> list[tuple[ranking.Match, store.Row]]:
     """The first `limit`; what a kind is guaranteed pushes out the last of the kind with the most."""
-    ordered = sorted(
-        found.values(), key=lambda pair: (pair[0].quality, not store.is_first(pair[1]), len(pair[1][2]), pair[1][0])
-    )
+    order = sorted((match.quality, not store.is_first(row), len(row[2]), key) for key, (match, row) in found.items())
+    ordered = [found[key] for *_, key in order]
     if len(ordered) <= limit:
         return ordered
     kept = ordered[:limit]

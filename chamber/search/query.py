@@ -14,7 +14,8 @@ from string import ascii_lowercase, digits
 
 from chamber.search import asking
 from chamber.search.asking import Choice, Formula, is_anchored
-from chamber.search.segments import Reading, read
+from chamber.search.segments import MOST_WAYS, Reading, beginnings, read
+from chamber.search.sounds import sound
 from chamber.search.tokens import code_parts
 from chamber.text.folding import fold
 
@@ -30,6 +31,7 @@ FEW_WAYS = 2
 """To read a word as pinyin: so many are asked for side by side, more of them stretch by stretch."""
 
 _COUNTRY_CODE = re.compile(r"(?<!\d)\+86[\s-]*(?=\d)")
+_NOTHING: frozenset[str] = frozenset()
 _RUN = re.compile(r"[a-z]+[0-9a-z]*|[0-9]+[0-9a-z]*|[^0-9a-z]+")
 
 
@@ -37,8 +39,9 @@ _RUN = re.compile(r"[a-z]+[0-9a-z]*|[0-9]+[0-9a-z]*|[^0-9a-z]+")
 class Word:
     """One typed word: `folded` for names, `letters` for pinyin (`ü` is `v`, `lve` is `lue`), `parts` for codes.
 
-    `whole` and `unfinished`: how to read it as pinyin. `initials`, `spelled` and `loosely`: how to find it in a name
-    spelled with a space around every syllable (` chi feng `), the last for what can be read in too many ways.
+    `whole` and `unfinished`: how to read it as pinyin. How to find it in a name that is heard (`sounds`): `initials`, if
+    it can be some; `heard`, its sounds and what the one after them may be, if that is unfinished. `loosely`: it can be
+    read in more ways than those.
     """
 
     folded: str
@@ -49,17 +52,18 @@ class Word:
     has_digit: bool
     whole: Reading
     unfinished: Reading
-    initials: re.Pattern[str] | None
-    spelled: tuple[str, ...]
-    loosely: re.Pattern[str] | None
+    initials: str
+    heard: tuple[tuple[str, frozenset[str]], ...]
+    loosely: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`steps` from best to loosest."""
+    """`steps` from best to loosest. `everything`: one formula for all of them, where there is one."""
 
     words: tuple[Word, ...] = ()
     steps: tuple[Formula, ...] = ()
+    everything: Formula = ()
 
     def beyond(self, step: Formula) -> Formula:
         """The step, from this one on, that first allows matches inside a name."""
@@ -78,12 +82,22 @@ def query_plan(text: str) -> Plan:
     if not words:
         return Plan()
     if len(words) == 1:
-        return Plan(words, tuple(dict.fromkeys(filter(all, filter(None, _steps_of(words[0]))))))
+        steps = tuple(dict.fromkeys(filter(all, filter(None, _steps_of(words[0])))))
+        return Plan(words, steps, _everything(words[0], steps))
     meant = [tuple(dict.fromkeys(chain.from_iterable(_choices_of(word)))) for word in words]
     inside = [tuple(choice for choice in choices if not is_anchored(choice)) or choices for choices in meant]
     leading = tuple(choice for choice in meant[0] if is_anchored(choice))
     first = tuple(filter(None, (leading, *inside[1:]))) if leading else ()
-    return Plan(words, tuple(step for step in (first, tuple(filter(None, inside))) if step))
+    loosest = tuple(filter(None, inside))
+    return Plan(words, tuple(step for step in (first, loosest) if step), loosest)
+
+
+def _everything(word: Word, steps: Sequence[Formula]) -> Formula:
+    """What is not anchored holds for the anchored too, but for a single letter."""
+    if len(word.folded) == 1 or any(len(step) > 1 for step in steps):
+        return ()
+    choices = tuple(dict.fromkeys(choice for step in steps for choice in step[0] if not is_anchored(choice)))
+    return (choices,) if choices else ()
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -106,13 +120,18 @@ def _word(typed: str) -> Word:
         has_digit=any(character in digits for character in folded),
         whole=whole,
         unfinished=unfinished,
-        initials=_compiled(" " + "[^ ]* ".join(letters)) if has_letter and not set("iuv") & set(letters) else None,
-        spelled=(
-            *[f" {' '.join(way.units)} " for way in whole.ways],
-            *[f" {' '.join(way.units)}" for way in unfinished.ways],
+        initials=letters if has_letter and not set("iuv") & set(letters) else "",
+        heard=(
+            *[("".join(map(sound, way.units)), _NOTHING) for way in whole.ways],
+            *[("".join(map(sound, way.units[:-1])), _completions(way.units[-1])) for way in unfinished.ways],
         ),
-        loosely=_compiled(" " + " ?".join(letters)) if max(whole.count, unfinished.count) > FEW_WAYS else None,
+        loosely=max(whole.count, unfinished.count) > MOST_WAYS,
     )
+
+
+@lru_cache(maxsize=512)
+def _completions(unit: str) -> frozenset[str]:
+    return frozenset(map(sound, beginnings().get(unit, (unit,))))
 
 
 def _readings(letters: str) -> tuple[Reading, Reading]:
@@ -121,9 +140,6 @@ def _readings(letters: str) -> tuple[Reading, Reading]:
     if whole.count and all(len(way.units[-1]) == 1 for way in unfinished.ways):
         return whole, Reading()
     return (whole, unfinished) if whole.count or unfinished.count else (read(letters, alone=True), Reading())
-
-
-_compiled = lru_cache(maxsize=256)(re.compile)
 
 
 def _steps_of(word: Word) -> list[Formula]:
@@ -166,7 +182,7 @@ def _mixed(runs: Sequence[str]) -> tuple[Choice, ...]:
 
 
 def _letters(word: Word) -> list[tuple[Choice, ...]]:
-    letters, can_be_initials = word.letters, word.initials is not None
+    letters, can_be_initials = word.letters, bool(word.initials)
     if len(letters) == 1:
         return [
             (*asking.initials(letters, start=True), *asking.written(letters, start=True)),

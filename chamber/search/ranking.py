@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from chamber.search import packed
 from chamber.search.query import Word
+from chamber.search.sounds import hear
 from chamber.search.tokens import code_parts, phone_digits
 from chamber.text import pinyin
 from chamber.text.folding import fold, fold_with_positions
@@ -37,9 +38,12 @@ _Judged = tuple[Quality, Span | None, str]
 """One word: how well, where in the folded title, or else in what."""
 
 
+_fold = lru_cache(maxsize=8192)(fold)
+
+
 def judge(words: Sequence[Word], title: str, code: str, text: str) -> Match | None:
     """How a record matches all words, None if it does not. `text` is what `packed` made of it."""
-    folded = fold(title)
+    folded = _fold(title)
     if len(words) == 1:
         judged = _judge_word(words[0], folded, code, text)
         return Match(judged[0], (judged[1],) if judged[1] else (), judged[2]) if judged else None
@@ -72,14 +76,15 @@ def spans(title: str, found: Sequence[Span]) -> tuple[Span, ...]:
 
 def _judge_word(word: Word, title: str, code: str, text: str) -> _Judged | None:
     best: _Judged | None = None
-    span = _in_name(word, title, text)
+    person = packed.is_person(text)
+    span = _in_name(word, title, person)
     if span:
         best = _quality(span, len(title)), span, ""
         if best[0] is not INSIDE:
             return best
     for name in packed.names(text):
-        folded = fold(name)
-        span = _in_name(word, folded, text)
+        folded = _fold(name)
+        span = _in_name(word, folded, person)
         if span:
             quality = _quality(span, len(folded))
             if best is None or quality < best[0]:
@@ -97,19 +102,20 @@ def _quality(span: Span, size: int) -> Quality:
     return EXACT if span[1] == size else PREFIX
 
 
-def _in_name(word: Word, folded: str, text: str) -> Span | None:
+def _in_name(word: Word, folded: str, person: bool) -> Span | None:
     start = folded.find(word.folded)
     if start >= 0:
         return start, start + len(word.folded)
     if not word.has_letter:
         return None
-    if word.is_latin:
-        spelled, is_certain = pinyin.usual_spelling(folded)
-        span = _in_spelled(word, spelled)
-        if span or (is_certain and not packed.is_person(text)):
-            return span
-    options = _options(folded, packed.is_person(text))
-    return _in_several(word.letters, options) if word.is_latin else _mixed(word.letters, folded, options)
+    if not word.is_latin:
+        return _mixed(word.letters, folded, _options(folded, person))
+    heard = hear(folded, person)
+    if heard is None:
+        return _in_several(word.letters, _options(folded, person))
+    return _in_heard(word, len(folded), *heard) or (
+        _in_several(word.letters, _options(folded, person)) if word.loosely else None
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -119,22 +125,23 @@ def _options(folded: str, person: bool) -> tuple[tuple[str, ...], ...]:
     return tuple(several.get(at, (reading,)) for at, reading in enumerate(readings))
 
 
-def _in_spelled(word: Word, spelled: str) -> Span | None:
-    """In ` chi feng shang hui `: as initials, else as pinyin, which begins with a syllable and may end within one."""
-    found = word.initials.search(spelled) if word.initials else None
-    if found:
-        start = spelled.count(" ", 0, found.start())
-        return start, start + len(word.letters)
-    for way in word.spelled:
-        at = spelled.find(way)
+def _in_heard(word: Word, size: int, spoken: str, letters: str) -> Span | None:
+    """As initials, else as pinyin, which begins with a syllable and may end within one."""
+    if word.initials:
+        at = letters.find(word.initials)
         if at >= 0:
-            start = spelled.count(" ", 0, at)
-            return start, start + way.rstrip().count(" ")
-    found = word.loosely.search(spelled) if word.loosely else None
-    if not found:
-        return None
-    start = spelled.count(" ", 0, found.start())
-    return start, start + found.group().count(" ")
+            at %= size + 1
+            return at, at + len(word.initials)
+    for sounds, completions in word.heard:
+        if completions and not sounds and completions.isdisjoint(spoken):
+            continue
+        at, length = spoken.find(sounds), len(sounds)
+        while at >= 0:
+            if not completions or spoken[at + length : at + length + 1] in completions:
+                at %= size + 1
+                return at, at + length + bool(completions)
+            at = spoken.find(sounds, at + 1)
+    return None
 
 
 def _in_several(letters: str, options: Sequence[Sequence[str]]) -> Span | None:
@@ -197,10 +204,9 @@ def _in_numbers(word: Word, code: str, text: str) -> _Judged | None:
     typed = word.folded
     found: list[_Judged] = []
     for each in (code, *packed.codes(text)):
-        parts = code_parts(each)
-        if "".join(parts) == typed:
+        if fold(each) == typed:
             return EXACT, None, each
-        if _begins_parts(word.parts, parts):
+        if word.has_digit and word.parts[-1] in each.lower() and _begins_parts(word.parts, code_parts(each)):
             found.append((INSIDE, None, each))
     uscc = fold(packed.uscc(text))
     if uscc and len(typed) >= 4 and (uscc.endswith(typed) or (len(typed) >= 8 and uscc.startswith(typed))):

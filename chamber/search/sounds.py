@@ -4,12 +4,17 @@ A syllable is written as a character of the private use area, so that a pair of 
 kind. What has no reading (Latin letters, digits) stands for itself, widened.
 """
 
-from functools import cache
+from functools import cache, lru_cache
+from itertools import product
+from math import prod
 
-from chamber.text.pinyin import all_readings, usual_readings
+from chamber.text.pinyin import all_readings, spell, usual_readings
 
 SEVERAL = "*"
 """What stands for a character that can be read in more than one way."""
+
+MOST_WAYS = 16
+"""More ways to read a name than these are not told apart."""
 
 _FIRST = 0xE000
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
@@ -60,3 +65,21 @@ def sounds_of(folded: str) -> str:
 
 def initials_of(folded: str) -> str:
     return folded.translate(_INITIALS)
+
+
+@lru_cache(maxsize=8192)
+def hear(folded: str, person: bool) -> tuple[str, str] | None:
+    """A name as sounds and as initials, one line for every way to read it; None if there are too many.
+
+    All lines are as long as the name. The names at the head of a long list are asked about with every letter typed.
+    """
+    spoken = sounds_of(folded)
+    if not person and SEVERAL not in spoken:
+        return spoken, initials_of(folded)
+    readings, several = spell(folded, person)
+    options = [several.get(at, (reading,)) for at, reading in enumerate(readings)]
+    if prod(map(len, options)) > MOST_WAYS:
+        return None
+    ways = list(product(*options))
+    letters = dict.fromkeys("".join([reading[0] for reading in way]) for way in ways)
+    return "\n".join("".join(map(sound, way)) for way in ways), "\n".join(letters)
