@@ -1,8 +1,6 @@
 """Formulas of tokens for one typed word, meant as written, as initials, as pinyin, as a phone or as a code."""
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from string import digits
+from collections.abc import Sequence
 
 from chamber.search import grams
 from chamber.search.segments import Reading, Segments, beginnings
@@ -16,68 +14,65 @@ Choice = tuple[Group, ...]
 Formula = tuple[tuple[Choice, ...], ...]
 """Of every word any choice."""
 
+LONGEST_FORM = max(map(len, grams.LEGAL_FORMS))
 USCC_ALPHABET = frozenset("0123456789abcdefghjklmnpqrtuwxy")
 
 
 def written(word: str, start: bool = False, end: bool = False) -> tuple[Choice, ...]:
-    asked = grams.written_grams(word)
-    whole = wide(word)
-    if start:
-        asked.insert(0, grams.START + whole[0])
-    if end:
-        asked.append(whole[-1] + grams.END)
-    return (_beside_forms(asked, grams.forms_holding(word, "written")),)
+    return _choices([(character,) for character in wide(word)], grams.WRITTEN, start, end)
 
 
 def initials(letters: str, start: bool = False, end: bool = False) -> tuple[Choice, ...]:
-    marked = (grams.START if start else "") + letters + (grams.END if end else "")
-    if len(marked) == 1:
-        return ()
-    forms = grams.forms_holding(letters, "initials") if len(letters) > 2 else ()
-    return (_beside_forms(grams.initial_grams(marked), forms),)
+    return _choices([(letter,) for letter in letters], grams.INITIALS, start, end)
 
 
-def pinyin(reading: Reading, typed: str, start: bool = False, end: bool = False) -> tuple[Choice, ...]:
-    """One choice for each way to read it; for what can be read in very many ways, the first of them."""
-    forms = grams.forms_holding(typed, "pinyin")
-    return tuple(_beside_forms(_syllable_groups(way, start, end), forms) for way in reading.ways)
+def pinyin(reading: Reading, start: bool = False, end: bool = False) -> tuple[Choice, ...]:
+    """The choices of each way to read it; for what can be read in very many ways, of the first of them."""
+    found: list[Choice] = []
+    for way in reading.ways:
+        found += _choices(_units(way), grams.SPOKEN, start, end)
+    return tuple(found)
+
+
+def _choices(units: list[Group], scale: grams.Scale, start: bool, end: bool) -> tuple[Choice, ...]:
+    """A name holds the units, `start` and `end`: there; its legal form does; or the name ends with some of them and its
+    form begins with the rest, of which only what the name's grams run on into is indexed."""
+    first: list[Group] = [(grams.START,)] if start else []
+    asked = scale.asked([*first, *units, *([(grams.END,)] if end else [])])
+    found = [asked] if asked else []
+    if len(units) < scale.least:
+        return tuple(found)
+    if not start:
+        holding = tuple(form.token for form in scale.forms if form.holds(units, end))
+        if holding:
+            found.append((holding,))
+    for size in range(scale.lead + 1, min(len(units), LONGEST_FORM + 1)):
+        holding = tuple(form.token for form in scale.forms if form.begins(units[-size:], end))
+        if holding:
+            found.append((*scale.asked([*first, *units[: scale.lead - size]]), holding))
+    return tuple(found)
 
 
 def pinyin_in_parts(reading: Reading, typed: str, start: bool = False) -> Formula:
     """All ways to read it, as one formula: of every stretch any way. What a legal form may hold is asked for loosely."""
-    forms = grams.forms_holding(typed, "pinyin")
+    forms = grams.forms_holding(typed)
     formula: list[tuple[Choice, ...]] = []
     for place, stretch in enumerate(reading.stretches):
-        choices = tuple(tuple(_syllable_groups(way, start and not place, False)) for way in stretch)
+        choices = tuple(_way_asked(way, start and not place) for way in stretch)
         if forms and not all(map(_is_certain, (group for choice in choices for group in choice))):
             choices = (*choices, (forms,))
         formula.append(tuple(dict.fromkeys(choices)))
     return tuple(formula)
 
 
-def _syllable_groups(way: Segments, start: bool, end: bool) -> list[Group]:
+def _way_asked(way: Segments, start: bool) -> Choice:
+    return grams.SPOKEN.asked([(grams.START,), *_units(way)] if start else _units(way))
+
+
+def _units(way: Segments) -> list[Group]:
     *units, last = way.units
     lasts = beginnings().get(last, (last,)) if way.open_end else (last,)
-    groups: list[Group] = [(grams.syllable_pair(one, other),) for one, other in pairwise(units)]
-    if units:
-        groups.append(tuple(grams.syllable_pair(units[-1], each) for each in lasts))
-        if start:
-            groups.insert(0, (grams.START + sound(units[0]),))
-    else:
-        groups.append(tuple(grams.START + sound(each) if start else sound(each) for each in lasts))
-    if end and not way.open_end:
-        groups.append((grams.syllable_pair(last, grams.END),))
-    return groups
-
-
-def _beside_forms(asked: Iterable[str | Group], forms: Group) -> Choice:
-    """All that is asked; what a legal form may hold where it is not taken apart may also be that form."""
-    groups = [(each,) if isinstance(each, str) else each for each in asked]
-    if not forms:
-        return tuple(groups)
-    certain = [group for group in groups if _is_certain(group)]
-    within = [group for group in groups if not _is_certain(group)]
-    return (*certain, (*within[0], *forms)) if within else tuple(certain)
+    return [*((sound(each),) for each in units), tuple(map(sound, lasts))]
 
 
 def _is_certain(group: Group) -> bool:
@@ -89,18 +84,8 @@ def phone(number: str, tail: bool = False) -> tuple[Choice, ...]:
         return ()
     if len(number) == 3:
         return () if tail else ((("y" + number,),),)
-    if tail:
-        return ((("z" + number[-4:],), *_every_second(number, len(number) % 2)[:-1]),)
-    if len(number) == 4:
-        before = tuple(f"t{digit}{number[:3]}" for digit in digits)
-        behind = tuple(f"t{number[1:]}{digit}" for digit in digits)
-        return (("t" + number,),), (before, behind), (("y" + number[:3],), behind)
-    return tuple(_every_second(number, first) for first in (0, 1))
-
-
-def _every_second(number: str, first: int) -> Choice:
-    """Only every second run of four digits is indexed, counted from the end of a phone."""
-    return tuple(("t" + number[at : at + 4],) for at in range(first, len(number) - 3, 2))
+    asked = [("t" + number[at : at + 4],) for at in range(len(number) - 3)]
+    return ((("z" + number[-4:],), *asked[:-1]),) if tail else (tuple(asked),)
 
 
 def uscc_tail(folded: str) -> tuple[Choice, ...]:
@@ -120,7 +105,7 @@ def uscc_start(folded: str, least: int = 8) -> tuple[Choice, ...]:
 
 def code(parts: Sequence[str]) -> tuple[Choice, ...]:
     """A code part by part, each from its beginning."""
-    asked = tuple(("c" + beginning_asked(part),) for part in parts if part[0].isdecimal())
+    asked = tuple(("c" + beginning_asked(part),) for part in parts)
     return (asked,) if asked else ()
 
 

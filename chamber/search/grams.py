@@ -8,8 +8,9 @@ The legal form at the end is one token and not taken apart: `有限责任公司`
 a third of the index. Only the grams that lead into it from the name are kept.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
 from operator import add
 
 from chamber.search.sounds import SEVERAL, initials_of, sound, sounds_of, wide
@@ -92,60 +93,81 @@ def _firsts(readings: Iterable[str]) -> str:
     return "".join(dict.fromkeys(reading[0] for reading in readings))
 
 
-def written_grams(word: str) -> list[str]:
-    """The grams a written word asks for: itself if it is one character, else its pairs."""
-    word = wide(word)
-    return [word] if len(word) == 1 else [word[at : at + 2] for at in range(len(word) - 1)]
+Group = tuple[str, ...]
+"""Any of these tokens, or of these units of a name."""
 
 
-def initial_grams(letters: str) -> list[str]:
-    """The grams typed initials ask for (marks included): pairs for two, else threes."""
-    if len(letters) <= 2:
-        return ["i" + letters]
-    return ["i" + letters[at : at + 3] for at in range(len(letters) - 2)]
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A legal form as its token and its units: characters, initials or sounds."""
 
+    token: str
+    units: tuple[str, ...]
 
-def syllable_pair(one: str, other: str) -> str:
-    return sound(one) + sound(other)
-
-
-def _held(forms: Sequence[Sequence[str]]) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """Of each form its token, its ends and its beginnings, the latter longer than one unit."""
-    return [
-        (
-            token,
-            tuple("".join(form[at:]) for at in range(len(form))),
-            tuple("".join(form)[:size] for size in range(len(form[0]) + 1, len("".join(form)) + 1)),
+    def holds(self, asked: Sequence[Group], at_end: bool) -> bool:
+        """Whether the units asked for lie within it, `at_end`: as its last."""
+        last = len(self.units) - len(asked)
+        return last >= 0 and any(
+            all(unit in any_of for unit, any_of in zip(self.units[at:], asked, strict=False))
+            for at in range(last if at_end else 0, last + 1)
         )
-        for token, form in zip(FORM_TOKENS, forms, strict=True)
-    ]
+
+    def begins(self, asked: Sequence[Group], is_all: bool) -> bool:
+        """Whether it begins with the units asked for, `is_all`: and has no more."""
+        return (len(asked) == len(self.units) if is_all else len(asked) <= len(self.units)) and all(
+            unit in any_of for unit, any_of in zip(self.units, asked, strict=False)
+        )
 
 
-_HELD = {"written": _held(LEGAL_FORMS), "initials": _held(_FORM_INITIALS), "pinyin": _held(_FORM_SYLLABLES)}
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How names are taken apart on one scale, as written, initials or sounds. `lead`: how many units of the legal form
+    a name's grams run on into. `least`: so many units at least are looked for in forms."""
+
+    asked: Callable[[Sequence[Group]], tuple[Group, ...]]
+    forms: tuple[Form, ...]
+    lead: int
+    least: int = 1
+
+
+def _in_pairs(units: Sequence[Group]) -> tuple[Group, ...]:
+    """What units ask for (marks included): itself if it is one, else its pairs."""
+    if len(units) == 1:
+        return (units[0],)
+    return tuple(
+        (one[0] + other[0],) if len(one) == len(other) == 1 else tuple(map("".join, product(one, other)))
+        for one, other in pairwise(units)
+    )
+
+
+def _in_threes(letters: Sequence[Group]) -> tuple[Group, ...]:
+    """What initials ask for (marks included): nothing if it is one, a pair for two, else threes."""
+    text = "".join(letter for (letter,) in letters)
+    if len(text) <= 2:
+        return (("i" + text,),) if len(text) == 2 else ()
+    return tuple(("i" + text[at : at + 3],) for at in range(len(text) - 2))
+
+
+def _forms(units: Iterable[Iterable[str]]) -> tuple[Form, ...]:
+    return tuple(Form(token, tuple(each)) for token, each in zip(FORM_TOKENS, units, strict=True))
+
+
+WRITTEN = Scale(_in_pairs, _forms(LEGAL_FORMS), lead=1)
+INITIALS = Scale(_in_threes, _forms(_FORM_INITIALS), lead=2, least=3)
+SPOKEN = Scale(_in_pairs, _forms(map(sound, syllables) for syllables in _FORM_SYLLABLES), lead=1)
 
 WITHIN_FORMS = frozenset(
-    gram
-    for form, letters, syllables in zip(LEGAL_FORMS, _FORM_INITIALS, _FORM_SYLLABLES, strict=True)
-    for gram in (
-        *written_grams(form),
-        *form,
-        *initial_grams(letters + END),
-        *["i" + letters[at : at + 2] for at in range(len(letters) - 1)],
-        *map(syllable_pair, syllables, (*syllables[1:], END)),
-        *map(sound, syllables),
-        form[-1] + END,
-    )
+    gram for form in SPOKEN.forms for gram in (*form.units, *map(add, form.units, (*form.units[1:], END)))
 )
-"""Grams a name may have by its legal form alone, where they are not indexed: nothing can be asked of them."""
+"""Sounds a name may have by its legal form alone, where they are not indexed: nothing can be asked of them."""
 
 
-def forms_holding(typed: str, of: str) -> tuple[str, ...]:
-    """The tokens of the legal forms a typed text lies within or runs into, `of` being `written`, `initials`, `pinyin`.
-
-    Into: it ends as the form begins, with at least two characters, initials or (the second unfinished) syllables.
-    """
+def forms_holding(typed: str) -> tuple[str, ...]:
+    """The tokens of the legal forms that typed pinyin lies within or runs into: it ends as the form begins."""
     return tuple(
         token
-        for token, ends, beginnings in _HELD[of]
-        if typed.endswith(beginnings) or any(end.startswith(typed) for end in ends)
+        for token, syllables in zip(FORM_TOKENS, _FORM_SYLLABLES, strict=True)
+        for spelled in ("".join(syllables),)
+        if any(spelled[len("".join(syllables[:at])) :].startswith(typed) for at in range(len(syllables)))
+        or any(typed.endswith(spelled[:size]) for size in range(len(syllables[0]) + 1, len(spelled) + 1))
     )

@@ -175,7 +175,7 @@ def _mixed(runs: Sequence[str]) -> tuple[Choice, ...]:
     for run in runs:
         meant = asking.written(run)
         if run.isascii():
-            spelled = chain.from_iterable(asking.pinyin(reading, run) for reading in _readings(run))
+            spelled = chain.from_iterable(asking.pinyin(reading) for reading in _readings(run))
             meant = (*meant, *asking.initials(run), *spelled)
         choices = [(*choice, *more) for choice in choices for more in meant]
     return tuple(choice for choice in choices if choice)
@@ -186,7 +186,7 @@ def _letters(word: Word) -> list[tuple[Choice, ...]]:
     if len(letters) == 1:
         return [
             (*asking.initials(letters, start=True), *asking.written(letters, start=True)),
-            (*asking.pinyin(word.whole, letters), *asking.written(letters)),
+            (*asking.pinyin(word.whole), *asking.written(letters)),
         ]
     whole = word.whole if word.whole.count <= FEW_WAYS else Reading()
     is_short = len(letters) <= SHORT_INITIALS
@@ -194,11 +194,11 @@ def _letters(word: Word) -> list[tuple[Choice, ...]]:
     if can_be_initials and is_short:
         exact = (*exact, *asking.initials(letters, start=True, end=True))
     return [
-        (*exact, *(asking.pinyin(whole, letters, start=True, end=True) if len(letters) <= SHORT_PINYIN else ())),
+        (*exact, *(asking.pinyin(whole, start=True, end=True) if len(letters) <= SHORT_PINYIN else ())),
         (*(asking.initials(letters, start=True) if can_be_initials and is_short else ()), *asking.written(word.folded)),
         asking.initials(letters) if can_be_initials else (),
-        asking.pinyin(whole, letters, start=True) if len(letters) <= SHORT_PINYIN else (),
-        asking.pinyin(whole, letters),
+        asking.pinyin(whole, start=True) if len(letters) <= SHORT_PINYIN else (),
+        asking.pinyin(whole),
         asking.uscc_tail(letters),
         asking.whole_code(word.parts),
         *_unfinished(word),
@@ -210,8 +210,8 @@ def _unfinished(word: Word) -> list[tuple[Choice, ...]]:
     reading = word.unfinished
     if reading.count > FEW_WAYS:
         return []
-    inside = asking.pinyin(reading, word.letters)
-    return [asking.pinyin(reading, word.letters, start=True), inside] if len(word.letters) <= SHORT_PINYIN else [inside]
+    inside = asking.pinyin(reading)
+    return [asking.pinyin(reading, start=True), inside] if len(word.letters) <= SHORT_PINYIN else [inside]
 
 
 def _number(word: Word) -> list[tuple[Choice, ...]]:
@@ -233,6 +233,6 @@ def _number(word: Word) -> list[tuple[Choice, ...]]:
     if word.has_letter:
         steps += [
             asking.initials(folded),
-            *(asking.pinyin(each, word.letters) for each in (word.whole, word.unfinished)),
+            *(asking.pinyin(each) for each in (word.whole, word.unfinished)),
         ]
     return steps

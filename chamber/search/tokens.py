@@ -1,7 +1,7 @@
 """The tokens a record is found by: of its names (`grams`), phones, credit code and other codes.
 
-`y` + first three digits, `z` + last four, `t` + every second run of four counted from there: phones. `w` + first eight and ten, `v` + last four: credit
-codes. `k` whole, `c` beginnings of every number in it: other codes (`CF-2021-0003` has the parts `cf`, `2021`, `0003`).
+`y` + first three digits, `z` + last four, `t` + any four: phones. `w` + first eight and ten, `v` + last four: credit
+codes. `k` whole, `c` beginnings of every part: other codes (`CF-2021-0003` has the parts `cf`, `2021`, `0003`).
 """
 
 import re
@@ -16,7 +16,7 @@ TOKENIZER_VERSION = 100 * TABLE_VERSION + 2
 """Raised when the tokens of a record change; the index is then made anew."""
 
 _BEGINNINGS = (1, 2, 4, 6, 8)
-"""How many digits of a number in a code are indexed: what is typed is asked for by the longest of them."""
+"""How much of a part of a code is indexed: what is typed is asked for by the longest of them."""
 
 _PART = re.compile(r"[a-z]+|[0-9]+|[^\W_a-z0-9]+")
 
@@ -60,7 +60,7 @@ def phone_tokens(phone: str) -> list[str]:
     return [
         "y" + digits[:3],
         "z" + digits[-4:],
-        *["t" + digits[at : at + 4] for at in range(len(digits) % 2, len(digits) - 3, 2)],
+        *["t" + digits[at : at + 4] for at in range(len(digits) - 3)],
     ]
 
 
@@ -81,7 +81,7 @@ def code_tokens(code: str) -> list[str]:
         return []
     return [
         "k" + "".join(parts),
-        *["c" + part[:size] for part in parts if part[0].isdecimal() for size in _BEGINNINGS if size <= len(part)],
+        *["c" + part[:size] for part in parts for size in _BEGINNINGS if size <= len(part)],
     ]
 
 
