@@ -1,7 +1,7 @@
 """Which tokens many entries share, so that SQLite need not walk their lists.
 
-FTS5 intersects lists in the order it is given them and reads the long ones nearly whole; a name is found by its rare
-grams alone and the others are compared afterwards. What is common is learnt from a sample.
+FTS5 intersects lists in the order it is given them and reads the long ones nearly whole; a name is found by its rarest
+grams and the others are compared afterwards. What is common, and how common, is learnt from a sample.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from peewee import Database
 
-from db.search_entry import COLUMNS, RANGES, Entry, Formula, entry_of
+from db.search_entry import COLUMNS, RANGES, Choice, Entry, Formula, entry_of
 
 SAMPLE = 2_000
 """Entries looked at."""
@@ -19,13 +19,27 @@ SAMPLE = 2_000
 COMMON = 0.005
 """Share of the entries from which on a token is common."""
 
+RARE = 0.001
+"""The share a token is taken to have that is not known as common."""
+
+ENOUGH = 100
+"""So few candidates are expected of the tokens asked for that no more of them are needed."""
+
 GROWTH = 2
 """Learn again when there are so many times the entries of last time."""
 
 
 def create(db: Database) -> None:
-    db.execute_sql("CREATE TABLE search_common (token TEXT PRIMARY KEY) WITHOUT ROWID")
-    db.execute_sql("CREATE TABLE search_learnt (entries INTEGER NOT NULL)")
+    db.execute_sql("DROP TABLE IF EXISTS search_common")
+    db.execute_sql("CREATE TABLE search_common (token TEXT PRIMARY KEY, share REAL NOT NULL) WITHOUT ROWID")
+    db.execute_sql("CREATE TABLE IF NOT EXISTS search_learnt (entries INTEGER NOT NULL)")
+    forget(db)
+
+
+def forget(db: Database) -> None:
+    """Have the next `learn` take a sample, whatever was learnt."""
+    db.execute_sql("DELETE FROM search_common")
+    db.execute_sql("DELETE FROM search_learnt")
 
 
 def learn(db: Database, tokenizer: Callable[[Entry], str]) -> None:
@@ -46,10 +60,9 @@ def learn(db: Database, tokenizer: Callable[[Entry], str]) -> None:
             ).fetchone()
             counts.update(set(tokenizer(entry_of(found)).split()))
             looked_at += 1
-    common = [(token,) for token, count in counts.items() if count >= max(2, COMMON * looked_at)]
-    db.execute_sql("DELETE FROM search_common")
-    db.connection().executemany("INSERT INTO search_common (token) VALUES (?)", common)
-    db.execute_sql("DELETE FROM search_learnt")
+    common = [(token, count / looked_at) for token, count in counts.items() if count >= max(2, COMMON * looked_at)]
+    forget(db)
+    db.connection().executemany("INSERT INTO search_common (token, share) VALUES (?, ?)", common)
     db.execute_sql("INSERT INTO search_learnt (entries) VALUES (?)", (entries,))
 
 
@@ -64,26 +77,35 @@ def _spans(db: Database) -> Iterator[tuple[int, int]]:
 
 
 def loosen(db: Database, formula: Formula) -> Formula:
-    """The formula without its common tokens, wherever rarer ones are left."""
+    """The formula with the rarest of its tokens only, as many as are needed to expect few entries that have them."""
     tokens = {token for word in formula for choice in word for group in choice for token in group}
     if len(tokens) < 2:
         return formula
     marks = ", ".join("?" * len(tokens))
-    rows = db.execute_sql(f"SELECT token FROM search_common WHERE token IN ({marks})", tuple(tokens)).fetchall()
-    common = {row[0] for row in rows}
-    if not common:
+    sql = f"SELECT token, share FROM search_common WHERE token IN ({marks})"
+    shares = dict(db.execute_sql(sql, tuple(tokens)).fetchall())
+    if not shares:
         return formula
+    entries = db.execute_sql("SELECT entries FROM search_learnt").fetchone()[0]
+    if all(len(word) == 1 for word in formula):
+        # Words that each mean one thing are as good as one word.
+        return ((_rarest(tuple(group for word in formula for group in word[0]), shares, entries),),)
     if len(formula) == 1:
-        return (tuple(_rarer(choice, common) for choice in formula[0]),)
-    words = [
-        part for word in formula for part in (tuple(((group,),) for group in word[0]) if len(word) == 1 else (word,))
-    ]
-    rare = tuple(
-        word for word in words if common.isdisjoint(token for choice in word for group in choice for token in group)
-    )
+        return (tuple(_rarest(choice, shares, entries) for choice in formula[0]),)
+    rare = tuple(word for word in formula if all(_share(choice, shares) <= RARE for choice in word))
     return rare or formula
 
 
-def _rarer(choice: tuple[tuple[str, ...], ...], common: set[str]) -> tuple[tuple[str, ...], ...]:
-    rare = tuple(group for group in choice if common.isdisjoint(group))
-    return rare or choice
+def _share(choice: Choice, shares: dict[str, float]) -> float:
+    """The share of the rarest of its groups."""
+    return min(sum(shares.get(token, RARE) for token in group) for group in choice)
+
+
+def _rarest(choice: Choice, shares: dict[str, float], entries: int) -> Choice:
+    expected, kept = float(entries), list[tuple[str, ...]]()
+    for share, group in sorted((sum(shares.get(token, RARE) for token in group), group) for group in choice):
+        if kept and expected <= ENOUGH:
+            break
+        expected *= min(1.0, share)
+        kept.append(group)
+    return tuple(kept)

@@ -10,7 +10,10 @@ KINDS = ("enterprise", "person", "event", "lead", "office", "request", "policy",
 _RECORDS = 1 << 29
 """Ids of one kind and rank: 537 million."""
 
-Formula = tuple[tuple[tuple[tuple[str, ...], ...], ...], ...]
+Choice = tuple[tuple[str, ...], ...]
+"""Groups of tokens: of every group any token."""
+
+Formula = tuple[tuple[Choice, ...], ...]
 """What tokens must be there: of every word; of a word any choice; of a choice every group; of a group any token."""
 
 

@@ -114,24 +114,26 @@ def find(db: Database, text: str, kinds: Sequence[str] | None = None, limit: int
     plan = query_plan(text)
     searched = tuple(kinds) if kinds else store.every_kind(db)
     judged: Judged = {}
+    first: list[store.Row] | None = None
     if plan.everything:
-        wanted = limit + SPARE
-        rows = store.candidates(db, plan.everything, searched, wanted, loosely=True)
-        found = _matching(plan, rows, judged)
-        if len(rows) < wanted:
-            return _hits(found, limit)
-    found = {}
+        first = store.candidates(db, plan.everything, searched, limit + SPARE, loosely=True)
+        if len(first) < limit + SPARE:
+            return _hits(_matching(plan, first, len(first), judged), limit)
+    found: Found = {}
     for step in plan.steps:
-        if _gather(db, plan, step, searched, limit, found, judged):
+        known = first if step == plan.everything else None
+        if _gather(db, plan, step, searched, limit, found, judged, known):
             _add_others(db, plan, step, kinds or store.kinds_present(db), found, judged)
             break
     return _hits(found, limit)
 
 
-def _matching(plan: Plan, rows: Iterable[store.Row], judged: Judged) -> Found:
-    """The rows that match; none is looked at twice."""
+def _matching(plan: Plan, rows: Sequence[store.Row], most: int, judged: Judged) -> Found:
+    """The first `most` rows that match; none is looked at twice."""
     found: Found = {}
     for row in rows:
+        if len(found) >= most:
+            break
         if row[0] in judged:
             match = judged[row[0]]
         else:
@@ -142,23 +144,32 @@ def _matching(plan: Plan, rows: Iterable[store.Row], judged: Judged) -> Found:
 
 
 def _gather(
-    db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str], limit: int, found: Found, judged: Judged
+    db: Database,
+    plan: Plan,
+    step: store.Formula,
+    kinds: Sequence[str],
+    limit: int,
+    found: Found,
+    judged: Judged,
+    rows: Sequence[store.Row] | None = None,
 ) -> bool:
-    """Add the matches among a step's candidates; True when the limit was reached, so there may be more."""
-    wanted = limit + len(found)
+    """Add the matches among a step's candidates, the first of which may be known; True when the limit was reached, so
+    there may be more."""
+    wanted = len(rows) if rows else limit + len(found)
     # The start of a name is a common token; without it a step would only repeat a later one.
     loosely = not is_anchored_step(step)
     while True:
-        rows = store.candidates(db, step, kinds, wanted, loosely)
+        if not rows:
+            rows = store.candidates(db, step, kinds, wanted, loosely)
         before = len(found)
-        found |= _matching(plan, rows, judged)
+        found |= _matching(plan, [row for row in rows if row[0] not in found], limit - before, judged)
         if len(found) >= limit:
             return True
         if len(rows) < wanted or (wanted >= MOST_READ and not loosely):
             return False
         # Asking exactly is dear; it is worth it only if few of the loose candidates were any good.
         loosely = loosely and wanted < MOST_READ and FEW * (len(found) - before) >= len(rows)
-        wanted = min(FEW * wanted, MOST_READ)
+        wanted, rows = min(FEW * wanted, MOST_READ), None
 
 
 def _add_others(
