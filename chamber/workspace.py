@@ -7,20 +7,24 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chamber import clock, paths
 from chamber.errors import ChamberError, Unavailable
 from chamber.i18n import N_
+from chamber.search.version import TOKENIZER_VERSION
 from db import errors as store_errors
 from db.database import is_postgresql
 from db.errors import StoreError
 from db.migrate import migrate, version
+from db.search import version as search_version
 from db.session import ActionHead, Reader, Store, Writer
 
 if TYPE_CHECKING:
     from chamber.offices.officers import Officer
+    from chamber.progress import Progress
 
 # What a reason of the store means to a person: message and hint.
 _WORDS = {
@@ -84,12 +88,16 @@ class Workspace:
         self._officer: Officer | bool | None = False
 
     @classmethod
-    def open(cls, url: str | Path | None = None, *, user: str | None = None) -> Workspace:
-        """Open (and make or migrate) a database. Raises `Unavailable` in words a person can act on."""
+    def open(
+        cls, url: str | Path | None = None, *, user: str | None = None, progress: Progress | None = None
+    ) -> Workspace:
+        """Open (and make or migrate) a database. Raises `Unavailable` in words a person can act on. `progress` hears of
+        work that takes its time."""
         address = address_of(url)
         with in_words():
             store = Store(address)
             migrate(store.db, clock.stamp(), lambda found: _backup_before(store, found), _fill)
+            _renew_search(store, progress)
         return cls(store, user or current_user())
 
     @property
@@ -210,6 +218,20 @@ def _fill(reader: Reader) -> None:
     from chamber.leads import due
 
     due.fill(reader)
+
+
+def _renew_search(store: Store, progress: Progress | None) -> None:
+    """Make the search index anew if an older version of the program made it: it would be asked in vain."""
+    with store.reading() as reader:
+        if search_version(reader.db) == TOKENIZER_VERSION:
+            return
+        from chamber.search.index import refresh
+
+        with reader.db.atomic():
+            if progress is None:
+                refresh(reader.db)
+            else:
+                refresh(reader.db, partial(progress, N_("Bringing the search index up to date")))
 
 
 def _backup_before(store: Store, found: int) -> None:

@@ -83,22 +83,30 @@ def remove_many(db: Database, keys: Sequence[tuple[str, int]], tokenizer: Tokeni
         _store(db).remove(db, present, tokenizer)
 
 
-def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool = False) -> list[Row]:
+def candidates(
+    db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool = False
+) -> Iterator[Row]:
     """Up to `limit` entries with the tokens, of all kinds if none is named: by kind as in `KINDS`, `first` ones before.
+    They are read as they are asked for.
 
     `loosely`: faster, but entries that have only the formula's rarer tokens may be among them.
     """
     return _store(db).candidates(db, formula, kinds, limit, loosely)
 
 
-def rebuild(db: Database, tokenizer: Tokenizer, version: int) -> None:
-    """Make all tokens anew from the entries, and note by which version of the tokenizer."""
-    store = _store(db)
+def rebuild(
+    db: Database, tokenizer: Tokenizer, version: int, told: Callable[[int, int], None] = lambda done, of: None
+) -> None:
+    """Make all tokens anew from the entries, and note by which version of the tokenizer. `told` hears how many entries
+    are done, of how many."""
+    store, total, done, last = _store(db), sum(counts(db).values()), 0, -1
     store.forget_tokens(db)
-    last = -1
     while part := _after(db, last):
+        told(done, total)
         store.insert_tokens(db, part, tokenizer)
         last = part[-1].id
+        done += len(part)
+    store.loaded(db, done, tokenizer)
     set_version(db, version)
 
 
@@ -169,7 +177,7 @@ class _Store(Protocol):
     def forget_tokens(self, db: Database) -> None: ...
     def candidates(
         self, db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool
-    ) -> list[Row]: ...
+    ) -> Iterator[Row]: ...
     def has_tokens(self, db: Database, entry: Entry, tokens: str) -> bool: ...
 
 

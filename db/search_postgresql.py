@@ -17,6 +17,9 @@ from db.search_entry import COLUMNS, KINDS, RANGES, Entry, Formula, Row, row_of
 
 Tokenizer = Callable[[Entry], str]
 
+PAGE = 70
+"""Candidates that are read at first."""
+
 PENDING = 65_536
 """KiB of new tokens an index may gather before it sorts them in; `insert` has them sorted in at its end."""
 
@@ -81,10 +84,17 @@ def forget_tokens(db: Database) -> None:
     db.execute_sql("UPDATE search_entry SET tokens = NULL")
 
 
-def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool) -> list[Row]:
-    """GIN itself reads rare tokens first, so nothing is won by asking loosely."""
+def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool) -> Iterator[Row]:
+    """GIN itself reads rare tokens first, so nothing is won by asking loosely. A page first: seldom more is wanted."""
     ranges = tuple((start, end) for _, start, end in _indexes(sorted(kinds, key=KINDS.index) if kinds else KINDS))
-    return list(db.execute_sql(_find(ranges), (*[query_text(formula)] * len(ranges), limit)).fetchall())
+    asked = [query_text(formula)] * len(ranges)
+    seen: set[int] = set()
+    for most in sorted({min(PAGE, limit), limit}):
+        rows = db.execute_sql(_find(ranges), (*asked, most)).fetchall()
+        yield from (row for row in rows if row[0] not in seen)
+        if len(rows) < most:
+            return
+        seen.update(row[0] for row in rows)
 
 
 @cache

@@ -6,7 +6,7 @@ the entry. FTS5 answers in the order of row ids, which is why ids put kinds and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from peewee import Database
@@ -70,19 +70,28 @@ def remove(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None
 
 
 def forget_tokens(db: Database) -> None:
+    search_common.forget(db)
     db.execute_sql("INSERT INTO search_token (search_token) VALUES ('delete-all')")
 
 
-def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool) -> list[Row]:
+def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool) -> Iterator[Row]:
     match = match_text(search_common.loosen(db, formula) if loosely else formula)
     if not kinds:
-        return list(db.execute_sql(FIND, (match, limit)).fetchall())
-    found: list[Row] = []
+        yield from _rows(db, FIND, (match, limit))
+        return
     for start, end in _ranges(kinds):
-        found += db.execute_sql(FIND_BETWEEN, (match, start, end, limit - len(found))).fetchall()
-        if len(found) >= limit:
-            break
-    return found
+        for row in _rows(db, FIND_BETWEEN, (match, start, end, limit)):
+            yield row
+            limit -= 1
+
+
+def _rows(db: Database, sql: str, values: Sequence[object]) -> Iterator[Row]:
+    """Rows as SQLite comes upon them: what nobody asks for isn't read."""
+    cursor = db.execute_sql(sql, values)
+    try:
+        yield from cursor
+    finally:
+        cursor.close()
 
 
 def has_tokens(db: Database, entry: Entry, tokens: str) -> bool:

@@ -42,7 +42,7 @@ class Session:
         from chamber.i18n import choose_language
         from chamber.workspace import Workspace
 
-        opened = Workspace.open(self.database, user=self.user)
+        opened = Workspace.open(self.database, user=self.user, progress=_tell)
         if opened.officer is not None:
             from chamber.cli.officers import must_be_open_to
 
@@ -79,6 +79,13 @@ class Session:
                 # The work itself is safely done; that its copy failed is worth a word, not a failure.
                 click.echo(_("No backup was made: {reason}").format(reason=error), err=True)
         self.ws.close()
+
+
+def _tell(stage: str, done: int, of: int) -> None:
+    """Work that takes its time, on one line of a terminal."""
+    if of and sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{_(stage)}  {done:,} / {of:,}")
+        sys.stderr.flush()
 
 
 class Command(click.Command):

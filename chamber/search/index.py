@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from chamber.search import packed, ranking
 from chamber.search.query import Plan, is_anchored_step, query_plan
-from chamber.search.tokens import TOKENIZER_VERSION, document
+from chamber.search.tokens import document
+from chamber.search.version import TOKENIZER_VERSION
 from db import search as store
 
 if TYPE_CHECKING:
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
 
 MOST_READ = 2_000
 """Candidates looked at for one step when many turn out not to match."""
-
-FEW = 8
-"""One in so many candidates that match is still worth going on with the same candidates."""
 
 OTHERS = 5
 """Hits every other kind gets when one kind alone would fill the page."""
@@ -81,12 +80,15 @@ def drop_docs(db: Database, keys: Iterable[tuple[str, int]]) -> None:
     store.remove_many(db, list(dict.fromkeys(keys)), _tokens)
 
 
-def refresh(db: Database) -> bool:
-    """Make the tokens anew if an older version of the program made them; True if it did. Needs a write transaction."""
+def refresh(db: Database, told: Callable[[int, int], None] = lambda done, of: None) -> bool:
+    """Make the tokens anew if an older version of the program made them; True if it did. Needs a write transaction.
+
+    `told` hears how many entries are done, of how many.
+    """
     found = store.version(db)
     if found == TOKENIZER_VERSION:
         return False
-    store.rebuild(db, _tokens, TOKENIZER_VERSION)
+    store.rebuild(db, _tokens, TOKENIZER_VERSION, told)
     return True
 
 
@@ -113,34 +115,39 @@ def find(db: Database, text: str, kinds: Sequence[str] | None = None, limit: int
     """
     plan = query_plan(text)
     searched = tuple(kinds) if kinds else store.every_kind(db)
-    judged: Judged = {}
-    first: list[store.Row] | None = None
-    if plan.everything:
-        first = store.candidates(db, plan.everything, searched, limit + SPARE, loosely=True)
-        if len(first) < limit + SPARE:
-            return _hits(_matching(plan, first, len(first), judged), limit)
     found: Found = {}
+    judged: Judged = {}
+    read: list[store.Row] = []
+    others: Iterator[store.Row] = iter(())
+    if plan.everything:
+        others = store.candidates(db, plan.everything, searched, MOST_READ, loosely=True)
+        read = list(islice(others, limit + SPARE))
+        if len(read) < limit + SPARE:
+            _take(plan, read, len(read), found, judged)
+            return _hits(found, limit)
     for step in plan.steps:
-        known = first if step == plan.everything else None
+        known = chain(read, others) if step == plan.everything else None
         if _gather(db, plan, step, searched, limit, found, judged, known):
             _add_others(db, plan, step, kinds or store.kinds_present(db), found, judged)
             break
     return _hits(found, limit)
 
 
-def _matching(plan: Plan, rows: Sequence[store.Row], most: int, judged: Judged) -> Found:
-    """The first `most` rows that match; none is looked at twice."""
-    found: Found = {}
+def _take(plan: Plan, rows: Iterable[store.Row], limit: int, found: Found, judged: Judged) -> int:
+    """Add rows that match until there are `limit`; returns how many were looked at. None is judged twice."""
+    count = 0
     for row in rows:
-        if len(found) >= most:
-            break
-        if row[0] in judged:
-            match = judged[row[0]]
+        count += 1
+        key = row[0]
+        if key in judged:
+            match = judged[key]
         else:
-            match = judged[row[0]] = ranking.judge(plan.words, row[2], row[1], row[4])
+            match = judged[key] = ranking.judge(plan.words, row[2], row[1], row[4])
         if match:
-            found[row[0]] = match, row
-    return found
+            found[key] = match, row
+            if len(found) >= limit:
+                break
+    return count
 
 
 def _gather(
@@ -151,25 +158,17 @@ def _gather(
     limit: int,
     found: Found,
     judged: Judged,
-    rows: Sequence[store.Row] | None = None,
+    rows: Iterable[store.Row] | None = None,
 ) -> bool:
-    """Add the matches among a step's candidates, the first of which may be known; True when the limit was reached, so
-    there may be more."""
-    wanted = len(rows) if rows else limit + len(found)
+    """Add the matches among a step's candidates, if these aren't known yet; True when the limit was reached, so there
+    may be more."""
     # The start of a name is a common token; without it a step would only repeat a later one.
     loosely = not is_anchored_step(step)
-    while True:
-        if not rows:
-            rows = store.candidates(db, step, kinds, wanted, loosely)
-        before = len(found)
-        found |= _matching(plan, [row for row in rows if row[0] not in found], limit - before, judged)
-        if len(found) >= limit:
-            return True
-        if len(rows) < wanted or (wanted >= MOST_READ and not loosely):
-            return False
-        # Asking exactly is dear; it is worth it only if few of the loose candidates were any good.
-        loosely = loosely and wanted < MOST_READ and FEW * (len(found) - before) >= len(rows)
-        wanted, rows = min(FEW * wanted, MOST_READ), None
+    looked = _take(plan, rows or store.candidates(db, step, kinds, MOST_READ, loosely), limit, found, judged)
+    if looked >= MOST_READ and loosely and len(found) < limit:
+        # Asking exactly is dear, but too many of the loose candidates were no good.
+        _take(plan, store.candidates(db, step, kinds, MOST_READ), limit, found, judged)
+    return len(found) >= limit
 
 
 def _add_others(

@@ -10,10 +10,6 @@ from collections.abc import Iterable
 
 from chamber.search.grams import name_tokens
 from chamber.text.folding import fold
-from chamber.text.pinyin import TABLE_VERSION
-
-TOKENIZER_VERSION = 100 * TABLE_VERSION + 2
-"""Raised when the tokens of a record change; the index is then made anew."""
 
 _BEGINNINGS = (1, 2, 4, 6, 8)
 """How much of a part of a code is indexed: what is typed is asked for by the longest of them."""

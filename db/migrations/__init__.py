@@ -16,6 +16,7 @@ NAMES = (
     "m0006_tallies",
     "m0007_due",
     "m0008_templates",
+    "m0009_grams",
 )
 
 

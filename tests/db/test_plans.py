@@ -30,6 +30,7 @@ SMALL = {
     "json_each",
     "search_version",
     "search_common",
+    "search_learnt",
 }
 """Tables that stay small, or of which only the newest rows are asked for."""
 

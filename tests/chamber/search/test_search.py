@@ -7,7 +7,7 @@ from peewee import Database
 
 from chamber.search import index
 from chamber.search.index import Doc, Hit, check, drop_docs, find, index_docs
-from chamber.search.tokens import TOKENIZER_VERSION
+from chamber.search.version import TOKENIZER_VERSION
 from db.database import connected, open_database
 from db.session import Store
 
