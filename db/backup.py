@@ -107,20 +107,15 @@ def read(path: Path, go_on: Callable[[], None] = lambda: None) -> Contents:
 
 
 def _read_sqlite(path: Path, go_on: Callable[[], None]) -> tuple[int, int, str]:
-    gave_up: list[BaseException] = []
-
     def stop() -> bool:
-        try:
-            go_on()
-        except BaseException as error:  # noqa: BLE001 (raised again below: sqlite3 would only say "interrupted")
-            gave_up.append(error)
-        return bool(gave_up)
+        # What it raises stops the reading, and is raised again below: SQLite itself would only say "interrupted".
+        go_on()
+        return False
 
     try:
         return _verified(path, stop)
     except StoreError:
-        if gave_up:
-            raise gave_up[0] from None
+        go_on()
         raise
 
 
