@@ -17,7 +17,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import build, duplicates, paths, processes, terminal
+from benchmarks import build, duplicates, jobs, paths, processes, terminal
 from benchmarks.measured import Measured, table
 from benchmarks.search import say
 
@@ -37,7 +37,7 @@ def main() -> None:
             build.build(url, options.size, lambda line: say(f"building: {line}"))
         say(where())
         found: list[Measured] = []
-        for measure in (*paths.ALL, *processes.ALL, *terminal.ALL, *duplicates.ALL):
+        for measure in (*paths.ALL, *processes.ALL, *terminal.ALL, *duplicates.ALL, *jobs.ALL):
             if not options.only or any(word in measure.__name__ for word in options.only):
                 for one in measure(url, options.program):
                     say(f"  {one.path}: {one.shown}")

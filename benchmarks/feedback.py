@@ -4,7 +4,7 @@ The floor, measured in the same process: reading the file alone, as every list i
 compares every cell with what was sent and what there is now, and writes the answers with journal, log and search row.
 Run it with
 
-    python benchmarks/feedback.py [ROWS [ANSWERED]]
+    python -m benchmarks.feedback [ROWS [ANSWERED]]
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+from benchmarks.measured import Measured, table
 
 AIM = 3.0
 _PART = 1000
@@ -97,20 +100,25 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def measured(folder: Path, count: int, answered: int) -> Iterator[Measured]:
+    """Builds the sheet and merges it, in a process of its own."""
+    build(folder, count, answered)
+    command = [sys.executable, "-m", "benchmarks.feedback", "--one", str(folder)]
+    out = subprocess.run(command, capture_output=True, text=True, check=True)
+    read, plan, write, held, peak, changed, again = out.stdout.split()
+    note = f"plan {plan} s, write {write} s, {changed} leads answered, the second time {again}"
+    yield Measured(
+        f"merging a returned sheet of {count:,} rows", float(plan) + float(write), AIM, float(read), "s", True, note
+    )
+    yield Measured("memory while merging", float(peak), unit="MiB", note=f"{held} MiB when it is read")
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     answered = int(sys.argv[2]) if len(sys.argv) > 2 else count // 10
     with tempfile.TemporaryDirectory() as name:
         os.environ["CHAMBER_HOME"] = name
-        build(Path(name), count, answered)
-        command = [sys.executable, __file__, "--one", name]
-        out = subprocess.run(command, capture_output=True, text=True, check=True)
-        read, plan, write, held, peak, changed, again = out.stdout.split()
-        ratio = (float(plan) + float(write)) / float(read)
-        sys.stdout.write(
-            f"{count} rows, {changed} leads answered: read {read} s, plan {plan} s, write {write} s, {ratio:.1f}x "
-            f"(aim {AIM}x), peak {peak} MiB ({held} MiB when read), changes the second time: {again}\n"
-        )
+        sys.stdout.write(table(measured(Path(name), count, answered)) + "\n")
 
 
 if __name__ == "__main__":
