@@ -103,7 +103,7 @@ def _place(command: Command) -> tuple[int, int]:
 
 def _line(command: Command) -> Text:
     label = _(command.label)
-    line = Text(f" {label}", no_wrap=True, overflow="ellipsis")
+    line = Text(f" {label}", no_wrap=True, overflow="crop")
     line.append(" " * max(1, 26 - cell_len(label)) + f"{command.shown_key:<10}", "dim")
     return line.append(_(command.help), "dim")
 

@@ -107,7 +107,7 @@ class Search(Dialog[tuple[str, int]]):
 
 
 def _shown(hit: Found, accent: str) -> Text:
-    line = Text(no_wrap=True, overflow="ellipsis")
+    line = Text(no_wrap=True, overflow="crop")
     line.append(f"{_(entity_of(hit.kind).label)}  ", "dim")
     start = line.cell_len and len(line)
     line.append(hit.title)

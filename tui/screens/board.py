@@ -163,7 +163,7 @@ class BoardScreen(LeadCommands, ChamberScreen):
 
 def _shown(card: Card) -> Text:
     """Three lines: project, who with how much, what comes next."""
-    text = Text(no_wrap=True, overflow="ellipsis")
+    text = Text(no_wrap=True, overflow="crop")
     text.append(card.project + "\n", "bold")
     text.append(" ".join(filter(None, (card.amount, card.investor))) + "\n", "dim")
     due = card.due.on.isoformat() + (f" {_('estimated')}" if card.due.estimated else "") if card.due else ""

@@ -174,7 +174,7 @@ class DuplicatesScreen(ChamberScreen):
 
 
 def _line(one: Pair) -> Text:
-    line = Text(no_wrap=True, overflow="ellipsis")
+    line = Text(no_wrap=True, overflow="crop")
     line.append(f"{one.score:>3} ", "bold green" if one.verdict.tier == "certain" else "dim")
     line.append(one.left_title)
     if one.right_title != one.left_title:

@@ -18,7 +18,7 @@ from tui.widgets.columns import cut
 
 LATE = "#e0a458"
 MOST_OFFICES = 3
-WHEN, PROJECT = 15, 30
+WHEN, PROJECT = 15, 26
 """Cells of the day a line begins with, and of the name after it."""
 
 Waiting = Mapping[int, Mapping[str, int]]
@@ -73,7 +73,7 @@ def _nothing(found: Home) -> Iterator[Line]:
 
 
 def _way(name: str, told: str) -> Text:
-    return Text(" ", no_wrap=True, overflow="ellipsis").append(_filled(name, 20), "bold").append(told, "dim")
+    return Text(" ", no_wrap=True, overflow="crop").append(_filled(name, 20), "bold").append(told, "dim")
 
 
 def _section(title: str, style: str, tasks: Sequence[Task], count: int, words: str) -> Iterator[Line]:
@@ -91,7 +91,7 @@ def _all(count: int) -> Text:
 
 
 def _task(one: Task) -> Text:
-    line = Text(" ", no_wrap=True, overflow="ellipsis")
+    line = Text(" ", no_wrap=True, overflow="crop")
     when = one.late if one.days >= 0 else f"{one.on:%m-%d} {weekday(one.on.weekday())}"
     line.append(_filled(when, WHEN), LATE if one.days > 0 else "dim" if one.days else "")
     line.append(_filled(one.project, PROJECT), "bold")
@@ -118,7 +118,7 @@ def _offices(owed: Sequence[Owed], waiting: Waiting) -> Iterator[Line]:
 
 
 def _office(one: Owed, counts: Mapping[str, int]) -> Text:
-    line = Text(" ", no_wrap=True, overflow="ellipsis")
+    line = Text(" ", no_wrap=True, overflow="crop")
     line.append(_filled(_day(one.due), WHEN), LATE if one.late else "")
     line.append(_filled(one.office.name, PROJECT), "bold")
     if one.late:
@@ -150,7 +150,7 @@ def _filled(text: str, width: int) -> str:
 def title(found: Home) -> Text:
     """The day, and how much is due."""
     agenda = found.agenda
-    line = Text(no_wrap=True, overflow="ellipsis")
+    line = Text(no_wrap=True, overflow="crop")
     line.append(f"{found.today.isoformat()} {weekday(found.today.weekday())}", "bold")
     line.append("  " + _("today {count}").format(count=f"{agenda.today_count:,}"), "bold" if agenda.today_count else "")
     style = f"bold {LATE}" if agenda.overdue_count else ""

@@ -107,7 +107,7 @@ class SignInScreen(ChamberScreen):
         ]
         if found.event.planned:
             words.insert(1, _("planned {planned}").format(planned=found.event.planned))
-        counts = Text(found.event.name, no_wrap=True, overflow="ellipsis").append("\n" + "   ".join(words), "bold")
+        counts = Text(found.event.name, no_wrap=True, overflow="crop").append("\n" + "   ".join(words), "bold")
         self.query_one("#counts", Static).update(counts)
         self._find()
 
@@ -339,7 +339,7 @@ def _typed(ws: Workspace, text: str) -> dict[str, Any]:
 
 def _line(guest: Guest) -> Text:
     """Name, unit, position and the tail of the phone, lined up; those who are here say so."""
-    line = Text(no_wrap=True, overflow="ellipsis")
+    line = Text(no_wrap=True, overflow="crop")
     line.append("+ " if guest.came else "  ", "bold")
     name = f"{guest.name} ({guest.stands_in_for})" if guest.stands_in_for else guest.name
     line.append(name + " " * max(14 - cell_len(name), 1), "bold")

@@ -56,7 +56,7 @@ class ViewBar(Static):
         self.draw()
 
     def draw(self) -> None:
-        line = Text(no_wrap=True, overflow="ellipsis")
+        line = Text(no_wrap=True, overflow="crop")
         for name in ("", *(one.name for one in self._views)):
             place = next((at for at, one in enumerate(self._views) if one.name == name), -1)
             style = Style(reverse=name == self.current, meta={"@click": f"take({place})"})
