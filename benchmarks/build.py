@@ -21,6 +21,7 @@ from random import Random
 from typing import Any
 
 from benchmarks import names
+from chamber.codes import keep_above
 from chamber.setup.service import save_texts
 from chamber.text.pinyin import sort_key
 from chamber.workspace import Workspace
@@ -220,6 +221,10 @@ def build(database: str, size: int, say: Callable[[str], None] = lambda _line: N
             while part := list(islice(rows, BATCH)):
                 with ws.write("import", "benchmark {table}", table=table) as writer:
                     writer.insert(table, part)
+                    if table == "membership":
+                        keep_above(writer, [row["number"] for row in part])
+                    elif table in ("enterprise", "person"):
+                        writer.at_least(f"code:{table}", written + len(part))
                 written += len(part)
             say(f"{table}: {written:,} rows, {time.perf_counter() - began:.1f} s")
         reader.db.execute_sql("ANALYZE")

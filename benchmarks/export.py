@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measured import Measured, table
+from benchmarks.measured import Measured, peak, table
 
 XLSX, CSV, MEMORY = 0.35, 2.2, 60.0
 OFFICE = "赤峰市驻呼联络处"
@@ -137,19 +137,10 @@ def csv_floor(source: Path, target: Path, _what: str) -> dict[str, float]:
 
 
 def _measured(work: Callable[[], object]) -> dict[str, float]:
-    held = _peak()
+    held = peak()
     began = time.process_time()
     work()
-    return {"cpu": time.process_time() - began, "peak": _peak() - held}
-
-
-def _peak() -> float:
-    """The most memory this program held; getrusage would count what the one that started it held."""
-    try:
-        status = Path("/proc/self/status").read_text("ascii")
-        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"cpu": time.process_time() - began, "peak": peak() - held}
 
 
 RUNS = {"plain": plain, "delivery": delivery, "xlsx-floor": xlsx_floor, "csv-floor": csv_floor}

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import csv
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measured import Measured, table
+from benchmarks.measured import Measured, peak, table
 
 AIM = 3.0
 _PART = 1000
@@ -84,20 +83,16 @@ def run(folder: Path) -> None:
     began = time.process_time()
     read_returned(path)
     read = time.process_time()
-    held = _peak()
+    held = peak()
     plan = plan_feedback(ws, path)
     planned = time.process_time()
     done = apply_feedback(ws, plan)
     ended = time.process_time()
     again = len(plan_feedback(ws, path).taken)
     sys.stdout.write(
-        f"{read - began:.2f} {planned - read:.2f} {ended - planned:.2f} {held:.0f} {_peak():.0f} "
+        f"{read - began:.2f} {planned - read:.2f} {ended - planned:.2f} {held:.0f} {peak():.0f} "
         f"{len(done.changed)} {again}\n"
     )
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def measured(folder: Path, count: int, answered: int) -> Iterator[Measured]:
@@ -105,12 +100,12 @@ def measured(folder: Path, count: int, answered: int) -> Iterator[Measured]:
     build(folder, count, answered)
     command = [sys.executable, "-m", "benchmarks.feedback", "--one", str(folder)]
     out = subprocess.run(command, capture_output=True, text=True, check=True)
-    read, plan, write, held, peak, changed, again = out.stdout.split()
+    read, plan, write, held, most, changed, again = out.stdout.split()
     note = f"plan {plan} s, write {write} s, {changed} leads answered, the second time {again}"
     yield Measured(
         f"merging a returned sheet of {count:,} rows", float(plan) + float(write), AIM, float(read), "s", True, note
     )
-    yield Measured("memory while merging", float(peak), unit="MiB", note=f"{held} MiB when it is read")
+    yield Measured("memory while merging", float(most), unit="MiB", note=f"{held} MiB when it is read")
 
 
 def main() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import resource
 import statistics
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,15 @@ class Measured:
         if self.target is None:
             return None
         return (self.ratio or 0.0 if self.as_ratio else self.ours) <= self.target
+
+
+def peak() -> float:
+    """MiB this process has held at most. `ru_maxrss` would count what its parent held when it was forked."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def timed(run: Callable[[], object], rounds: int = 15) -> list[float]:
