@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from threading import Event
 
 import pytest
 from textual.worker import WorkerFailed
 
-from tests.tui.conftest import app_on, quiet, ready, text_of, until
+from chamber.workspace import Workspace
+from tests.tui.conftest import app_on, quiet, ready, sees, text_of, until
 from tui.app import ChamberApp
 from tui.base import background
 
@@ -64,3 +66,23 @@ async def test_a_bug_ends_the_program_and_reaches_the_outermost_handler(filled_u
     with pytest.raises(WorkerFailed, match="ZeroDivisionError"):
         await run_into_a_bug(app)
     assert app.return_code == 1
+
+
+async def test_who_waits_for_the_chamber_to_open_is_told_why(filled_url, lang, monkeypatch):
+    monkeypatch.setattr("tui.screens.opening.WAITS", 0.01)
+    hold = Event()
+
+    def slowly() -> Workspace:
+        hold.wait(30)
+        return Workspace.open(filled_url, user="tester")
+
+    app = ChamberApp(slowly, lang=lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _turn in range(200):
+            await pilot.pause(0.02)
+            if sees(app, "正在打开" if lang == "zh" else "Opening."):
+                break
+        told = sees(app, "正在打开" if lang == "zh" else "Opening.")
+        hold.set()
+        await until(pilot, lambda: ready(app))
+        assert told
