@@ -151,7 +151,9 @@ class _Sheet:
         chart.set_legend({"none": True})
         chart.set_y_axis({"reverse": True})
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-        chart.set_size({"width": 620, "height": 20 * _chart_rows(table) - 10})
+        # A column of so many characters is about seven pixels each and five more wide: the page ends with the last one.
+        across = sum(7 * width + 5 for width in self.widths)
+        chart.set_size({"width": min(620, across - 8), "height": 20 * _chart_rows(table) - 10})
         self.sheet.insert_chart(self.row, 0, chart, {"x_offset": 4, "y_offset": 4})
         self.row += _chart_rows(table) + 1
 
