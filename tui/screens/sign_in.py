@@ -230,14 +230,16 @@ class SignInScreen(ChamberScreen):
 
     def action_walk_in(self) -> None:
         ws, event_id, text = workspace(self), self.event_id, self.text
+        named: list[str] = []
 
         def save(ws: Workspace, values: dict[str, Any]) -> Outcome:
+            named.append(str(values.get("name", "")))
             return service.add_guest(ws, event_id, values, walk_in=True)
 
         open_form(
             self,
             lambda: forms.new_record("attendance", values=_typed(ws, text), save=save, title=_("Walk-in")),
-            lambda outcome: self._came(outcome, _("Walk-in")),
+            lambda outcome: self._came(outcome, named),
         )
 
     def action_stand_in(self) -> None:
@@ -245,15 +247,18 @@ class SignInScreen(ChamberScreen):
         if guest is None:
             return
 
+        named: list[str] = []
+
         def save(ws: Workspace, values: dict[str, Any]) -> Outcome:
+            named.append(f"{values.get('name', '')} ({guest.name})")
             return stand_in(ws, guest.id, str(values.get("name", ""))).outcome
 
         field = Field(name="name", kind=PersonName(), label=N_("Who stands in"), required=True)
         form = Form(f"{_('Stand-in')}: {guest.name}", (field,), save, _("Stand-in"))
-        open_form(self, lambda: form, lambda outcome: self._came(outcome, _("Stand-in")))
+        open_form(self, lambda: form, lambda outcome: self._came(outcome, named))
 
-    def _came(self, outcome: Outcome, said: str) -> None:
-        self._note(outcome, said, outcome.changed.get("attendance", ()))
+    def _came(self, outcome: Outcome, named: Sequence[str]) -> None:
+        self._note(outcome, _("{name} is here.").format(name=named[-1]), outcome.changed.get("attendance", ()))
 
     def action_agreed(self) -> None:
         """The marked guest, else the one signed in last, agrees that the office may have name and phone."""
@@ -314,6 +319,7 @@ class SignInScreen(ChamberScreen):
 
     def _taken_back(self, outcome: UndoOutcome) -> None:
         said = _("Taken back: {what}").format(what=self._done.pop().said)
+        chamber_app(self).hush()
         chamber_app(self).changed(outcome.changed)
         self._show_last()
         self._say(said)
