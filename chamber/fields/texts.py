@@ -21,13 +21,17 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _BLANK = {"", "-", "--", "—", "/", "无", "暂无", "***", "N/A", "n/a", "null", "NULL", "None"}
 
 
+_OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\x00"
+"""What is no part of a text at its ends: every white space, a byte order mark, what pads a field of fixed width."""
+
+
 def plain(cell: object) -> str:
     """A cell as text: whole floats without `.0`, outer white space gone, inner line ends unified."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\u3000\ufeff\x00")
+    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip(_OUTER)
 
 
 def _unspaced(cell: object) -> str:
@@ -155,7 +159,7 @@ class Tags(Kind):
         if text in _BLANK:
             return Parsed(())
         text = one_line(text) if _UPRIGHT.fullmatch(text) else text
-        seen = dict.fromkeys(part.strip() for part in self._split.split(text))
+        seen = dict.fromkeys(part.strip(_OUTER) for part in self._split.split(text))
         seen.pop("", None)
         return Parsed(tuple(seen))
 

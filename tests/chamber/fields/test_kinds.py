@@ -83,3 +83,7 @@ def test_what_is_stored_comes_back_as_the_same(kind: Kind, data: Any) -> None:
     value = kind.parse(data.draw(cells(kind)), WHERE).value
     if value is not None and name_of(kind) != "Link":
         assert kind.same(kind.load(kind.dump(value)), value)
+
+
+def test_what_pads_a_text_is_gone_in_whatever_order_it_stands() -> None:
+    assert chamber.fields.Tags().parse("\x0c\x000、\x00 \x0b重点会员\ufeff\x85", WHERE).value == ("0", "重点会员")
