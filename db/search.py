@@ -58,11 +58,19 @@ def create(db: Database) -> None:
 
 
 def put_many(db: Database, entries: Iterable[Entry], tokenizer: Tokenizer) -> None:
-    """Write entries, replacing those of the same record. Of two for one record the last counts."""
+    """Write entries, replacing those of the same record; what is there as it is now costs no more than the look. Of two
+    for one record the last counts."""
     store, count = _store(db), 0
     for part in _parts(entries):
         newest = {(entry.kind, entry.record_id): entry for entry in part}
-        remove_many(db, list(newest), tokenizer)
+        replaced = []
+        for entry in _present(db, list(newest)):
+            key = entry.kind, entry.record_id
+            if newest[key] == entry:
+                del newest[key]
+            else:
+                replaced.append(entry)
+        _remove(db, replaced, tokenizer)
         store.insert(db, sorted(newest.values(), key=lambda entry: entry.id), tokenizer)
         count += len(newest)
     store.loaded(db, count, tokenizer)
@@ -70,7 +78,12 @@ def put_many(db: Database, entries: Iterable[Entry], tokenizer: Tokenizer) -> No
 
 def remove_many(db: Database, keys: Sequence[tuple[str, int]], tokenizer: Tokenizer) -> None:
     """Take records (kind, id) out of the index; those that are not in it are passed over."""
-    present = sorted(_present(db, keys), key=lambda entry: entry.id)
+    _remove(db, _present(db, keys), tokenizer)
+
+
+def _remove(db: Database, entries: Iterable[Entry], tokenizer: Tokenizer) -> None:
+    """Take entries, given as they are stored, out of the index."""
+    present = sorted(entries, key=lambda entry: entry.id)
     if is_sqlite(db) and len(present) >= BULK:
         total = db.execute_sql("SELECT count(*) FROM search_entry").fetchone()[0]
         if 2 * len(present) > total:

@@ -104,3 +104,17 @@ def test_a_large_index_still_finds_what_is_rare_among_what_is_common(db: Databas
     loose = [row[2] for row in candidates(db, (sought,), ("enterprise",), 50, loosely=True)]
     assert exact == ["enterprise 500", "enterprise 2600"]
     assert set(exact) <= set(loose)
+
+
+def test_what_is_written_again_as_it_is_costs_no_tokens(db: Database) -> None:
+    asked: list[str] = []
+
+    def noting(one: Entry) -> str:
+        asked.append(one.title)
+        return tokens(one)
+
+    put_many(db, [entry("person", 1, "甲 乙"), entry("lead", 5, "戊")], noting)
+    assert set(asked) == {"lead 5"}
+    assert found(db, ((("甲",), ("乙",)),)) == ["enterprise 2", "person 1"]
+    assert found(db, ((("丁",),),)) == []
+    assert found(db, ((("戊",),),)) == ["lead 5"]
