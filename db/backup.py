@@ -58,7 +58,7 @@ def write(store: Store, target: Path, go_on: Callable[[], None] = lambda: None) 
             _copy_sqlite(store, temporary, go_on)
         else:
             with connected(store.db):
-                backup_postgresql.dump(store.db, temporary)
+                backup_postgresql.dump(store.db, temporary, go_on)
         found = read(temporary, go_on)
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
@@ -96,7 +96,7 @@ def read(path: Path, go_on: Callable[[], None] = lambda: None) -> Contents:
     with path.open("rb") as file:
         start = file.read(16)
     if start.startswith(b"PK"):
-        version, actions, newest = backup_postgresql.read(path)
+        version, actions, newest = backup_postgresql.read(path, go_on)
     elif start.startswith(b"SQLite format 3\0"):
         version, actions, newest = _read_sqlite(path, go_on)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 import zlib
+from collections.abc import Callable
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -19,15 +20,19 @@ from db.migrations import load as migration
 
 _FORMAT = "chamber-postgresql-1"
 _BLOCK = 1 << 16
+_PART = 1 << 22
+"""Bytes between two questions whether to go on."""
+
+GoOn = Callable[[], None]
 
 
-def dump(db: Database, target: Path) -> None:
-    """Write every table of one snapshot."""
+def dump(db: Database, target: Path, go_on: GoOn) -> None:
+    """Write every table of one snapshot; `go_on` is asked every few megabytes and may raise to give up."""
     connection = db.connection()
     with db.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            counts = {table: _dump_table(cursor, archive, table) for table in _tables(cursor)}
+            counts = {table: _dump_table(cursor, archive, table, go_on) for table in _tables(cursor)}
             version = _one(cursor, "SELECT COALESCE(MAX(version), 0) FROM schema_version")
             actions, newest = _row(cursor, "SELECT COUNT(*), COALESCE(MAX(at), '') FROM action")
             manifest = {
@@ -42,26 +47,30 @@ def dump(db: Database, target: Path) -> None:
             archive.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
 
 
-def _dump_table(cursor: Any, archive: zipfile.ZipFile, table: str) -> int:
+def _dump_table(cursor: Any, archive: zipfile.ZipFile, table: str, go_on: GoOn) -> int:
     sql = f'COPY "{table}" ({_quoted(_columns(cursor, table))}) TO STDOUT'
     with archive.open(f"{table}.copy", "w", force_zip64=True) as file, cursor.copy(sql) as copy:
+        written = _PART
         for block in copy:
+            if written >= _PART:
+                go_on()
+                written = 0
             file.write(block)
+            written += len(block)
     return int(_one(cursor, f'SELECT COUNT(*) FROM "{table}"'))
 
 
-def read(path: Path) -> tuple[int, int, str]:
-    """(schema version, actions, newest stamp) of a dump whose checksums hold. Raises `StoreError`."""
-    manifest = _manifest(path)
+def read(path: Path, go_on: GoOn) -> tuple[int, int, str]:
+    """(schema version, actions, newest stamp) of a dump whose checksums hold. Raises `StoreError`; `go_on`: see `dump`."""
+    manifest = _manifest(path, go_on)
     return int(manifest["version"]), int(manifest["actions"]), str(manifest["newest"])
 
 
-def _manifest(path: Path) -> dict[str, Any]:
+def _manifest(path: Path, go_on: GoOn = lambda: None) -> dict[str, Any]:
     try:
         with zipfile.ZipFile(path) as archive:
-            broken = archive.testzip()
-            if broken is not None:
-                raise StoreError(errors.DAMAGED, broken)
+            for name in archive.namelist():
+                _read_through(archive, name, go_on)
             manifest: dict[str, Any] = json.loads(archive.read("manifest.json"))
             missing = [table for table in manifest["tables"] if f"{table}.copy" not in archive.namelist()]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
@@ -73,6 +82,13 @@ def _manifest(path: Path) -> dict[str, Any]:
     if missing:
         raise StoreError(errors.DAMAGED, ", ".join(missing))
     return manifest
+
+
+def _read_through(archive: zipfile.ZipFile, name: str, go_on: GoOn) -> None:
+    """Read a file to its end, where its checksum is compared."""
+    with archive.open(name) as file:
+        while file.read(_PART):
+            go_on()
 
 
 def load(db: Database, path: Path) -> None:

@@ -92,10 +92,9 @@ def test_the_backup_of_the_day_is_given_up_when_the_program_ends(filled: str) ->
         raise Cancelled("left")
 
     with closing(Workspace.open(filled)) as ws:
-        if ws.store.is_sqlite:
-            with pytest.raises(Cancelled):
-                backups.daily(ws, leave)
-            assert list(paths.backup_folder().iterdir()) == []
+        with pytest.raises(Cancelled):
+            backups.daily(ws, leave)
+        assert list(paths.backup_folder().iterdir()) == []
         assert backups.daily(ws) is not None
 
 
