@@ -64,7 +64,7 @@ async def running(url: str) -> AsyncIterator[Any]:
     """The program on a database, its home screen shown; gives Textual's pilot."""
     from tui.app import ChamberApp
 
-    app = ChamberApp(lambda: Workspace.open(url, user="benchmark"), lang="zh", ascii_borders=False)
+    app = ChamberApp(lambda _told: Workspace.open(url, user="benchmark"), lang="zh", ascii_borders=False)
     async with app.run_test(size=SIZE) as pilot:
         await until(lambda: app._workspace is not None and _screen(app) == "HomeScreen")
         await settled(app)

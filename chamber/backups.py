@@ -116,9 +116,9 @@ def _make_room(made: list[Path], newest: int) -> None:
             path.unlink(missing_ok=True)
 
 
-def backup_before_migration(before: Store, found: int) -> None:
-    """The copy taken before a newer program changes the schema of a database that has data."""
-    _write(before, _free(paths.backup_folder() / _name(before.url, f"v{found}")))
+def backup_before_migration(before: Store, found: int, go_on: Callable[[], None] = lambda: None) -> None:
+    """The copy taken before a newer program changes the schema of a database that has data. `go_on`: see `daily`."""
+    _write(before, _free(paths.backup_folder() / _name(before.url, f"v{found}")), go_on)
 
 
 def kept(url: str | None = None) -> list[Path]:

@@ -17,7 +17,7 @@ from chamber.workspace import Reader, Workspace, Writer
 PART = 1_000
 """Records between two looks at whether to stop."""
 
-CHANGING, INDEXING = N_("Changing"), N_("Bringing the search index up to date")
+CHANGING = N_("Changing")
 
 # Entity → what hangs on each of its records, once, and may be changed with it; and the column that says so.
 _BESIDE = {"enterprise": ("membership", "enterprise_id")}
@@ -105,14 +105,13 @@ def _change(
 ) -> Outcome:
     changed: dict[str, list[int]] = {}
     # The label is written first, so it counts what was asked for.
-    with ws.write("edit", label, what=entity, count=len(ids)) as writer:
+    with ws.write("edit", label, progress=progress, what=entity, count=len(ids)) as writer:
         for start in range(0, len(ids), PART):
             progress(CHANGING, start, len(ids))
             part = ids[start : start + PART]
             for owner, change in groups:
                 rows = _rows_of(writer, entity, owner, part)
                 changed.setdefault(owner, []).extend(edit_all_in(ws, writer, owner, rows, change))
-        progress(INDEXING, 0, 0)
         touched = {owner: tuple(found) for owner, found in changed.items() if found}
         return Outcome(writer.action_id if touched else None, touched)
 

@@ -7,6 +7,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from chamber.i18n import N_
+from chamber.progress import Progress, unheard
 from chamber.search.index import Doc, drop_docs, index_docs
 from chamber.text.values import Phone
 from chamber.workspace import Reader, Workspace, Writer
@@ -14,6 +16,7 @@ from db.database import chunks
 from db.queries import lookup
 
 Row = Mapping[str, Any]
+INDEXING = N_("Bringing the search index up to date")
 _PART = 2_000
 _MOVES_CLOCKS = frozenset({"lead", "activity", "stage_change", "calendar_day", "setting", "stage", "chamber"})
 """Tables that say when leads are due."""
@@ -27,27 +30,30 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-def refresh(ws: Workspace, writer: Writer) -> None:
+def refresh(ws: Workspace, writer: Writer, progress: Progress = unheard) -> None:
     """Index again the searchable rows this action touched, and those whose description depends on them; work out again
-    when leads are due."""
+    when leads are due. `progress` may still give the action up."""
     if _MOVES_CLOCKS & writer.touched.keys():
         from chamber.leads import due
 
-        due.refresh(writer)
+        due.refresh(writer, progress)
     for part in chunks(sorted(writer.touched.get("membership", ())), _PART):
         writer.touched["enterprise"].update(
             row["enterprise_id"] for row in writer.rows("membership", part, ("enterprise_id",))
         )
     gone: list[tuple[str, int]] = []
-    index_docs(writer.db, _touched(writer, gone))
+    index_docs(writer.db, _touched(writer, gone, progress))
     if gone:
         drop_docs(writer.db, gone)
 
 
-def _touched(writer: Writer, gone: list[tuple[str, int]]) -> Iterator[Doc]:
+def _touched(writer: Writer, gone: list[tuple[str, int]], progress: Progress) -> Iterator[Doc]:
     """The documents of the rows this action touched; those that are no longer there are added to `gone`."""
+    done, of = 0, sum(len(writer.touched.get(table, ())) for table in MAKERS)
     for table, make in MAKERS.items():
         for part in chunks(sorted(writer.touched.get(table, ())), _PART):
+            progress(INDEXING, done, of)
+            done += len(part)
             rows = writer.rows(table, part, _COLUMNS.get(table, ()))
             if len(rows) < len(part):
                 here = {row["id"] for row in rows}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -68,7 +68,8 @@ _WORDS = {
     ),
 }
 
-AfterWrite = Callable[["Workspace", Writer], None]
+_BACKING_UP = N_("A backup is made before a newer program changes the database")
+_BRINGING_UP = N_("Bringing the database up to date")
 
 
 class Workspace:
@@ -92,11 +93,11 @@ class Workspace:
         cls, url: str | Path | None = None, *, user: str | None = None, progress: Progress | None = None
     ) -> Workspace:
         """Open (and make or migrate) a database. Raises `Unavailable` in words a person can act on. `progress` hears of
-        work that takes its time."""
+        work that takes its time and may give it up: then the database is as it was."""
         address = address_of(url)
         with in_words():
             store = Store(address)
-            migrate(store.db, clock.stamp(), lambda found: _backup_before(store, found), _fill)
+            migrate(store.db, clock.stamp(), partial(_backup_before, store, progress), partial(_fill, progress))
             _renew_search(store, progress)
         return cls(store, user or current_user())
 
@@ -131,11 +132,21 @@ class Workspace:
             yield reader
 
     @contextmanager
-    def write(self, kind: str, label: str, /, *, undoes: int | None = None, **params: Any) -> Iterator[Writer]:
+    def write(
+        self,
+        kind: str,
+        label: str,
+        /,
+        *,
+        undoes: int | None = None,
+        progress: Progress | None = None,
+        **params: Any,
+    ) -> Iterator[Writer]:
         """One action: a transaction with its journal, ending with the indexes of what it touched.
 
-        `kind` is a short word ('import', 'advance'); `label` a msgid with `{names}` of `params`. Raises `NotAllowed` for
-        what a liaison officer has no business with.
+        `kind` is a short word ('import', 'advance'); `label` a msgid with `{names}` of `params`. `progress` hears of the
+        indexing, which for many rows takes as long as writing them. Raises `NotAllowed` for what a liaison officer has no
+        business with.
         """
         if self.officer is not None:
             self.officer.may(kind)
@@ -144,8 +155,9 @@ class Workspace:
             yield writer
             if writer.touched:
                 from chamber.indexing import refresh
+                from chamber.progress import unheard
 
-                refresh(self, writer)
+                refresh(self, writer, progress or unheard)
         self.wrote = self.wrote or writer.journal.count > 0
         self._zone = self._home = None
 
@@ -213,11 +225,12 @@ def in_words() -> Iterator[None]:
         raise Unavailable(message, hint=hint, **error.params) from error
 
 
-def _fill(reader: Reader) -> None:
+def _fill(progress: Progress | None, reader: Reader) -> None:
     """After a migration: work out what is kept beside the records."""
     from chamber.leads import due
+    from chamber.progress import unheard
 
-    due.fill(reader)
+    due.fill(reader, progress or unheard)
 
 
 def _renew_search(store: Store, progress: Progress | None) -> None:
@@ -231,13 +244,18 @@ def _renew_search(store: Store, progress: Progress | None) -> None:
             if progress is None:
                 refresh(reader.db)
             else:
-                refresh(reader.db, partial(progress, N_("Bringing the search index up to date")))
+                from chamber.indexing import INDEXING
+
+                refresh(reader.db, partial(progress, INDEXING))
 
 
-def _backup_before(store: Store, found: int) -> None:
+def _backup_before(store: Store, progress: Progress | None, found: int) -> None:
     from chamber.backups import backup_before_migration
+    from chamber.progress import unheard
 
-    backup_before_migration(store, found)
+    tell = progress or unheard
+    backup_before_migration(store, found, lambda: tell(_BACKING_UP, 0, 0))
+    tell(_BRINGING_UP, 0, 0)
 
 
 __all__ = ["ChamberError", "Reader", "Workspace", "Writer", "address_of", "current_user", "in_words"]

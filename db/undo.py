@@ -7,7 +7,7 @@ deleted rows return under their ids, as one new action. References are checked a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from db import journal
@@ -20,6 +20,13 @@ from db.undo_plan import CHANGED, GONE, Groups, Kept, Plan, plan_of
 from db.undo_targets import settle_targets
 
 _PART = 5_000
+
+Told = Callable[[int, int], None]
+"""Hears how many of how many entries are read or rows taken back; may raise to give it up."""
+
+
+def _untold(_done: int, _of: int) -> None:
+    """Nobody asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +51,14 @@ class Since:
     at: str
 
 
-def reverse(writer: Writer, action_id: int, groups: Groups) -> Reversal:
+def reverse(
+    writer: Writer, action_id: int, groups: Groups, planned: Told = _untold, carried_out: Told = _untold
+) -> Reversal:
     """Take an action back inside the open one. `groups`: table → column → the field it belongs to, which moves as one."""
-    plan = plan_of(writer, action_id, groups)
+    plan = plan_of(writer, action_id, groups, planned)
     settle_targets(writer, plan, groups)
     spare_what_is_needed(writer, plan)
-    _carry_out(writer, plan)
+    _carry_out(writer, plan, carried_out)
     return Reversal(
         _tuples(plan.to_delete),
         _tuples(plan.to_change),
@@ -58,17 +67,25 @@ def reverse(writer: Writer, action_id: int, groups: Groups) -> Reversal:
     )
 
 
-def _carry_out(writer: Writer, plan: Plan) -> None:
+def _carry_out(writer: Writer, plan: Plan, told: Told) -> None:
     writer.defer_references()
+    whole = (plan.to_delete, plan.to_change, plan.to_restore)
+    done, of = 0, sum(len(rows) for tables in whole for rows in tables.values())
     for table in reversed(MODELS):
-        if plan.to_delete[table]:
-            writer.take_out(table, sorted(plan.to_delete[table]))
+        for ids in chunks(sorted(plan.to_delete[table]), _PART):
+            told(done, of)
+            writer.take_out(table, ids)
+            done += len(ids)
     for table, changes in plan.to_change.items():
-        for part in chunks(list(changes.items()), _PART):
-            writer.replace(table, [(row_id, change.before, change.after) for row_id, change in part])
+        for moved in chunks(list(changes.items()), _PART):
+            told(done, of)
+            writer.replace(table, [(row_id, change.before, change.after) for row_id, change in moved])
+            done += len(moved)
     for table in MODELS:
         names = columns_of(table)
         for part in chunks(list(plan.to_restore[table].items()), _PART):
+            told(done, of)
+            done += len(part)
             rows = [dict(zip(names, values, strict=True)) for _, values in part]
             writer.insert_with_ids(table, [row_id for row_id, _ in part], rows)
 

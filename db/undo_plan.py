@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,12 +94,16 @@ def _whole(table: str, row: Row) -> Row:
     return {name: row.get(name) for name in columns_of(table) if name != "id"}
 
 
-def plan_of(writer: Writer, action_id: int, groups: Groups) -> Plan:
-    """The plan for an action, looking at each row alone: what others need of it is not settled yet."""
+def plan_of(writer: Writer, action_id: int, groups: Groups, told: Callable[[int, int], None]) -> Plan:
+    """The plan for an action, looking at each row alone: what others need of it is not settled yet. `told` hears how many
+    of its entries are read, of how many."""
     plan = Plan()
+    read, of = 0, journal.actions(writer.db, 1, ids=[action_id])[0]["entries"]
     several = _written_more_than_once(writer, action_id)
     together: dict[tuple[str, int], _Net | None] = {}
     for page in journal.pages_of(writer.db, action_id):
+        told(read, of)
+        read += len(page)
         untouched = _as_filed(writer, [raw for raw in page if raw[4] == CREATED and raw[2:4] not in several])
         alone = []
         for raw in page:

@@ -28,7 +28,7 @@ TURNS, QUIET = 500, 10
 
 async def draw(database: Path, language: str) -> None:
     """Every place in one language."""
-    app = ChamberApp(lambda: Workspace.open(str(database), user="王秘书"), lang=language)
+    app = ChamberApp(lambda _told: Workspace.open(str(database), user="王秘书"), lang=language)
     async with app.run_test(size=SIZE) as pilot:
         await _at_rest(app, pilot)
         for place in PLACES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,6 +18,7 @@ from chamber.errors import ChamberError
 from chamber.i18n import N_, _, choose_language, language, use_language
 from tui import themes
 from tui.base import ChamberScreen, Commanded, available, background
+from tui.job import Job
 from tui.keymap import Command, bindings
 from tui.messages import Changed, Notice
 from tui.places import OFFICER_PLACES, PLACES, Place
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from chamber.outcome import Outcome
+    from chamber.progress import Progress
     from chamber.workspace import Workspace
+    from tui.undoing import Steps
 
 
 SAID: dict[SeverityLevel, float] = {"information": 6, "warning": 10, "error": 12}
@@ -56,9 +59,13 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
     chamber_name: reactive[str] = reactive("")
 
     def __init__(
-        self, open_workspace: Callable[[], Workspace], *, lang: str | None = None, ascii_borders: bool | None = None
+        self,
+        open_workspace: Callable[[Progress], Workspace],
+        *,
+        lang: str | None = None,
+        ascii_borders: bool | None = None,
     ) -> None:
-        """`open_workspace` is called in the background; `lang` and `ascii_borders` win over the saved settings."""
+        """`open_workspace` is called in the background, with where it may tell how far it is; `lang` and `ascii_borders` win over the saved settings."""
         super().__init__()
         self._open = open_workspace
         self._lang, self._ascii = lang, ascii_borders
@@ -66,6 +73,8 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self._generation = 0
         self._hush: Timer | None = None
         self._leaving = Event()
+        self.opening = Job()
+        """How far the opening of the chamber is."""
         self.place = "home"
         for theme in themes.THEMES.values():
             self.register_theme(theme)
@@ -104,7 +113,7 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
     def _begin(self) -> tuple[Workspace, dict[str, Any], str | None]:
         from chamber import settings
 
-        ws = self._open()
+        ws = self._open(self.opening.tell)
         with ws.read() as reader:
             house = reader.row("chamber", 1)
         if ws.officer is not None:
@@ -276,19 +285,16 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self.push_screen(Search(), lambda hit: self.open_record(*hit) if hit else None)
 
     def action_undo(self) -> None:
-        self._step_back(again=False)
+        self._steps.step(again=False)
 
     def action_redo(self) -> None:
-        self._step_back(again=True)
+        self._steps.step(again=True)
 
-    def _step_back(self, *, again: bool) -> None:
-        from tui.undoing import step_back
+    @cached_property
+    def _steps(self) -> Steps:
+        from tui.undoing import Steps
 
-        background(self, lambda: step_back(self.ws, again=again), lambda done: self._stepped(*done), group="undo")
-
-    def _stepped(self, said: str, changed: Changed) -> None:
-        self.notify(said)
-        self.changed(changed)
+        return Steps(self)
 
     def action_settings(self) -> None:
         from tui.dialogs.settings import open_settings
@@ -335,6 +341,7 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
 
     def exit(self, *given: Any, **named: Any) -> None:
         self._leaving.set()
+        self.opening.stopped.set()
         super().exit(*given, **named)
 
     def _fatal_error(self) -> None:
@@ -364,11 +371,11 @@ def _warm_up() -> None:
                 importlib.import_module(f"{package.__name__}.{module.name}")
 
 
-def _open(database: str | None, user: str | None) -> Workspace:
+def _open(database: str | None, user: str | None, progress: Progress) -> Workspace:
     """Open the chamber; what the store needs is loaded here, in the background."""
     from chamber.workspace import Workspace
 
-    return Workspace.open(database, user=user)
+    return Workspace.open(database, user=user, progress=progress)
 
 
 def run(*, database: str | None = None, language: str | None = None, user: str | None = None) -> int:

@@ -12,6 +12,7 @@ import click
 
 from chamber.cli.registry import COMMANDS
 from chamber.cli.starting import OpenTerminal
+from chamber.cli.telling import on_one_line
 from chamber.errors import ChamberError, Usage
 from chamber.i18n import N_, _
 
@@ -42,7 +43,8 @@ class Session:
         from chamber.i18n import choose_language
         from chamber.workspace import Workspace
 
-        opened = Workspace.open(self.database, user=self.user, progress=_tell)
+        with on_one_line() as told:
+            opened = Workspace.open(self.database, user=self.user, progress=told)
         if opened.officer is not None:
             from chamber.cli.officers import must_be_open_to
 
@@ -79,13 +81,6 @@ class Session:
                 # The work itself is safely done; that its copy failed is worth a word, not a failure.
                 click.echo(_("No backup was made: {reason}").format(reason=error), err=True)
         self.ws.close()
-
-
-def _tell(stage: str, done: int, of: int) -> None:
-    """Work that takes its time, on one line of a terminal."""
-    if of and sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{_(stage)}  {done:,} / {of:,}")
-        sys.stderr.flush()
 
 
 class Command(click.Command):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,20 +12,17 @@ from chamber.cli import listing
 from chamber.cli.base import Option, Session
 from chamber.cli.later import later
 from chamber.cli.output import done, emit, say
+from chamber.cli.telling import on_one_line
 from chamber.entity import entity_of
 from chamber.errors import Usage
 from chamber.i18n import N_, _
 
 if TYPE_CHECKING:
-    from chamber import bulk, lists, progress
+    from chamber import bulk, lists
     from chamber.outcome import Outcome
 else:
     bulk = later("chamber.bulk")
     lists = later("chamber.lists")
-    progress = later("chamber.progress")
-
-PAUSE = 0.2
-"""Seconds between two lines of progress on a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +68,11 @@ def edit(session: Session, entity: str, view: str, wanted: Many, as_json: bool) 
         return
     question = _("Change {count} {what}?").format(count=f"{len(ids):,}", what=_(entity_of(entity).plural))
     session.confirm(question, wanted.yes)
-    told = _Lines()
-    if tagging:
-        outcome = bulk.tag_many(ws, entity, ids, wanted.tag, wanted.untag, told)
-    else:
-        outcome = bulk.edit_many(ws, entity, ids, values, told)
-    told.end()
+    with on_one_line() as told:
+        if tagging:
+            outcome = bulk.tag_many(ws, entity, ids, wanted.tag, wanted.untag, told)
+        else:
+            outcome = bulk.edit_many(ws, entity, ids, values, told)
     _done(outcome, len(ids), as_json)
 
 
@@ -95,25 +89,3 @@ def _done(outcome: Outcome, found: int, as_json: bool) -> None:
         emit({"found": found, "changed": changed, "action": outcome.action})
         return
     done(outcome, _("{changed} of {found} changed.").format(changed=f"{changed:,}", found=f"{found:,}"), False)
-
-
-class _Lines:
-    """Progress on one line of a terminal; Ctrl+C stops the work and nothing is changed."""
-
-    def __init__(self) -> None:
-        self._next = time.monotonic() + PAUSE
-        self._shown = False
-        self._pace = progress.Pace()
-
-    def __call__(self, stage: str, done: int, of: int) -> None:
-        now = time.monotonic()
-        words = self._pace.words(stage, done, of, now)
-        if sys.stderr.isatty() and now >= self._next:
-            self._next = now + PAUSE
-            self._shown = True
-            sys.stderr.write("\r\x1b[K" + words)
-            sys.stderr.flush()
-
-    def end(self) -> None:
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")

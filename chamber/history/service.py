@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from chamber.entity import entity_names, entity_of
@@ -15,10 +15,12 @@ from chamber.history.labels import REDO, UNDO, label, say
 from chamber.history.record import Action, Change, FieldChange, UndoOutcome
 from chamber.i18n import N_
 from chamber.offices.officers import not_for_officers
+from chamber.progress import Progress, unheard
 from chamber.workspace import Reader, Workspace
 from db import journal
 from db.undo import changed_since, reverse
 
+READING, TAKING_BACK, DOING_AGAIN = N_("Reading the journal"), N_("Taking back"), N_("Doing again")
 _LOOK_BACK = 200
 """Actions read at once while looking for the one to take back."""
 
@@ -43,11 +45,11 @@ def action_of(ws: Workspace, action_id: int) -> Action:
         return _one(reader, action_id)
 
 
-def undo(ws: Workspace, action_id: int | None = None) -> UndoOutcome:
+def undo(ws: Workspace, action_id: int | None = None, progress: Progress = unheard) -> UndoOutcome:
     """Take an action back; without an id the user's own last one that is still in effect.
 
     What was changed since is kept and listed. Raises `NotFound` (nothing to undo), `NotAllowed` (a kind that is never
-    undone), `Conflict` (taken back already; nothing of it could be).
+    undone), `Conflict` (taken back already; nothing of it could be), `Cancelled`.
     """
     with ws.read() as reader:
         target = _one(reader, action_id) if action_id is not None else _last(ws, reader, again=False)
@@ -58,11 +60,11 @@ def undo(ws: Workspace, action_id: int | None = None) -> UndoOutcome:
         )
     if target.kind in FINAL:
         raise NotAllowed(N_("{label}: this can't be undone."), label=label(target), hint=FINAL[target.kind])
-    return _reverse(ws, target, root, "redo" if target.kind == "undo" else "undo")
+    return _reverse(ws, target, root, "redo" if target.kind == "undo" else "undo", progress)
 
 
-def redo(ws: Workspace, action_id: int | None = None) -> UndoOutcome:
-    """Do again what was taken back last, or the action of this id. Raises `NotFound`, `Conflict`."""
+def redo(ws: Workspace, action_id: int | None = None, progress: Progress = unheard) -> UndoOutcome:
+    """Do again what was taken back last, or the action of this id. Raises `NotFound`, `Conflict`, `Cancelled`."""
     with ws.read() as reader:
         if action_id is None:
             target = _last(ws, reader, again=True)
@@ -72,15 +74,17 @@ def redo(ws: Workspace, action_id: int | None = None) -> UndoOutcome:
         root = _root(reader, target)
     if target.undone:
         raise Conflict(N_("Action {number} is done again already."), number=root.id)
-    return _reverse(ws, target, root, "redo")
+    return _reverse(ws, target, root, "redo", progress)
 
 
-def _reverse(ws: Workspace, target: Action, root: Action, kind: str) -> UndoOutcome:
+def _reverse(ws: Workspace, target: Action, root: Action, kind: str, progress: Progress) -> UndoOutcome:
     if ws.officer is not None and root.user != ws.user:
         raise not_for_officers(ws.officer)
     words = {"of": root.id, "message": root.message, "params": dict(root.params)}
-    with ws.write(kind, REDO if kind == "redo" else UNDO, undoes=target.id, **words) as writer:
-        done = reverse(writer, target.id, _groups())
+    again = kind == "redo"
+    with ws.write(kind, REDO if again else UNDO, undoes=target.id, progress=progress, **words) as writer:
+        heard = (partial(progress, stage) for stage in (READING, DOING_AGAIN if again else TAKING_BACK))
+        done = reverse(writer, target.id, _groups(), *heard)
         kept = in_words(ws, writer, done.kept, changed_since(writer, target.id, done.kept))
         if not done.total:
             raise _nothing(root, kept)

@@ -34,12 +34,12 @@ def apply(ws: Workspace, plan: Plan, progress: Progress | None = None) -> tuple[
     if plan.again is not None or not plan.writes:
         return plan, Outcome(None)
     tell = progress or (lambda stage, done, of: None)
-    with ws.write("import", _LABEL, file=plan.source.name, target=plan.target.name, rows=len(plan.rows)) as writer:
+    file, target, rows = plan.source.name, plan.target.name, len(plan.rows)
+    with ws.write("import", _LABEL, progress=tell, file=file, target=target, rows=rows) as writer:
         if plan.basis != writer.action_id - 1:
             plan = _judged_again(writer, plan)
         changed = _write(ws, writer, plan, tell)
         _remember(writer, plan)
-        tell(N_("Bringing the search index up to date"), 0, 0)
         outcome = Outcome(writer.action_id if changed else None, changed)
     return plan, outcome
 

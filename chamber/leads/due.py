@@ -22,10 +22,10 @@ _OWN = ("activity", "stage_change")
 WORKING_OUT = N_("Working out when leads are due")
 
 
-def refresh(writer: Writer) -> None:
+def refresh(writer: Writer, progress: Progress = unheard) -> None:
     """Work out again what an action that is about to end has moved."""
     if _SHARED & writer.touched.keys():
-        bring_up(writer, writer.tallies)
+        bring_up(writer, writer.tallies, progress)
     ids = set(writer.touched.get("lead", ()))
     for table in _OWN:
         if table in writer.touched:
@@ -34,10 +34,14 @@ def refresh(writer: Writer) -> None:
         return
     store.hold(writer.db, list(ids))
     if not store.basis(writer):
-        bring_up(writer, writer.tallies)
+        bring_up(writer, writer.tallies, progress)
         return
-    wanted = sorted(ids)
-    store.write(writer.db, writer.tallies, store.of(writer, wanted), _afresh(clocks.clocks(writer, wanted), writer))
+    wanted, basis = sorted(ids), basis_of(writer)
+    for at in range(0, len(wanted), store.PART):
+        progress(WORKING_OUT, at, len(wanted))
+        part = wanted[at : at + store.PART]
+        after = _worked_out(clocks.clocks(writer, part), basis)
+        store.write(writer.db, writer.tallies, store.of(writer, part), after)
 
 
 def bring_up(reader: Reader, changes: Tallies, progress: Progress = unheard) -> int:
@@ -71,10 +75,10 @@ def _everything(reader: Reader, changes: Tallies, basis: Basis, progress: Progre
     return found
 
 
-def fill(reader: Reader) -> None:
+def fill(reader: Reader, progress: Progress = unheard) -> None:
     """Work out what a database older than this table lacks. Needs a write transaction."""
     changes = Tallies()
-    bring_up(reader, changes)
+    bring_up(reader, changes, progress)
     changes.flush(reader.db)
 
 
@@ -106,10 +110,6 @@ def wrong(reader: Reader) -> int:
         )
         count += sum(kept.get(one) != right.get(one) for one in kept.keys() | right.keys())
     return count
-
-
-def _afresh(rows: Iterable[ClockRow], reader: Reader) -> dict[int, Stored]:
-    return _worked_out(rows, basis_of(reader))
 
 
 def _worked_out(rows: Iterable[ClockRow], basis: Basis) -> dict[int, Stored]:

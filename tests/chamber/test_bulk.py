@@ -12,9 +12,10 @@ from chamber.errors import Invalid
 from chamber.events import invitations
 from chamber.fields import Linked
 from chamber.filtering import read
-from chamber.history.service import undo
+from chamber.history.service import READING, TAKING_BACK, undo
+from chamber.indexing import INDEXING
 from chamber.members.service import admit
-from chamber.progress import Cancelled
+from chamber.progress import Cancelled, Progress
 from chamber.search.index import find
 from chamber.workspace import Workspace
 
@@ -63,6 +64,37 @@ def test_stopping_half_way_leaves_nothing_changed(workspace: Workspace, firms: l
 
     with pytest.raises(Cancelled):
         tag_many(workspace, "enterprise", firms, add=("待走访",), progress=stop)
+    assert found(workspace, "enterprise", "tags:待走访") == []
+
+
+def stop_at(stage: str) -> Progress:
+    def tell(now: str, done: int, _of: int) -> None:
+        if now == stage:
+            raise Cancelled("Stopped. Nothing was changed.")
+
+    return tell
+
+
+def test_indexing_many_says_how_far_it_is_and_can_be_stopped(workspace: Workspace, firms: list[int]) -> None:
+    heard: list[tuple[str, int, int]] = []
+    with pytest.raises(Cancelled):
+        tag_many(workspace, "enterprise", firms, add=("待走访",), progress=stop_at(INDEXING))
+    assert found(workspace, "enterprise", "tags:待走访") == []
+    tag_many(workspace, "enterprise", firms, add=("待走访",), progress=lambda *far: heard.append(far))
+    assert (INDEXING, 0, MANY) in heard
+
+
+@pytest.mark.parametrize("stage", [READING, TAKING_BACK, INDEXING])
+def test_an_undo_of_many_says_how_far_it_is_and_can_be_stopped(
+    workspace: Workspace, firms: list[int], stage: str
+) -> None:
+    outcome = tag_many(workspace, "enterprise", firms, add=("待走访",))
+    with pytest.raises(Cancelled):
+        undo(workspace, outcome.action, stop_at(stage))
+    assert len(found(workspace, "enterprise", "tags:待走访")) == MANY
+    heard: list[tuple[str, int, int]] = []
+    undo(workspace, outcome.action, lambda *far: heard.append(far))
+    assert {(READING, 0, MANY), (TAKING_BACK, 0, MANY), (INDEXING, 0, MANY)} <= set(heard)
     assert found(workspace, "enterprise", "tags:待走访") == []
 
 

@@ -100,7 +100,7 @@ def lang(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def app_on(url: str, lang: str = "en", *, ascii_borders: bool | None = None) -> ChamberApp:
-    return ChamberApp(lambda: Workspace.open(url, user="tester"), lang=lang, ascii_borders=ascii_borders)
+    return ChamberApp(lambda _told: Workspace.open(url, user="tester"), lang=lang, ascii_borders=ascii_borders)
 
 
 async def until(pilot: Pilot[Any], shown: Callable[[], object]) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input, OptionList
 
-from chamber import lists
+from chamber import bulk, lists
 from chamber.filtering import read
 from chamber.workspace import Workspace
 from tests.tui.conftest import app_on, ready, sees, until, write
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
+from tui.dialogs.working import Watching
 from tui.widgets.list_pane import FilterInput
 
 SIZE = (80, 24)
@@ -141,3 +143,44 @@ async def test_a_filter_is_saved_as_a_view_and_shown_again(filled_url, lang):
         await until(pilot, lambda: app.screen.list.count == 6)
         await choose_view(pilot, 1)
         await until(pilot, lambda: app.screen.list.count == 2)
+
+
+async def test_a_long_undo_shows_how_far_it_is_and_is_stopped_by_esc(filled_url, monkeypatch):
+    monkeypatch.setattr("tui.dialogs.working.LATE", 0.01)
+    with closing(Workspace.open(filled_url, user="tester")) as ws:
+        ids = list(lists.window(ws, "enterprise").ids)
+        bulk.tag_many(ws, "enterprise", ids, add=("待走访",))
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        with closing(sqlite3.connect(filled_url)) as other:
+            # Somebody else is writing: the undo waits for them.
+            other.execute("BEGIN IMMEDIATE")
+            await pilot.press("ctrl+z")
+            for _turn in range(200):
+                await pilot.pause(0.02)
+                if isinstance(app.screen, Watching):
+                    break
+            await pilot.press("ctrl+q")
+            assert app.is_running
+            await pilot.press("escape")
+            other.rollback()
+        await until(pilot, lambda: type(app.screen).__name__ == "MembersScreen")
+        assert app.notice is not None
+        assert app.notice.text == "Stopped. Nothing was changed."
+        assert count(filled_url, "enterprise", "tags:待走访") == len(ids)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: count(filled_url, "enterprise", "tags:待走访") == 0)
+
+
+async def test_undo_pressed_twice_at_once_takes_two_actions_back(filled_url):
+    with closing(Workspace.open(filled_url, user="tester")) as ws:
+        ids = list(lists.window(ws, "enterprise").ids)
+        bulk.tag_many(ws, "enterprise", ids, add=("甲",))
+        bulk.tag_many(ws, "enterprise", ids, add=("乙",))
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        await pilot.press("ctrl+z", "ctrl+z")
+        await until(pilot, lambda: count(filled_url, "enterprise", "tags:甲") == 0)
+        assert count(filled_url, "enterprise", "tags:乙") == 0

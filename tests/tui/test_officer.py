@@ -18,7 +18,7 @@ from tui.app import ChamberApp
 async def test_an_officer_sees_the_offices_leads_and_answers(filled_url: str) -> None:
     with closing(Workspace.open(filled_url, user="tester")) as ws:
         officers.register(ws, 1, "liwei", "李伟")
-    app = ChamberApp(lambda: Workspace.open(filled_url, user="liwei"), lang="en")
+    app = ChamberApp(lambda _told: Workspace.open(filled_url, user="liwei"), lang="en")
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: sees(app, "Our leads", "光伏组件", "李伟"))
         assert not sees(app, "Members")

@@ -10,6 +10,8 @@ from threading import Event
 import pytest
 from textual.worker import WorkerFailed
 
+from chamber.indexing import INDEXING
+from chamber.progress import Cancelled, Progress
 from chamber.workspace import Workspace
 from tests.tui.conftest import app_on, quiet, ready, sees, text_of, until
 from tui.app import ChamberApp
@@ -72,7 +74,7 @@ async def test_who_waits_for_the_chamber_to_open_is_told_why(filled_url, lang, m
     monkeypatch.setattr("tui.screens.opening.WAITS", 0.01)
     hold = Event()
 
-    def slowly() -> Workspace:
+    def slowly(_told: Progress) -> Workspace:
         hold.wait(30)
         return Workspace.open(filled_url, user="tester")
 
@@ -86,3 +88,27 @@ async def test_who_waits_for_the_chamber_to_open_is_told_why(filled_url, lang, m
         hold.set()
         await until(pilot, lambda: ready(app))
         assert told
+
+
+async def test_leaving_while_the_chamber_is_brought_up_to_date_gives_it_up(filled_url, monkeypatch):
+    monkeypatch.setattr("tui.screens.opening.WAITS", 0.01)
+    monkeypatch.setattr("tui.screens.opening.TICK", 0.01)
+    given_up = Event()
+
+    def slowly(told: Progress) -> Workspace:
+        while True:
+            try:
+                told(INDEXING, 250_000, 1_000_000)
+            except Cancelled:
+                given_up.set()
+                raise
+
+    app = ChamberApp(slowly, lang="en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _turn in range(200):
+            await pilot.pause(0.02)
+            if sees(app, "250,000 / 1,000,000", "25%"):
+                break
+        assert sees(app, "250,000 / 1,000,000", "25%")
+        await pilot.press("ctrl+q")
+    assert given_up.wait(30)

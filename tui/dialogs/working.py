@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
+from textual.dom import DOMNode
 from textual.widgets import ProgressBar, Static
 
 from chamber.errors import ChamberError
-from chamber.i18n import N_, _
+from chamber.i18n import _
 from chamber.progress import Cancelled, Pace, Progress
 from tui.base import Dialog, background, chamber_app
+from tui.job import Job
 from tui.widgets.bars import KeyBar
 
+T = TypeVar("T")
 TICK = 0.1
 """Seconds between two looks at how far it is."""
+LATE = 0.4
+"""Seconds after which one wants to see what is going on."""
 
 
-class Working(Dialog[Any]):
-    """Runs `work(progress)` in the background and gives its result, None when it was stopped or refused."""
+class Watching(Dialog[Any]):
+    """How far a job is. Whoever runs it takes the dialog away."""
 
     OFFERS = ("cancel",)
+    BINDINGS: ClassVar = [Binding("ctrl+q", "say_how_to_leave", show=False)]
     DEFAULT_CSS = """
-    Working > .dialog { max-width: 60; padding: 1 2; }
-    Working ProgressBar { width: 100%; margin-top: 1; }
-    Working Bar { width: 1fr; }
+    Watching > .dialog { max-width: 60; padding: 1 2; }
+    Watching ProgressBar { width: 100%; margin-top: 1; }
+    Watching Bar { width: 1fr; }
     """
 
-    def __init__(self, title: str, work: Callable[[Progress], Any]) -> None:
+    def __init__(self, title: str, job: Job) -> None:
         """`title` in the user's language."""
         super().__init__()
         self._title = title
-        self._work = work
-        self._stopped = threading.Event()
-        self._stage: tuple[str, int, int] = (N_("Working"), 0, 0)
+        self._job = job
         self._pace = Pace()
+        self._over = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
@@ -49,31 +54,78 @@ class Working(Dialog[Any]):
 
     def on_mount(self) -> None:
         self.set_interval(TICK, self._look)
-        background(self, lambda: self._work(self._tell), self._ended, group="work", failed=self._failed)
-
-    def _tell(self, stage: str, done: int, of: int) -> None:
-        """Called by the work in its own thread; stops it when that was asked for."""
-        self._stage = (stage, done, of)
-        if self._stopped.is_set():
-            raise Cancelled(N_("Stopped. Nothing was changed."))
 
     def _look(self) -> None:
-        stage, done, of = self._stage
+        stage, done, of = self._job.stage
         words = self._pace.words(stage, done, of, time.monotonic())
-        self.query_one("#stage", Static).update(_("Stopping") if self._stopped.is_set() else words)
+        self.query_one("#stage", Static).update(_("Stopping") if self._job.stopped.is_set() else words)
         self.query_one(ProgressBar).update(total=of or None, progress=done)
 
-    def _ended(self, result: Any) -> None:
-        # Not awaited: the worker that calls this goes with the dialog.
-        self.dismiss(result)
+    def leave(self, result: Any = None) -> None:
+        """The job is over; a dialog that was opened over this one meanwhile goes first."""
+        self._over = True
+        if self.is_current:
+            # Not awaited: a worker that calls this may go with the dialog.
+            self.dismiss(result)
 
-    def _failed(self, error: ChamberError) -> None:
-        app = chamber_app(self)
-        self.dismiss(None)
-        if isinstance(error, Cancelled):
-            app.notify(str(error), markup=False)
-        else:
-            app.tell_error(error)
+    def on_screen_resume(self) -> None:
+        if self._over:
+            self.call_later(self.leave)
 
     def action_back(self) -> None:
-        self._stopped.set()
+        self._job.stopped.set()
+
+    def action_say_how_to_leave(self) -> None:
+        self.app.notify(_("This is not done yet: Esc stops it and nothing is changed, then Ctrl+Q leaves."))
+
+
+class Working(Watching):
+    """Runs `work(progress)` in the background and gives its result, None when it was stopped or refused."""
+
+    def __init__(self, title: str, work: Callable[[Progress], Any]) -> None:
+        super().__init__(title, Job())
+        self._work = work
+
+    def on_mount(self) -> None:
+        background(self, lambda: self._work(self._job.tell), self.leave, group="work", failed=self._failed)
+
+    def _failed(self, error: ChamberError) -> None:
+        self.leave()
+        tell_failed(self, error)
+
+
+def run_watched(
+    node: DOMNode,
+    title: str,
+    work: Callable[[Progress], T],
+    done: Callable[[T], object],
+    failed: Callable[[ChamberError], object],
+) -> None:
+    """Run `work(progress)` in the background, as a rule at once; what takes longer shows how far it is and can be
+    stopped. `failed` hears of `Cancelled` too."""
+    app, job = chamber_app(node), Job()
+    dialog = Watching(title, job)
+    late = app.set_timer(LATE, lambda: app.push_screen(dialog))
+
+    def over() -> None:
+        late.stop()
+        if dialog.is_attached:
+            dialog.leave()
+
+    def ended(result: T) -> None:
+        over()
+        done(result)
+
+    def ended_badly(error: ChamberError) -> None:
+        over()
+        failed(error)
+
+    background(app, lambda: work(job.tell), ended, group="watched", failed=ended_badly)
+
+
+def tell_failed(node: DOMNode, error: ChamberError) -> None:
+    """Say why work came to nothing; that a person stopped it is no error."""
+    if isinstance(error, Cancelled):
+        node.app.notify(str(error), markup=False)
+    else:
+        chamber_app(node).tell_error(error)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from functools import partial
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -15,9 +17,13 @@ from textual.widgets.option_list import Option
 
 from chamber.duplicates import merging, service
 from chamber.duplicates.record import TIERS, Pair
+from chamber.errors import ChamberError
 from chamber.i18n import N_, _
 from chamber.outcome import Outcome
+from chamber.progress import Pace
 from tui.base import ChamberScreen, background, chamber_app, workspace
+from tui.dialogs.working import tell_failed
+from tui.job import Job
 from tui.mergework import merge_form
 from tui.messages import Changed
 from tui.screens.browse import open_form
@@ -27,6 +33,7 @@ _TITLES = {"enterprise": N_("Members that may be the same"), "person": N_("Conta
 _MOST_SHOWN = 2_000
 """Pairs in the list; when they are dealt with the next come up."""
 _TICK = 0.2
+_LOOKING = N_("Looking through the records")
 
 
 class DuplicatesScreen(ChamberScreen):
@@ -39,7 +46,8 @@ class DuplicatesScreen(ChamberScreen):
         super().__init__()
         self.entity = "enterprise"
         self.pairs: list[Pair] = []
-        self._far: tuple[int, int] | None = None
+        self._looking: Job | None = None
+        self._pace = Pace()
         self._in_hand: set[int] = set()
         """The pair that is being dealt with here: what becomes of it is known without looking again."""
 
@@ -66,22 +74,37 @@ class DuplicatesScreen(ChamberScreen):
 
     def reload(self) -> None:
         ws, entity = workspace(self), self.entity
-        self._far = (0, 0)
+        self._give_up()
+        job = self._looking = Job()
+        background(
+            self,
+            lambda: service.pairs(ws, entity, partial(job.tell, _LOOKING)),
+            self._show,
+            group="pairs",
+            failed=self._stopped,
+        )
 
-        def hear(done: int, of: int) -> None:
-            self._far = (done, of)
+    def on_unmount(self) -> None:
+        self._give_up()
 
-        background(self, lambda: service.pairs(ws, entity, hear), self._show, group="pairs")
+    def _give_up(self) -> None:
+        """Nobody waits any more for what is being looked for."""
+        if self._looking is not None:
+            self._looking.stopped.set()
+
+    def _stopped(self, error: ChamberError) -> None:
+        self._looking = None
+        tell_failed(self, error)
 
     def _tell(self) -> None:
-        if self._far is not None:
-            done, of = self._far
-            words = _("Looking through the records: {done} of {of}").format(done=f"{done:,}", of=f"{of:,}")
-            self.query_one(".title", Static).update(words if of else _("Looking through the records"))
+        if self._looking is not None:
+            stage, done, of = self._looking.stage
+            words = self._pace.words(stage if of else _LOOKING, done, of, time.monotonic())
+            self.query_one(".title", Static).update(words)
 
     def _show(self, found: list[Pair]) -> None:
         """The marked pair stays marked, wherever it is now: keys that follow must not meet another."""
-        self._far = None
+        self._looking = None
         marked, at = self.pair, self.query_one(OptionList).highlighted or 0
         self.pairs = found
         places = {(one.left, one.right): place for place, one in enumerate(found)}

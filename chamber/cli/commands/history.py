@@ -10,6 +10,7 @@ from chamber import clock
 from chamber.cli.base import Session, argument, command, json_option, option, pass_session
 from chamber.cli.later import later
 from chamber.cli.output import data, emit, say, show_table
+from chamber.cli.telling import on_one_line
 from chamber.finding import locate
 from chamber.history.labels import kind_of_row, label
 from chamber.i18n import N_, _
@@ -91,7 +92,9 @@ def _when(at: str, zone: str) -> str:
 @json_option
 @pass_session
 def undo(session: Session, action: int | None, as_json: bool) -> None:
-    _tell(service.undo(session.ws, action), _("Taken back: {what}"), as_json)
+    with on_one_line() as told:
+        done = service.undo(session.ws, action, told)
+    _tell(done, _("Taken back: {what}"), as_json)
 
 
 @command(N_("Do again what was taken back"))
@@ -99,7 +102,9 @@ def undo(session: Session, action: int | None, as_json: bool) -> None:
 @json_option
 @pass_session
 def redo(session: Session, action: int | None, as_json: bool) -> None:
-    _tell(service.redo(session.ws, action), _("Done again: {what}"), as_json)
+    with on_one_line() as told:
+        done = service.redo(session.ws, action, told)
+    _tell(done, _("Done again: {what}"), as_json)
 
 
 def _tell(outcome: UndoOutcome, words: str, as_json: bool) -> None:

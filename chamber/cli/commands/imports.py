@@ -10,6 +10,7 @@ import click
 
 from chamber.cli.base import Session, argument, command, json_option, option, pass_session, yes_option
 from chamber.cli.output import data, emit, say
+from chamber.cli.telling import on_one_line
 from chamber.errors import Usage
 from chamber.i18n import N_, _
 
@@ -69,9 +70,8 @@ def imports(
         raise Usage(N_("Whose guests? Name the event with --event."))
     options = Options(Mode(mode), event, sheets, saved.load(Path(mapping_file)) if mapping_file else {}, password)
     source: Path | bytes = sys.stdin.buffer.read() if file == "-" else Path(file)
-    progress = _Progress(session.interactive and not as_json)
-    plan = prepare(session.ws, what, source, options, progress=progress, name="" if file != "-" else "-")
-    progress.close()
+    with on_one_line() as told:
+        plan = prepare(session.ws, what, source, options, progress=told, name="" if file != "-" else "-")
     if save_to:
         saved.save(Path(save_to), plan.columns, plan.target)
     action = None
@@ -82,8 +82,8 @@ def imports(
             _show_mapping(plan)
             _show_warnings(plan)
         _agree(session, plan, yes, mapped=bool(mapping_file))
-        plan, outcome = apply(session.ws, plan, progress)
-        progress.close()
+        with on_one_line() as told:
+            plan, outcome = apply(session.ws, plan, told)
         action = outcome.action
     rejected = write_rejects(plan, Path(rejects_file)) if rejects_file else 0
     if as_json:
@@ -189,24 +189,3 @@ def _show_warnings(plan: Plan) -> None:
             say(f"{_('Note')}: {place}: {warning['message']}")
     if total > _SHOWN:
         say(_("… and {count} more notes; --json lists them all.").format(count=total - _SHOWN))
-
-
-class _Progress:
-    """A line on the terminal that says how far it is; nothing in a pipe."""
-
-    def __init__(self, shown: bool) -> None:
-        self.shown = shown
-        self.wide = 0
-
-    def __call__(self, stage: str, done: int, of: int) -> None:
-        if not self.shown:
-            return
-        text = _(stage) + (f" {done * 100 // of} %" if of else " …")
-        sys.stderr.write("\r" + text + " " * max(self.wide - len(text), 0))
-        sys.stderr.flush()
-        self.wide = len(text)
-
-    def close(self) -> None:
-        if self.wide:
-            sys.stderr.write("\r" + " " * (self.wide * 2) + "\r")
-            self.wide = 0
