@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from chamber.entity import entity_of
@@ -61,8 +61,13 @@ def edit_many(
 
     Only those that really change are in the outcome.
     """
-    groups = [(owner, _same(group)) for owner, group in values.items() if group]
-    return _change(ws, entity, ids, groups, N_("edit {count} {what}"), progress)
+    groups = [(owner, group) for owner, group in values.items() if group]
+
+    def change(writer: Writer, part: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
+        for owner, group in groups:
+            yield owner, edit_all_in(ws, writer, owner, _rows_of(writer, entity, owner, part), _same(group))
+
+    return _change(ws, entity, ids, change, N_("edit {count} {what}"), progress)
 
 
 def tag_many(
@@ -74,32 +79,39 @@ def tag_many(
     progress: Progress = unheard,
 ) -> Outcome:
     """Give many records tags and take some away. Raises `Invalid`, `Cancelled`."""
-    _must_have_tags(entity)
-
-    def change(record: Any) -> dict[str, Any]:
-        kept = [tag for tag in record.tags if tag not in remove]
-        return {"tags": tuple(dict.fromkeys([*kept, *add]))}
-
-    return _change(ws, entity, ids, [(entity, change)], N_("tag {count} {what}"), progress)
-
-
-def _must_have_tags(entity: str) -> None:
-    if "tags" not in entity_of(entity).by_name:
+    field = entity_of(entity).by_name.get("tags")
+    if field is None:
         raise Invalid({"tags": _("There is no such field.")})
+    kind = field.kind
+
+    def change(writer: Writer, part: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
+        """No rule looks at tags, so nothing else of a record is read."""
+        entries = []
+        for row in writer.rows(entity, part, ("tags",)):
+            old = kind.load([row["tags"]])
+            new = tuple(dict.fromkeys([*(tag for tag in old if tag not in remove), *add]))
+            if new != old:
+                entries.append((row["id"], {"tags": row["tags"]}, {"tags": kind.dump(new)[0]}))
+        moved = [row_id for row_id, _before, _after in entries]
+        writer.replace(entity, entries)
+        yield entity, moved
+
+    return _change(ws, entity, ids, change, N_("tag {count} {what}"), progress)
 
 
-Change = Callable[[Any], Mapping[str, Any]]
-
-
-def _same(values: Mapping[str, Any]) -> Change:
+def _same(values: Mapping[str, Any]) -> Callable[[Any], Mapping[str, Any]]:
     return lambda _record: values
+
+
+Change = Callable[[Writer, Sequence[int]], Iterable[tuple[str, list[int]]]]
+"""Changes some of the records; gives entity → ids of the rows that really changed."""
 
 
 def _change(
     ws: Workspace,
     entity: str,
     ids: Sequence[int],
-    groups: Sequence[tuple[str, Change]],
+    change: Change,
     label: str,
     progress: Progress,
 ) -> Outcome:
@@ -108,10 +120,8 @@ def _change(
     with ws.write("edit", label, progress=progress, what=entity, count=len(ids)) as writer:
         for start in range(0, len(ids), PART):
             progress(CHANGING, start, len(ids))
-            part = ids[start : start + PART]
-            for owner, change in groups:
-                rows = _rows_of(writer, entity, owner, part)
-                changed.setdefault(owner, []).extend(edit_all_in(ws, writer, owner, rows, change))
+            for owner, moved in change(writer, ids[start : start + PART]):
+                changed.setdefault(owner, []).extend(moved)
         touched = {owner: tuple(found) for owner, found in changed.items() if found}
         return Outcome(writer.action_id if touched else None, touched)
 

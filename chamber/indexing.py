@@ -4,7 +4,7 @@ and by working out when the leads it moved are due."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from chamber.i18n import N_
@@ -21,12 +21,14 @@ _PART = 2_000
 _MOVES_CLOCKS = frozenset({"lead", "activity", "stage_change", "calendar_day", "setting", "stage", "chamber"})
 """Tables that say when leads are due."""
 
-# What a document of the large tables is made of.
+# What a document of the large tables is made of, with the row beside it that gives a member its number.
 _COLUMNS = {
     "enterprise": (
         "code", "name", "short_name", "former_names", "legal_representative", "home_division", "address", "phones", "uscc",
     ),
     "person": ("code", "name", "enterprise_id", "unit", "position", "mobiles", "landlines"),
+    "lead": ("code", "project", "investor", "stage", "contact", "introducer", "contact_phones"),
+    "membership": ("enterprise_id", "number"),
 }  # fmt: skip
 
 
@@ -37,21 +39,30 @@ def refresh(ws: Workspace, writer: Writer, progress: Progress = unheard) -> None
         from chamber.leads import due
 
         due.refresh(writer, progress)
-    for part in chunks(sorted(writer.touched.get("membership", ())), _PART):
-        writer.touched["enterprise"].update(
-            row["enterprise_id"] for row in writer.rows("membership", part, ("enterprise_id",))
-        )
+    touched = {table: set(_described_otherwise(writer, table)) for table in (*MAKERS, "membership")}
+    for part in chunks(sorted(touched.pop("membership")), _PART):
+        rows = writer.rows("membership", part, ("enterprise_id",))
+        touched["enterprise"].update(row["enterprise_id"] for row in rows)
     gone: list[tuple[str, int]] = []
-    index_docs(writer.db, _touched(writer, gone, progress))
+    index_docs(writer.db, _documents(writer, touched, gone, progress))
     if gone:
         drop_docs(writer.db, gone)
 
 
-def _touched(writer: Writer, gone: list[tuple[str, int]], progress: Progress) -> Iterator[Doc]:
-    """The documents of the rows this action touched; those that are no longer there are added to `gone`."""
-    done, of = 0, sum(len(writer.touched.get(table, ())) for table in MAKERS)
+def _described_otherwise(writer: Writer, table: str) -> Iterable[int]:
+    """The rows this action touched, if anything of them changed that a document is made of: a tag says nothing new."""
+    made_of = _COLUMNS.get(table)
+    told = made_of is None or bool(writer.changed[table].intersection(("id", *made_of)))
+    return writer.touched.get(table, ()) if told else ()
+
+
+def _documents(
+    writer: Writer, touched: Mapping[str, set[int]], gone: list[tuple[str, int]], progress: Progress
+) -> Iterator[Doc]:
+    """The documents of rows; those that are no longer there are added to `gone`."""
+    done, of = 0, sum(map(len, touched.values()))
     for table, make in MAKERS.items():
-        for part in chunks(sorted(writer.touched.get(table, ())), _PART):
+        for part in chunks(sorted(touched[table]), _PART):
             progress(INDEXING, done, of)
             done += len(part)
             rows = writer.rows(table, part, _COLUMNS.get(table, ()))

@@ -29,11 +29,15 @@ class Pace:
 
     def words(self, stage: str, done: int, of: int, now: float) -> str:
         """The stage (a msgid) and its progress in the active language; `now` in seconds of any clock."""
+        return "  ".join(filter(None, (_(stage), self.figures(stage, done, of, now))))
+
+    def figures(self, stage: str, done: int, of: int, now: float) -> str:
+        """The progress alone, '' when it is not known."""
         if stage != self._stage or done < self._from:
             self._stage, self._since, self._from = stage, now, done
         if not of:
-            return _(stage)
-        parts = [_(stage), f"{done:,} / {of:,}"]
+            return ""
+        parts = [f"{done:,} / {of:,}"]
         passed, made = now - self._since, done - self._from
         if passed >= _SETTLED and made:
             left = (of - done) * passed / made

@@ -111,6 +111,8 @@ class Writer(Reader):
         self.head = head
         self.touched: defaultdict[str, set[int]] = defaultdict(set)
         """Table → ids written in this session, and owners of rows that went, for whoever keeps an index."""
+        self.changed: defaultdict[str, set[str]] = defaultdict(set)
+        """Table → columns in which any of these rows changed, `id` among them when rows came or went."""
         self.journal = Pen(db, action_id)
         self.tallies = Tallies()
 
@@ -162,6 +164,7 @@ class Writer(Reader):
         self.tallies.inserted(table, len(ids), columns)
         self.journal.created(table, ids, told, personal_columns_of(table))
         self.touched[table].update(ids)
+        self.changed[table].add("id")
 
     def update(self, table: str, changes: Sequence[tuple[int, Mapping[str, Any]]]) -> list[int]:
         """Change columns of rows; returns the ids whose stored values really changed."""
@@ -190,19 +193,21 @@ class Writer(Reader):
         for names, rows in groups.items():
             sets = ", ".join(f'"{name}" = {mark}' for name in names)
             executemany(self.db, f'UPDATE "{table}" SET {sets} WHERE id = {mark}', rows)
-        for reference, owner in references_from(table):
-            if reference.owned:
-                # What a row belonged to before is touched too; what it belongs to now is found from the row.
-                name = reference.column
-                self.touched[owner].update(before[name] for _, before, _ in entries if before.get(name) is not None)
+        self.changed[table].update(*groups)
         self.tallies.updated(table, entries)
         self.journal.updated(table, entries, personal_columns_of(table))
         self.touched[table].update(row_id for row_id, _, _ in entries)
         for reference, owner in references_from(table):
-            # Who is owned by another now leaves a former owner to be described anew.
-            if reference.owned and any(reference.column in names for names in groups):
-                former = (before.get(reference.column) for _, before, _ in entries)
-                self.touched[owner].update(owner_id for owner_id in former if owner_id is not None)
+            # What a row belonged to before is described anew too; what it belongs to now is found from the row.
+            if reference.owned and reference.column in self.changed[table]:
+                self._touch_owners(owner, [before.get(reference.column) for _, before, _ in entries])
+
+    def _touch_owners(self, table: str, ids: Iterable[int | None]) -> None:
+        """Rows of `table` that lost something they owned."""
+        known = [row_id for row_id in ids if row_id is not None]
+        if known:
+            self.touched[table].update(known)
+            self.changed[table].add("id")
 
     def delete(self, table: str, ids: Iterable[int]) -> list[int]:
         """Delete rows with what they own; references that may be empty are emptied. All of it is journalled.
@@ -233,12 +238,12 @@ class Writer(Reader):
             self.db.execute_sql(f'DELETE FROM "{table}" WHERE {where}', values)
             for reference, owner in references_from(table):
                 if reference.owned:
-                    self.touched[owner].update(columns[reference.column])
-                    self.touched[owner].discard(None)
+                    self._touch_owners(owner, columns[reference.column])
             self.tallies.deleted(table, len(found), columns)
             self.journal.deleted(table, found, list(columns.items()), personal_columns_of(table))
             gone += found
         self.touched[table].update(gone)
+        self.changed[table].add("id")
         return gone
 
     def dependants(self, table: str, ids: Sequence[int]) -> dict[str, int]:

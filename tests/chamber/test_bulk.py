@@ -77,10 +77,11 @@ def stop_at(stage: str) -> Progress:
 
 def test_indexing_many_says_how_far_it_is_and_can_be_stopped(workspace: Workspace, firms: list[int]) -> None:
     heard: list[tuple[str, int, int]] = []
+    moved = given(workspace, "enterprise", home_division="敖汉旗")
     with pytest.raises(Cancelled):
-        tag_many(workspace, "enterprise", firms, add=("待走访",), progress=stop_at(INDEXING))
-    assert found(workspace, "enterprise", "tags:待走访") == []
-    tag_many(workspace, "enterprise", firms, add=("待走访",), progress=lambda *far: heard.append(far))
+        edit_many(workspace, "enterprise", firms, moved, stop_at(INDEXING))
+    assert found(workspace, "enterprise", "home:敖汉旗") == []
+    edit_many(workspace, "enterprise", firms, moved, lambda *far: heard.append(far))
     assert (INDEXING, 0, MANY) in heard
 
 
@@ -88,14 +89,14 @@ def test_indexing_many_says_how_far_it_is_and_can_be_stopped(workspace: Workspac
 def test_an_undo_of_many_says_how_far_it_is_and_can_be_stopped(
     workspace: Workspace, firms: list[int], stage: str
 ) -> None:
-    outcome = tag_many(workspace, "enterprise", firms, add=("待走访",))
+    outcome = edit_many(workspace, "enterprise", firms, given(workspace, "enterprise", home_division="敖汉旗"))
     with pytest.raises(Cancelled):
         undo(workspace, outcome.action, stop_at(stage))
-    assert len(found(workspace, "enterprise", "tags:待走访")) == MANY
+    assert len(found(workspace, "enterprise", "home:敖汉旗")) == MANY
     heard: list[tuple[str, int, int]] = []
     undo(workspace, outcome.action, lambda *far: heard.append(far))
     assert {(READING, 0, MANY), (TAKING_BACK, 0, MANY), (INDEXING, 0, MANY)} <= set(heard)
-    assert found(workspace, "enterprise", "tags:待走访") == []
+    assert found(workspace, "enterprise", "home:敖汉旗") == []
 
 
 def test_a_refused_record_stops_the_whole_action(workspace: Workspace) -> None:
@@ -148,3 +149,21 @@ def test_only_the_chosen_people_are_invited_and_none_who_must_not_be_contacted(w
     assert [one.name for one in invitations.candidates(workspace, event.id, wanted)] == ["张三"]
     wanted = invitations.Wanted(enterprises=(firm,))
     assert {one.name for one in invitations.candidates(workspace, event.id, wanted)} == {"张三", "王五"}
+
+
+def test_what_says_nothing_new_of_a_record_leaves_the_search_index_alone(workspace: Workspace) -> None:
+    outcome = admit(
+        workspace, {"name": "甲商贸公司"}, given(workspace, "enterprise", joined_on="2019-01-01")["membership"]
+    )
+    heard: list[str] = []
+    ids = list(outcome.changed["enterprise"])
+    tag_many(workspace, "enterprise", ids, add=("待走访",), progress=lambda stage, _done, _of: heard.append(stage))
+    assert INDEXING not in heard
+    number = outcome.code
+    assert number
+    with workspace.read() as reader:
+        assert [hit.record_id for hit in find(reader.db, number)] == ids
+    with workspace.write("edit", "x") as writer:
+        writer.delete("membership", writer.referring("membership", "enterprise_id", ids))
+    with workspace.read() as reader:
+        assert [hit.code for hit in find(reader.db, "甲商贸")] != [number]

@@ -33,6 +33,7 @@ class Watching(Dialog[Any]):
     BINDINGS: ClassVar = [Binding("ctrl+q", "say_how_to_leave", show=False)]
     DEFAULT_CSS = """
     Watching > .dialog { max-width: 60; padding: 1 2; }
+    Watching #figures { height: 1; color: $foreground-muted; }
     Watching ProgressBar { width: 100%; margin-top: 1; }
     Watching Bar { width: 1fr; }
     """
@@ -49,6 +50,7 @@ class Watching(Dialog[Any]):
         with Vertical(classes="dialog") as box:
             box.border_title = self._title
             yield Static(_("Working"), markup=False, id="stage")
+            yield Static(markup=False, id="figures")
             yield ProgressBar(show_eta=False)
         yield KeyBar()
 
@@ -57,8 +59,8 @@ class Watching(Dialog[Any]):
 
     def _look(self) -> None:
         stage, done, of = self._job.stage
-        words = self._pace.words(stage, done, of, time.monotonic())
-        self.query_one("#stage", Static).update(_("Stopping") if self._job.stopped.is_set() else words)
+        self.query_one("#stage", Static).update(_("Stopping") if self._job.stopped.is_set() else _(stage))
+        self.query_one("#figures", Static).update(self._pace.figures(stage, done, of, time.monotonic()))
         self.query_one(ProgressBar).update(total=of or None, progress=done)
 
     def leave(self, result: Any = None) -> None:
