@@ -21,6 +21,7 @@ from pathlib import Path
 from benchmarks import names
 from chamber.search import index
 from chamber.search.grams import LEGAL_FORMS
+from chamber.search.segments import read
 from chamber.text import pinyin
 from chamber.text.folding import fold
 from db.database import open_database
@@ -187,7 +188,8 @@ class Corpus:
             return self.codes.count(typed + "\n")
         spelled = f" {' '.join(pinyin.spell(fold(target.name), target.person)[0])} "
         position = spelled.replace(" ", "").find(typed)
-        return self.spelled.count(_with_spaces(spelled, position, typed))
+        meant = {f" {' '.join(way.units)}" for way in read(typed).ways}
+        return sum(map(self.spelled.count, meant | {_with_spaces(spelled, position, typed)}))
 
 
 def _with_spaces(spelled: str, position: int, typed: str) -> str:

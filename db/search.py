@@ -13,12 +13,14 @@ from typing import Protocol
 
 from peewee import Database
 
-from db import search_postgresql, search_sqlite
+from db import search_common, search_postgresql, search_sqlite
 from db.database import among, chunks, is_sqlite, placeholders
 from db.search_entry import (
     COLUMNS,
+    EXACTLY,
     KINDS,
     RANGES,
+    Asking,
     Entry,
     Formula,
     Row,
@@ -30,7 +32,7 @@ from db.search_entry import (
 )
 
 __all__ = [
-    "KINDS", "Entry", "Formula", "Problem", "Row", "Tokenizer", "candidates", "check", "clear", "counts", "create", "every_kind",
+    "KINDS", "Asking", "Entry", "Formula", "Problem", "Row", "Tokenizer", "candidates", "check", "clear", "counts", "create", "every_kind", "expects",
     "is_first", "kind_of", "kinds_present", "put_many", "rebuild", "record_of", "remove_many", "set_version", "version",
 ]  # fmt: skip
 
@@ -97,14 +99,16 @@ def _remove(db: Database, entries: Iterable[Entry], tokenizer: Tokenizer) -> Non
 
 
 def candidates(
-    db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool = False
+    db: Database, formula: Formula, kinds: Sequence[str], limit: int, how: Asking = EXACTLY
 ) -> Iterator[Row]:
     """Up to `limit` entries with the tokens, of all kinds if none is named: by kind as in `KINDS`, `first` ones before.
-    They are read as they are asked for.
+    They are read as they are asked for."""
+    return _store(db).candidates(db, formula, kinds, limit, how)
 
-    `loosely`: faster, but entries that have only the formula's rarer tokens may be among them.
-    """
-    return _store(db).candidates(db, formula, kinds, limit, loosely)
+
+def expects(db: Database, formula: Formula, count: int) -> bool:
+    """Whether the formula's tokens are known to be so common that so many entries have them."""
+    return is_sqlite(db) and search_common.expected(db, formula) > count
 
 
 def rebuild(
@@ -189,7 +193,7 @@ class _Store(Protocol):
     def remove(self, db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None: ...
     def forget_tokens(self, db: Database) -> None: ...
     def candidates(
-        self, db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool
+        self, db: Database, formula: Formula, kinds: Sequence[str], limit: int, how: Asking
     ) -> Iterator[Row]: ...
     def has_tokens(self, db: Database, entry: Entry, tokens: str) -> bool: ...
 

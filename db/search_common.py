@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from math import sqrt
 
 from peewee import Database
 
@@ -22,8 +23,14 @@ COMMON = 0.005
 RARE = 0.001
 """The share a token is taken to have that is not known as common."""
 
-ENOUGH = 100
-"""So few candidates are expected of the tokens asked for that no more of them are needed."""
+LOOKED_AT = 120
+"""Candidates asked for loosely at most; who has read them all and wants more gets exact ones."""
+
+STEPS = 1_500
+"""So many entries of a list SQLite walks over while one candidate is read and judged."""
+
+MOST_KNOWN = 20_000
+"""Tokens whose shares a process remembers."""
 
 GROWTH = 2
 """Learn again when there are so many times the entries of last time."""
@@ -76,36 +83,81 @@ def _spans(db: Database) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def loosen(db: Database, formula: Formula) -> Formula:
-    """The formula with the rarest of its tokens only, as many as are needed to expect few entries that have them."""
+def loosen(db: Database, formula: Formula, kept: str = "") -> Formula:
+    """The formula with its rarest tokens, as many as are needed to expect few entries that have them. Groups with a
+    token that holds `kept` stay."""
     tokens = {token for word in formula for choice in word for group in choice for token in group}
     if len(tokens) < 2:
         return formula
-    marks = ", ".join("?" * len(tokens))
-    sql = f"SELECT token, share FROM search_common WHERE token IN ({marks})"
-    shares = dict(db.execute_sql(sql, tuple(tokens)).fetchall())
-    if not shares:
+    entries, shares = _known(db, tokens)
+    if not entries or not any(shares.get(token) for token in tokens):
         return formula
-    entries = db.execute_sql("SELECT entries FROM search_learnt").fetchone()[0]
     if all(len(word) == 1 for word in formula):
         # Words that each mean one thing are as good as one word.
-        return ((_rarest(tuple(group for word in formula for group in word[0]), shares, entries),),)
+        return ((_rarest(tuple(group for word in formula for group in word[0]), shares, entries, kept),),)
     if len(formula) == 1:
-        return (tuple(_rarest(choice, shares, entries) for choice in formula[0]),)
+        return (tuple(_rarest(choice, shares, entries, kept) for choice in formula[0]),)
     rare = tuple(word for word in formula if all(_share(choice, shares) <= RARE for choice in word))
     return rare or formula
 
 
+def expected(db: Database, formula: Formula) -> float:
+    """How many entries have a formula's tokens at most, as far as these are known as common."""
+    tokens = {token for word in formula for choice in word for group in choice for token in group}
+    entries, shares = _known(db, tokens)
+    return entries * min(
+        sum(min(sum(shares.get(token, 0.0) for token in group) for group in choice) for choice in word)
+        for word in formula
+    )
+
+
+_learnt: dict[str, tuple[int, dict[str, float]]] = {}
+"""Database → at how many entries was learnt, and the shares of tokens that were asked for since; 0: not common."""
+
+
+def _known(db: Database, tokens: set[str]) -> tuple[int, dict[str, float]]:
+    """How many entries there were, and the shares of at least these tokens. Asked once a token: a share that is no
+    longer right makes a search slower, not wrong."""
+    row = db.execute_sql("SELECT entries FROM search_learnt").fetchone()
+    entries = int(row[0]) if row else 0
+    known, shares = _learnt.get(db.database, (0, {}))
+    if known != entries or len(shares) > MOST_KNOWN:
+        shares = {}
+        _learnt[db.database] = entries, shares
+    new = tokens - shares.keys()
+    if entries and new:
+        marks = ", ".join("?" * len(new))
+        sql = f"SELECT token, share FROM search_common WHERE token IN ({marks})"
+        shares |= dict.fromkeys(new, 0.0)
+        shares |= dict(db.execute_sql(sql, tuple(new)).fetchall())
+    return entries, shares
+
+
 def _share(choice: Choice, shares: dict[str, float]) -> float:
     """The share of the rarest of its groups."""
-    return min(sum(shares.get(token, RARE) for token in group) for group in choice)
+    return min(_of_group(group, shares) for group in choice)
 
 
-def _rarest(choice: Choice, shares: dict[str, float], entries: int) -> Choice:
-    expected, kept = float(entries), list[tuple[str, ...]]()
-    for share, group in sorted((sum(shares.get(token, RARE) for token in group), group) for group in choice):
-        if kept and expected <= ENOUGH:
+def _of_group(group: tuple[str, ...], shares: dict[str, float]) -> float:
+    return sum(shares.get(token) or RARE for token in group)
+
+
+def _rarest(choice: Choice, shares: dict[str, float], entries: int, kept: str) -> Choice:
+    """As long as looking at fewer candidates is worth walking one more list."""
+    expected, taken = float(entries), list[int]()
+    # Of those equally rare every second first: neighbours share characters, and come together more often than chance.
+    ordered = sorted((_of_group(group, shares), place % 2, place) for place, group in enumerate(choice))
+    if kept:
+        ordered.sort(key=lambda one: not _holds(choice[one[2]], kept))
+    for share, _, place in ordered:
+        saved = min(expected, LOOKED_AT) * (1 - share) * STEPS
+        if taken and saved < share * entries and not (kept and _holds(choice[place], kept)):
             break
-        expected *= min(1.0, share)
-        kept.append(group)
-    return tuple(kept)
+        near = place - 1 in taken or place + 1 in taken
+        expected *= min(1.0, sqrt(share) if near else share)
+        taken.append(place)
+    return tuple(dict.fromkeys(choice[place] for place in taken))
+
+
+def _holds(group: tuple[str, ...], kept: str) -> bool:
+    return any(kept in token for token in group)

@@ -38,6 +38,19 @@ class Entry:
         return RANGES[self.kind][0 if self.first else 1][0] + self.record_id
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How entries are asked for. `loosely`: faster, but entries that have only the formula's rarer tokens, and those
+    that hold `kept`, may be among them. `holding`: what must stand in their code or text."""
+
+    loosely: bool = False
+    kept: str = ""
+    holding: str = ""
+
+
+EXACTLY = Asking()
+
+
 def _ranges(place: int) -> tuple[tuple[int, int], tuple[int, int]]:
     start = 2 * place * _RECORDS
     return (start, start + _RECORDS), (start + _RECORDS, start + 2 * _RECORDS)

@@ -13,7 +13,7 @@ from functools import cache
 from peewee import Database
 
 from db.database import chunks, placeholders
-from db.search_entry import COLUMNS, KINDS, RANGES, Entry, Formula, Row, row_of
+from db.search_entry import COLUMNS, KINDS, RANGES, Asking, Entry, Formula, Row, row_of
 
 Tokenizer = Callable[[Entry], str]
 
@@ -84,13 +84,13 @@ def forget_tokens(db: Database) -> None:
     db.execute_sql("UPDATE search_entry SET tokens = NULL")
 
 
-def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool) -> Iterator[Row]:
+def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int, how: Asking) -> Iterator[Row]:
     """GIN itself reads rare tokens first, so nothing is won by asking loosely. A page first: seldom more is wanted."""
     ranges = tuple((start, end) for _, start, end in _indexes(sorted(kinds, key=KINDS.index) if kinds else KINDS))
-    asked = [query_text(formula)] * len(ranges)
+    asked = [query_text(formula), *([how.holding] if how.holding else [])] * len(ranges)
     seen: set[int] = set()
     for most in sorted({min(PAGE, limit), limit}):
-        rows = db.execute_sql(_find(ranges), (*asked, most)).fetchall()
+        rows = db.execute_sql(_find(ranges, bool(how.holding)), (*asked, most)).fetchall()
         yield from (row for row in rows if row[0] not in seen)
         if len(rows) < most:
             return
@@ -98,10 +98,11 @@ def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int,
 
 
 @cache
-def _find(ranges: tuple[tuple[int, int], ...]) -> str:
+def _find(ranges: tuple[tuple[int, int], ...], holding: bool) -> str:
+    held = "AND strpos(code || text, %s) > 0" if holding else ""
     parts = ", ".join(
         f"r{place} AS MATERIALIZED (SELECT {COLUMNS} FROM search_entry "
-        f"WHERE tokens @@ %s::tsquery AND id >= {start} AND id < {end})"
+        f"WHERE tokens @@ %s::tsquery AND id >= {start} AND id < {end} {held})"
         for place, (start, end) in enumerate(ranges)
     )
     return (

@@ -13,9 +13,12 @@ from peewee import Database
 
 from db import search_common
 from db.database import executemany
-from db.search_entry import COLUMNS, KINDS, Entry, Formula, Row, kind_range, row_of
+from db.search_common import LOOKED_AT
+from db.search_entry import COLUMNS, KINDS, Asking, Entry, Formula, Row, kind_range, row_of
 
 Tokenizer = Callable[[Entry], str]
+
+EVERYTHING = (0, 1 << 62)
 
 PENDING = 16 * 1024 * 1024
 """Bytes of tokens FTS5 gathers before it writes a segment; only bulk loading ever gets near."""
@@ -26,13 +29,11 @@ WORTH_LEARNING = 500
 INSERT_TOKENS = "INSERT INTO search_token (rowid, tokens) VALUES (?, ?)"
 DELETE_TOKENS = "INSERT INTO search_token (search_token, rowid, tokens) VALUES ('delete', ?, ?)"
 FIND = (
-    f"SELECT {COLUMNS} FROM (SELECT rowid AS hit FROM search_token WHERE search_token MATCH ? LIMIT ?) "
-    "CROSS JOIN search_entry ON id = hit"
-)
-FIND_BETWEEN = (
     f"SELECT {COLUMNS} FROM (SELECT rowid AS hit FROM search_token WHERE search_token MATCH ? "
     "AND rowid >= ? AND rowid < ? LIMIT ?) CROSS JOIN search_entry ON id = hit"
 )
+
+HOLDING = " WHERE instr(code || text, ?)"
 
 
 def create(db: Database) -> None:
@@ -74,19 +75,27 @@ def forget_tokens(db: Database) -> None:
     db.execute_sql("INSERT INTO search_token (search_token) VALUES ('delete-all')")
 
 
-def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int, loosely: bool) -> Iterator[Row]:
-    match = match_text(search_common.loosen(db, formula) if loosely else formula)
-    if not kinds:
-        yield from _rows(db, FIND, (match, limit))
-        return
-    for start, end in _ranges(kinds):
-        for row in _rows(db, FIND_BETWEEN, (match, start, end, limit)):
-            yield row
-            limit -= 1
+def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int, how: Asking) -> Iterator[Row]:
+    """Loosely first, and exactly from there on when so many were looked at that most of them can't have been any good."""
+    exact = match_text(formula)
+    loose = match_text(search_common.loosen(db, formula, how.kept)) if how.loosely else exact
+    for start, end in _ranges(kinds) if kinds else (EVERYTHING,):
+        seen = 0
+        if loose != exact:
+            most = min(LOOKED_AT, limit)
+            for row in _rows(db, loose, start, end, most, how.holding):
+                yield row
+                seen, start = seen + 1, row[0] + 1
+            if seen < most or seen == limit:
+                continue
+        yield from _rows(db, exact, start, end, limit - seen, how.holding)
 
 
-def _rows(db: Database, sql: str, values: Sequence[object]) -> Iterator[Row]:
+def _rows(db: Database, match: str, start: int, end: int, limit: int, holding: str) -> Iterator[Row]:
     """Rows as SQLite comes upon them: what nobody asks for isn't read."""
+    sql, values = (
+        (FIND + HOLDING, (match, start, end, limit, holding)) if holding else (FIND, (match, start, end, limit))
+    )
     cursor = db.execute_sql(sql, values)
     try:
         yield from cursor

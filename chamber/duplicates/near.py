@@ -94,7 +94,7 @@ def _hits(
         for formula in question:
             if not formula or not all(formula):
                 continue
-            rows = list(search.candidates(reader.db, formula, (kind,), most, loosely))
+            rows = list(search.candidates(reader.db, formula, (kind,), most, search.Asking(loosely)))
             found |= {search.record_of(row)[1]: row for row in rows}
             if rows:
                 break

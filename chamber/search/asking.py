@@ -85,7 +85,7 @@ def phone(number: str, tail: bool = False) -> tuple[Choice, ...]:
     if len(number) == 3:
         return () if tail else ((("y" + number,),),)
     asked = [("t" + number[at : at + 4],) for at in range(len(number) - 3)]
-    return ((("z" + number[-4:],), *asked[:-1]),) if tail else (tuple(asked),)
+    return (tuple(dict.fromkeys((("z" + number[-4:],), *asked[:-1]) if tail else asked)),)
 
 
 def uscc_tail(folded: str) -> tuple[Choice, ...]:

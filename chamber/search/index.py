@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 from chamber.search import packed, ranking
+from chamber.search.grams import START
 from chamber.search.query import Plan, is_anchored_step, query_plan
 from chamber.search.tokens import document
 from chamber.search.version import TOKENIZER_VERSION
@@ -20,15 +21,21 @@ if TYPE_CHECKING:
 MOST_READ = 2_000
 """Candidates looked at for one step when many turn out not to match."""
 
+MOST_BEGINNING = 100
+"""Candidates looked at for a step that asks for the start of a name: what is inside comes with a later one."""
+
+MOST_EXACT = 60
+"""The same for one that asks for the end, too."""
+
 OTHERS = 5
 """Hits every other kind gets when one kind alone would fill the page."""
+
+MOST_OTHERS = 240
+"""Candidates looked at for them."""
 
 
 Found = dict[int, tuple[ranking.Match, store.Row]]
 """Id in the index → how it matches and what is stored."""
-
-Judged = dict[int, ranking.Match | None]
-"""Id in the index → how it matches, None if it does not."""
 
 SPARE = 14
 """Candidates asked for beyond the page when it may be that all there are fit on it: some may not match."""
@@ -115,72 +122,92 @@ def find(db: Database, text: str, kinds: Sequence[str] | None = None, limit: int
     """
     plan = query_plan(text)
     searched = tuple(kinds) if kinds else store.every_kind(db)
-    found: Found = {}
-    judged: Judged = {}
-    read: list[store.Row] = []
-    others: Iterator[store.Row] = iter(())
-    if plan.everything:
-        others = store.candidates(db, plan.everything, searched, MOST_READ, loosely=True)
+    search = _Search(db, plan)
+    rows: Iterator[store.Row] | None = None
+    if plan.everything and not store.expects(db, plan.everything, limit + SPARE):
+        others = store.candidates(db, plan.everything, searched, MOST_READ, store.Asking(loosely=True))
         read = list(islice(others, limit + SPARE))
         if len(read) < limit + SPARE:
-            _take(plan, read, len(read), found, judged)
-            return _hits(found, limit)
+            search.take(read, len(read), ranking.INSIDE)
+            return _hits(search.found, limit)
+        rows = chain(read, others)
     for step in plan.steps:
-        known = chain(read, others) if step == plan.everything else None
-        if _gather(db, plan, step, searched, limit, found, judged, known):
-            _add_others(db, plan, step, kinds or store.kinds_present(db), found, judged)
+        if search.gather(step, searched, limit, rows if step == plan.everything else None):
+            search.add_exact(searched)
+            search.add_others(step, kinds or store.kinds_present(db))
             break
-    return _hits(found, limit)
+    return _hits(search.found, limit)
 
 
-def _take(plan: Plan, rows: Iterable[store.Row], limit: int, found: Found, judged: Judged) -> int:
-    """Add rows that match until there are `limit`; returns how many were looked at. None is judged twice."""
-    count = 0
-    for row in rows:
-        count += 1
-        key = row[0]
-        if key in judged:
-            match = judged[key]
-        else:
-            match = judged[key] = ranking.judge(plan.words, row[2], row[1], row[4])
-        if match:
-            found[key] = match, row
-            if len(found) >= limit:
+class _Search:
+    """One search: what was found so far, and what is known of the candidates looked at. None is judged twice."""
+
+    def __init__(self, db: Database, plan: Plan) -> None:
+        self.db = db
+        self.plan = plan
+        self.found: Found = {}
+        self.judged: dict[int, ranking.Match | None] = {}
+        self.is_crowded = False
+        """Whether more names begin with the text than were looked at."""
+
+    def take(self, rows: Iterable[store.Row], limit: int, least: ranking.Quality) -> int:
+        """Add rows that match at least so well until there are `limit` in all; returns how many were looked at."""
+        found, judged, words = self.found, self.judged, self.plan.words
+        looked = 0
+        for row in rows:
+            looked += 1
+            key = row[0]
+            if key in judged:
+                match = judged[key]
+            else:
+                match = judged[key] = ranking.judge(words, row[2], row[1], row[4])
+            if match and match.quality <= least:
+                found[key] = match, row
+                if len(found) >= limit:
+                    break
+        return looked
+
+    def gather(
+        self, step: store.Formula, kinds: Sequence[str], limit: int, rows: Iterable[store.Row] | None = None
+    ) -> bool:
+        """Add the matches among a step's candidates, if these aren't known yet; True when the limit was reached, so
+        there may be more."""
+        anchored = is_anchored_step(step)
+        most = MOST_BEGINNING if anchored else MOST_READ
+        looked = self.take(
+            rows or self._candidates(step, kinds, most), limit, ranking.PREFIX if anchored else ranking.INSIDE
+        )
+        is_full = len(self.found) >= limit
+        self.is_crowded = self.is_crowded or (anchored and (is_full or looked >= most))
+        return is_full
+
+    def add_exact(self, kinds: Sequence[str]) -> None:
+        """Names that are all of the text, where so many begin with it that none was come upon."""
+        if self.is_crowded and self.plan.exact and all(match.quality for match, _ in self.found.values()):
+            rows = self._candidates(self.plan.exact, kinds, MOST_EXACT)
+            self.take(rows, len(self.found) + OTHERS, ranking.EXACT)
+
+    def add_others(self, step: store.Formula, kinds: Sequence[str]) -> None:
+        """The best few of the kinds that got no place on the page."""
+        shown = {store.kind_of(row) for _, row in self.found.values()}
+        missing = [kind for kind in store.KINDS if kind in kinds and kind not in shown]
+        beyond = self.plan.beyond(step)
+        least = ranking.PREFIX if is_anchored_step(beyond) else ranking.INSIDE
+        while missing:
+            rows = self._candidates(beyond, missing, MOST_OTHERS)
+            full = next((kind for kind, part in groupby(rows, store.kind_of) if self._has_few(part, least)), None)
+            if full is None:
                 break
-    return count
+            missing = missing[missing.index(full) + 1 :]
 
+    def _has_few(self, rows: Iterable[store.Row], least: ranking.Quality) -> bool:
+        enough = len(self.found) + OTHERS
+        self.take(rows, enough, least)
+        return len(self.found) >= enough
 
-def _gather(
-    db: Database,
-    plan: Plan,
-    step: store.Formula,
-    kinds: Sequence[str],
-    limit: int,
-    found: Found,
-    judged: Judged,
-    rows: Iterable[store.Row] | None = None,
-) -> bool:
-    """Add the matches among a step's candidates, if these aren't known yet; True when the limit was reached, so there
-    may be more."""
-    # The start of a name is a common token; without it a step would only repeat a later one.
-    loosely = not is_anchored_step(step)
-    looked = _take(plan, rows or store.candidates(db, step, kinds, MOST_READ, loosely), limit, found, judged)
-    if looked >= MOST_READ and loosely and len(found) < limit:
-        # Asking exactly is dear, but too many of the loose candidates were no good.
-        _take(plan, store.candidates(db, step, kinds, MOST_READ), limit, found, judged)
-    return len(found) >= limit
-
-
-def _add_others(
-    db: Database, plan: Plan, step: store.Formula, kinds: Sequence[str], found: Found, judged: Judged
-) -> None:
-    """The best few of the kinds that got no place on the page."""
-    shown = {store.kind_of(row) for _, row in found.values()}
-    for kind in kinds:
-        if kind not in shown:
-            others: Found = {}
-            _gather(db, plan, plan.beyond(step), (kind,), OTHERS, others, judged)
-            found.update(others)
+    def _candidates(self, step: store.Formula, kinds: Sequence[str], most: int) -> Iterator[store.Row]:
+        how = store.Asking(loosely=True, kept=START, holding=self.plan.holding.get(step, ""))
+        return store.candidates(self.db, step, kinds, most, how)
 
 
 def _hits(found: Found, limit: int) -> list[Hit]:

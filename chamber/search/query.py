@@ -6,8 +6,8 @@ come before common ones, so that a full page of one never hides another.
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from string import ascii_lowercase, digits
@@ -59,11 +59,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`steps` from best to loosest. `everything`: one formula for all of them, where there is one."""
+    """`steps` from best to loosest. `exact`: for names that are all of it, which the steps might come upon too late.
+    `everything`: one formula for all of them, where there is one. `holding`: step → what must stand in a code for it to
+    mean the record."""
 
     words: tuple[Word, ...] = ()
     steps: tuple[Formula, ...] = ()
+    exact: Formula = ()
     everything: Formula = ()
+    holding: Mapping[Formula, str] = field(default_factory=dict)
 
     def beyond(self, step: Formula) -> Formula:
         """The step, from this one on, that first allows matches inside a name."""
@@ -82,14 +86,21 @@ def query_plan(text: str) -> Plan:
     if not words:
         return Plan()
     if len(words) == 1:
+        exact = _exact_of(words[0])
         steps = tuple(dict.fromkeys(filter(all, filter(None, _steps_of(words[0])))))
-        return Plan(words, steps, _everything(words[0], steps))
+        return Plan(words, steps, (exact,) if exact else (), _everything(words[0], steps), _holding(words[0]))
     meant = [tuple(dict.fromkeys(chain.from_iterable(_choices_of(word)))) for word in words]
     inside = [tuple(choice for choice in choices if not is_anchored(choice)) or choices for choices in meant]
     leading = tuple(choice for choice in meant[0] if is_anchored(choice))
     first = tuple(filter(None, (leading, *inside[1:]))) if leading else ()
     loosest = tuple(filter(None, inside))
-    return Plan(words, tuple(step for step in (first, loosest) if step), loosest)
+    return Plan(words, tuple(step for step in (first, loosest) if step), (), loosest)
+
+
+def _holding(word: Word) -> dict[Formula, str]:
+    """Of codes only the beginnings are indexed: many records share that of a longer one."""
+    numbers = [part for part in word.parts if part.isdecimal()]
+    return {(asking.code(word.parts),): max(numbers, key=len)} if numbers else {}
 
 
 def _everything(word: Word, steps: Sequence[Formula]) -> Formula:
@@ -159,10 +170,26 @@ def _choices_of(word: Word) -> list[tuple[Choice, ...]]:
     return _number(word) if word.has_digit else _letters(word)
 
 
+def _exact_of(word: Word) -> tuple[Choice, ...]:
+    """What asks for names that are nothing but the word, where many names may begin with it."""
+    if not word.is_latin:
+        return asking.written(word.folded, start=True, end=True) if len(word.folded) <= SHORT else ()
+    letters = word.letters
+    if word.has_digit or len(letters) == 1:
+        return ()
+    exact: tuple[Choice, ...] = ()
+    if len(letters) <= SHORT_INITIALS:
+        exact = asking.written(letters, start=True, end=True)
+        if word.initials:
+            exact = (*exact, *asking.initials(letters, start=True, end=True))
+    whole = word.whole if word.whole.count <= FEW_WAYS else Reading()
+    return (*exact, *(asking.pinyin(whole, start=True, end=True) if len(letters) <= SHORT_PINYIN else ()))
+
+
 def _han(folded: str) -> list[tuple[Choice, ...]]:
     steps = [asking.written(folded)]
     if len(folded) <= SHORT:
-        steps = [asking.written(folded, start=True, end=True), asking.written(folded, start=True), *steps]
+        steps = [asking.written(folded, start=True), *steps]
     runs = _RUN.findall(folded)
     if len(runs) > 1:
         steps.append(_mixed(runs))
@@ -190,11 +217,7 @@ def _letters(word: Word) -> list[tuple[Choice, ...]]:
         ]
     whole = word.whole if word.whole.count <= FEW_WAYS else Reading()
     is_short = len(letters) <= SHORT_INITIALS
-    exact = asking.written(letters, start=True, end=True) if is_short else ()
-    if can_be_initials and is_short:
-        exact = (*exact, *asking.initials(letters, start=True, end=True))
     return [
-        (*exact, *(asking.pinyin(whole, start=True, end=True) if len(letters) <= SHORT_PINYIN else ())),
         (*(asking.initials(letters, start=True) if can_be_initials and is_short else ()), *asking.written(word.folded)),
         asking.initials(letters) if can_be_initials else (),
         asking.pinyin(whole, start=True) if len(letters) <= SHORT_PINYIN else (),

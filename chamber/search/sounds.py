@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import product
 from math import prod
 
-from chamber.text.pinyin import all_readings, spell, usual_readings
+from chamber.text.pinyin import all_readings, readings_in_context, spell, usual_readings
 
 SEVERAL = "*"
 """What stands for a character that can be read in more than one way."""
@@ -73,10 +73,29 @@ def hear(folded: str, person: bool) -> tuple[str, str] | None:
 
     All lines are as long as the name. The names at the head of a long list are asked about with every letter typed.
     """
-    spoken = sounds_of(folded)
-    if not person and SEVERAL not in spoken:
-        return spoken, initials_of(folded)
-    readings, several = spell(folded, person)
+    if person:
+        return _hear_person(folded)
+    spoken, letters = sounds_of(folded), initials_of(folded)
+    at = spoken.find(SEVERAL)
+    if at < 0:
+        return spoken, letters
+    ways, firsts, done = [""], [""], 0
+    while at >= 0:
+        readings = readings_in_context(folded, at)
+        if len(ways) * len(readings) > MOST_WAYS:
+            return None
+        before, here = spoken[done:at], [sound(reading) for reading in readings]
+        ways = [way + before + each for way in ways for each in here]
+        before, here = letters[done:at], list(dict.fromkeys([reading[0] for reading in readings]))
+        firsts = [first + before + each for first in firsts for each in here]
+        done = at + 1
+        at = spoken.find(SEVERAL, done)
+    rest = spoken[done:] + "\n", letters[done:] + "\n"
+    return (rest[0].join(ways) + rest[0])[:-1], (rest[1].join(firsts) + rest[1])[:-1]
+
+
+def _hear_person(name: str) -> tuple[str, str] | None:
+    readings, several = spell(name, person=True)
     options = [several.get(at, (reading,)) for at, reading in enumerate(readings)]
     if prod(map(len, options)) > MOST_WAYS:
         return None

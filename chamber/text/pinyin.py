@@ -102,7 +102,7 @@ def spell(folded: str, person: bool = False) -> tuple[list[str], dict[int, tuple
     several: dict[int, tuple[str, ...]] = {}
     for index, reading in enumerate(readings) if "*" in spelled else ():
         if reading[0] == "*":
-            choices = _in_context(folded, index)
+            choices = readings_in_context(folded, index)
             readings[index] = choices[0]
             if len(choices) > 1:
                 several[index] = choices
@@ -123,7 +123,8 @@ def usual_spelling(folded: str) -> tuple[str, bool]:
     return (spelled.replace("*", ""), False) if "*" in spelled else (spelled, True)
 
 
-def _in_context(folded: str, index: int) -> tuple[str, ...]:
+def readings_in_context(folded: str, index: int) -> tuple[str, ...]:
+    """The readings a character of a folded name may have there: one if a word it is in decides."""
     character = folded[index]
     for word, offset, reading in words().in_words.get(character, ()):
         if offset <= index and folded.startswith(word, index - offset):

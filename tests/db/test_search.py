@@ -6,7 +6,7 @@ import pytest
 from peewee import Database
 
 from db import search
-from db.database import connected, open_database
+from db.database import connected, is_sqlite, open_database
 from db.search import Entry, candidates, check, counts, create, kinds_present, put_many, rebuild, remove_many
 
 
@@ -101,7 +101,7 @@ def test_a_large_index_still_finds_what_is_rare_among_what_is_common(db: Databas
         )
     sought = ((("常",), ("每1",), ("稀400",)),)
     exact = found(db, sought, limit=50)
-    loose = [row[2] for row in candidates(db, (sought,), ("enterprise",), 50, loosely=True)]
+    loose = [row[2] for row in candidates(db, (sought,), ("enterprise",), 50, search.Asking(loosely=True))]
     assert exact == ["enterprise 500", "enterprise 2600"]
     assert set(exact) <= set(loose)
 
@@ -118,3 +118,27 @@ def test_what_is_written_again_as_it_is_costs_no_tokens(db: Database) -> None:
     assert found(db, ((("甲",), ("乙",)),)) == ["enterprise 2", "person 1"]
     assert found(db, ((("丁",),),)) == []
     assert found(db, ((("戊",),),)) == ["lead 5"]
+
+
+def test_what_is_asked_for_loosely_is_asked_for_exactly_when_too_much_of_it_is_no_good(db: Database) -> None:
+    with db.atomic():
+        put_many(db, (entry("lead", 100 + number, f"常 半{number % 2} 稀") for number in range(2_000)), tokens)
+        put_many(db, [entry("lead", 9_000, "常 稀 独")], tokens)
+    sought = ((("稀",), ("常",), ("独",)),)
+    loose = list(candidates(db, (sought,), (), 1_500, search.Asking(loosely=True)))
+    assert "lead 9000" in {row[2] for row in loose}
+    assert len({row[0] for row in loose}) == len(loose) < 1_500
+
+
+def test_what_a_code_or_text_must_hold_is_looked_for_in_it(db: Database) -> None:
+    rows = list(candidates(db, (((("甲",),),),), (), 9, search.Asking(holding="丙")))
+    assert [row[2] for row in rows] == ["enterprise 9"]
+
+
+def test_it_is_known_what_many_entries_share(db: Database) -> None:
+    with db.atomic():
+        put_many(db, (entry("lead", 100 + number, f"常 稀{number}") for number in range(3_000)), tokens)
+    if is_sqlite(db):
+        assert search.expects(db, (((("常",),),),), 2_000)
+    assert not search.expects(db, (((("稀7",),),),), 1)
+    assert not search.expects(db, (((("常",), ("稀7",)),),), 1)

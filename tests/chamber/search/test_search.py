@@ -140,6 +140,31 @@ def test_one_kind_never_fills_the_page_alone(db: Database) -> None:
     assert {hit.kind for hit in find(db, "赤峰", limit=20)} == {"enterprise", "lead", "event"}
 
 
+def test_every_other_kind_shows_its_best_few(db: Database) -> None:
+    with db.atomic():
+        index_docs(db, [Doc("enterprise", number, "", f"赤峰第{number}商店") for number in range(100, 200)])
+        index_docs(db, [Doc("lead", number, "", f"赤峰第{number}项目") for number in range(100, 120)])
+        index_docs(db, [Doc("policy", number, "", f"赤峰第{number}政策") for number in range(100, 120)])
+    kinds = [hit.kind for hit in find(db, "赤峰", limit=30)]
+    assert {kind: kinds.count(kind) for kind in ("lead", "policy", "event")} == {"lead": 5, "policy": 5, "event": 1}
+
+
+@pytest.mark.parametrize("typed", ["赤峰", "cf", "chifeng"])
+def test_a_name_that_is_all_of_the_text_comes_first_however_many_begin_with_it(db: Database, typed: str) -> None:
+    with db.atomic():
+        index_docs(db, [Doc("enterprise", number, "", f"赤峰第{number}商店", weight=1) for number in range(100, 400)])
+        index_docs(db, [Doc("enterprise", 900, "", "赤峰")])
+    assert titles(db, typed, limit=20)[0] == "赤峰"
+
+
+def test_a_long_number_of_a_code_is_found_among_many_that_begin_like_it(db: Database) -> None:
+    with db.atomic():
+        index_docs(db, [Doc("lead", number, f"CF-2021-{number:06}", "项目") for number in range(345_000, 346_000)])
+    assert {hit.code for hit in find(db, "CF-2021-34512")} == {
+        f"CF-2021-{number:06}" for number in range(345_120, 345_130)
+    }
+
+
 def test_a_changed_record_is_found_by_its_new_name_only(db: Database) -> None:
     with db.atomic():
         index_docs(db, [Doc("enterprise", 3, "", "呼和浩特市敖汉商会", weight=1)])
