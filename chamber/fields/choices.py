@@ -12,6 +12,7 @@ from chamber.fields.base import Context, Kind
 from chamber.fields.texts import plain
 from chamber.i18n import N_
 from chamber.text.patterns import pattern
+from chamber.text.ticked import ticked
 from chamber.text.values import Parsed, Problem
 
 
@@ -34,6 +35,10 @@ class Choice(Kind):
         if text in ("", "-", "--", "暂无", "***", "N/A"):
             return Parsed("")
         value = self.match(text)
+        if value is None and (chosen := ticked(text)) is not None:
+            if not chosen:
+                return Parsed("")
+            value = self.match(chosen[0]) if len(chosen) == 1 else None
         if value is None:
             options = "、".join(list(self.options)[:8]) + (" …" if len(self.options) > 8 else "")
             return Parsed(
@@ -77,6 +82,8 @@ class Choices(Choice):
         values: dict[str, None] = {}
         problems: list[Problem] = []
         text = plain(cell)
+        if (chosen := ticked(text)) is not None:
+            text = "、".join(chosen)
         for part in _parts(text, self._holding):
             one = super().parse(part, context)
             problems.extend(one.problems)
