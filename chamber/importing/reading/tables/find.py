@@ -24,6 +24,7 @@ from chamber.importing.reading.tables.model import (
     Table,
     Why,
 )
+from chamber.importing.reading.tables.paired import find_pairs
 from chamber.importing.reading.workbook import Cell, Sheet, Workbook, letter
 
 
@@ -59,6 +60,8 @@ def find_sheet_layout(sheet: Sheet, is_header: HeaderSense) -> SheetLayout:
     start = 1
     while start <= area.last:
         band = headers.find(start)
+        if start == 1 and (pairs := find_pairs(area, headers, band)):
+            return pairs.restored(find_sheet_layout(pairs.sheet, is_header), area)
         if band is not None and _records_above(area, start, band):
             table, start = _headerless(area, headers, start, band.top - 1, len(tables) + 1)
             tables += [table] if table else []

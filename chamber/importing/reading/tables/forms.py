@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chamber.importing.reading.tables import words
 from chamber.importing.reading.tables.area import Area
@@ -29,20 +29,28 @@ class _Pair:
 
 def find_forms(area: Area, headers: HeaderFinder) -> list[Table]:
     """The forms of a sheet, or nothing when it is no form."""
-    if area.last > _MOST_ROWS or area.sheet.width > _MOST_COLUMNS or not _looks_like_form(area, headers):
+    if area.last > _MOST_ROWS or area.sheet.width > _MOST_COLUMNS:
         return []
-    pairs: list[_Pair] = []
-    others: list[Line] = []
+    pairs = _stacked(area, headers)
+    labels = sorted({pair.row - 1 for pair in pairs})
+    if not pairs and not _looks_like_form(area, headers):
+        return []
+    others = [Line(number, Fate.HEADER, words.text_of(area.row(number))) for number in labels]
+    beside: list[_Pair] = []
     for number in area.nonblank(1, _MOST_ROWS):
-        found = _pairs_of(area, headers, number)
-        pairs += found
+        if number in labels or any(pair.row == number for pair in pairs):
+            continue
+        found = [] if pairs else _pairs_of(area, headers, number, beside)
+        beside += found
         if not found:
-            others.append(_line(area, number, bool(pairs)))
-    forms = _transposed(area, headers, pairs) or _split(pairs)
+            first = pairs[0].row if pairs else beside[0].row if beside else number
+            others.append(_line(area, number, number > first))
+    forms = _split(pairs) if pairs else _transposed(area, headers, beside) or _split(beside)
     tables: list[Table] = []
     for place, form in enumerate(forms):
-        first = form[0].row if place else 0
-        last = forms[place + 1][0].row if place + 1 < len(forms) else area.last + 1
+        above = int(bool(pairs))
+        first = form[0].row - above if place else 0
+        last = forms[place + 1][0].row - above if place + 1 < len(forms) else area.last + 1
         lines = [line for line in others if first <= line.row < last]
         tables.append(_table(area, form, lines, place + 1))
     return tables
@@ -71,19 +79,78 @@ def _looks_like_form(area: Area, headers: HeaderFinder) -> bool:
     return len(titles) >= _FEWEST_LABELS and len(rows) >= _FEWEST_ROWS and pairs > 2 * runs
 
 
+def _stacked(area: Area, headers: HeaderFinder) -> list[_Pair]:
+    """A form whose values stand below their labels: a row of labels, a row of values, other labels, their values. Nothing
+    when it is a list, where a header has more than a row of values, or several lists one below the other."""
+    found: list[_Pair] = []
+    rows: list[frozenset[str]] = []
+    ended = 0
+    number = 1
+    while number < area.last:
+        labels = area.filled(number)
+        follows = ended == number - 1
+        if not _are_labels(headers, labels) or (len(labels) < 2 and not follows):
+            number += 1
+            continue
+        if not follows and not _varied(rows):
+            return []
+        rows = (
+            [*rows, frozenset(words.cleaned(value) for _, value in labels)]
+            if follows
+            else [frozenset(words.cleaned(value) for _, value in labels)]
+        )
+        places = {column for column, _ in labels}
+        values = area.filled(number + 1)
+        if not {column for column, _ in values} <= places or any(headers.known(value) >= 0.5 for _, value in values):
+            return []
+        found += [
+            _Pair(words.without_number(words.cleaned(value)), number + 1, column, area.at(number + 1, column))
+            for column, value in labels
+        ]
+        ended = number + 1
+        if _goes_on(area, headers, number + 2, places):
+            return []
+        number += 2
+    titles = {pair.title for pair in found}
+    return found if rows and _varied(rows) and len(titles) >= _FEWEST_LABELS else []
+
+
+def _varied(rows: list[frozenset[str]]) -> bool:
+    """Whether several rows of labels, not the same again, make the form; nothing read yet is no objection."""
+    return not rows or (len(set(rows)) > 1 and len(rows[0]) > 1)
+
+
+def _goes_on(area: Area, headers: HeaderFinder, number: int, places: set[int]) -> bool:
+    """Whether more values stand below the first: a list. What ends a form stands in a cell of its own or has a colon."""
+    after = area.filled(number)
+    if len(after) < 2 or _are_labels(headers, after) or not {column for column, _ in after} & places:
+        return False
+    return not any(words.is_label_with_colon(str(value)) for _, value in after)
+
+
+def _are_labels(headers: HeaderFinder, cells: list[tuple[int, Cell]]) -> bool:
+    """A row of nothing but short texts, most of them known labels."""
+    known = sum(headers.known(value) >= 0.5 for _, value in cells)
+    return bool(cells) and known >= 0.6 * len(cells) and all(words.is_title_like(value) for _, value in cells)
+
+
 def _inline(value: Cell) -> tuple[str, str]:
     """'企业名称：赤峰某某公司' as label and value; ('', '') when the cell is not of that kind."""
     if not isinstance(value, str):
         return "", ""
     head, colon, tail = value.strip().replace(":", "：", 1).partition("：")
-    return (head, tail.strip()) if colon and tail.strip() and len(head) <= 20 else ("", "")
+    return (words.without_number(head), tail.strip()) if colon and tail.strip() and len(head) <= 20 else ("", "")
 
 
-def _pairs_of(area: Area, headers: HeaderFinder, number: int) -> list[_Pair]:
+def _pairs_of(area: Area, headers: HeaderFinder, number: int, before: list[_Pair]) -> list[_Pair]:
+    """The labels of a row with their values; beside those known also what stands where labels stood `before`."""
     found: list[_Pair] = []
     taken = -1
     cells = area.filled(number)
     known_here = any(headers.known(value) >= 0.5 for _, value in cells)
+    if not known_here and len(cells) == 2 and before and not words.is_signature(words.text_of(area.row(number))):
+        column = area.span_from(number, cells[0][0]).right + 1
+        known_here = column == cells[1][0] and any(pair.column == column for pair in before)
     for column, value in cells:
         if column <= taken:
             continue
@@ -102,7 +169,7 @@ def _pairs_of(area: Area, headers: HeaderFinder, number: int) -> list[_Pair]:
             content = None
         else:
             taken = area.span_from(number, beside).right
-        found.append(_Pair(words.cleaned(value), number, beside, content))
+        found.append(_Pair(words.without_number(words.cleaned(value)), number, beside, content))
     return found
 
 
@@ -144,6 +211,20 @@ def _split(pairs: list[_Pair]) -> list[list[_Pair]]:
     return [*forms, current] if current else forms
 
 
+def _without_ditto(form: list[_Pair]) -> list[_Pair]:
+    """同上 in a form means what was filled in before it under a label of its kind: the nearest above in its column, else the
+    nearest of all."""
+    found: list[_Pair] = []
+    for pair in form:
+        if isinstance(pair.value, str) and pair.value.strip() in words.DITTO:
+            kind = words.asked_for(pair.title)
+            alike = [one for one in found if one.value is not None and words.asked_for(one.title) == kind]
+            above = [one for one in alike if one.column == pair.column]
+            pair = replace(pair, value=(above or alike)[-1].value) if alike else pair
+        found.append(pair)
+    return found
+
+
 def _table(area: Area, form: list[_Pair], lines: list[Line], block: int) -> Table:
     seen: Counter[str] = Counter()
     columns: list[Column] = []
@@ -154,6 +235,7 @@ def _table(area: Area, form: list[_Pair], lines: list[Line], block: int) -> Tabl
         columns.append(Column(place, pair.column, pair.title, words.unit_of(pair.title), hidden, seen[pair.title]))
     first = form[0].row
     rows = sorted({pair.row for pair in form} - {first})
+    form = _without_ditto(form)
     lines = sorted([*lines, *(Line(row, Fate.RECORD, words.text_of(area.row(row))) for row in rows)])
     blank = all(pair.value is None for pair in form)
     records = () if blank else (Record(first, tuple(pair.value for pair in form)),)

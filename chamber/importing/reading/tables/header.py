@@ -166,7 +166,9 @@ class HeaderFinder:
                 break
             if start <= span.top < number <= span.bottom < number + _MOST_LEVELS and span.top >= number - _MOST_LEVELS:
                 top, bottom = min(top, span.top), max(bottom, span.bottom)
-        while bottom - number < _MOST_LEVELS and self._is_sub_row(bottom + 1, bottom):
+        while bottom - number < _MOST_LEVELS and (
+            self._is_sub_row(bottom + 1, bottom) or self.is_translation(bottom + 1, bottom)
+        ):
             bottom += 1
         return Band(top, bottom)
 
@@ -192,10 +194,27 @@ class HeaderFinder:
             wide = alone and (grouping and (grouping[0].right - grouping[0].left + 1) >= 0.8 * len(named))
             numbered = alone and words.cleaned(self._area.at(below, spans[0].left)) in words.NUMBERING_TITLES
             return bool(grouping) and not wide and not numbered
-        # Without merged cells: at least two groups, each over a named column and followed by blanks.
+        # Without merged cells: at least two groups, each over a named column and followed by blanks; or one beside known
+        # titles that stand over nothing.
         places = [column for column, _ in cells]
-        gaps = [after - before for before, after in zip(places, [*places[1:], max(named, default=0) + 1], strict=True)]
-        return len(cells) >= 2 and all(gap > 1 for gap in gaps) and all(column in named for column in places)
+        ends = [*places[1:], max(named, default=0) + 1]
+        groups = {column: end for column, end in zip(places, ends, strict=True) if column in named}
+        lone = [value for column, value in cells if column not in named]
+        if any(end - column < 2 for column, end in groups.items()):
+            return False
+        if not lone:
+            return len(cells) >= 2
+        under = {column for start, end in groups.items() for column in range(start, end)}
+        return bool(groups) and named <= under and sum(self.known(value) >= 0.5 for value in lone) * 2 >= len(lone)
+
+    def is_translation(self, number: int, above: int) -> bool:
+        """Whether a row says the titles above once more in another script: 姓名 over Name."""
+        upper, lower = dict(self._area.filled(above)), dict(self._area.filled(number))
+        if len(lower) < 2 or not set(lower) <= set(upper) or not all(map(words.is_title_like, lower.values())):
+            return False
+        latin = [all(str(value).isascii() for value in row.values()) for row in (upper, lower)]
+        known = sum(self.known(value) >= 0.5 for value in lower.values())
+        return latin[0] != latin[1] and known >= 2 and known >= 0.5 * len(lower)
 
     def _is_sub_row(self, number: int, above: int) -> bool:
         """Whether a row holds sub-titles under group titles of the header row above it."""

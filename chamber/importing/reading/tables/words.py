@@ -57,10 +57,13 @@ _NOTE = re.compile(
     r"本表|此表|该表|以上|上述|声\s*明|※|★|\*{1,3}[^*]|免责|温馨提示|提示[：:]|(?:共|总共|合计共?)\s*\d+\s*[家人户条名个位项]|"
     r"[Nn]otes?\s*[:：]|[Ss]ource\s*[:：]|第\s*\d+\s*页|-\s*\d+\s*-$)",
 )
+_ASKS_NUMBER = re.compile(r"电\s*话|手\s*机|号码|联系方式|传真|tel|phone|mobile", re.IGNORECASE)
+_ASKS_PERSON = re.compile(r"姓\s*名|人$|法人|代表$|负责人|contact|name", re.IGNORECASE)
 _NUMERAL = "一二三四五六七八九十百"
 _SECTION_NUMBER = re.compile(
     rf"\s*(?:(?P<outer>第[{_NUMERAL}\d]+[章节部编类组批]|[{_NUMERAL}]{{1,3}}\s*[、.．，,])|(?P<inner>[（(][{_NUMERAL}]{{1,3}}[）)]))\s*[、.．：:]?\s*"
 )
+_ITEM_NUMBER = re.compile(rf"\s*(?:[（(]?(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})\s*[）)、.．:：]|[①-⑳])\s*(?=\D)")
 _ONLY_NUMERAL = re.compile(rf"[（(]?[{_NUMERAL}]{{1,3}}[）)]?[、.．]?")
 _COUNT_AT_END = re.compile(
     r"\s*[（(【]?\s*(?:共|计|合计)?\s*\d+\s*(?:家|人|户|名|个|条|位|项|件)(?:企业|项目|会员|单位)?\s*[）)】]?\s*$"
@@ -76,6 +79,11 @@ def clean(text: str) -> str:
     """A title without line breaks, spaces between Han characters, asterisks and trailing colons."""
     text = " ".join(text.translate(_INVISIBLE).split())
     return _MARKS.sub("", _SPACE_BETWEEN_HAN.sub("", text))
+
+
+def without_number(text: str) -> str:
+    """'2、姓名' → '姓名': a label of a form without the number before it."""
+    return _ITEM_NUMBER.sub("", text, count=1)
 
 
 def cleaned(value: Cell) -> str:
@@ -219,6 +227,14 @@ def section_name(text: str) -> str:
     if number and number.end() < len(name):
         name = name[number.end() :]
     return _COUNT_AT_END.sub("", name).strip(" ：:") or clean(text)
+
+
+def asked_for(title: str) -> str:
+    """What kind of thing a title asks for: 'number' of a phone, 'person', else the word it ends in (地址, 单位)."""
+    text = without_brackets(to_simplified(title))
+    if _ASKS_NUMBER.search(text):
+        return "number"
+    return "person" if _ASKS_PERSON.search(text) else text[-2:]
 
 
 def is_running_number(value: Cell) -> bool:

@@ -693,3 +693,108 @@ def test_a_title_repeated_on_each_page_is_no_section() -> None:
 def test_a_lone_label_with_a_colon_below_the_list_is_no_record() -> None:
     table = only(sheet("姓名|单位|电话\n张某|甲|1\n李某|乙|2\n主持人：孙某\n"))
     assert rows(table) == [2, 3]
+
+
+def test_records_of_two_rows_each_are_one_record() -> None:
+    table = only(
+        sheet(
+            """
+            某某商会通讯录
+            序号|姓名|单位|手机
+            .|职务|地址|邮箱
+            1|张某|甲公司|13900000001
+            .|经理|某街1号|a@example.com
+            一、理事
+            2|李某|乙公司|13900000002
+            .|.|某街2号
+            序号|姓名|单位|手机
+            .|职务|地址|邮箱
+            3|王某|丙公司|13900000003
+            .|厂长
+            合计|3人
+            """,
+            ["A1:D1", "A2:A3", "A4:A5", "A7:A8", "A11:A12", "A6:D6"],
+        )
+    )
+    assert table.header_rows == (2, 3)
+    assert [column.letter for column in table.columns] == ["A", "B", "C", "D", "B3", "C3", "D3"]
+    assert titles(table) == ["序号", "姓名", "单位", "手机", "职务", "地址", "邮箱"]
+    assert [(record.row, record.cells[1:]) for record in table.records] == [
+        (4, ("张某", "甲公司", 13900000001, "经理", "某街1号", "a@example.com")),
+        (7, ("李某", "乙公司", 13900000002, None, "某街2号", None)),
+        (11, ("王某", "丙公司", 13900000003, "厂长", None, None)),
+    ]
+    assert [record.sections for record in table.records] == [(), ("理事",), ("理事",)]
+
+
+def test_records_of_two_rows_without_a_number_are_told_by_what_stands_below_what() -> None:
+    table = only(
+        sheet(
+            "姓名|单位|手机\n职务|地址|邮箱\n张某|甲|139\n经理|乙|a@example.com\n李某|甲|138\n厂长|丙|b@example.com\n"
+        )
+    )
+    assert [(record.row, record.cells) for record in table.records] == [
+        (3, ("张某", "甲", 139, "经理", "乙", "a@example.com")),
+        (5, ("李某", "甲", 138, "厂长", "丙", "b@example.com")),
+    ]
+
+
+def test_groups_without_merging_stand_beside_titles_of_one_level() -> None:
+    table = only(
+        sheet(
+            "序号|企业名称|法定代表人|.|联系人\n.|.|姓名|电话|姓名|电话\n1|甲公司|张某|139|李某|138\n2|乙公司|王某|137|赵某|136\n"
+        )
+    )
+    assert table.header_rows == (1, 2)
+    assert titles(table) == ["序号", "企业名称", "法定代表人/姓名", "法定代表人/电话", "联系人/姓名", "联系人/电话"]
+
+
+def test_titles_said_again_in_english_below_are_no_record() -> None:
+    known = {"姓名", "单位", "电话", "Name", "Company", "Phone"}
+    table = only(
+        sheet("姓名|单位|电话\nName|Company|Phone\n张某|甲公司|139\n李某|乙公司|138\n"),
+        lambda title: float(title in known),
+    )
+    assert (table.header_rows, rows(table)) == ((1, 2), [3, 4])
+
+
+def test_values_below_their_labels_make_a_form() -> None:
+    table = only(
+        sheet(
+            "登记表\n企业名称|法定代表人|电话\n甲公司|张某|139\n地址|成立日期|员工数\n某街|2015|200\n主营业务\n软件\n填表人：孙某\n",
+            ["A1:C1"],
+        )
+    )
+    assert table.kind is Kind.FORM
+    assert titles(table) == ["企业名称", "法定代表人", "电话", "地址", "成立日期", "员工数", "主营业务"]
+    assert table.records[0].cells == ("甲公司", "张某", 139, "某街", 2015, 200, "软件")
+    assert [column.letter for column in table.columns][:2] == ["A3", "B3"]
+
+
+def test_two_lists_of_one_record_each_are_no_form() -> None:
+    found = tables(
+        sheet("企业名称|联系人|电话\n甲公司|张某|139\n\n公司名称|法定代表人|地址|注册资本\n乙公司|王某|某街|5\n")
+    )
+    assert [(table.kind, table.records[0].cells[0]) for table in found] == [
+        (Kind.LIST, "甲公司"),
+        (Kind.LIST, "乙公司"),
+    ]
+
+
+def test_a_form_with_numbered_labels_and_dittos() -> None:
+    found = tables(
+        sheet(
+            "1、企业名称：甲公司|2、法定代表人：张某\n3、手机：139|4、地址：某街\n5、联系人：同上|6、电话：同上\n"
+            "1、企业名称：乙公司|2、法定代表人：李某\n3、手机：138|4、地址：某路\n5、联系人：王某|6、电话：同上\n"
+        )
+    )
+    assert [table.records[0].cells for table in found] == [
+        ("甲公司", "张某", "139", "某街", "张某", "139"),
+        ("乙公司", "李某", "138", "某路", "王某", "138"),
+    ]
+
+
+def test_what_stands_in_a_form_under_an_unknown_label_is_kept() -> None:
+    table = only(sheet("姓名|张某|性别|男\n民族|汉|学历|本科\n籍贯|敖汉旗|职务|经理\n个人简历|从事餐饮\n推荐意见\n"))
+    assert table.columns[-1].title == "个人简历"
+    assert table.records[0].cells[-1] == "从事餐饮"
