@@ -23,6 +23,7 @@ _MEMO = 50_000
 """Different cells of a column remembered with what they were read as."""
 
 
+_FAX = re.compile(r"^\s*(?:公司|单位|企业|办公)?\s*(?:传\s*真|fax)", re.IGNORECASE)
 _PARTLY = frozenset(("words", "several", "masked", "short", "letter", "unsure", "rest", "choice"))
 """Problems of a cell of which a part has no place in the value: its text is kept whole beside it."""
 
@@ -131,6 +132,7 @@ def _read_column(reading: _Reading, path: str, described: Field, column: MappedC
     read = reader_of(described, reading.context, column.unit)
     kind, values = described.kind, reading.values
     is_empty = operator.not_ if isinstance(kind, (Link, LinkedText)) else kind.is_empty
+    label = _label_in(column.title) if isinstance(kind, Phones) else ""
     out = values.column(path)
     memo: dict[Any, tuple[Any, tuple[Problem, ...]]] = {}
     problems = values.problems
@@ -142,6 +144,8 @@ def _read_column(reading: _Reading, path: str, described: Field, column: MappedC
         if known is None:
             parsed = read(cell)
             value = None if is_empty(parsed.value) else parsed.value
+            if label and value:
+                value = tuple(replace(phone, label=phone.label or label) for phone in value)
             if len(memo) > _MEMO:
                 memo.clear()
             known = memo[key] = (value, parsed.problems)
@@ -154,6 +158,11 @@ def _read_column(reading: _Reading, path: str, described: Field, column: MappedC
         if value is not None:
             old = out[row]
             out[row] = value if old is None else _joined(values, row, column, path, described, old, value)
+
+
+def _label_in(title: str) -> str:
+    """What numbers a column's title says they are, where it matters: nobody answers a fax."""
+    return "传真" if _FAX.search(title) else ""
 
 
 def _joined(values: Values, row: int, column: MappedColumn, path: str, described: Field, old: Any, new: Any) -> Any:

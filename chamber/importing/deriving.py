@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from chamber.i18n import N_
 from chamber.importing.cells import CellProblem, Values
 from chamber.importing.mapping import MappedColumn
+from chamber.importing.people import read_people
 from chamber.importing.targets import Target
 from chamber.text.uscc import division_of
 from chamber.text.values import Problem
@@ -26,11 +26,7 @@ def derive(
         _status(values, letters)
     if target.name == "leads" and "contact" in letters and "project" not in letters:
         _talents(values, letters)
-    for prefix in ("", "person."):
-        if f"{prefix}gender" in target.fields:
-            _genders(values, f"{prefix}name", f"{prefix}gender")
-    if target.name == "attendance":
-        _proxies(values)
+    read_people(values, letters, target)
 
 
 def _old_numbers(values: Values) -> None:
@@ -102,41 +98,3 @@ def _talents(values: Values, letters: dict[str, str]) -> None:
         investor[row] = investor[row] or name
         problem = Problem("named", N_("The list names no project; filed as {text}"), {"text": project})
         values.problems.append(CellProblem(row, letters["contact"], "project", name, problem))
-
-
-_PROXY_NOTE = re.compile(r"代(?:签|参会|为签到)?|代替?((?![表理为签参])[\u3400-\u9fff]{2,4}?)(?:参会|签到|签)?")
-_GENDER = re.compile(r"(.+?)\s*[(（]\s*(男|女)\s*[)）]")
-
-
-def _genders(values: Values, name: str, gender: str) -> None:
-    """李某（女）: rosters say it beside the name."""
-    names = values.columns.get(name, [])
-    for row, text in enumerate(names):
-        match = _GENDER.fullmatch(text) if text else None
-        if match:
-            names[row] = match[1]
-            column = values.column(gender)
-            column[row] = column[row] or match[2]
-
-
-def _proxies(values: Values) -> None:
-    """李某（代）: somebody came in another's place."""
-    names = values.columns.get("name", [])
-    for row, name in enumerate(names):
-        match = re.fullmatch(r"(.+?)[(（]\s*(?:代|代参会|代签)\s*(.*?)[)）]", name or "")
-        if match is None:
-            continue
-        names[row] = match[1].strip()
-        column = values.column("stands_in_for")
-        column[row] = column[row] or match[2].strip() or "代"
-        _say_proxy(values, row, names[row], name)
-    for row, note in enumerate(values.columns.get("notes", ())):
-        proxy = _PROXY_NOTE.fullmatch(note) if note else None
-        if proxy and values.get("stands_in_for", row) is None:
-            values.column("stands_in_for")[row] = proxy[1] or "代"
-            _say_proxy(values, row, values.get("name", row) or "", note)
-
-
-def _say_proxy(values: Values, row: int, name: str, text: str) -> None:
-    problem = Problem("proxy", N_("{name} came in another's place"), {"name": name})
-    values.problems.append(CellProblem(row, "", "stands_in_for", text, problem))

@@ -35,6 +35,7 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "attendance": {"company": "unit", "mobile": "phone", "person": "name", "post": "position"},
 }
+_SURE = 0.9
 _WITHOUT_HEADER = {"members": {"date": "established_on"}}
 
 
@@ -57,6 +58,20 @@ def look_of(looks: Looks, within: str | None = None) -> str:
     if looks.people >= 0.7 and (looks.distinct >= 0.3 or len(looks.cells) < 10):
         return "person"
     return "number" if looks.share(lambda text: text.replace(",", "").replace(".", "", 1).isdigit()) >= 0.9 else "text"
+
+
+def sure_look_of(looks: Looks) -> str:
+    """What nearly all of at least three values are for certain (mobile, code, mail, company, person), or ''."""
+    if len(looks.cells) < 3:
+        return ""
+    shares = (
+        ("mobile", looks.mobiles),
+        ("code", looks.codes),
+        ("mail", looks.mails),
+        ("company", looks.companies),
+        ("person", looks.people),
+    )
+    return next((word for word, share in shares if share >= _SURE), "")
 
 
 def meant_by(look: str, target: Target, *, titled: bool) -> str:

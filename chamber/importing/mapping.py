@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,8 +11,9 @@ from chamber.fields import Choice, Context, Place
 from chamber.importing import guessing, synonyms
 from chamber.importing.looks import Looks
 from chamber.importing.reading.tables.model import Record, Table
+from chamber.importing.seen import FOLLOWS, Seen, denied, mistitled, with_context
 from chamber.importing.targets import SPLIT, Target, strict
-from chamber.importing.titles import Title, is_ordinal, taken_apart
+from chamber.importing.titles import is_ordinal, taken_apart
 from chamber.text.dates import parse_date
 from chamber.text.money import money_unit
 from chamber.text.units import unit_and_position
@@ -55,30 +56,7 @@ class MappedColumn:
         return self.title or self.letter.replace("§", "分节")
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A column while it is being mapped."""
-
-    place: int
-    title: Title
-    looks: Looks
-    person: bool
-    """Whether the columns before it speak of a contact person."""
-
-
 _YEAR = re.compile(r"20\d\d(?=年)")
-# Of a contact person when the columns before speak of one; other shared titles (地址, 备注) stay with the main record.
-_FOLLOWS = frozenset(
-    (
-        "person.mobiles",
-        "person.landlines",
-        "person.email",
-        "person.wechat",
-        "person.position",
-        "person.tags",
-        "person.gender",
-    )
-)
 
 
 def propose(table: Table, target: Target, context: Context) -> tuple[MappedColumn, ...]:
@@ -89,12 +67,8 @@ def propose(table: Table, target: Target, context: Context) -> tuple[MappedColum
         Looks([record.cells[place] if place < len(record.cells) else None for record in _some(table)])
         for place in range(len(titles))
     ]
-    seen = _with_context(target, titles, looks)
-    fields: dict[int, tuple[str, How]] = {}
-    _by_title(target, seen, fields, context)
-    _leave_second_persons(target, seen, fields)
-    _shared(target, seen, fields)
-    _by_values(target, seen, fields, context, headless=not table.header_rows)
+    seen = with_context(target, titles, looks)
+    fields = _fields_of(target, seen, context, headless=not table.header_rows, ruled_out=denied(target, seen))
     columns = [
         MappedColumn(
             letter=column.letter,
@@ -111,6 +85,22 @@ def propose(table: Table, target: Target, context: Context) -> tuple[MappedColum
     return (*columns, *_sections(table, target, context, {column.field for column in columns}))
 
 
+def _fields_of(
+    target: Target, seen: Sequence[Seen], context: Context, *, headless: bool, ruled_out: Mapping[int, Collection[str]]
+) -> dict[int, tuple[str, How]]:
+    """The field of each column; `ruled_out` are those its values speak against. A title is believed all the same where
+    nothing else gives a field that must be there."""
+    fields: dict[int, tuple[str, How]] = {}
+    _by_title(target, seen, fields, context, ruled_out)
+    _leave_second_persons(target, [column for column in seen if not mistitled(target, column, ruled_out)], fields)
+    _shared(target, seen, fields)
+    _by_values(target, seen, fields, context, headless=headless, ruled_out=ruled_out)
+    held = {path for field, _ in fields.values() for path in field.split(SPLIT)}
+    if ruled_out and any(path not in held for path in target.required):
+        return _fields_of(target, seen, context, headless=headless, ruled_out={})
+    return fields
+
+
 def _example(looks: Looks) -> str:
     """The first filled cell; a date as it would be read."""
     if looks.cells and looks.dates >= 0.8 and (found := parse_date(looks.cells[0]).value):
@@ -124,22 +114,13 @@ def _some(table: Table) -> Sequence[Record]:
     return records[::step]
 
 
-def _with_context(target: Target, titles: Sequence[Title], looks: Sequence[Looks]) -> list[_Seen]:
-    """Each column with whether a contact person was named before it."""
-    seen: list[_Seen] = []
-    person = False
-    for place, (title, look) in enumerate(zip(titles, looks, strict=True)):
-        found = [path for path, score in synonyms.candidates(title, target.name) if score >= synonyms.ENDING * 0.6]
-        own = [path for path in found if "." not in path]
-        if synonyms.about_a_person(title) or (not own and any(path.startswith("person.") for path in found)):
-            person = True
-        elif own and not any(path in _FOLLOWS for path in found):
-            person = False
-        seen.append(_Seen(place, title, look, person))
-    return seen
-
-
-def _by_title(target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str, How]], context: Context) -> None:
+def _by_title(
+    target: Target,
+    seen: Sequence[Seen],
+    fields: dict[int, tuple[str, How]],
+    context: Context,
+    ruled_out: Mapping[int, Collection[str]],
+) -> None:
     """Give each column the best field its title may name, the surest first."""
     offers: list[tuple[float, int, str]] = []
     for column in seen:
@@ -151,6 +132,8 @@ def _by_title(target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str
         if split and (column.looks.empty or both):
             offers.append((1.5, column.place, split))
         for path, score in synonyms.candidates(column.title, target.name):
+            if path in ruled_out.get(column.place, ()):
+                continue
             offers.append((_weighed(target, column, path, score, context), column.place, path))
     taken: set[str] = set()
     for score, place, field in sorted(offers, key=lambda offer: (-offer[0], offer[1])):
@@ -163,7 +146,7 @@ def _by_title(target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str
         fields[place] = (field, How.TITLE)
 
 
-def _leave_second_persons(target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str, How]]) -> None:
+def _leave_second_persons(target: Target, seen: Sequence[Seen], fields: dict[int, tuple[str, How]]) -> None:
     """What follows a second contact person (联系人2 电话2) is not the first one's: it is kept as written."""
     if target.name not in ("members", "leads"):
         return
@@ -176,20 +159,23 @@ def _leave_second_persons(target: Target, seen: Sequence[_Seen], fields: dict[in
             second = second or bool(found and found[0][0] == named)
         elif named in field:
             second = False
-        elif second and field in (*_FOLLOWS, "contact_phones", "contact_position"):
+        elif second and field in (*FOLLOWS, "contact_phones", "contact_position"):
             fields[column.place] = ("", How.NONE)
         elif field and "." not in field:
             second = False
 
 
-def _weighed(target: Target, column: _Seen, path: str, score: float, context: Context) -> float:
+def _weighed(target: Target, column: Seen, path: str, score: float, context: Context) -> float:
     """A title's score with what its neighbours and its values say."""
     described = target.fields[path].field
     if year := _YEAR.search(column.title.text):
         # Of the revenue of several years the latest is the one that counts.
         score += (int(year[0]) - 2000) / 10_000
     if target.name == "members":
-        if path in _FOLLOWS:
+        if path in ("person.email", "person.address") and not column.person and score < 1.0:
+            # 其他邮箱, 年报地址: more of the enterprise's, as long as nobody was named.
+            return 0.0
+        if path in FOLLOWS:
             score += 0.1 if column.person else -0.2
         elif path.startswith("person.") and path != "person.name" and score >= 1.0:
             score -= 0.05
@@ -208,7 +194,7 @@ def _has_both(text: str) -> bool:
     return sum(char.isdigit() for char in text) >= 7 and any("\u3400" <= char <= "\u9fff" for char in text)
 
 
-def _shared(target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str, How]]) -> None:
+def _shared(target: Target, seen: Sequence[Seen], fields: dict[int, tuple[str, How]]) -> None:
     """A column titled as a name whose cells hold phone numbers too, and the other way round."""
     held = {path for field, _ in fields.values() for path in field.split(SPLIT)}
     unit, position = synonyms.with_position(target).split(SPLIT)
@@ -233,7 +219,13 @@ def _has_position(text: str) -> bool:
 
 
 def _by_values(
-    target: Target, seen: Sequence[_Seen], fields: dict[int, tuple[str, How]], context: Context, *, headless: bool
+    target: Target,
+    seen: Sequence[Seen],
+    fields: dict[int, tuple[str, How]],
+    context: Context,
+    *,
+    headless: bool,
+    ruled_out: Mapping[int, Collection[str]],
 ) -> None:
     """Look at the columns that have no field yet for the fields nobody named."""
     held = {path for field, _ in fields.values() for path in field.split(SPLIT)}
@@ -242,13 +234,14 @@ def _by_values(
         if column.place in fields or is_ordinal(column.title) or column.looks.numbered:
             continue
         look = guessing.look_of(column.looks, context.within)
-        path = guessing.meant_by(look, target, titled=bool(column.title.word))
+        titled = bool(column.title.word) and not mistitled(target, column, ruled_out)
+        path = guessing.meant_by(look, target, titled=titled)
         if not path or path in held:
             continue
         if look == "place":
             places.append(column.place)
             continue
-        if column.title.word and path != target.title and not _untitled_key(target, path):
+        if titled and path != target.title and not _untitled_key(target, path):
             continue
         held.add(path)
         fields[column.place] = (path, How.VALUES)
@@ -271,7 +264,7 @@ def _longest_run(places: Sequence[int]) -> list[int]:
     return best
 
 
-def _with_townships(seen: Sequence[_Seen], fields: Mapping[int, object], run: list[int]) -> list[int]:
+def _with_townships(seen: Sequence[Seen], fields: Mapping[int, object], run: list[int]) -> list[int]:
     """The run and the column after it, if that names townships of the divisions before."""
     from chamber.divisions import divisions
 

@@ -159,9 +159,10 @@ def _runs(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _score(table: Table, columns: Sequence[MappedColumn], target: Target) -> float:
-    """How well a table fits: required fields first, then columns understood, then rows."""
+    """How well a table fits: required fields first, those by a title before those guessed, then columns, then rows."""
     held = {path for column in columns for path in column.paths}
-    required = sum(path in held for path in target.required)
+    named = {path for column in columns if column.how is not How.VALUES for path in column.paths}
+    required = sum((path in held) + (path in named) for path in target.required) / 2
     rows = min(len(table.records), 1000) / 1000
     return required * 10 + len(held) + rows - (20 if not table.records else 0) - (50 if table.hidden else 0)
 
@@ -259,7 +260,8 @@ def _decided(reader: Reader, plan: Plan, questions: Questions) -> Plan:
 
 _REMARKS = {
     RemarkKind.SHORT: N_("The line has fewer cells than the header; what is missing was left empty"),
-    RemarkKind.NOTHING_ABOVE: N_("A ditto mark with nothing above it"),
+    RemarkKind.NOTHING_ABOVE: N_("A ditto mark with nothing to repeat"),
+    RemarkKind.LEFT: N_("同左: taken from the cell to its left"),
     RemarkKind.HIDDEN: N_("The row is hidden in the sheet"),
 }
 

@@ -64,8 +64,8 @@ def parse_person(text: str) -> PersonName:
         name = name[: note.start()].strip()
     titled = _TITLE.fullmatch(name)
     title = titled["title"] if titled and len(titled["name"]) > 1 else ""
-    if title and len(title) == 1 and len(name) < 4:
-        # 王小工 is a name; 王小明总 is not.
+    if title and len(title) == 1 and len(name) < 4 and (title != "总" or name[0] not in SURNAMES):
+        # 王小工 is a name; 王小明总 and 王某总 are not.
         title = ""
     name = name.removesuffix(title).strip() if title else name
     return PersonName(

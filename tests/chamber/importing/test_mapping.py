@@ -232,3 +232,60 @@ def test_what_stands_after_a_persons_data_is_the_persons(sqlite_workspace):
     plan, _ = bring_in(sqlite_workspace, "members", csv("企业名称,法定代表人,性别,手机", "甲公司,王某,男,13900001111"))
     assert mapping(plan)["D"] == "person.mobiles"
     assert [row["name"] for row in stored(sqlite_workspace, "person")] == ["王某"]
+
+
+def test_values_that_contradict_a_title_win(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "contacts",
+        csv("姓名,手机,单位", "13900000001,张某,甲公司", "13900000002,李某,乙公司", "13900000003,王某,丙公司"),
+    )
+    assert mapping(plan) == {"A": "mobiles", "B": "name", "C": "enterprise"}
+    assert [column.letter for column in plan.guessed] == ["A", "B"]
+
+
+def test_a_company_and_its_contact_under_each_others_title_are_told_apart(sqlite_workspace):
+    rows = (
+        "张某,某甲商贸有限公司,13900000001",
+        "李某,某乙建材有限公司,13900000002",
+        "王某,某丙农业有限公司,13900000003",
+    )
+    plan = plan_of(sqlite_workspace, "members", csv("企业名称,联系人,联系电话", *rows))
+    assert mapping(plan) == {"A": "person.name", "B": "name", "C": "person.mobiles"}
+
+
+def test_a_title_is_believed_where_nothing_else_gives_what_must_be_there(sqlite_workspace):
+    rows = ("某甲公司,13900000001", "某乙公司,13900000002", "某丙公司,13900000003")
+    plan = plan_of(sqlite_workspace, "contacts", csv("姓名,手机", *rows))
+    assert mapping(plan) == {"A": "name", "B": "mobiles"}
+
+
+def test_of_two_tables_side_by_side_the_one_whose_titles_fit_is_taken(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        xlsx(
+            ["序号", "企业名称", "电话", None, "序号", "姓名", "工作单位", "手机"],
+            [1, "某甲公司", "0471-4310001", None, 1, "张某", "某甲公司", "13900000001"],
+            [2, "某乙公司", "0471-4310002", None, 2, "李某", "某乙公司", "13900000002"],
+        ),
+    )
+    assert mapping(plan) == {"B": "name", "C": "phones"}
+    assert plan.left_aside == ("Sheet1#2",)
+
+
+def test_a_fax_says_that_it_is_one(sqlite_workspace):
+    plan = plan_of(sqlite_workspace, "members", csv("企业名称,电话,传真", "某公司,0471-4310001,0471-4310002"))
+    assert [phone.label for path in ("phones", "person.landlines") for phone in plan.values.get(path, 0) or ()] == [
+        "",
+        "传真",
+    ]
+
+
+def test_more_mail_of_the_enterprise_is_no_persons(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        csv("企业名称,邮箱,其他邮箱,注册地址,最新年报地址", "某公司,a@example.com,b@example.com,某街,某路"),
+    )
+    assert mapping(plan) == {"A": "name", "B": "email", "D": "address"}

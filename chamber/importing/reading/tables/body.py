@@ -76,6 +76,7 @@ class Walker:
         self._numbering = numbering
         self._headers = headers
         self._titles = titles
+        self._asked = [words.asked_for(title.rpartition("/")[2]) for title in block.titles]
         self._keys = self._header_keys(band)
         self._hidden = area.sheet.hidden_rows
         self._delimited = area.sheet.delimited
@@ -226,7 +227,7 @@ class Walker:
         return ""
 
     def _record(self, number: int, row: Row, cells: Row, remarks: tuple[Remark, ...]) -> None:
-        if not words.DITTO.isdisjoint(cells):
+        if not words.REPEATS.isdisjoint(cells):
             cells, remarks = self._without_ditto(cells, remarks)
         if number in self._hidden:
             remarks += (Remark(RemarkKind.HIDDEN),)
@@ -264,11 +265,21 @@ class Walker:
         above = self._found.records[-1].cells if self._found.records else ()
         values: list[Cell] = list(cells)
         for place, value in enumerate(cells):
-            if isinstance(value, str) and value.strip() in words.DITTO:
-                values[place] = above[place] if place < len(above) else None
-                kind = RemarkKind.DITTO if values[place] is not None else RemarkKind.NOTHING_ABOVE
-                remarks += (Remark(kind, place),)
+            if value in words.DITTO:
+                values[place], kind = above[place] if place < len(above) else None, RemarkKind.DITTO
+            elif value in words.LEFT:
+                values[place], kind = self._to_the_left(values, place), RemarkKind.LEFT
+            else:
+                continue
+            remarks += (Remark(kind if values[place] is not None else RemarkKind.NOTHING_ABOVE, place),)
         return tuple(values), remarks
+
+    def _to_the_left(self, values: list[Cell], place: int) -> Cell:
+        """The nearest cell to the left whose title asks for the same: the name left of a phone is no phone."""
+        if place >= len(self._asked):
+            return None
+        alike = (left for left in range(place - 1, -1, -1) if self._asked[left] == self._asked[place])
+        return next((values[left] for left in alike if values[left] is not None), None)
 
     def _header_keys(self, band: Band | None) -> frozenset[Cell]:
         """First cells that announce a repeated header."""

@@ -216,7 +216,7 @@ def _without_ditto(form: list[_Pair]) -> list[_Pair]:
     nearest of all."""
     found: list[_Pair] = []
     for pair in form:
-        if isinstance(pair.value, str) and pair.value.strip() in words.DITTO:
+        if isinstance(pair.value, str) and pair.value in words.REPEATS:
             kind = words.asked_for(pair.title)
             alike = [one for one in found if one.value is not None and words.asked_for(one.title) == kind]
             above = [one for one in alike if one.column == pair.column]

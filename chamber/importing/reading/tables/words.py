@@ -10,9 +10,18 @@ from functools import lru_cache
 from chamber.importing.reading.workbook import Cell, Row
 from chamber.text.simplified import to_simplified
 
+_DITTO_MARKS = ["〃", "″", '"', "''", "”", "“", "〞", "＂", "〃〃", "″″", '""', '" "', '" "', "’’", "´´"]
+_SPOKEN = ["同上", "同前", "上同", "同 上", "同  上", "同\u3000上", "同上。", "（同上）", "(同上)", "ditto", "Ditto"]
+_DASHED = [f"{dash}{mark}{dash}" for mark in _DITTO_MARKS[:3] for dash in ("-", "--", "—", "——", "…", "- ")]
+_BLANKS = ("", " ", "  ", "\u3000")
 DITTO = frozenset(
-    ("〃", "″", '"', "''", "”", "“", "〞", "＂", "〃〃", '""', "同上", "同前", "同上。", "（同上）", "(同上)", "ditto")
+    before + mark + after for mark in (*_DITTO_MARKS, *_SPOKEN, *_DASHED) for before in _BLANKS for after in _BLANKS
 )
+LEFT = frozenset(
+    before + mark for mark in ("同左", "（同左）", "(同左)", "同 左", "同\u3000左", "同左栏") for before in _BLANKS
+)
+REPEATS = DITTO | LEFT
+"""What stands for the cell above, and for the one to the left, white space around it included."""
 
 _HAN = "㐀-鿿豈-﫿𠀀-𯿿"
 _SPACE_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}（）()/、])\s+|\s+(?=[{_HAN}（）()/、])")

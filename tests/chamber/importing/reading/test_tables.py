@@ -798,3 +798,21 @@ def test_what_stands_in_a_form_under_an_unknown_label_is_kept() -> None:
     table = only(sheet("姓名|张某|性别|男\n民族|汉|学历|本科\n籍贯|敖汉旗|职务|经理\n个人简历|从事餐饮\n推荐意见\n"))
     assert table.columns[-1].title == "个人简历"
     assert table.records[0].cells[-1] == "从事餐饮"
+
+
+@pytest.mark.parametrize("mark", ["〃", " 同上 ", "--〃--", '" "', "同 上", "″″"])
+def test_a_ditto_mark_may_be_written_in_many_ways(mark: str) -> None:
+    drawn = Sheet("表", [("姓名", "单位", "电话"), ("张某", "甲公司", 1), ("李某", mark, 2)])
+    assert only(drawn).records[1].cells == ("李某", "甲公司", 2)
+
+
+def test_the_same_as_left_is_taken_from_what_asks_for_the_same() -> None:
+    table = only(
+        sheet(
+            "企业名称|法定代表人|.|联系人|.\n.|姓名|电话|姓名|电话\n甲公司|张某|139|同左|同左\n乙公司|王某|138|李某|137\n同左|王某|138|李某|137\n",
+            ["A1:A2", "B1:C1", "D1:E1"],
+        )
+    )
+    assert table.records[0].cells == ("甲公司", "张某", 139, "张某", 139)
+    assert [remark.kind for remark in table.records[0].remarks] == [RemarkKind.LEFT, RemarkKind.LEFT]
+    assert table.records[2].remarks == ((RemarkKind.NOTHING_ABOVE, 0),)

@@ -1,0 +1,167 @@
+"""What stands in the cell of a person's name besides the name: a title, a gender, whom one stands in for, another name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from chamber.i18n import N_
+from chamber.importing.cells import CellProblem, Values
+from chamber.importing.targets import Target
+from chamber.text.persons import SURNAMES, parse_person
+from chamber.text.units import unit_and_position
+from chamber.text.values import Problem
+
+# Paths of a person by target: name, position, gender ('' where there is no such field).
+_PERSONS = {
+    "members": ("person.name", "person.position", "person.gender"),
+    "contacts": ("name", "position", "gender"),
+    "leads": ("contact", "contact_position", ""),
+    "attendance": ("name", "position", ""),
+}
+_FORMS_OF_ADDRESS = {"先生": "男", "女士": "女", "小姐": "女", "同志": "", "总": ""}
+_ODD = re.compile(r"[\d、/,，;；()（）【】\[\]&]|[生士姐志师授理总监裁长事任记席工董]$")
+_SEVERAL = re.compile(r"\s*[、/,，;；&]\s*")
+_BRACKETS = str.maketrans("【】[]", "()()")
+_PROXY_NOTE = re.compile(r"代(?:签|参会|为签到)?|代替?((?![表理为签参])[\u3400-\u9fff]{2,4}?)(?:参会|签到|签)?")
+_GENDER = re.compile(r"(.+?)\s*[(（]\s*(男|女)\s*[)）]")
+_THE_OWNER = frozenset(
+    (
+        "本人",
+        "法人",
+        "同法人",
+        "法人本人",
+        "法定代表人",
+        "同法定代表人",
+        "法定代表人本人",
+        "同法人代表",
+        "与法人一致",
+        "同一人",
+    )
+)
+
+
+def read_people(values: Values, letters: Mapping[str, str], target: Target) -> None:
+    """Take the names of a plan's people apart."""
+    name, _position, gender = _PERSONS[target.name]
+    if gender:
+        _genders(values, name, gender)
+    if target.name == "attendance":
+        _proxies(values)
+        _signed(values)
+    if target.name == "members":
+        for path in ("person.name", "membership.representative"):
+            _the_owner(values, path, letters.get(path, ""))
+    _titles(values, letters.get(name, ""), target)
+
+
+def _titles(values: Values, letter: str, target: Target) -> None:
+    """李某（董事长）, 张某先生: the name goes without; the title is the position, or tells the gender."""
+    name, position, gender = _PERSONS[target.name]
+    names = values.columns.get(name, [])
+    for row, text in enumerate(names):
+        if not text or len(text) < 3 or _ODD.search(text) is None:
+            continue
+        found = parse_person(text.translate(_BRACKETS))
+        titles = [found.title, found.note if unit_and_position(found.note) == ("", found.note) and found.note else ""]
+        if found.note and not titles[1]:
+            _doubts(values, row, letter, name, text)
+            continue
+        if not any(titles) or len(found.name) < 2:
+            _doubts(values, row, letter, name, text)
+            continue
+        names[row] = found.name
+        for title in filter(None, titles):
+            if title in _FORMS_OF_ADDRESS:
+                _fill(values, row, gender, _FORMS_OF_ADDRESS[title])
+            elif not _fill(values, row, position, title) and values.get(position, row) != title:
+                params = {"name": found.name, "title": title}
+                problem = Problem("title", N_("Read as {name}; the title “{title}” is kept beside it"), params)
+                values.problems.append(CellProblem(row, letter, name, text, problem))
+                values.keep_raw(row, name, text)
+        _doubts(values, row, letter, name, found.name)
+
+
+def _fill(values: Values, row: int, path: str, value: str) -> bool:
+    """Put a value where the row says nothing; False when it says something already."""
+    if not path or not value:
+        return True
+    column = values.column(path)
+    if column[row]:
+        return False
+    column[row] = value
+    return True
+
+
+def _doubts(values: Values, row: int, letter: str, path: str, text: str) -> None:
+    """A name that holds several, or digits, is filed as it stands, with a word about it."""
+    parts = _SEVERAL.split(text)
+    if len(parts) > 1 and all(2 <= len(part) <= 4 and part[0] in SURNAMES for part in parts):
+        problem = Problem("people", N_("More than one name in the cell, filed as one: {text}"), {"text": text}, "doubt")
+    elif any(char.isdigit() for char in text):
+        problem = Problem("digits", N_("Digits in a name: {text}"), {"text": text}, "doubt")
+    else:
+        return
+    values.problems.append(CellProblem(row, letter, path, text, problem))
+
+
+def _the_owner(values: Values, path: str, letter: str) -> None:
+    """同法人 as the contact: the legal representative of the same row."""
+    owners = values.columns.get("legal_representative")
+    if owners is None:
+        return
+    column = values.columns.get(path, [])
+    for row, text in enumerate(column):
+        if text and text in _THE_OWNER and owners[row]:
+            column[row] = owners[row]
+            problem = Problem("owner", N_("“{text}” was read as {name}"), {"text": text, "name": owners[row]})
+            values.problems.append(CellProblem(row, letter, path, text, problem))
+
+
+def _signed(values: Values) -> None:
+    """Who wrote the own name into the column for signing in was there."""
+    names = values.columns.get("name", [])
+    signed = {
+        row
+        for row, raw in values.raw.items()
+        if names and names[row] and re.sub(r"\s+", "", raw.get("presence", "")) == names[row]
+    }
+    for row in signed:
+        values.raw[row].pop("presence")
+        values.column("presence")[row] = "到场"
+    if signed:
+        values.problems[:] = [one for one in values.problems if one.path != "presence" or one.row not in signed]
+
+
+def _genders(values: Values, name: str, gender: str) -> None:
+    """李某（女）: rosters say it beside the name."""
+    names = values.columns.get(name, [])
+    for row, text in enumerate(names):
+        match = _GENDER.fullmatch(text) if text else None
+        if match:
+            names[row] = match[1]
+            column = values.column(gender)
+            column[row] = column[row] or match[2]
+
+
+def _proxies(values: Values) -> None:
+    """李某（代）: somebody came in another's place."""
+    names = values.columns.get("name", [])
+    for row, name in enumerate(names):
+        match = re.fullmatch(r"(.+?)[(（]\s*(?:代|代参会|代签)\s*(.*?)[)）]", name or "")
+        if match is None:
+            continue
+        names[row] = match[1].strip()
+        column = values.column("stands_in_for")
+        column[row] = column[row] or match[2].strip() or "代"
+        _say_proxy(values, row, names[row], name)
+    for row, note in enumerate(values.columns.get("notes", ())):
+        proxy = _PROXY_NOTE.fullmatch(note) if note else None
+        if proxy and values.get("stands_in_for", row) is None:
+            values.column("stands_in_for")[row] = proxy[1] or "代"
+            _say_proxy(values, row, values.get("name", row) or "", note)
+
+
+def _say_proxy(values: Values, row: int, name: str, text: str) -> None:
+    problem = Problem("proxy", N_("{name} came in another's place"), {"name": name})
+    values.problems.append(CellProblem(row, "", "stands_in_for", text, problem))

@@ -1,0 +1,59 @@
+"""What stands in the cell of a person's name besides the name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chamber.importing.sheets import csv, messages, plan_of
+from tests.chamber.importing.test_mixtures import said
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "position", "gender"),
+    [
+        ("张某先生", "张某", "", "男"),
+        ("赵 某 女士", "赵某", "", "女"),
+        ("王某总", "王某", "", ""),
+        ("李某（董事长）", "李某", "董事长", ""),
+        ("冯某【副会长】", "冯某", "副会长", ""),
+        ("欧阳某某 经理", "欧阳某某", "经理", ""),
+        ("郑某（女）", "郑某", "", "女"),
+        ("王总", "王总", "", ""),
+        ("王小工", "王小工", "", ""),
+        ("乌云其木格·某", "乌云其木格·某", "", ""),
+    ],
+)
+def test_a_title_goes_from_the_name_to_the_position(sqlite_workspace, cell, name, position, gender):
+    plan = plan_of(sqlite_workspace, "contacts", csv("姓名,电话", f"{cell},13900000001"))
+    assert said(plan, "name", "position", "gender") == [(name, position, gender)]
+    assert not messages(plan)
+
+
+def test_a_title_that_says_other_than_the_position_is_kept_as_written(sqlite_workspace):
+    plan = plan_of(sqlite_workspace, "contacts", csv("姓名,职务", "李某（董事长）,会长"))
+    assert said(plan, "name", "position") == [("李某", "会长")]
+    assert plan.values.raw == {0: {"name": "李某（董事长）"}}
+    assert messages(plan) == {(2, "A", "title")}
+
+
+@pytest.mark.parametrize(("cell", "code"), [("钱某、孙某", "people"), ("周某/吴某", "people"), ("陈某139", "digits")])
+def test_a_cell_with_more_than_a_name_is_pointed_out(sqlite_workspace, cell, code):
+    plan = plan_of(sqlite_workspace, "contacts", csv("姓名,单位", f"{cell},某公司"))
+    assert said(plan, "name") == [(cell,)]
+    assert messages(plan) == {(2, "A", code)}
+
+
+def test_the_contact_may_be_the_legal_representative(sqlite_workspace):
+    plan = plan_of(sqlite_workspace, "members", csv("企业名称,法定代表人,联系人", "甲公司,张某,同法人", "乙公司,,本人"))
+    assert said(plan, "person.name") == [("张某",), ("本人",)]
+    assert messages(plan) == {(2, "C", "owner")}
+
+
+def test_who_signed_with_the_own_name_was_there(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "attendance",
+        csv("姓名,单位,签到", "张某,甲公司,张 某", "李某,乙公司,王某", "赵某,丙公司,已签"),
+    )
+    assert said(plan, "presence") == [("到场",), ("",), ("到场",)]
+    assert messages(plan) == {(3, "C", "choice")}
