@@ -7,11 +7,18 @@ import sys
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; returns its exit code. What is not a refusal in words is a bug: logged, told in short, exit 1."""
-    from chamber.cli.main import run
     from chamber.cli.starting import Start
 
     given = sys.argv[1:] if arguments is None else arguments
     try:
+        if "search" in given:
+            from chamber.cli.quick import run_quickly
+
+            done = run_quickly(given)
+            if done is not None:
+                return done
+        from chamber.cli.main import run
+
         return run(given, _terminal)
     except Exception as error:  # noqa: BLE001 (the outermost handler)
         from chamber.cli.failures import report_bug

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chamber.errors import Conflict, Invalid, NotFound
 from chamber.i18n import N_, _, listed
 
 if TYPE_CHECKING:
     from chamber.workspace import Workspace
+    from db.statements import Readable
 
 NOUNS = {
     "enterprise": ("member", N_("Member")),
@@ -24,8 +24,7 @@ NOUNS = {
 KINDS = tuple(NOUNS)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A record that was found. `kind` is the entity, `spans` what matched in the title ([start, end)), `matched` what
     matched outside it (another name, a phone, a code)."""
 
@@ -75,17 +74,19 @@ def kind_named(text: str) -> str:
 def search(ws: Workspace, text: str, *, kind: str = "", limit: int = 20) -> list[Found]:
     """Records that fit a text: Han characters, pinyin, initials, a phone or USCC fragment, a code; or filters in words
     beside it. Raises `Invalid`, `WordsError`."""
-    from chamber.search.index import find
-
-    kinds = (kind_named(kind),) if kind else None
-    if not text.strip():
-        return []
-    if may_filter(text):
+    if text.strip() and may_filter(text):
         from chamber.filtering import search_filtered
 
-        return search_filtered(ws, text, kinds or KINDS, limit)
+        return search_filtered(ws, text, (kind_named(kind),) if kind else KINDS, limit)
     with ws.read() as reader:
-        hits = find(reader.db, text, kinds, limit)
+        return search_plainly(reader.db, text, kind=kind, limit=limit)
+
+
+def search_plainly(db: Readable, text: str, *, kind: str = "", limit: int = 20) -> list[Found]:
+    """What a text without filters finds. Raises `Invalid`."""
+    from chamber.search.index import find
+
+    hits = find(db, text, (kind_named(kind),) if kind else None, limit)
     return [Found(hit.kind, hit.record_id, hit.code, hit.title, hit.detail, hit.spans, hit.matched) for hit in hits]
 
 

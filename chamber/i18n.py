@@ -8,7 +8,6 @@ an English label themselves.
 from __future__ import annotations
 
 import gettext
-import locale
 import os
 from collections.abc import Iterable
 from functools import lru_cache
@@ -67,6 +66,8 @@ def choose_language(option: str | None, saved: str | None) -> str:
     for wanted in (option, os.environ.get("CHAMBER_LANG"), saved):
         if wanted and wanted[:2].lower() in LANGUAGES:
             return wanted[:2].lower()
+    import locale
+
     names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     found = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
     return "en" if found.lower().startswith(("en", "c.", "posix")) or found == "C" else "zh"

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def data_folder() -> Path:
     """The user's data folder, made on first use; `CHAMBER_HOME` overrides it."""
+    from pathlib import Path
+
     override = os.environ.get("CHAMBER_HOME")
     if override:
         folder = Path(override)
@@ -20,6 +25,11 @@ def data_folder() -> Path:
 
 def default_database() -> Path:
     return data_folder() / "chamber.db"
+
+
+def address_of(url: str | Path | None) -> str:
+    """The database meant: the one named, else `CHAMBER_DB`, else the user's own."""
+    return str(url) if url else os.environ.get("CHAMBER_DB") or str(default_database())
 
 
 def demo_database() -> Path:

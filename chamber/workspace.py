@@ -11,9 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chamber import clock, paths
+from chamber import clock
 from chamber.errors import ChamberError, Unavailable
 from chamber.i18n import N_
+from chamber.paths import address_of
 from chamber.search.version import TOKENIZER_VERSION
 from db import errors as store_errors
 from db.database import is_postgresql
@@ -197,11 +198,6 @@ class Workspace:
     def close(self) -> None:
         """Close this thread's connection if one is open, and those kept for later."""
         self.store.close()
-
-
-def address_of(url: str | Path | None) -> str:
-    """The database meant: the one named, else `CHAMBER_DB`, else the user's own."""
-    return str(url) if url else os.environ.get("CHAMBER_DB") or str(paths.default_database())
 
 
 def current_user() -> str:

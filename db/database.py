@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -18,15 +17,17 @@ from peewee import PostgresqlDatabase, SqliteDatabase
 from db import errors
 from db.errors import StoreError
 from db.failures import translated
+from db.statements import among, chunks, executemany, insert_many, is_postgresql, is_sqlite, placeholders
+
+__all__ = [
+    "Database", "among", "chunks", "close_idle", "connected", "executemany", "insert_many", "is_postgresql", "is_sqlite",
+    "open_database", "placeholders",
+]  # fmt: skip
 
 BUSY_TIMEOUT = 30
 """Seconds a writer waits for another."""
 MOST_CONNECTIONS = 20
 """Connections one process keeps to a server; a thread beyond them waits."""
-
-
-def is_postgresql(url: str) -> bool:
-    return url.startswith(("postgresql://", "postgres://"))
 
 
 def open_database(url: str) -> Database:
@@ -109,10 +110,6 @@ def _postgresql(url: str) -> PostgresqlDatabase:
     return database
 
 
-def is_sqlite(db: Database) -> bool:
-    return isinstance(db, SqliteDatabase)
-
-
 @contextmanager
 def connected(db: Database) -> Iterator[None]:
     """A connection of this thread, for the length of the block; the driver's failures come out as `StoreError`."""
@@ -137,50 +134,3 @@ def close_idle(db: Database) -> None:
     close = getattr(db, "close_idle", None)
     if close is not None:
         close()
-
-
-def placeholders(db: Database, count: int) -> str:
-    """`?, ?` or `%s, %s`."""
-    return ", ".join(["?" if is_sqlite(db) else "%s"] * count)
-
-
-def among(db: Database, column: str, ids: Sequence[int]) -> tuple[str, tuple[Any, ...]]:
-    """A condition that `column` is one of `ids`, however many, and its parameters."""
-    if is_sqlite(db):
-        return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
-    return f"{column} = ANY(%s)", (list(ids),)
-
-
-def executemany(db: Database, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-    """Run one statement for many rows on the raw connection, inside the transaction that is open."""
-    cursor = db.connection().cursor()
-    try:
-        cursor.executemany(sql, rows)
-    finally:
-        cursor.close()
-
-
-COPY_FROM = 50
-"""Rows from which PostgreSQL's COPY is quicker than INSERT."""
-
-
-def insert_many(db: Database, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert many rows as fast as the backend takes them."""
-    quoted = ", ".join(f'"{name}"' for name in columns)
-    sql = f'INSERT INTO "{table}" ({quoted}) VALUES ({placeholders(db, len(columns))})'
-    if is_sqlite(db):
-        executemany(db, sql, rows)
-        return
-    known = list(rows)
-    if len(known) < COPY_FROM:
-        executemany(db, sql, known)
-        return
-    with db.connection().cursor() as cursor, cursor.copy(f'COPY "{table}" ({quoted}) FROM STDIN') as copy:
-        for row in known:
-            copy.write_row(row)
-
-
-def chunks(items: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:
-    """Slices of at most `size`, so that an `IN (…)` never grows past what a database takes."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]

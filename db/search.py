@@ -8,13 +8,9 @@ the caller's transaction.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from peewee import Database
-
-from db import search_common, search_postgresql, search_sqlite
-from db.database import among, chunks, is_sqlite, placeholders
+from db import search_common, search_sqlite
 from db.search_entry import (
     COLUMNS,
     EXACTLY,
@@ -30,6 +26,10 @@ from db.search_entry import (
     kind_range,
     record_of,
 )
+from db.statements import Readable, among, chunks, is_sqlite, placeholders
+
+if TYPE_CHECKING:
+    from peewee import Database
 
 __all__ = [
     "KINDS", "Asking", "Entry", "Formula", "Problem", "Row", "Tokenizer", "candidates", "check", "clear", "counts", "create", "every_kind", "expects",
@@ -45,8 +45,7 @@ BULK = 1_000
 """Entries from which a removal is worth a look at what would stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What `check` found: `what` is `version`, `count` or `entry`; `detail` for the log."""
 
     what: str
@@ -99,14 +98,14 @@ def _remove(db: Database, entries: Iterable[Entry], tokenizer: Tokenizer) -> Non
 
 
 def candidates(
-    db: Database, formula: Formula, kinds: Sequence[str], limit: int, how: Asking = EXACTLY
+    db: Readable, formula: Formula, kinds: Sequence[str], limit: int, how: Asking = EXACTLY
 ) -> Iterator[Row]:
     """Up to `limit` entries with the tokens, of all kinds if none is named: by kind as in `KINDS`, `first` ones before.
     They are read as they are asked for."""
     return _store(db).candidates(db, formula, kinds, limit, how)
 
 
-def expects(db: Database, formula: Formula, count: int) -> bool:
+def expects(db: Readable, formula: Formula, count: int) -> bool:
     """Whether the formula's tokens are known to be so common that so many entries have them."""
     return is_sqlite(db) and search_common.expected(db, formula) > count
 
@@ -133,7 +132,7 @@ def clear(db: Database) -> None:
     db.execute_sql("DELETE FROM search_entry")
 
 
-def version(db: Database) -> int:
+def version(db: Readable) -> int:
     """The tokenizer's version the tokens were made by; 0 while the index is empty and new."""
     row = db.execute_sql("SELECT version FROM search_version").fetchone()
     return int(row[0]) if row else 0
@@ -151,12 +150,12 @@ def counts(db: Database) -> dict[str, int]:
     return {kind: int(db.execute_sql(sql, kind_range(kind)).fetchone()[0]) for kind in KINDS}
 
 
-def every_kind(db: Database) -> tuple[str, ...]:
+def every_kind(db: Readable) -> tuple[str, ...]:
     """What to name as kinds when all are meant: SQLite is faster if none is named, PostgreSQL if only those present."""
     return () if is_sqlite(db) else tuple(kinds_present(db))
 
 
-def kinds_present(db: Database) -> list[str]:
+def kinds_present(db: Readable) -> list[str]:
     """The kinds that have any entry."""
     # A least id is looked up; whether any exists PostgreSQL might find out by reading the table.
     asked = ", ".join(
@@ -193,13 +192,17 @@ class _Store(Protocol):
     def remove(self, db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None: ...
     def forget_tokens(self, db: Database) -> None: ...
     def candidates(
-        self, db: Database, formula: Formula, kinds: Sequence[str], limit: int, how: Asking
+        self, db: Readable, formula: Formula, kinds: Sequence[str], limit: int, how: Asking
     ) -> Iterator[Row]: ...
     def has_tokens(self, db: Database, entry: Entry, tokens: str) -> bool: ...
 
 
-def _store(db: Database) -> _Store:
-    return search_sqlite if is_sqlite(db) else search_postgresql
+def _store(db: Readable) -> _Store:
+    if is_sqlite(db):
+        return search_sqlite
+    from db import search_postgresql
+
+    return search_postgresql
 
 
 def _check_sample(db: Database, tokenizer: Tokenizer, sample: int) -> Iterator[Problem]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from math import sqrt
-
-from peewee import Database
+from typing import TYPE_CHECKING
 
 from db.search_entry import COLUMNS, RANGES, Choice, Entry, Formula, entry_of
+from db.statements import Readable
+
+if TYPE_CHECKING:
+    from peewee import Database
 
 SAMPLE = 2_000
 """Entries looked at."""
@@ -83,7 +86,7 @@ def _spans(db: Database) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def loosen(db: Database, formula: Formula, kept: str = "") -> Formula:
+def loosen(db: Readable, formula: Formula, kept: str = "") -> Formula:
     """The formula with its rarest tokens, as many as are needed to expect few entries that have them. Groups with a
     token that holds `kept` stay."""
     tokens = {token for word in formula for choice in word for group in choice for token in group}
@@ -101,7 +104,7 @@ def loosen(db: Database, formula: Formula, kept: str = "") -> Formula:
     return rare or formula
 
 
-def expected(db: Database, formula: Formula) -> float:
+def expected(db: Readable, formula: Formula) -> float:
     """How many entries have a formula's tokens at most, as far as these are known as common."""
     tokens = {token for word in formula for choice in word for group in choice for token in group}
     entries, shares = _known(db, tokens)
@@ -115,7 +118,7 @@ _learnt: dict[str, tuple[int, dict[str, float]]] = {}
 """Database → at how many entries was learnt, and the shares of tokens that were asked for since; 0: not common."""
 
 
-def _known(db: Database, tokens: set[str]) -> tuple[int, dict[str, float]]:
+def _known(db: Readable, tokens: set[str]) -> tuple[int, dict[str, float]]:
     """How many entries there were, and the shares of at least these tokens. Asked once a token: a share that is no
     longer right makes a search slower, not wrong."""
     row = db.execute_sql("SELECT entries FROM search_learnt").fetchone()

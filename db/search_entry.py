@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 KINDS = ("enterprise", "person", "event", "lead", "office", "request", "policy", "delivery", "visit", "due")
 """The kinds of record that can be found. The place of a kind is part of stored ids: only append."""
@@ -17,8 +17,7 @@ Formula = tuple[tuple[Choice, ...], ...]
 """What tokens must be there: of every word; of a word any choice; of a choice every group; of a group any token."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One record as it is found: `code`, `title` and `detail` are shown, `text` is what else the tokenizer reads.
 
     `first` puts it before the others of its kind (members before strangers).
@@ -38,8 +37,7 @@ class Entry:
         return RANGES[self.kind][0 if self.first else 1][0] + self.record_id
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(NamedTuple):
     """How entries are asked for. `loosely`: faster, but entries that have only the formula's rarer tokens, and those
     that hold `kept`, may be among them. `holding`: what must stand in their code or text."""
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from peewee import Database
-
-from db.database import chunks, placeholders
 from db.search_entry import COLUMNS, KINDS, RANGES, Asking, Entry, Formula, Row, row_of
+from db.statements import Readable, chunks, placeholders
+
+if TYPE_CHECKING:
+    from peewee import Database
 
 Tokenizer = Callable[[Entry], str]
 
@@ -84,7 +86,7 @@ def forget_tokens(db: Database) -> None:
     db.execute_sql("UPDATE search_entry SET tokens = NULL")
 
 
-def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int, how: Asking) -> Iterator[Row]:
+def candidates(db: Readable, formula: Formula, kinds: Sequence[str], limit: int, how: Asking) -> Iterator[Row]:
     """GIN itself reads rare tokens first, so nothing is won by asking loosely. A page first: seldom more is wanted."""
     ranges = tuple((start, end) for _, start, end in _indexes(sorted(kinds, key=KINDS.index) if kinds else KINDS))
     asked = [query_text(formula), *([how.holding] if how.holding else [])] * len(ranges)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-
-from peewee import Database
+from typing import TYPE_CHECKING
 
 from db import search_common
-from db.database import executemany
 from db.search_common import LOOKED_AT
 from db.search_entry import COLUMNS, KINDS, Asking, Entry, Formula, Row, kind_range, row_of
+from db.statements import Readable, executemany
+
+if TYPE_CHECKING:
+    from peewee import Database
 
 Tokenizer = Callable[[Entry], str]
 
@@ -75,7 +77,7 @@ def forget_tokens(db: Database) -> None:
     db.execute_sql("INSERT INTO search_token (search_token) VALUES ('delete-all')")
 
 
-def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int, how: Asking) -> Iterator[Row]:
+def candidates(db: Readable, formula: Formula, kinds: Sequence[str], limit: int, how: Asking) -> Iterator[Row]:
     """Loosely first, and exactly from there on when so many were looked at that most of them can't have been any good."""
     exact = match_text(formula)
     loose = match_text(search_common.loosen(db, formula, how.kept)) if how.loosely else exact
@@ -91,7 +93,7 @@ def candidates(db: Database, formula: Formula, kinds: Sequence[str], limit: int,
         yield from _rows(db, exact, start, end, limit - seen, how.holding)
 
 
-def _rows(db: Database, match: str, start: int, end: int, limit: int, holding: str) -> Iterator[Row]:
+def _rows(db: Readable, match: str, start: int, end: int, limit: int, holding: str) -> Iterator[Row]:
     """Rows as SQLite comes upon them: what nobody asks for isn't read."""
     sql, values = (
         (FIND + HOLDING, (match, start, end, limit, holding)) if holding else (FIND, (match, start, end, limit))

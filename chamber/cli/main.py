@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 
 import click
 
 from chamber.cli.base import Root, Session, option
-from chamber.cli.starting import OpenTerminal, Start
+from chamber.cli.starting import OpenTerminal, Start, check_readable, reader_left, use_utf8
 from chamber.cli.words import speak
-from chamber.errors import ChamberError, Usage
+from chamber.errors import ChamberError
 from chamber.i18n import N_, choose_language
 
 INTERRUPTED = 130
@@ -21,9 +19,9 @@ def run(arguments: Sequence[str], open_terminal: OpenTerminal) -> int:
     """Run one command line; returns the exit code."""
     start = Start.of(arguments)
     speak(choose_language(start.language, None))
-    _use_utf8(start.as_json)
+    use_utf8(start.as_json)
     try:
-        _check_readable(arguments)
+        check_readable(arguments)
         result = chamber.main(list(arguments), "chamber", standalone_mode=False, obj=Session(open_terminal))
     except ChamberError as error:
         from chamber.cli.failures import show_refusal
@@ -36,26 +34,8 @@ def run(arguments: Sequence[str], open_terminal: OpenTerminal) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader (head, less) has had enough; nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return reader_left()
     return result if isinstance(result, int) else 0
-
-
-def _check_readable(arguments: Sequence[str]) -> None:
-    """Bytes that are no text in the system's encoding can't be filed. Raises `Usage`."""
-    for place, argument in enumerate(arguments, 1):
-        if any("\ud800" <= character <= "\udfff" for character in argument):
-            raise Usage(N_("Argument {number} is not readable text."), number=place)
-
-
-def _use_utf8(as_json: bool) -> None:
-    """Machines read UTF-8 whatever the console speaks; what a console can't show becomes a question mark."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            to_machine = as_json or not stream.isatty()
-            reconfigure(encoding="utf-8") if to_machine else reconfigure(errors="replace")
 
 
 @click.group(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,11 +30,15 @@ def say(text: str) -> None:
 
 def emit(document: Any) -> None:
     """One JSON document on stdout."""
+    import json
+
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
 def emit_all(objects: Iterable[Any]) -> None:
     """One JSON array on stdout, an object at a time, however many there are."""
+    import json
+
     first = True
     for one in objects:
         sys.stdout.write(("[\n" if first else ",\n") + json.dumps(one, ensure_ascii=False))

@@ -1,9 +1,14 @@
-"""What must be known before the command line is parsed: its language, and whether errors are wanted as JSON."""
+"""What is looked at before the command line is parsed: its language, whether errors are wanted as JSON, the streams."""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+
+from chamber.errors import Usage
+from chamber.i18n import N_
 
 OpenTerminal = Callable[[str | None, str | None, str | None], int]
 """Opens the terminal interface on (database, language, user) and returns the exit code."""
@@ -24,3 +29,25 @@ class Start(NamedTuple):
             elif argument.startswith("--lang="):
                 language = argument.removeprefix("--lang=")
         return cls(language, "--json" in arguments)
+
+
+def check_readable(arguments: Sequence[str]) -> None:
+    """Bytes that are no text in the system's encoding can't be filed. Raises `Usage`."""
+    for place, argument in enumerate(arguments, 1):
+        if any("\ud800" <= character <= "\udfff" for character in argument):
+            raise Usage(N_("Argument {number} is not readable text."), number=place)
+
+
+def use_utf8(as_json: bool) -> None:
+    """Machines read UTF-8 whatever the console speaks; what a console can't show becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            to_machine = as_json or not stream.isatty()
+            reconfigure(encoding="utf-8") if to_machine else reconfigure(errors="replace")
+
+
+def reader_left() -> int:
+    """The exit code when the reader (head, less) has had enough; nothing is wrong."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -19,18 +19,18 @@ USCC_ALPHABET = frozenset("0123456789abcdefghjklmnpqrtuwxy")
 
 
 def written(word: str, start: bool = False, end: bool = False) -> tuple[Choice, ...]:
-    return _choices([(character,) for character in wide(word)], grams.WRITTEN, start, end)
+    return _choices([(character,) for character in wide(word)], grams.as_written(), start, end)
 
 
 def initials(letters: str, start: bool = False, end: bool = False) -> tuple[Choice, ...]:
-    return _choices([(letter,) for letter in letters], grams.INITIALS, start, end)
+    return _choices([(letter,) for letter in letters], grams.as_initials(), start, end)
 
 
 def pinyin(reading: Reading, start: bool = False, end: bool = False) -> tuple[Choice, ...]:
     """The choices of each way to read it; for what can be read in very many ways, of the first of them."""
     found: list[Choice] = []
     for way in reading.ways:
-        found += _choices(_units(way), grams.SPOKEN, start, end)
+        found += _choices(_units(way), grams.as_spoken(), start, end)
     return tuple(found)
 
 
@@ -66,7 +66,7 @@ def pinyin_in_parts(reading: Reading, typed: str, start: bool = False) -> Formul
 
 
 def _way_asked(way: Segments, start: bool) -> Choice:
-    return grams.SPOKEN.asked([(grams.START,), *_units(way)] if start else _units(way))
+    return grams.as_spoken().asked([(grams.START,), *_units(way)] if start else _units(way))
 
 
 def _units(way: Segments) -> list[Group]:
@@ -76,7 +76,7 @@ def _units(way: Segments) -> list[Group]:
 
 
 def _is_certain(group: Group) -> bool:
-    return grams.WITHIN_FORMS.isdisjoint(group)
+    return grams.within_forms().isdisjoint(group)
 
 
 def phone(number: str, tail: bool = False) -> tuple[Choice, ...]:

@@ -9,9 +9,10 @@ a third of the index. Only the grams that lead into it from the name are kept.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise, product
 from operator import add
+from typing import NamedTuple
 
 from chamber.search.sounds import SEVERAL, initials_of, sound, sounds_of, wide
 from chamber.text import pinyin
@@ -20,13 +21,24 @@ START, END = "«", "»"
 
 LEGAL_FORMS = ("有限责任公司", "股份有限公司", "有限公司")
 FORM_TOKENS = tuple(f"q{place}" for place in range(len(LEGAL_FORMS)))
-_FORM_SYLLABLES = tuple(tuple(pinyin.spell(form)[0]) for form in LEGAL_FORMS)
-_FORM_INITIALS = tuple("".join(syllable[0] for syllable in syllables) for syllables in _FORM_SYLLABLES)
-_LEADS_INTO = tuple(
-    (form[0], letters[:2], sound(syllables[0]))
-    for form, letters, syllables in zip(LEGAL_FORMS, _FORM_INITIALS, _FORM_SYLLABLES, strict=True)
-)
-"""What a name's grams may run on into: one character, two initials, one syllable of the form."""
+
+
+@cache
+def _form_syllables() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(pinyin.spell(form)[0]) for form in LEGAL_FORMS)
+
+
+def _form_initials() -> Iterator[str]:
+    return ("".join(syllable[0] for syllable in syllables) for syllables in _form_syllables())
+
+
+@cache
+def _leads_into() -> tuple[tuple[str, str, str], ...]:
+    """What a name's grams may run on into: one character, two initials, one syllable of the form."""
+    return tuple(
+        (form[0], letters[:2], sound(syllables[0]))
+        for form, letters, syllables in zip(LEGAL_FORMS, _form_initials(), _form_syllables(), strict=True)
+    )
 
 
 def legal_form(folded: str) -> int:
@@ -43,7 +55,7 @@ def name_tokens(folded: str, person: bool) -> str:
     form = legal_form(folded)
     if form >= 0:
         folded = folded[: -len(LEGAL_FORMS[form])]
-        after, after_initials, after_sound = _LEADS_INTO[form]
+        after, after_initials, after_sound = _leads_into()[form]
     else:
         after = after_initials = after_sound = END
     core = wide(folded)
@@ -97,8 +109,7 @@ Group = tuple[str, ...]
 """Any of these tokens, or of these units of a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A legal form as its token and its units: characters, initials or sounds."""
 
     token: str
@@ -119,8 +130,7 @@ class Form:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """How names are taken apart on one scale, as written, initials or sounds. `lead`: how many units of the legal form
     a name's grams run on into. `least`: so many units at least are looked for in forms."""
 
@@ -152,21 +162,34 @@ def _forms(units: Iterable[Iterable[str]]) -> tuple[Form, ...]:
     return tuple(Form(token, tuple(each)) for token, each in zip(FORM_TOKENS, units, strict=True))
 
 
-WRITTEN = Scale(_in_pairs, _forms(LEGAL_FORMS), lead=1)
-INITIALS = Scale(_in_threes, _forms(_FORM_INITIALS), lead=2, least=3)
-SPOKEN = Scale(_in_pairs, _forms(map(sound, syllables) for syllables in _FORM_SYLLABLES), lead=1)
+@cache
+def as_written() -> Scale:
+    return Scale(_in_pairs, _forms(LEGAL_FORMS), lead=1)
 
-WITHIN_FORMS = frozenset(
-    gram for form in SPOKEN.forms for gram in (*form.units, *map(add, form.units, (*form.units[1:], END)))
-)
-"""Sounds a name may have by its legal form alone, where they are not indexed: nothing can be asked of them."""
+
+@cache
+def as_initials() -> Scale:
+    return Scale(_in_threes, _forms(_form_initials()), lead=2, least=3)
+
+
+@cache
+def as_spoken() -> Scale:
+    return Scale(_in_pairs, _forms(map(sound, syllables) for syllables in _form_syllables()), lead=1)
+
+
+@cache
+def within_forms() -> frozenset[str]:
+    """Sounds a name may have by its legal form alone, where they are not indexed: nothing can be asked of them."""
+    return frozenset(
+        gram for form in as_spoken().forms for gram in (*form.units, *map(add, form.units, (*form.units[1:], END)))
+    )
 
 
 def forms_holding(typed: str) -> tuple[str, ...]:
     """The tokens of the legal forms that typed pinyin lies within or runs into: it ends as the form begins."""
     return tuple(
         token
-        for token, syllables in zip(FORM_TOKENS, _FORM_SYLLABLES, strict=True)
+        for token, syllables in zip(FORM_TOKENS, _form_syllables(), strict=True)
         for spelled in ("".join(syllables),)
         if any(spelled[len("".join(syllables[:at])) :].startswith(typed) for at in range(len(syllables)))
         or any(typed.endswith(spelled[:size]) for size in range(len(syllables[0]) + 1, len(spelled) + 1))

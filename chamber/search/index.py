@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chamber.search import packed, ranking
 from chamber.search.grams import START
@@ -17,6 +16,7 @@ from db import search as store
 
 if TYPE_CHECKING:
     from db.database import Database
+    from db.statements import Readable
 
 MOST_READ = 2_000
 """Candidates looked at for one step when many turn out not to match."""
@@ -41,8 +41,7 @@ SPARE = 14
 """Candidates asked for beyond the page when it may be that all there are fit on it: some may not match."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doc:
+class Doc(NamedTuple):
     """A record as it is found. `kind` is one of `db.search.KINDS`; `weight` above 0 puts it first (members).
 
     `code`, `title` and `detail` are shown; the record is found by its code, title, other names (old, short, of the
@@ -62,8 +61,7 @@ class Doc:
     weight: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A record that was found. `spans`: matched parts of the title, [start, end). `matched`: what matched instead."""
 
     kind: str
@@ -115,7 +113,7 @@ def check(db: Database, records: dict[str, int]) -> list[store.Problem]:
     return store.check(db, _tokens, TOKENIZER_VERSION, records)
 
 
-def find(db: Database, text: str, kinds: Sequence[str] | None = None, limit: int = 50) -> list[Hit]:
+def find(db: Readable, text: str, kinds: Sequence[str] | None = None, limit: int = 50) -> list[Hit]:
     """The best matches of a text, best first: exact, prefix, inside; in each, members first, then short titles.
 
     If one kind would fill the page, every other kind still shows its best few.
@@ -142,7 +140,7 @@ def find(db: Database, text: str, kinds: Sequence[str] | None = None, limit: int
 class _Search:
     """One search: what was found so far, and what is known of the candidates looked at. None is judged twice."""
 
-    def __init__(self, db: Database, plan: Plan) -> None:
+    def __init__(self, db: Readable, plan: Plan) -> None:
         self.db = db
         self.plan = plan
         self.found: Found = {}

@@ -7,10 +7,11 @@ come before common ones, so that a full page of one never hides another.
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from string import ascii_lowercase, digits
+from types import MappingProxyType
+from typing import NamedTuple
 
 from chamber.search import asking
 from chamber.search.asking import Choice, Formula, is_anchored
@@ -35,8 +36,7 @@ _NOTHING: frozenset[str] = frozenset()
 _RUN = re.compile(r"[a-z]+[0-9a-z]*|[0-9]+[0-9a-z]*|[^0-9a-z]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One typed word: `folded` for names, `letters` for pinyin (`ü` is `v`, `lve` is `lue`), `parts` for codes.
 
     `whole` and `unfinished`: how to read it as pinyin. How to find it in a name that is heard (`sounds`): `initials`, if
@@ -57,8 +57,7 @@ class Word:
     loosely: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """`steps` from best to loosest. `exact`: for names that are all of it, which the steps might come upon too late.
     `everything`: one formula for all of them, where there is one. `holding`: step → what must stand in a code for it to
     mean the record."""
@@ -67,7 +66,7 @@ class Plan:
     steps: tuple[Formula, ...] = ()
     exact: Formula = ()
     everything: Formula = ()
-    holding: Mapping[Formula, str] = field(default_factory=dict)
+    holding: Mapping[Formula, str] = MappingProxyType({})
 
     def beyond(self, step: Formula) -> Formula:
         """The step, from this one on, that first allows matches inside a name."""
@@ -136,7 +135,7 @@ def _word(typed: str) -> Word:
             *[("".join(map(sound, way.units)), _NOTHING) for way in whole.ways],
             *[("".join(map(sound, way.units[:-1])), _completions(way.units[-1])) for way in unfinished.ways],
         ),
-        loosely=max(whole.count, unfinished.count) > MOST_WAYS,
+        loosely=max(whole.total, unfinished.total) > MOST_WAYS,
     )
 
 
@@ -148,16 +147,16 @@ def _completions(unit: str) -> frozenset[str]:
 def _readings(letters: str) -> tuple[Reading, Reading]:
     """Letters as whole syllables, and as such that end within one; else as syllables among letters of a Latin name."""
     whole, unfinished = read(letters), read(letters, open_end=True)
-    if whole.count and all(len(way.units[-1]) == 1 for way in unfinished.ways):
+    if whole.total and all(len(way.units[-1]) == 1 for way in unfinished.ways):
         return whole, Reading()
-    return (whole, unfinished) if whole.count or unfinished.count else (read(letters, alone=True), Reading())
+    return (whole, unfinished) if whole.total or unfinished.total else (read(letters, alone=True), Reading())
 
 
 def _steps_of(word: Word) -> list[Formula]:
     """Steps of a word that is all there is: as `_choices_of`, and pinyin of many ways stretch by stretch."""
     steps: list[Formula] = [(choices,) for choices in _choices_of(word)]
     for reading in (word.whole, word.unfinished):
-        if reading.count > FEW_WAYS:
+        if reading.total > FEW_WAYS:
             if len(word.letters) <= SHORT_PINYIN:
                 steps.append(asking.pinyin_in_parts(reading, word.letters, start=True))
             steps.append(asking.pinyin_in_parts(reading, word.letters))
@@ -182,7 +181,7 @@ def _exact_of(word: Word) -> tuple[Choice, ...]:
         exact = asking.written(letters, start=True, end=True)
         if word.initials:
             exact = (*exact, *asking.initials(letters, start=True, end=True))
-    whole = word.whole if word.whole.count <= FEW_WAYS else Reading()
+    whole = word.whole if word.whole.total <= FEW_WAYS else Reading()
     return (*exact, *(asking.pinyin(whole, start=True, end=True) if len(letters) <= SHORT_PINYIN else ()))
 
 
@@ -215,7 +214,7 @@ def _letters(word: Word) -> list[tuple[Choice, ...]]:
             (*asking.initials(letters, start=True), *asking.written(letters, start=True)),
             (*asking.pinyin(word.whole), *asking.written(letters)),
         ]
-    whole = word.whole if word.whole.count <= FEW_WAYS else Reading()
+    whole = word.whole if word.whole.total <= FEW_WAYS else Reading()
     is_short = len(letters) <= SHORT_INITIALS
     return [
         (*(asking.initials(letters, start=True) if can_be_initials and is_short else ()), *asking.written(word.folded)),
@@ -231,7 +230,7 @@ def _letters(word: Word) -> list[tuple[Choice, ...]]:
 def _unfinished(word: Word) -> list[tuple[Choice, ...]]:
     """Pinyin that is still being typed."""
     reading = word.unfinished
-    if reading.count > FEW_WAYS:
+    if reading.total > FEW_WAYS:
         return []
     inside = asking.pinyin(reading)
     return [asking.pinyin(reading, start=True), inside] if len(word.letters) <= SHORT_PINYIN else [inside]

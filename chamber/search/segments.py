@@ -1,9 +1,9 @@
 """Typed pinyin, without spaces, taken apart into syllables: every way it can be meant (`xian`: 先 or 西安)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from chamber.text.pinyin import all_readings
 
@@ -17,23 +17,21 @@ Edges = list[list[int]]
 """For each position, where a unit that starts there can end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segments:
+class Segments(NamedTuple):
     """One way to read typed letters: `units` in order. `open_end`: the last one may be the beginning of a syllable."""
 
     units: tuple[str, ...]
     open_end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How letters can be read: `count` ways, of which `ways` are the first.
+class Reading(NamedTuple):
+    """How letters can be read: `total` ways, of which `ways` are the first.
 
     `stretches` say the same in parts: every way is one way through each stretch. Neighbouring stretches share the
     syllable between them, so that its neighbours on both sides are known.
     """
 
-    count: int = 0
+    total: int = 0
     ways: tuple[Segments, ...] = ()
     stretches: tuple[tuple[Segments, ...], ...] = ()
 

@@ -6,11 +6,11 @@ Readings carry no tone; `ü` is `v` (吕 `lv`), `üe` is `ue` (略 `lue`), as pe
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
 from itertools import product
-from pathlib import Path
 from string import ascii_lowercase
 
 from chamber.text.folding import fold
 from chamber.text.pinyin_words import words
+from chamber.text.shipped import shipped
 
 TABLE_VERSION = 1
 """Raised when a reading changes: stored sort keys and search tokens were made with the older one."""
@@ -26,7 +26,7 @@ class _Table:
     """The shipped table as one string; a character is looked for when it is first met."""
 
     def __init__(self) -> None:
-        text = Path(__file__).with_name("pinyin_table.txt").read_text(encoding="utf-8")
+        text = shipped("pinyin_table.txt")
         self.text = text[text.index("\n") + 1 :]
         self.readings: list[str] = []
         self.starts: list[int] = []

@@ -1,7 +1,8 @@
 """Which reading a character with several takes in which word, and the readings of surnames (`pinyin_words.txt`)."""
 
 from functools import cache
-from pathlib import Path
+
+from chamber.text.shipped import shipped
 
 
 class Words:
@@ -14,7 +15,7 @@ class Words:
         listed: dict[str, list[tuple[str, int, str]]] = {}
         self.surnames: dict[str, tuple[str, ...]] = {}
         self.compounds: dict[str, tuple[str, ...]] = {}
-        text = Path(__file__).with_name("pinyin_words.txt").read_text(encoding="utf-8")
+        text = shipped("pinyin_words.txt")
         for line in text.splitlines():
             first, second, *rest = line.split()
             if first == "surname":

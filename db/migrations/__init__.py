@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from peewee import Database
+if TYPE_CHECKING:
+    from peewee import Database
 
 NAMES = (
     "m0001_start",

@@ -56,9 +56,14 @@ def test_looking_something_up_loads_the_store_and_nothing_else_slow(command: str
     assert _loaded(f"--db {sqlite_url} {command}") <= {"peewee", "psycopg"}
 
 
-def _loaded(command: str) -> set[str]:
+def test_a_plain_search_loads_neither_the_store_nor_the_command_line(sqlite_url: str) -> None:
+    assert "peewee" in _loaded(f"--db {sqlite_url} member list")
+    assert _loaded(f"--db {sqlite_url} search 赤峰 --json", SLOW | {"click", "dataclasses"}) == set()
+
+
+def _loaded(command: str, slow: set[str] = SLOW) -> set[str]:
     """The slow packages a process has loaded by the end of a command."""
     line = [sys.executable, "-c", RUN, *command.split()]
     run = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    return SLOW & set(json.loads(run.stderr.splitlines()[-1]))
+    return slow & set(json.loads(run.stderr.splitlines()[-1]))

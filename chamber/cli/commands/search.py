@@ -1,14 +1,13 @@
-"""`chamber search`: anything, by whatever is known of it."""
+"""`chamber search`: anything, by whatever is known of it. What is asked plainly is answered by `chamber.cli.quick`."""
 
 from __future__ import annotations
 
 import click
 
 from chamber.cli.base import Session, argument, command, json_option, option, pass_session
-from chamber.cli.output import emit, say, show_table
-from chamber.finding import NOUNS
+from chamber.cli.hits import show_hits
 from chamber.finding import search as find
-from chamber.i18n import N_, _
+from chamber.i18n import N_
 
 
 @command(N_("Find anything: names, pinyin, initials, phone and code fragments"))
@@ -18,12 +17,4 @@ from chamber.i18n import N_, _
 @json_option
 @pass_session
 def search(session: Session, text: str, kind: str, limit: int, as_json: bool) -> None:
-    hits = find(session.ws, text, kind=kind, limit=limit)
-    if as_json:
-        emit([hit.to_json() for hit in hits])
-        return
-    if not hits:
-        say(_("Nothing found for {text}.").format(text=text))
-        return
-    rows = [(_(NOUNS[hit.kind][1]), hit.code, hit.title, hit.detail, hit.matched) for hit in hits]
-    show_table([_("Kind"), _("Code"), _("Name"), _("About"), _("Found by")], rows)
+    show_hits(find(session.ws, text, kind=kind, limit=limit), text, as_json)

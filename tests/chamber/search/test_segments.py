@@ -36,6 +36,6 @@ def test_letters_of_a_latin_name_stand_alone_between_syllables() -> None:
 def test_the_way_that_was_meant_goes_through_every_stretch(meant: list[str]) -> None:
     joined = f" {' '.join(meant)} "
     reading = read("".join(meant))
-    assert reading.count >= 1
+    assert reading.total >= 1
     for stretch in reading.stretches:
         assert any(f" {' '.join(way.units)} " in joined for way in stretch)
