@@ -10,7 +10,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from chamber.importing.reading.chat_entry import LABELLED, TITLES, parts_of
+from chamber.importing.reading.chat_entry import LABELLED, TITLES, has_phone, parts_of
 from chamber.importing.reading.workbook import BLANK, Row, Sheet, without_trailing_blanks
 
 _ENTRY = re.compile(
@@ -23,6 +23,7 @@ _LOOSE = re.compile(
     r"(?P<plain>\d{1,4})[\s\u3000]+(?P<said>[^\d\s].*)|(?P<bare>\d{1,4})(?=[\u3400-\u9fff])(?![年月日点时人位])(?P<rest>.*)",
     re.DOTALL,
 )
+_HAN = re.compile(r"[\u3400-\u9fff]")
 # What a chat writes above a message: who, and when.
 _SENT = re.compile(
     r".{0,30}\d{1,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?.{0,4}|.{1,20}\s\d{1,2}:\d{2}(?::\d{2})?"
@@ -40,7 +41,16 @@ def looks_like_roll(text: str) -> bool:
         return True
     rising = sum(after == before + 1 or after == 1 for (before, _), (after, _) in pairwise(entries))
     told = sum(1 for line in lines if not _SENT.fullmatch(line) and not LABELLED.fullmatch(line))
-    return len(entries) >= 3 and len(entries) >= 0.6 * told and rising >= 0.8 * (len(entries) - 1)
+    labelled = sum(bool(LABELLED.fullmatch(line)) for line in lines)
+    enough = 3 if labelled < len(entries) else 2
+    return len(entries) >= enough and len(entries) >= 0.6 * told and rising >= 0.8 * (len(entries) - 1)
+
+
+def looks_like_lines(text: str) -> bool:
+    """Whether the text is a list without numbers, a person a line: words set apart by single blanks, and a phone."""
+    lines = [stripped for line in text[:200_000].splitlines() if (stripped := line.strip())]
+    people = sum(has_phone(line) and _HAN.search(line) is not None for line in lines)
+    return len(lines) >= 3 and people >= 0.6 * len(lines) and max(map(len, lines)) <= 80 and "\t" not in text
 
 
 def read_roll(text: str, name: str) -> Sheet:
@@ -64,6 +74,20 @@ def read_roll(text: str, name: str) -> Sheet:
             above = number
             lines.append(stripped)
     rows: list[Row] = [parts_of(*line) if isinstance(line, tuple) else (line,) if line else BLANK for line in lines]
+    return Sheet(name, without_trailing_blanks(rows), titles=TITLES)
+
+
+def read_lines(text: str, name: str) -> Sheet:
+    """A list without numbers as such a sheet; lines without a phone above the first with one are titles."""
+    rows: list[Row] = []
+    count = 0
+    for line in text.splitlines():
+        stripped = line.strip()
+        if stripped and (count or has_phone(stripped)):
+            count += 1
+            rows.append(parts_of(count, stripped))
+        else:
+            rows.append((stripped,) if stripped else BLANK)
     return Sheet(name, without_trailing_blanks(rows), titles=TITLES)
 
 

@@ -17,7 +17,11 @@ _PHONE_SHAPE = re.compile(
     r"(?<!\d)(?:(?:\+?86[- ]?)?1[3-9][\d*]{9}|1[3-9]\d[- ][\d*]{4}[- ]\d{4}|0\d{2,3}[- ]?\d{7,8}(?:[-转*]\d{1,6})?"
     r"|\d{7,8}(?:[-转]\d{1,6})?)(?!\d)"
 )
-_SPLIT = re.compile(r"[\s,，;；|]+|(?<=\D)[、/＋+—–-]+|[、/＋+—–-]+(?=\D)")
+_SPLIT = re.compile(r"[\s,，;；|｜]+|(?<=\D)[、/／＋+—–－-]+|[、/／＋+—–－-]+(?=\D)")
+# What says nothing of its own: the word before a phone, punctuation left over.
+_EMPTY = re.compile(
+    r"(?:联系)?(?:电话|方式|手机)(?:号码?)?[:：]?|(?:手机号?码?|tel|mob|ph|电)[:：.]?|[\W_]+", re.IGNORECASE
+)
 _UNIT_SHAPE = re.compile(
     r".+(公司|集团|厂|店|酒店|银行|分行|支行|部|局|院|校|大学|学校|社|所|中心|商会|协会|联合会|学会|基金会|联络处|办事处|委|馆|站|场|园|工作室)"
 )
@@ -48,14 +52,78 @@ def parts_of(number: int, text: str) -> Row:
         last = phone.end()
     pieces.append(text[last:])
     asides: list[str] = []
+    others: list[str] = []
     for piece in pieces:
-        for part in _SPLIT.split(_ASIDE.sub(lambda aside: _set_aside(aside, asides), piece)):
-            if part:
-                _place(part, found)
+        plain = _ASIDE.sub(lambda aside: _set_aside(aside, asides), _without_pictures(piece))
+        for part in _SPLIT.split(plain):
+            firm, colon, person = part.partition("：")
+            split = (
+                (firm, person) if colon and _UNIT_SHAPE.fullmatch(firm) and not LABELLED.fullmatch(part) else (part,)
+            )
+            for one in split:
+                if _is_another(one, found):
+                    others.append(one)
+                elif one and not _EMPTY.fullmatch(one):
+                    _place(one, found)
+    _settle(others, found, text)
     for aside in asides:
         _place(aside, found)
-    cells = [("、" if column == _PHONE else " ").join(parts) or None for column, parts in enumerate(found)]
+    cells = [("、" if column in (_PHONE, _NAME) else " ").join(parts) or None for column, parts in enumerate(found)]
     return (number, *cells[1:])
+
+
+def has_phone(text: str) -> bool:
+    return _PHONE_SHAPE.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+def people_of(row: Row) -> list[Row]:
+    """A row for each of the people an entry names; as many phones as people go one to each, else all to the first."""
+    names = str(row[_NAME] or "").split("、")
+    if len(names) < 2:
+        return [row]
+    phones = str(row[_PHONE] or "").split("、")
+    each = phones if len(phones) == len(names) else ["、".join(phones), *[""] * (len(names) - 1)]
+    rows: list[Row] = []
+    for place, (name, phone) in enumerate(zip(names, each, strict=True)):
+        cells = list(row)
+        cells[_NAME], cells[_PHONE] = name, phone or None
+        if place:
+            cells[_COUNT] = None
+        rows.append(tuple(cells))
+    return rows
+
+
+def _without_pictures(text: str) -> str:
+    """The text without emoji and other pictures, each a gap between words."""
+    return "".join(" " if unicodedata.category(char) in ("So", "Sk", "Cs", "Mn", "Cf") else char for char in text)
+
+
+def _is_another(part: str, found: list[list[str]]) -> bool:
+    """Whether a part may be one more person: a name of a usual surname after another of that kind, before any firm or with a
+    phone each."""
+    name = _ASIDE.sub("", part)
+    return (
+        bool(found[_NAME])
+        and (not found[_UNIT] or len(found[_PHONE]) > 1)
+        and 2 <= len(name) <= 3
+        and name[0] in SURNAMES
+        and found[_NAME][0][0] in SURNAMES
+        and _is_name(part)
+        and not _COUNT_SHAPE.fullmatch(part)
+    )
+
+
+def _settle(others: list[str], found: list[list[str]], text: str) -> None:
+    """Further names are people where a firm or a phone each is named too or they are written with 、 between them; else
+    the first is a firm's short name."""
+    if not others:
+        return
+    several = found[_UNIT] or len(found[_PHONE]) == len(others) + 1
+    if several or f"{found[_NAME][0]}、{others[0]}" in text.replace(" ", ""):
+        found[_NAME] += others
+        return
+    for other in others:
+        _place(other, found)
 
 
 def _set_aside(aside: re.Match[str], asides: list[str]) -> str:
@@ -96,4 +164,4 @@ def _place(part: str, found: list[list[str]]) -> None:
 
 
 def _is_name(part: str) -> bool:
-    return _NAME_SHAPE.fullmatch(_ASIDE.sub("", part)) is not None
+    return _NAME_SHAPE.fullmatch(_ASIDE.sub("", part)) is not None and not _CHATTER.fullmatch(part)

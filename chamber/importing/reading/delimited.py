@@ -43,6 +43,12 @@ def read_delimited(text: str, name: str, limits: Limits) -> tuple[Sheet, tuple[N
     return Sheet(name, without_trailing_blanks(rows), delimited=True), notes
 
 
+def is_delimited(text: str) -> bool:
+    """Whether the text is a table: a delimiter most of its lines agree on, or columns set apart by blanks."""
+    lines = list(islice(io.StringIO(text, newline=""), _SAMPLE_LINES))
+    return bool(_SEP.match(text)) or sniff_delimiter(lines) != "\t" or _is_aligned(lines)
+
+
 def _is_aligned(lines: list[str]) -> bool:
     """Whether the columns are set apart by blanks, three or more of them alike in most lines."""
     told = [line.strip() for line in lines if line.strip()]

@@ -7,9 +7,9 @@ from pathlib import Path
 from chamber.errors import BadFile, NotFound
 from chamber.i18n import N_
 from chamber.importing.reading import refusals
-from chamber.importing.reading.chat import looks_like_roll, read_roll
+from chamber.importing.reading.chat import looks_like_lines, looks_like_roll, read_lines, read_roll
 from chamber.importing.reading.decode import Decoded, decode
-from chamber.importing.reading.delimited import read_delimited
+from chamber.importing.reading.delimited import is_delimited, read_delimited
 from chamber.importing.reading.html import html_of_archive, read_html
 from chamber.importing.reading.ods import read_flat_ods, read_ods
 from chamber.importing.reading.protected import unlocked
@@ -93,6 +93,8 @@ def _read_text(data: bytes, name: str, limits: Limits) -> Workbook:
     notes = _decoding_notes(decoded)
     if looks_like_roll(decoded.text):
         return Workbook(name, "chat", decoded.encoding, (read_roll(decoded.text, Path(name).stem),), notes)
+    if looks_like_lines(decoded.text) and not is_delimited(decoded.text):
+        return Workbook(name, "chat", decoded.encoding, (read_lines(decoded.text, Path(name).stem),), notes)
     sheet, more = read_delimited(decoded.text, Path(name).stem, limits)
     return Workbook(name, "csv", decoded.encoding, (sheet,), notes + more)
 

@@ -177,6 +177,56 @@ def test_a_roll_written_by_many_hands(sqlite_workspace):
     assert [row.number for row in plan.rows] == [4, 5, 6, 7, 8, 9, 11]
 
 
+def test_a_roll_with_pictures_dashes_and_several_people_in_a_line(sqlite_workspace):
+    text = """接龙报名
+1. 王某🌹 某甲公司 13900000001 👍
+2. 郑某－某乙公司－经理－13900000002
+3. 李某、赵某 某丙公司 13900000003
+4. 钱某 孙某 某丁公司
+5. 冯某 陈某 某戊公司 13900000004、13900000005
+6. 某己公司：褚某13900000006，卫某13900000007
+7. 周某 万达 电话13900000008 微信同号
+8. 请假 吴某
+"""
+    plan = plan_of(sqlite_workspace, "attendance", text.encode())
+    assert said(plan, "name", "unit", "position", "phone", "notes") == [
+        ("王某", "某甲公司", "", "13900000001", ""),
+        ("郑某", "某乙公司", "经理", "13900000002", ""),
+        ("李某", "某丙公司", "", "13900000003", ""),
+        ("赵某", "某丙公司", "", "", ""),
+        ("钱某", "某丁公司", "", "", ""),
+        ("孙某", "某丁公司", "", "", ""),
+        ("冯某", "某戊公司", "", "13900000004", ""),
+        ("陈某", "某戊公司", "", "13900000005", ""),
+        ("褚某", "某己公司", "", "13900000006", ""),
+        ("卫某", "某己公司", "", "13900000007", ""),
+        ("周某", "", "", "13900000008", "微信同号 万达"),
+        ("吴某", "", "", "", "请假"),
+    ]
+    assert [row.number for row in plan.rows] == [2, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 9]
+
+
+def test_lines_without_numbers_are_people_too(sqlite_workspace):
+    text = "客户名单\n王某 某甲公司 13900000001\n李某 某乙公司 董事长 13900000002\n13900000003 赵某\n钱某 某丁公司\n孙某 139 0000 0005\n"
+    plan = plan_of(sqlite_workspace, "contacts", text.encode())
+    assert said(plan, "name", "enterprise", "position", "mobiles") == [
+        ("王某", "某甲公司", "", "13900000001"),
+        ("李某", "某乙公司", "董事长", "13900000002"),
+        ("赵某", "", "", "13900000003"),
+        ("钱某", "某丁公司", "", ""),
+        ("孙某", "", "", "13900000005"),
+    ]
+
+
+def test_entries_of_labelled_lines_are_no_form(sqlite_workspace):
+    text = "1、姓名：王某\n单位：某甲公司\n电话：13900000001\n2、姓名：李某\n单位：某乙公司\n电话：13900000002\n"
+    plan = plan_of(sqlite_workspace, "contacts", text.encode())
+    assert said(plan, "name", "enterprise", "mobiles") == [
+        ("王某", "某甲公司", "13900000001"),
+        ("李某", "某乙公司", "13900000002"),
+    ]
+
+
 def test_a_roll_sent_again_by_everybody_who_joins_counts_once(sqlite_workspace):
     text = "\n".join(
         [

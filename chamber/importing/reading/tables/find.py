@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from itertools import pairwise
 
+from chamber.importing.reading.chat_entry import people_of
 from chamber.importing.reading.tables import words
 from chamber.importing.reading.tables.area import Area
 from chamber.importing.reading.tables.body import Body, Walker
@@ -284,7 +285,8 @@ def _chat_table(area: Area) -> Table:
         elif len(row) - row.count(None) == 1:
             lines.append(Line(number, Fate.NUMBERED, text, Why.NUMBER_ONLY))
         else:
-            records.append(Record(number, row + (None,) * (len(titles) - len(row))))
+            whole = row + (None,) * (len(titles) - len(row))
+            records += [Record(number, one) for one in people_of(whole)]
     used = [place for place in range(len(titles)) if any(record.cells[place] is not None for record in records)]
     moved = {place: position for position, place in enumerate(used)}
     columns = columns_of(area, block)
