@@ -82,7 +82,8 @@ class Code(Text):
             # A spreadsheet keeps 15 digits of a number.
             message = N_("A spreadsheet has shortened this number: {text}; its end is lost")
             return Parsed(None, (Problem("shortened", message, {"text": plain(cell)}, "doubt"),))
-        return Parsed(_unspaced(cell))
+        text = _unspaced(cell)
+        return Parsed("" if text in _BLANK else text)
 
 
 class PersonName(Text):

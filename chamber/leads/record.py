@@ -198,7 +198,9 @@ class Lead(Record):
     plant_m2: Quantity | None = described(
         Count(), N_("Plant (m2)"), width=10, synonyms=("厂房", "厂房面积", "建筑面积")
     )
-    jobs: Quantity | None = described(Count(), N_("Jobs"), width=8, synonyms=("用工", "带动就业", "就业人数"))
+    jobs: Quantity | None = described(
+        Count(), N_("Jobs"), width=8, synonyms=("用工", "用工人数", "带动就业", "就业人数", "用工需求")
+    )
     requirements: str = described(
         Text(multiline=True), N_("Other requirements"), width=24, synonyms=("其他要素", "要素需求", "诉求")
     )

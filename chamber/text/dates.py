@@ -32,6 +32,18 @@ _SEPARATED = pattern(
 _SPACED = pattern(r"^(\d{4})[\s、,_]+(\d{1,2})[\s、,_]+(\d{1,2})$")
 _FOREIGN = pattern(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _NO_YEAR = pattern(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]?|\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2}|\d{1,2}[-/.]\d{1,2}")
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
+_MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_ENGLISH = pattern(
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s,]*{_MONTH}[-\s,]*(?P<year>\d{{4}})"
+    rf"|{_MONTH.replace('month', 'month2')}\s*(?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?[\s,-]*(?P<year2>\d{{4}}))",
+    re.IGNORECASE,
+)
 _WEEKDAY = pattern(r"\(?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)?|\([一二三四五六日]\)")
 _HOURS = r"[\d零一二三四五六七八九十]{1,3}"
 _CLOCK = pattern(
@@ -99,6 +111,11 @@ def _parse(written: str, typed: bool) -> Parsed[PartialDate]:
         return _refused("lunar", N_("A date of the lunar calendar is not converted: {text}"), written)
     if text.isdigit():
         return _digits(text, written, typed)
+    if text.isascii() and (english := _ENGLISH.fullmatch(text)):
+        month = _MONTHS[(english["month"] or english["month2"])[:3].lower()]
+        return _checked(
+            english["year"] or english["year2"], str(month), english["day"] or english["day2"], written, typed
+        )
     match = None if _FOREIGN.match(text) else _SEPARATED.search(text)
     if match is None:
         return _other(text, written, typed)

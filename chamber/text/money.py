@@ -44,6 +44,7 @@ _UNIT = pattern(
     r"(?=$|[\s、,/;:|\]】》])",
     re.IGNORECASE,
 )
+_WAN = pattern(r"(?<=\d)\s?[wW](?![A-Za-z])")
 _DIGIT = pattern(r"[\d零一二三四五六七八九十]")
 _RANGE = pattern(r"\s*(?:[-~—–―─−]+|至|到)\s*")
 _BRACKETS = pattern(r"[()\[\]【】〔〕{}《》<>「」]")
@@ -117,7 +118,8 @@ def _refused(code: str, message: str, text: str, **params: str) -> Parsed[Money]
 
 
 def _english(text: str) -> str:
-    """`US$ 2 million` with a Chinese numeral, other texts as they are."""
+    """`US$ 2 million`, `500w` with a Chinese numeral, other texts as they are."""
+    text = _WAN.sub("万", text)
     for word, numeral in (("million", "百万"), ("billion", "十亿")):
         text = re.sub(rf"\s*\b{word}s?\b", numeral, text, flags=re.IGNORECASE) if word in text.lower() else text
     return text

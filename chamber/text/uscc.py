@@ -15,6 +15,8 @@ _VALUES = {char: value for value, char in enumerate(_ALPHABET)}
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _FORM = pattern(rf"[1-9A-HJ-NP-RTUWXY][0-9A-HJ-NP-RTUWXY]\d{{6}}[{_ALPHABET}]{{10}}")
 _LABEL = pattern(r"^(?:统一)?(?:社会)?信用代码:?|^USCC:?", re.IGNORECASE)
+# What a licence prints around it: (三证合一), (1-1) of a copy, 副本.
+_ASIDE = pattern(r"^\([^()]*\)|\s*(?:\([^()]*\)|副本)$")
 _JUNK = pattern(r"[\s\-_.·'\"`:]+")
 # None of these letters exists in a code; each may stand for the digit it looks like.
 _MISTAKEN = str.maketrans("OIZS", "0125")
@@ -70,7 +72,7 @@ def parse_uscc(cell: object) -> Parsed[str]:
         return Parsed(text)
     if is_blank(text):
         return Parsed(None)
-    code = _JUNK.sub("", _LABEL.sub("", text)).upper()
+    code = _JUNK.sub("", _LABEL.sub("", _ASIDE.sub("", text).strip() or text)).upper()
     # 18 characters with one E among them are a code; a shortened number is shorter.
     if (EXPONENT.fullmatch(text) and len(text) != 18) or (isinstance(cell, float) and abs(cell) >= 1e15):
         return _refused("shortened", N_("A spreadsheet has shortened this code: {text}; its end is lost"), text)

@@ -22,6 +22,7 @@ _MOST_LINES_IN_A_CELL = 200
 _MOST_RESTARTS = 1000
 _SEP = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000{2,}|(?<=\S)\u3000(?=\S{3}))[ \u3000]*")
+_CONSTANT = re.compile(r"=[\d-]+")
 _WRAPPED = re.compile(r'="((?:[^"]|"")*)"')
 
 
@@ -37,7 +38,7 @@ def read_delimited(text: str, name: str, limits: Limits) -> tuple[Sheet, tuple[N
     if delimiter == "\t" and _is_aligned(lines[:_SAMPLE_LINES]):
         lines = [_GAP.sub("\t", line.strip(" \u3000")) for line in lines]
     rows, broken = _rows(lines, delimiter, name, limits)
-    if '="' in text or '"\t' in text:
+    if '="' in text or '"\t' in text or ",=" in text or "\t=" in text:
         rows = [tuple(unguarded(str(cell)) if cell else None for cell in row) for row in rows]
     notes = tuple(Note(N_("Row {row}: a quotation mark is not closed."), {"row": row}) for row in broken[:20])
     return Sheet(name, without_trailing_blanks(rows), delimited=True), notes
@@ -68,10 +69,12 @@ def sniff_delimiter(lines: list[str]) -> str:
 
 
 def unguarded(cell: str) -> str | None:
-    """A cell without its `="…"` wrapping and without the TAB that guards it against a spreadsheet."""
+    """A cell without its `="…"` wrapping, or the `=` before a number, and without the TAB that guards it against a spreadsheet."""
     wrapped = _WRAPPED.fullmatch(cell)
     if wrapped:
         cell = wrapped[1].replace('""', '"')
+    elif _CONSTANT.fullmatch(cell):
+        cell = cell[1:]
     return cell.removeprefix("\t") or None
 
 

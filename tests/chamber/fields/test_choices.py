@@ -5,9 +5,10 @@ from itertools import permutations
 
 import pytest
 
-from chamber.fields import Choices, Context
+from chamber.fields import Choice, Choices, Context
 from chamber.leads.record import LEAD_KINDS
-from chamber.members.industries import INDUSTRIES
+from chamber.members.industries import INDUSTRIES, INDUSTRY_ALIASES
+from chamber.text.values import Parsed
 
 WHERE = Context(today=date(2026, 9, 30))
 
@@ -32,3 +33,23 @@ def test_what_is_no_choice_is_told_and_the_others_kept():
     parsed = Choices(LEAD_KINDS).parse("投资、别的", WHERE)
     assert parsed.value == ("投资",)
     assert parsed.problems
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("软件和信息技术服务业", "信息传输、软件和信息技术服务业"),
+        ("畜牧业", "农、林、牧、渔业"),
+        ("酒、饮料和精制茶制造业", "制造业"),
+    ],
+)
+def test_a_division_of_the_classification_is_filed_under_its_section(text, section):
+    assert Choice(INDUSTRIES, INDUSTRY_ALIASES).parse(text, WHERE).value == section
+
+
+def test_a_ticked_box_is_the_choice_and_none_ticked_is_blank():
+    size = Choice({"大型": "large", "小型": "small"})
+    assert size.parse("□大型 ☑小型", WHERE).value == "小型"
+    assert size.parse("□大型 □小型", WHERE) == Parsed("")
+    assert size.parse("☑大型 ☑小型", WHERE).value is None
+    assert Choices(LEAD_KINDS).parse("☑投资 □引智 ☑引才", WHERE).value == ("投资", "引才")

@@ -36,6 +36,10 @@ from tests.chamber.text.strategies import ANYTHING, written
         (2021.4, "2021-04"),
         ("2020", "2020"),
         ("2020年", "2020"),
+        ("Mar 5, 2015", "2015-03-05"),
+        ("5-Mar-2015", "2015-03-05"),
+        ("1st September 2015", "2015-09-01"),
+        ("June 2015", "2015-06"),
     ],
 )
 def test_a_date_is_read_in_every_notation(cell, text):

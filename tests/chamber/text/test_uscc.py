@@ -31,7 +31,14 @@ def test_the_check_digit_is_the_librarys(head):
 def test_a_code_is_read_with_spaces_in_lower_case_and_full_width():
     code = "911504303" + "41234567"
     code += check_digit(code)
-    for cell in (code, f" {code[:8]} {code[8:]} ", code.lower(), f"统一社会信用代码：{code}"):
+    for cell in (
+        code,
+        f" {code[:8]} {code[8:]} ",
+        code.lower(),
+        f"统一社会信用代码：{code}",
+        f"（三证合一）{code}",
+        f"{code}（1-1）",
+    ):
         assert parse_uscc(cell).value == code
         assert parse_uscc(cell).problems == ()
 

@@ -66,6 +66,9 @@ _NOTE = re.compile(
     r"本表|此表|该表|以上|上述|声\s*明|※|★|\*{1,3}[^*]|免责|温馨提示|提示[：:]|(?:共|总共|合计共?)\s*\d+\s*[家人户条名个位项]|"
     r"[Nn]otes?\s*[:：]|[Ss]ource\s*[:：]|第\s*\d+\s*页|-\s*\d+\s*-$)",
 )
+_CHAMBER_POST = re.compile(
+    r"(?:名誉|荣誉|创会|执行|常务|专职|轮值|副|监事|理事|候任)*(?:会长|主席|理事长|监事长|理事|监事|秘书长|顾问|会员|个人会员)(?:单位|企业|名单|成员)?"
+)
 _ASKS_NUMBER = re.compile(r"电\s*话|手\s*机|号码|联系方式|传真|tel|phone|mobile", re.IGNORECASE)
 _ASKS_PERSON = re.compile(r"姓\s*名|人$|法人|代表$|负责人|contact|name", re.IGNORECASE)
 _NUMERAL = "一二三四五六七八九十百"
@@ -75,7 +78,7 @@ _SECTION_NUMBER = re.compile(
 _ITEM_NUMBER = re.compile(rf"\s*(?:[（(]?(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})\s*[）)、.．:：]|[①-⑳])\s*(?=\D)")
 _ONLY_NUMERAL = re.compile(rf"[（(]?[{_NUMERAL}]{{1,3}}[）)]?[、.．]?")
 _COUNT_AT_END = re.compile(
-    r"\s*[（(【]?\s*(?:共|计|合计)?\s*\d+\s*(?:家|人|户|名|个|条|位|项|件)(?:企业|项目|会员|单位)?\s*[）)】]?\s*$"
+    r"\s*[（(【]?\s*(?:共|计|合计|小计)?\s*\d+\s*(?:家|人|户|名|个|条|位|项|件)(?:企业|项目|会员|单位)?\s*[）)】]?\s*$"
 )
 _PLACE_OR_UNIT = re.compile(
     r".{1,20}(?:省|市|区|旗|县|盟|州|镇|乡|苏木|街道|园区|片区|开发区|部|处|科|室|局|组|队|中心|办公室|办事处|联络处|委员会|委|代表团|代表队|分会|"
@@ -221,6 +224,11 @@ def is_only_numeral(text: str) -> bool:
 def is_place_or_unit(text: str) -> bool:
     """A text that ends as places, departments and offices do: what a section is called."""
     return len(text) <= 24 and _PLACE_OR_UNIT.fullmatch(to_simplified(clean(text))) is not None
+
+
+def is_post(text: str) -> bool:
+    """'常务副会长（2人）', '理事单位：': a post in the chamber as the heading of those who hold it."""
+    return len(text) <= 30 and _CHAMBER_POST.fullmatch(to_simplified(section_name(text))) is not None
 
 
 def counts_at_end(text: str) -> bool:

@@ -816,3 +816,14 @@ def test_the_same_as_left_is_taken_from_what_asks_for_the_same() -> None:
     assert table.records[0].cells == ("甲公司", "张某", 139, "张某", 139)
     assert [remark.kind for remark in table.records[0].remarks] == [RemarkKind.LEFT, RemarkKind.LEFT]
     assert table.records[2].remarks == ((RemarkKind.NOTHING_ABOVE, 0),)
+
+
+def test_a_post_above_the_header_is_a_section_like_those_below() -> None:
+    table = only(sheet("理事会名单\n常务副会长（1人）\n姓名|单位|电话\n张某|甲公司|1\n副会长（2人）\n李某|乙公司|2\n"))
+    assert [record.sections for record in table.records] == [("常务副会长",), ("副会长",)]
+    assert [line.row for line in table.of(Fate.TITLE)] == [1]
+
+
+def test_a_section_with_its_subtotal_keeps_its_name_whole() -> None:
+    table = only(sheet("序号|项目名称|总投资\n一|农业类（小计1个）|100\n1|甲|100\n二|工业类（小计1个）|50\n2|乙|50\n"))
+    assert [record.sections for record in table.records] == [("农业类",), ("工业类",)]

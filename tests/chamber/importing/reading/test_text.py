@@ -70,6 +70,7 @@ def test_wrapped_and_guarded_cells_are_taken_out_of_their_wrapping() -> None:
     text = '"=""企业名称""","=""电话"""\n="赤峰某某公司",="04768330001"\n"\t=1+1","\t139"\n'
     assert rows(text) == [("企业名称", "电话"), ("赤峰某某公司", "04768330001"), ("=1+1", "139")]
     assert unguarded('="a""b"') == 'a"b'
+    assert rows("企业名称,电话\n某某公司,=13900000001\n")[1] == ("某某公司", "13900000001")
     assert unguarded("\t\t1") == "\t1"
 
 
