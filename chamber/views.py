@@ -1,4 +1,4 @@
-"""Saved views: a list's filter with a name and an order, for everybody who works with the chamber."""
+"""Saved views: a list's filter, order and columns under a name, for everybody who works with the chamber."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from chamber import lists
+from chamber.columns import read as read_columns
+from chamber.columns import written
 from chamber.errors import ChamberError, Conflict, Invalid, NotAllowed, NotFound
 from chamber.filtering import Filter, read
 from chamber.filters.names import key_of
 from chamber.finding import NOUNS, noun
 from chamber.i18n import N_, _
-from chamber.lists import Order
+from chamber.lists import ListColumn, Order
 from chamber.outcome import Outcome
 from chamber.workspace import Workspace
 from db.queries import views as store
@@ -20,7 +22,8 @@ from db.queries import views as store
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """`view` is the list, `words` its filter as typed, `sort` a column's key or ''."""
+    """`view` is the list, `words` its filter as typed, `sort` a column's key or '', `columns` as `chamber.columns` writes
+    them, '' for those everybody has of their own."""
 
     id: int
     name: str
@@ -28,6 +31,7 @@ class SavedView:
     words: str
     sort: str
     descending: bool
+    columns: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -36,7 +40,19 @@ class SavedView:
             "filter": self.words,
             "sort": self.sort,
             "descending": self.descending,
+            "columns": self.columns,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a view shows: in what order and columns, None and none for the list's own. `gone`: names of columns that are
+    not there any more."""
+
+    filter: Filter
+    order: tuple[Order, ...] | None
+    columns: tuple[ListColumn, ...]
+    gone: tuple[str, ...]
 
 
 def saved(ws: Workspace, view: str = "") -> tuple[SavedView, ...]:
@@ -44,12 +60,22 @@ def saved(ws: Workspace, view: str = "") -> tuple[SavedView, ...]:
     with ws.read() as reader:
         rows = store.saved(reader, view)
     return tuple(
-        SavedView(row["id"], row["name"], row["view"], row["words"], row["sort"] or "", bool(row["descending"]))
+        SavedView(
+            row["id"],
+            row["name"],
+            row["view"],
+            row["words"],
+            row["sort"] or "",
+            bool(row["descending"]),
+            row["columns"] or "",
+        )
         for row in rows
     )
 
 
-def keep(ws: Workspace, name: str, view: str, words: str, sort: str = "", descending: bool = False) -> Outcome:
+def keep(
+    ws: Workspace, name: str, view: str, words: str, sort: str = "", descending: bool = False, columns: str = ""
+) -> Outcome:
     """Save a view; one of the same name and list is replaced. Raises `Invalid`, `WordsError`."""
     title = name.strip()
     if not title:
@@ -57,7 +83,12 @@ def keep(ws: Workspace, name: str, view: str, words: str, sort: str = "", descen
     if view not in NOUNS:
         raise Invalid({"list": _("There is no such list.")})
     read(ws, view, words)
-    values = {"words": words.strip(), "sort": key_of(view, sort) if sort else None, "descending": descending}
+    values = {
+        "words": words.strip(),
+        "sort": key_of(view, sort) if sort else None,
+        "descending": descending,
+        "columns": written(read_columns(view, columns)) or None,
+    }
     known = next((one for one in saved(ws, view) if one.name == title), None)
     with ws.write("view", N_("save the view {name}"), name=title) as writer:
         if known is None:
@@ -86,11 +117,13 @@ def named(ws: Workspace, name: str, view: str = "") -> SavedView:
     raise NotFound(N_("There is no saved view {text}."), text=name, near=near)
 
 
-def opened(ws: Workspace, one: SavedView) -> tuple[Filter, tuple[Order, ...] | None]:
-    """What a view shows and in what order. Raises `NotAllowed` when it asks for a field that is gone."""
+def opened(ws: Workspace, one: SavedView) -> Opened:
+    """What a view shows. Raises `NotAllowed` when it asks for a field that is gone; a column that is gone is left out."""
+    gone: list[str] = []
+    columns = read_columns(one.view, one.columns, gone)
     try:
         order = lists.sort_order(one.view, key_of(one.view, one.sort), one.descending) if one.sort else None
-        return read(ws, one.view, one.words), order
+        return Opened(read(ws, one.view, one.words), order, columns, tuple(gone))
     except ChamberError as error:
         reason = "; ".join(error.fields.values()) if isinstance(error, Invalid) else str(error)
         raise NotAllowed(

@@ -42,7 +42,7 @@ COMMANDS: dict[str, Lazy] = {
     "receipt": Lazy(f"{_HERE}.delivery:receipt", N_("Note that an office received a delivery")),
     "feedback": Lazy(f"{_HERE}.feedback:feedback", N_("Merge a list that an office sent back")),
     "search": Lazy(f"{_HERE}.search:search", N_("Find anything: names, pinyin, initials, phone and code fragments")),
-    "view": Lazy(f"{_HERE}.view:view", N_("Saved views: filters kept under a name")),
+    "view": Lazy(f"{_HERE}.view:view", N_("Saved views: filters, orders and columns kept under a name")),
     "backup": Lazy(f"{_HERE}.backup:backup", N_("Write a backup")),
     "restore": Lazy(f"{_HERE}.backup:restore", N_("Bring a backup back; what is there now is backed up first")),
     "check": Lazy(f"{_HERE}.backup:check", N_("Look whether the database is whole")),

@@ -19,6 +19,7 @@ NAMES = (
     "m0007_due",
     "m0008_templates",
     "m0009_grams",
+    "m0010_view_columns",
 )
 
 

@@ -34,7 +34,7 @@ class Setting(Base):
 
 
 class SavedView(Base):
-    """A filter of a list, kept under a name."""
+    """A filter of a list with its order and columns, kept under a name."""
 
     id = key()
     name = TextField()
@@ -42,6 +42,7 @@ class SavedView(Base):
     words = TextField()
     sort = TextField(null=True)
     descending = BooleanField(default=False)
+    columns = TextField(null=True)
 
     class Meta:
         table_name = "saved_view"

@@ -7,7 +7,7 @@ from typing import Any
 from db.database import placeholders
 from db.session import Reader
 
-_COLUMNS = ("id", "name", "view", "words", "sort", "descending")
+_COLUMNS = ("id", "name", "view", "words", "sort", "descending", "columns")
 
 
 def saved(reader: Reader, view: str = "") -> list[dict[str, Any]]:

@@ -15,8 +15,8 @@ def test_a_view_is_kept_shown_replaced_removed_and_brought_back(workspace: Works
     for name, home in (("甲", "150430"), ("乙", "150430"), ("丙", "150429")):
         records.add(workspace, "enterprise", {"name": name, "home_division": home})
     views.keep(workspace, "敖汉", "enterprise", "home:敖汉旗", "name", True)
-    found, order = views.opened(workspace, views.named(workspace, "敖汉"))
-    shown = lists.page(workspace, lists.window(workspace, "enterprise", found.conditions, order), 0, 9)
+    found = views.opened(workspace, views.named(workspace, "敖汉"))
+    shown = lists.page(workspace, lists.window(workspace, "enterprise", found.filter.conditions, found.order), 0, 9)
     assert [row.values["name"] for row in shown] == ["乙", "甲"]
     views.keep(workspace, "敖汉", "enterprise", "home:宁城县")
     assert [one.words for one in views.saved(workspace)] == ["home:宁城县"]
@@ -58,3 +58,24 @@ def test_a_name_that_is_not_there_or_of_two_lists_is_refused(workspace: Workspac
     with pytest.raises(NotFound) as caught:
         views.named(workspace, "周")
     assert caught.value.near
+
+
+def test_a_view_keeps_its_columns_and_leaves_out_those_that_are_gone(workspace: Workspace) -> None:
+    views.keep(workspace, "大项目", "lead", "amount:>5000万", "amount", True, "项目名称:30, 拟投资额，stage")
+    one = views.named(workspace, "大项目")
+    assert (one.columns, one.sort, one.descending) == ("project:30,amount,stage", "amount", True)
+    first = views.opened(workspace, one).columns[0]
+    assert (first.key, first.width) == ("project", 30)
+    with pytest.raises(Invalid):
+        views.keep(workspace, "x", "lead", "", columns="nothing")
+    with workspace.write("view", "save the view {name}", name="旧") as writer:
+        writer.update("saved_view", [(one.id, {"columns": "project,gone:12"})])
+    found = views.opened(workspace, views.named(workspace, "大项目"))
+    assert ([column.key for column in found.columns], found.gone) == (["project"], ("gone",))
+
+
+def test_a_view_kept_by_an_older_program_shows_the_lists_own_columns(workspace: Workspace) -> None:
+    with workspace.write("view", "save the view {name}", name="旧") as writer:
+        writer.insert("saved_view", [{"name": "旧", "view": "lead", "words": "stage:洽谈", "descending": False}])
+    found = views.opened(workspace, views.named(workspace, "旧"))
+    assert (found.columns, found.order, found.gone) == ((), None, ())

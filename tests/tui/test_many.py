@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
-from chamber import bulk, lists
+from chamber import bulk, lists, views
 from chamber.filtering import read
 from chamber.workspace import Workspace
 from tests.tui.conftest import app_on, ready, sees, until, write
@@ -143,6 +143,63 @@ async def test_a_filter_is_saved_as_a_view_and_shown_again(filled_url, lang):
         await until(pilot, lambda: app.screen.list.count == 6)
         await choose_view(pilot, 1)
         await until(pilot, lambda: app.screen.list.count == 2)
+
+
+async def test_a_view_brings_its_order_and_columns_and_leaves_with_them(filled_url):
+    app = app_on(filled_url)
+    with closing(Workspace.open(filled_url, user="tester")) as ws:
+        views.keep(ws, "大名单", "enterprise", "home:赤峰市", "name", True, "name:40,home_division")
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        shown = app.screen.list
+        own = shown.columns
+        await choose_view(pilot, 1)
+        await until(pilot, lambda: shown.count == 4 and [one.key for one in shown.columns] == ["name", "home_division"])
+        assert shown.sorted_by == ("name", True)
+        await pilot.press("escape")
+        await until(pilot, lambda: shown.count == 6 and shown.columns == own)
+        assert shown.sorted_by is None
+
+
+async def test_a_view_whose_field_is_gone_says_so_and_its_words_can_be_mended(filled_url, lang):
+    app = app_on(filled_url, lang)
+    with closing(Workspace.open(filled_url, user="tester")) as ws, ws.write("view", "x") as writer:
+        writer.insert("saved_view", [{"name": "旧", "view": "enterprise", "words": "gone:敖汉旗", "descending": False}])
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        await choose_view(pilot, 1)
+        said = "已不能显示" if lang == "zh" else "can't be shown any more"
+        await until(pilot, lambda: sees(app, said) and isinstance(app.screen.focused, FilterInput))
+        assert app.screen.list.count == 6
+        box = app.screen.focused
+        assert isinstance(box, FilterInput)
+        assert box.value == "gone:敖汉旗"
+        await pilot.press("home", *["delete"] * 4)
+        await write(pilot, "home")
+        await until(pilot, lambda: app.screen.list.count == 2 and not sees(app, said))
+
+
+async def test_views_that_have_no_room_are_counted_and_chosen_from_the_list(filled_url):
+    app = app_on(filled_url)
+    with closing(Workspace.open(filled_url, user="tester")) as ws:
+        for number in range(9):
+            views.keep(ws, f"第{number}个很长的视图", "enterprise", "home:敖汉旗")
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        await until(pilot, lambda: sees(app, "第0个很长的视图", "+7"))
+        await choose_view(pilot, 9)
+        await until(pilot, lambda: app.screen.list.count == 2 and sees(app, "第8个很长的视图"))
+
+
+async def test_a_text_that_fits_more_than_is_shown_says_so(filled_url, lang, monkeypatch):
+    monkeypatch.setattr("chamber.filtering.MOST", 3)
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        await filtered(pilot, "内蒙古", 3)
+        await until(pilot, lambda: sees(app, "3+", "企业名称:内蒙古" if lang == "zh" else ":内蒙古"))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.list.count == 6 and not sees(app, "3+"))
 
 
 async def test_a_long_undo_shows_how_far_it_is_and_is_stopped_by_esc(filled_url, monkeypatch):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from textual.widgets import Input
 
+from chamber import records
 from chamber.fields import Linked
 from chamber.records import add_in
 from chamber.workspace import Workspace
@@ -165,3 +167,41 @@ async def test_the_columns_a_person_chose_are_there_the_next_time_and_undo_bring
         assert [one.key for one in shown.columns] == chosen
         await pilot.press("ctrl+z")
         await until(pilot, lambda: [one.key for one in shown.columns] == own)
+
+
+async def test_the_end_is_the_end_though_the_list_is_not_read_to_its_end_yet(many_url):
+    app = app_on(many_url)
+    async with app.run_test(size=SIZE) as pilot:
+        shown = await members(pilot)
+        await until(pilot, lambda: shown.window.complete)
+        whole = shown.window
+        shown.window = replace(whole, ids=whole.ids[:PAGE], complete=False)
+        await pilot.press("end")
+        assert shown.cursor == PAGE - 1
+        shown._grow(whole, -1)
+        assert shown.cursor == len(whole) - 1
+
+
+async def test_an_order_by_a_column_that_is_not_shown_stands_in_the_title(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        shown = await members(pilot)
+        shown.sort_by("established_on")
+        await until(pilot, lambda: sees(app, "Established on ^"))
+
+
+async def test_what_somebody_else_removed_leaves_a_long_list_at_once(many_url):
+    app = app_on(many_url)
+    async with app.run_test(size=SIZE) as pilot:
+        shown = await members(pilot)
+        await until(pilot, lambda: shown.window.complete)
+        await pilot.press("down", "down", "down")
+        kept, gone = shown.record_id, shown.window.ids[2]
+        before = shown.count
+        with closing(Workspace.open(many_url, user="other")) as ws:
+            records.remove(ws, "enterprise", [gone])
+        await pilot.press("f5")
+        await until(pilot, lambda: shown.count == before - 1)
+        assert gone not in shown.window.ids
+        await quiet(pilot)
+        assert (shown.record_id, shown.count) == (kept, before - 1)

@@ -137,7 +137,7 @@ class BrowseScreen(ChamberScreen):
         """Marks and the filter are dropped first: what a filter hides must not be taken for gone."""
         if self.list.marks:
             self.pane.drop_marks()
-        elif self.pane.filtered:
+        elif self.pane.filtered or self.pane.in_view:
             self.pane.drop_filter()
         else:
             super().action_back()

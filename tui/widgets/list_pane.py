@@ -13,12 +13,13 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from chamber.columns import keep
+from chamber.columns import keep, written
+from chamber.entity import entity_of
 from chamber.errors import ChamberError
-from chamber.filtering import Filter, read
-from chamber.i18n import _
-from chamber.lists import Condition, ListColumn, all_columns, by_name
-from chamber.views import SavedView, opened
+from chamber.filtering import MOST, Filter, read
+from chamber.i18n import _, listed
+from chamber.lists import Condition, ListColumn, all_columns, by_name, column
+from chamber.views import Opened, SavedView, opened
 from chamber.workspace import Workspace
 from tui.base import ChamberScreen, Commanded, background, chamber_app, workspace
 from tui.messages import RecordChosen, TypedAhead
@@ -63,6 +64,7 @@ class ListPane(Commanded, Vertical):
         & FilterInput { width: 2fr; display: none; }
         &.-filtered FilterInput { display: block; }
         & > .wrong { height: auto; color: $error; padding: 0 1; display: none; }
+        &.-capped > .wrong { color: $foreground-muted; }
         &.-wrong > .wrong { display: block; }
     }
     """
@@ -86,13 +88,14 @@ class ListPane(Commanded, Vertical):
         self._marking = marking
         self._conditions: tuple[Condition, ...] = ()
         self._text = ""
+        self._capped = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="title"):
             yield Static(classes="name", markup=False)
             yield FilterInput(placeholder=_("Name, initials, home:敖汉旗"), compact=True, select_on_focus=False)
         if self._marking:
-            yield ViewBar(self.list.view, self._use_view)
+            yield ViewBar(self.list.view, self._use_view, self.action_views)
         yield Static(classes="wrong", markup=False)
         yield self.list
 
@@ -112,55 +115,91 @@ class ListPane(Commanded, Vertical):
             return
         ws = workspace(self)
 
-        def show(_opened: object) -> None:
-            self.add_class("-filtered")
-            box = self.query_one(FilterInput)
-            with self.prevent(Input.Changed):
-                box.value = self._text = one.words
+        def show(found: Opened) -> None:
+            self._write_filter(one.words)
+            self._text = one.words
             self.list.order_by(one.sort, one.descending)
+            self.list.chosen = found.columns
+            for bar in self.query(ViewBar):
+                bar.took(one)
+            if found.gone:
+                said = _("Columns that are not there any more: {names}").format(names=listed(found.gone))
+                self.app.notify(said, severity="warning", markup=False)
             self._apply(0)
             self.list.focus()
 
-        background(self, lambda: opened(ws, one), show, group="filter", failed=self._refused)
+        def refused(error: ChamberError) -> None:
+            self._write_filter(one.words)
+            self._refused(error)
+            self.query_one(FilterInput).focus()
+
+        background(self, lambda: opened(ws, one), show, group="filter", failed=refused)
+
+    def _write_filter(self, words: str) -> None:
+        """Put words into the filter as they are, to be seen or mended."""
+        self.set_class(bool(words.strip()), "-filtered")
+        box = self.query_one(FilterInput)
+        with self.prevent(Input.Changed):
+            box.value = words
+        box.cursor_position = len(words)
 
     def show_filtered(self, words: str, sort: str) -> None:
         """Show what a filter finds, ordered by a column."""
         self._use_view(SavedView(0, "", self.list.view, words, sort, False))
 
     def action_views(self) -> None:
-        self.query_one(ViewBar).ask(self._text, self.list.sorted_by)
+        self.query_one(ViewBar).ask(self._text, self.list.sorted_by, written(self.list.columns))
 
     def _apply(self, select: int, *, keep: bool = False) -> None:
         self.list.narrowed = self.filtered
         if not self.filtered:
             self._said("")
+            self._cap(False)
             self.list.load(self._conditions, keep=keep, select=select)
             return
         ws, text, matcher = workspace(self), self._text, self._matcher
 
         def show(found: Filter) -> None:
             self._said("")
+            self._cap(found.capped)
             self.list.load((*self._conditions, *found.conditions), keep=keep, select=select)
 
         background(self, lambda: matcher(ws, text), show, group="filter", failed=self._refused)
 
     def _refused(self, error: ChamberError) -> None:
         """Say what is wrong with the filter; the list stays as it was."""
+        self.remove_class("-capped")
         self._said("\n".join(filter(None, (str(error), error.hint_text))))
 
     def _said(self, text: str) -> None:
         self.query_one(".wrong", Static).update(text)
         self.set_class(bool(text), "-wrong")
 
+    def _cap(self, capped: bool) -> None:
+        """Say that these are not all that fit, and how to have all."""
+        self._capped = capped
+        self.set_class(capped, "-capped")
+        if capped:
+            title = entity_of(self.list.entity).field(entity_of(self.list.entity).title)
+            said = _("Only the best {count}; for all of them write {example}")
+            self._said(said.format(count=MOST, example=f"{_(title.label)}:{self._text.split()[-1]}"))
+
+    def on_record_list_waits(self, _event: RecordList.Waits) -> None:
+        self._show_title()
+
     def on_record_list_loaded(self, _event: RecordList.Loaded) -> None:
         self._show_title()
 
     def _show_title(self) -> None:
         window = self.list.window
-        count = f"{self.list.count:,}" + ("" if window is None or window.complete else "+")
+        count = f"{self.list.count:,}" + ("" if window is None or (window.complete and not self._capped) else "+")
         line = Text(_(self._title))
         line.append(f"  {self._more}" if self._more else "")
-        line.append(f"  {count}", "dim")
+        line.append(f"  {_('Reading') if self.list.waits else count}", "dim")
+        sorted_by = self.list.sorted_by
+        if sorted_by and sorted_by[0] not in {one.key for one in self.list.columns}:
+            # Shown columns say it in their title.
+            line.append(f"  {column(self.list.view, sorted_by[0]).label} {'v' if sorted_by[1] else '^'}", "dim")
         if self.list.marks:
             marked = _("{count} marked").format(count=f"{len(self.list.marks):,}")
             line.append(f"  {marked}", Style(bold=True, color=self.app.theme_variables.get("warning") or None))
@@ -172,21 +211,29 @@ class ListPane(Commanded, Vertical):
     def filtered(self) -> bool:
         return bool(self._text.strip())
 
+    @property
+    def in_view(self) -> bool:
+        """Whether a saved view is shown."""
+        return any(bar.current for bar in self.query(ViewBar))
+
     def action_filter(self) -> None:
         self.add_class("-filtered")
         self.query_one(FilterInput).focus()
 
     def drop_filter(self) -> None:
+        """Show everything again; a view that was shown is left with its order and columns."""
         box = self.query_one(FilterInput)
-        self.remove_class("-filtered")
         self.list.focus()
-        if box.value or self._text:
+        if box.value or self._text or self.in_view:
             self._text = ""
-            with self.prevent(Input.Changed):
-                box.value = ""
+            if self.in_view:
+                self.list.order_by("")
+                self.list.chosen = ()
             for bar in self.query(ViewBar):
-                bar.current = ""
+                bar.took(None)
+            self._write_filter("")
             self.reload()
+        self.remove_class("-filtered")
 
     @on(TypedAhead)
     def _typed(self, event: TypedAhead) -> None:
@@ -232,7 +279,11 @@ class ListPane(Commanded, Vertical):
         ws, view = workspace(self), self.list.view
 
         def chosen(columns: tuple[ListColumn, ...] | None) -> None:
-            if columns is not None:
+            if columns is not None and self.list.chosen:
+                self.list.chosen = columns or self.list.standard
+                self.reload()
+                self.app.notify(_("The view shows these columns for now; save it with Ctrl+X to keep them."))
+            elif columns is not None:
                 background(
                     self,
                     lambda: keep(ws, view, columns),

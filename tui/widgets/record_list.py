@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
+from textual.timer import Timer
 
 from chamber import lists
 from chamber.columns import kept
-from chamber.entity import entity_of
+from chamber.errors import ChamberError
 from chamber.i18n import N_, _
-from chamber.lists import Condition, ListColumn, ListRow, Order, Window
-from tui.base import background, workspace
+from chamber.lists import Condition, ListColumn, ListRow, Order, Window, default_order
+from tui.base import background, chamber_app, workspace
 from tui.messages import RecordChosen, RecordHighlighted, TypedAhead
-from tui.widgets.columns import GAP, cut, fit, wrapped
-from tui.widgets.marks import Marks
-from tui.widgets.wishes import wish
+from tui.widgets.columns import GAP
+from tui.widgets.drawn_rows import PAGE, DrawnRows
 
-PAGE = 100
 KEPT_PAGES = 60
+LATE = 0.3
+"""Seconds after which one wants to know that a list is being read."""
 SETTLE = 0.07
 """Seconds the cursor rests before the record under it is read."""
 
 
-class RecordList(ScrollView, can_focus=True):
+class RecordList(DrawnRows, can_focus=True):
     """Rows of a view of `chamber.lists`. The first page comes at once, the ids of the whole list after it."""
 
     class Loaded(Message):
@@ -48,30 +46,9 @@ class RecordList(ScrollView, can_focus=True):
         def control(self) -> RecordList:
             return self.sender
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--header",
-        "list--row",
-        "list--other",
-        "list--cursor",
-        "list--note",
-        "list--marked",
-    }
-    DEFAULT_CSS = """
-    RecordList {
-        height: 1fr;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        background: $background;
-        & > .list--header { background: $panel; color: $foreground-muted; text-style: bold; }
-        & > .list--other { background: $surface; }
-        & > .list--cursor { background: $panel-lighten-1; }
-        & > .list--marked { color: $warning; }
-        & > .list--note { color: $foreground-muted; }
-        &:focus > .list--cursor { background: $primary; color: $text; text-style: bold; }
-        &:focus > .list--header { color: $accent; }
-    }
-    """
+    class Waits(Message):
+        """What was asked for takes a moment; what is shown is what was there before."""
+
     BINDINGS: ClassVar = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -80,8 +57,6 @@ class RecordList(ScrollView, can_focus=True):
         Binding("home,ctrl+home", "move_to(0)", show=False),
         Binding("end,ctrl+end", "move_to(-1)", show=False),
     ]
-
-    cursor: reactive[int] = reactive(0, repaint=False)
 
     def __init__(
         self,
@@ -92,52 +67,41 @@ class RecordList(ScrollView, can_focus=True):
         id: str | None = None,
     ) -> None:
         """`keys` are the columns shown, those of the view unless given; `empty` a msgid for an empty list."""
-        super().__init__(id=id)
-        self.view = view
-        self.entity = lists.entity_name(view)
-        self.standard = tuple(lists.column(view, key) for key in keys) if keys else lists.default_columns(view)
-        """The columns it has of its own; a person may keep others."""
-        self.columns: tuple[ListColumn, ...] = self.standard
+        super().__init__(view, keys, empty, id)
+        self.chosen: tuple[ListColumn, ...] = ()
+        """Columns of a saved view, before a person's own."""
         self.conditions: tuple[Condition, ...] = ()
         self.order: tuple[Order, ...] | None = None
-        self.sorted_by: tuple[str, bool] | None = None
-        self.empty = empty
-        self.narrowed = False
-        """Whether a filter hides the rest: an empty list then says how to see it again."""
-        self.marks = Marks()
-        self.window: Window | None = None
-        self._pages: dict[int, list[ListRow]] = {}
-        self._asked: set[int] = set()
-        self._widths: list[int] = []
+        self.waits = False
+        self._late: Timer | None = None
+        self._moved = self._to_end = False
+        """Whether the cursor went anywhere, or to the end, since the first page was shown."""
         self._told = -1
 
     # What is shown
-
-    @property
-    def count(self) -> int:
-        return len(self.window) if self.window else 0
-
-    @property
-    def record_id(self) -> int:
-        """The id under the cursor, 0 when there is none."""
-        return self.window.ids[self.cursor] if self.window and self.cursor < self.count else 0
-
-    def row(self, index: int) -> ListRow | None:
-        """A row that was read already."""
-        page = self._pages.get(index // PAGE)
-        at = index % PAGE
-        return page[at] if page is not None and at < len(page) else None
 
     def load(self, conditions: Sequence[Condition] = (), *, keep: bool = False, select: int = 0) -> None:
         """Show what meets the conditions; `keep` stays on the same record, `select` goes to that one."""
         self.conditions = tuple(conditions)
         wanted = select or (self.record_id if keep else 0)
-        whole = self.window is not None and self.window.complete and self.count > PAGE and bool(wanted)
+        shown = self.window
+        whole = shown is not None and shown.complete and self.count > PAGE and bool(wanted)
         near = self.cursor if keep else 0
-        ws, view, order, standard = workspace(self), self.view, self.order, self.standard
+        ws, view, order, standard, chosen = workspace(self), self.view, self.order, self.standard, self.chosen
+        if (
+            shown is not None
+            and whole
+            and (shown.conditions, shown.order)
+            == (
+                self.conditions,
+                order or default_order(view),
+            )
+        ):
+            self._read_rows_again(shown)
+        self._wait()
 
         def first() -> tuple[Window, int, dict[int, list[ListRow]], tuple[ListColumn, ...]]:
-            columns = kept(ws, view) or standard
+            columns = chosen or kept(ws, view) or standard
             found = (
                 lists.window(ws, view, conditions, order)
                 if whole
@@ -148,7 +112,49 @@ class RecordList(ScrollView, can_focus=True):
             rows = lists.page(ws, found, number * PAGE, (number + 1) * PAGE, columns)
             return found, at, {number: rows}, columns
 
-        background(self, first, lambda got: self._show(*got, then=wanted), group="window")
+        background(self, first, lambda got: self._show(*got, then=wanted), group="window", failed=self._failed)
+
+    def _wait(self) -> None:
+        if self._late is None:
+            self._late = self.set_timer(LATE, self._say_it_waits)
+
+    def _say_it_waits(self) -> None:
+        self.waits = True
+        self.post_message(self.Waits())
+
+    def _wait_no_more(self) -> None:
+        if self._late is not None:
+            self._late.stop()
+        self._late, self.waits = None, False
+
+    def _failed(self, error: ChamberError) -> None:
+        self._wait_no_more()
+        self.post_message(self.Waits())
+        chamber_app(self).tell_error(error)
+
+    def _read_rows_again(self, window: Window) -> None:
+        """Show at once what was changed in the rows one sees, and leave out those that are gone: the order of a long
+        list takes longer to read."""
+        ws, columns, number = workspace(self), self.columns, self.cursor // PAGE
+        wanted = window.ids[number * PAGE : (number + 1) * PAGE]
+
+        def read() -> tuple[Window, list[ListRow]]:
+            rows = lists.page(ws, window, number * PAGE, (number + 1) * PAGE, columns)
+            gone = set(wanted) - {row.id for row in rows}
+            left = array("q", (one for one in window.ids if one not in gone)) if gone else window.ids
+            return replace(window, ids=left), rows
+
+        def show(found: Window, rows: list[ListRow]) -> None:
+            if window is not self.window:
+                return
+            self._pages = {number: rows} if len(rows) == len(wanted) else {}
+            self._asked.clear()
+            self.window = found
+            self.virtual_size = Size(1, len(found) + 1)
+            self.cursor = max(0, min(self.cursor, len(found) - 1))
+            self.refresh()
+
+        background(self, read, lambda got: show(*got), group="page")
 
     def reload(self) -> None:
         """Read again, staying on the same record."""
@@ -162,7 +168,9 @@ class RecordList(ScrollView, can_focus=True):
         columns: tuple[ListColumn, ...],
         then: int = 0,
     ) -> None:
+        self._wait_no_more()
         self.window, self._pages = found, pages
+        self._moved = self._to_end = False
         if columns != self.columns:
             self.columns = columns
             self._measure()
@@ -187,8 +195,8 @@ class RecordList(ScrollView, can_focus=True):
         """The whole list is known: the scroll bar gets its size."""
         self.window = whole
         self.virtual_size = Size(1, len(whole) + 1)
-        if at > 0:
-            self.cursor = at
+        if self._to_end or (at > 0 and not self._moved):
+            self.cursor = len(whole) - 1 if self._to_end else at
             self._follow()
         self.cursor = min(self.cursor, max(0, len(whole) - 1))
         self._tell()
@@ -223,59 +231,6 @@ class RecordList(ScrollView, can_focus=True):
                 del self._pages[number]
         self.refresh()
 
-    # How it is drawn
-
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if y == 0:
-            return self._strip(self._titles(), "list--header", width)
-        index = int(self.scroll_y) + y - 1
-        if self.window is None:
-            return self._note(_("Reading"), y, width)
-        if not self.count:
-            return self._note(_("Nothing fits. Esc drops the filter.") if self.narrowed else _(self.empty), y, width)
-        if index >= self.count:
-            return Strip.blank(width, self.rich_style)
-        row = self.row(index)
-        if row is None:
-            if index // PAGE not in self._pages and index // PAGE not in self._asked:
-                self._asked.add(index // PAGE)
-                self.call_later(self._fetch)
-            cells: Sequence[str] = [".."]
-        else:
-            cells = row.cells
-        name = "list--cursor" if index == self.cursor else "list--other" if index % 2 else "list--row"
-        return self._strip(cells, name, width, marked=bool(self.window and self.window.ids[index] in self.marks))
-
-    def _titles(self) -> list[str]:
-        marks = {self.sorted_by[0]: "v" if self.sorted_by[1] else "^"} if self.sorted_by else {}
-        return [one.label + (f" {marks[one.key]}" if one.key in marks else "") for one in self.columns]
-
-    def _strip(self, cells: Sequence[str], component: str, width: int, *, marked: bool = False) -> Strip:
-        style = self.get_component_rich_style(component)
-        if marked:
-            style += self.get_component_rich_style("list--marked", partial=True)
-        parts = [
-            cut(text, size, one.align)
-            for text, size, one in zip(cells, self._widths, self.columns, strict=False)
-            if size
-        ]
-        return (
-            Strip([Segment(("*" if marked else " " * GAP) + (" " * GAP).join(parts).rstrip(" "), style)])
-            .adjust_cell_length(width, style)
-            .simplify()
-        )
-
-    def _note(self, text: str, y: int, width: int) -> Strip:
-        style = self.get_component_rich_style("list--note")
-        lines = [line for paragraph in text.split("\n") for line in wrapped(paragraph, width - 4)]
-        shown = lines[y - 2] if 0 <= y - 2 < len(lines) else ""
-        return Strip([Segment("  " + shown, style)]).adjust_cell_length(width, Style(bgcolor=style.bgcolor))
-
-    def _measure(self) -> None:
-        title = entity_of(self.entity).title
-        self._widths = fit([wish(one, one.key == title) for one in self.columns], max(1, self.size.width - GAP * 2))
-
     def on_resize(self, _event: events.Resize) -> None:
         self._measure()
         self.call_after_refresh(self._follow)
@@ -291,8 +246,10 @@ class RecordList(ScrollView, can_focus=True):
 
     def action_move_to(self, index: int) -> None:
         self._go(self.count - 1 if index < 0 else index)
+        self._to_end = index < 0
 
     def _go(self, index: int) -> None:
+        self._moved, self._to_end = True, False
         if self.count:
             self.cursor = max(0, min(index, self.count - 1))
             self._follow()

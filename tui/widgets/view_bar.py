@@ -1,11 +1,13 @@
-"""The saved views of a list on one line over it; nothing is drawn while there is none."""
+"""The saved views of a list on one line over it, as many as there is room for; nothing is drawn while there is none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.widgets import Static
 
 from chamber import views
@@ -20,7 +22,8 @@ _ALL, _KEEP, _REMOVE = "all", "keep", "remove"
 
 
 class ViewBar(Static):
-    """`use` is called with the view that was chosen, None for everything."""
+    """`use` is called with the view that was chosen, None for everything, and says with `took` that it is shown; `more`
+    when those that have no room are asked for."""
 
     DEFAULT_CSS = """
     ViewBar {
@@ -36,10 +39,11 @@ class ViewBar(Static):
     ViewBar.-any { display: block; }
     """
 
-    def __init__(self, view: str, use: Callable[[SavedView | None], None]) -> None:
+    def __init__(self, view: str, use: Callable[[SavedView | None], None], more: Callable[[], None]) -> None:
         super().__init__(markup=False)
         self._view = view
         self._use = use
+        self._more = more
         self._views: tuple[SavedView, ...] = ()
         self.current = ""
 
@@ -55,46 +59,59 @@ class ViewBar(Static):
         self.set_class(bool(found), "-any")
         self.draw()
 
+    def on_resize(self, _event: events.Resize) -> None:
+        self.draw()
+
     def draw(self) -> None:
+        """All, the one that is shown, and the others while there is room."""
+        current = [at for at, one in enumerate(self._views) if one.name == self.current]
+        places = [-1, *current, *(at for at in range(len(self._views)) if at not in current)]
         line = Text(no_wrap=True, overflow="crop")
-        for name in ("", *(one.name for one in self._views)):
-            place = next((at for at, one in enumerate(self._views) if one.name == name), -1)
-            style = Style(reverse=name == self.current, meta={"@click": f"take({place})"})
-            line.append(f" {name or _('All')} ", style).append(" ")
+        for done, place in enumerate(places):
+            name = self._views[place].name if place >= 0 else _("All")
+            left = len(places) - done
+            needs = cell_len(f" {name}  ") + (len(f" +{left - 1} ") if left > 1 else 0)
+            if done > len(current) and line.cell_len + needs > self.content_size.width:
+                line.append(f" +{left} ", Style(meta={"@click": "more"}))
+                break
+            shown = place in current if self.current else place < 0
+            line.append(f" {name} ", Style(reverse=shown, meta={"@click": f"take({place})"})).append(" ")
         self.update(line)
 
     def action_take(self, place: int) -> None:
-        self._take(self._views[place] if place >= 0 else None)
+        self._use(self._views[place] if place >= 0 else None)
 
-    def _take(self, one: SavedView | None) -> None:
+    def action_more(self) -> None:
+        self._more()
+
+    def took(self, one: SavedView | None) -> None:
+        """This is what the list shows now."""
         self.current = one.name if one else ""
         self.draw()
-        self._use(one)
 
     # By key
 
-    def ask(self, words: str, sort: tuple[str, bool] | None) -> None:
-        """Choose a view, save what is shown now as one, or remove one."""
+    def ask(self, words: str, sort: tuple[str, bool] | None, columns: str) -> None:
+        """Choose a view, save what is shown now as one, or remove one. `columns` as `chamber.columns` writes them."""
         options = [(_ALL, _("All")), *((f"v{at}", f"{one.name}  {one.words}") for at, one in enumerate(self._views))]
-        if words.strip():
-            options.append((_KEEP, _("Save this filter as a view")))
+        options.append((_KEEP, _("Save filter, order and columns as a view")))
         if self._views:
             options.append((_REMOVE, _("Remove a view")))
 
         def chosen(key: str | None) -> None:
             if key == _ALL:
-                self._take(None)
+                self._use(None)
             elif key == _KEEP:
-                self._ask_name(words, sort)
+                self._ask_name(words, sort, columns)
             elif key == _REMOVE:
                 names = [(str(at), one.name) for at, one in enumerate(self._views)]
                 self.app.push_screen(Choose(_("Remove which view?"), names), self._remove)
             elif key:
-                self._take(self._views[int(key[1:])])
+                self._use(self._views[int(key[1:])])
 
         self.app.push_screen(Choose(_("Saved views"), options), chosen)
 
-    def _ask_name(self, words: str, sort: tuple[str, bool] | None) -> None:
+    def _ask_name(self, words: str, sort: tuple[str, bool] | None, columns: str) -> None:
         ws, view = workspace(self), self._view
         column, descending = sort or ("", False)
 
@@ -103,7 +120,7 @@ class ViewBar(Static):
                 self.current = name.strip()
                 background(
                     self,
-                    lambda: views.keep(ws, name, view, words, column, descending),
+                    lambda: views.keep(ws, name, view, words, column, descending, columns),
                     lambda outcome: self._done(_("Saved: {name}").format(name=outcome.code), outcome),
                     group="view",
                 )
@@ -115,7 +132,7 @@ class ViewBar(Static):
             return
         ws, one = workspace(self), self._views[int(place)]
         if self.current == one.name:
-            self._take(None)
+            self._use(None)
         said = _("Removed: {names}").format(names=one.name)
         background(self, lambda: views.remove(ws, one), lambda outcome: self._done(said, outcome), group="view")
 

@@ -70,13 +70,22 @@ def test_an_export_takes_the_same_filter(three: Run, tmp_path: Path) -> None:
 def test_a_saved_view_is_listed_shown_and_removed(three: Run) -> None:
     assert three("view", "add", "敖汉", "home:敖汉旗", "--list", "member").code == 0
     assert three("view", "list", "--json").json == [
-        {"name": "敖汉", "list": "member", "filter": "home:敖汉旗", "sort": "", "descending": False}
+        {"name": "敖汉", "list": "member", "filter": "home:敖汉旗", "sort": "", "descending": False, "columns": ""}
     ]
     assert len(three("view", "show", "敖汉", "--json").json) == 2
     assert three("view", "show", "敖").code == 3
     assert three("view", "add", "x", "hom:1", "--list", "member").code == 1
     assert three("view", "remove", "敖汉").code == 0
     assert three("view", "list", "--json").json == []
+
+
+def test_a_saved_view_shows_its_columns_in_its_order(three: Run) -> None:
+    added = three("view", "add", "名册", "--list", "member", "--columns", "name:30,籍贯", "--sort", "name", "--descending")
+    assert added.code == 0
+    titles = three("view", "show", "名册").out.splitlines()[0]
+    assert titles.split() == ["Enterprise", "name", "Home", "city"], titles
+    assert three("view", "list", "--json").json[0]["columns"] == "name:30,home_division"
+    assert three("view", "add", "x", "--list", "member", "--columns", "nothing").code == 1
 
 
 def test_the_columns_of_a_list_are_kept_and_dropped_again(three: Run) -> None:
