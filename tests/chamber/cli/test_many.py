@@ -80,7 +80,9 @@ def test_a_saved_view_is_listed_shown_and_removed(three: Run) -> None:
 
 
 def test_a_saved_view_shows_its_columns_in_its_order(three: Run) -> None:
-    added = three("view", "add", "名册", "--list", "member", "--columns", "name:30,籍贯", "--sort", "name", "--descending")
+    added = three(
+        "view", "add", "名册", "--list", "member", "--columns", "name:30,籍贯", "--sort", "name", "--descending"
+    )
     assert added.code == 0
     titles = three("view", "show", "名册").out.splitlines()[0]
     assert titles.split() == ["Enterprise", "name", "Home", "city"], titles
