@@ -15,7 +15,8 @@ from chamber.workspace import Workspace
 from tests.tui.conftest import app_on, quiet, ready, sees, until, write
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.columns import ChooseColumns
-from tui.widgets.record_list import PAGE, RecordList
+from tui.widgets.drawn_rows import PAGE
+from tui.widgets.record_list import RecordList
 
 SIZE = (100, 30)
 MANY = 2_500
