@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from chamber import clock, lists
@@ -24,25 +25,31 @@ from tui.screens.browse import open_form
 _ASKED = ("office", "categories", "purpose", "separate", "how", "obtained_on", "evidence")
 
 
-def open_consent(screen: ChamberScreen, person_id: int) -> None:
-    """Ask for which office and what the contact agreed to."""
+def open_consent(screen: ChamberScreen, *people: int) -> None:
+    """Ask for which office and what the contact, or each of several, agreed to."""
     ws = workspace(screen)
-    open_form(screen, lambda: consent_form(ws, person_id))
+    open_form(screen, lambda: consent_form(ws, people))
 
 
-def consent_form(ws: Workspace, person_id: int) -> Form:
-    """Raises `NotFound`."""
+def consent_form(ws: Workspace, people: Sequence[int]) -> Form:
+    """The same consent of one contact or of many. Raises `NotFound`."""
     described = entity_of("consent")
     with ws.read() as reader:
-        name = title_of(reader, "person", person_id)
+        name = title_of(reader, "person", people[0])
     fields = tuple(described.field(one) for one in _ASKED)
     start = {one.name: shown(one, one.default) for one in fields if not one.kind.is_empty(one.default)}
     start["obtained_on"] = ws.today.isoformat()
+    many = len(people) > 1
 
     def save(ws: Workspace, values: dict[str, Any]) -> Outcome:
         office = values.pop("office")
-        return service.record(ws, [person_id], office.id or 0, values).outcome
+        done = service.record(ws, people, office.id or 0, values)
+        # Of many, only those who had not agreed to it before are filed.
+        return replace(done.outcome, code=f"{len(done.given):,}") if many else done.outcome
 
+    if many:
+        title = _("{name} and {count} more agree that an office may have these")
+        return Form(title.format(name=name, count=f"{len(people) - 1:,}"), fields, save, _("Consents recorded:"), start)
     title = _("{name} agrees that an office may have these").format(name=name)
     return Form(title, fields, save, _("Consent recorded: {name}").format(name=name), start)
 

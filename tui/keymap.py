@@ -103,7 +103,7 @@ _ALL = (
     _command("agreed", N_("Agreed"), N_("The marked guest, or the last one signed in, agrees that an office may have name and phone"), "f4", footer=62),
     _command("all_agreed", N_("Several agreed"), N_("The same for all signed in here, or for all who have come"), "shift+f4 f16"),
     _command("choose_office", N_("Office"), N_("For which office guests agree")),
-    _command("consent", N_("Consent"), N_("The contact agrees that an office may have name and phone"), "f7", footer=54),
+    _command("consent", N_("Consent"), N_("The contact, or all that are marked, agree that an office may have name and phone"), "f7", footer=54),
     _command("withdraw_consent", N_("Withdraw"), N_("The contact takes a consent back; you see who has the data"), "f8", footer=53),
     _command("person_data", N_("Data on request"), N_("Write down what is kept about the contact and to whom it went")),
     _command("erase", N_("Erase"), N_("Erase what is kept of the contact, for good")),

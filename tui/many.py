@@ -1,4 +1,4 @@
-"""What is done to the marked rows of a list: change a field, tags, export, invite. Each is one action."""
+"""What is done to the marked rows of a list: change a field, tags, export, invite, consents. Each is one action."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from chamber.i18n import N_, _
 from chamber.outcome import Outcome
 from chamber.progress import Progress
 from tui.base import ChamberScreen, background, chamber_app, workspace
+from tui.consents import open_consent
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
 from tui.dialogs.confirm import Confirm
@@ -23,6 +24,7 @@ from tui.dialogs.working import Working
 _CHANGE, _TAG, _UNTAG = N_("Change a field"), N_("Add a tag"), N_("Take a tag away")
 _EXPORT, _EXPORT_OPEN = N_("Export, contact data masked"), N_("Export with contact data")
 _INVITE = N_("Invite to an event")
+_CONSENT = N_("Consent for an office")
 
 
 class Many:
@@ -41,6 +43,8 @@ class Many:
             todo += [(_EXPORT, lambda: self._ask_path(False)), (_EXPORT_OPEN, lambda: self._ask_path(True))]
         if self.entity in ("enterprise", "person"):
             todo.append((_INVITE, self._choose_event))
+        if self.entity == "person":
+            todo.append((_CONSENT, lambda: open_consent(self.screen, *self.ids)))
         steps = dict(todo)
         title = _("{count} marked").format(count=f"{len(self.ids):,}")
         self._push(Choose(title, [(name, _(name)) for name in steps]), lambda name: steps[name]())

@@ -64,7 +64,7 @@ def edit(session: Session, entity: str, view: str, wanted: Many, as_json: bool) 
         values = bulk.read_many(ws, reader, entity, wanted.texts) if wanted.texts else {}
     ids = list(lists.window(ws, view, listing.asked(ws, view, wanted.filter, wanted.where)).ids)
     if wanted.dry_run or not ids:
-        _tell(len(ids), as_json)
+        nothing_changed(len(ids), as_json)
         return
     question = _("Change {count} {what}?").format(count=f"{len(ids):,}", what=_(entity_of(entity).plural))
     session.confirm(question, wanted.yes)
@@ -76,7 +76,8 @@ def edit(session: Session, entity: str, view: str, wanted: Many, as_json: bool) 
     _done(outcome, len(ids), as_json)
 
 
-def _tell(found: int, as_json: bool) -> None:
+def nothing_changed(found: int, as_json: bool) -> None:
+    """Say how many were found, of which none was changed."""
     if as_json:
         emit({"found": found, "changed": 0, "action": None})
     else:

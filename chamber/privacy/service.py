@@ -12,7 +12,7 @@ from chamber.fields import Linked
 from chamber.i18n import N_, _
 from chamber.outcome import Outcome
 from chamber.privacy.disclosures import Disclosure, disclosures
-from chamber.privacy.record import LEADS, Consent
+from chamber.privacy.record import ERASED, LEADS, Consent
 from chamber.records import add_in, edit_in, get_many, title_of
 from chamber.text.values import PartialDate, Problem
 from chamber.workspace import Reader, Workspace, Writer
@@ -64,7 +64,9 @@ def record_in(
     }
     office = Linked(title_of(writer, "office", office_id), office_id)
     held = _in_force(writer, people, office_id, given)
-    names = {person: title_of(writer, "person", person) for person in dict.fromkeys(people)}
+    rows_of = writer.rows("person", list(dict.fromkeys(people)), ("name",))
+    # Who was erased is nobody any more, and can't agree.
+    names = {row["id"]: row["name"] for row in rows_of if row["name"] != ERASED}
     new = [person for person in names if person not in held]
     rows = [{**given, "person": Linked(names[person], person), "office": office} for person in new]
     ids = add_in(ws, writer, "consent", rows)

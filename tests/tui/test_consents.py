@@ -51,6 +51,28 @@ async def test_a_contact_agrees_and_takes_it_back(filled_url, lang):
         await until(pilot, lambda: consents(filled_url)[0].withdrawn_on)
 
 
+async def test_all_marked_contacts_agree_in_one_action(filled_url):
+    with closing(Workspace.open(filled_url)) as ws:
+        for name in ("白音那", "李晓梅"):
+            records.add(ws, "person", {"name": name})
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: ready(app))
+        app.go("contacts")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen) and app.screen.list.record_id)
+        await pilot.press("ctrl+a", "f7")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query(FieldRow))
+        row = next(one for one in app.screen.query(FieldRow) if one.field.name == "office")
+        row.take_focus()
+        await write(pilot, "驻呼")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+        given = consents(filled_url)
+        assert {"白音那", "李晓梅", "曾祥"} <= {one.person.text for one in given}
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: not consents(filled_url))
+
+
 async def test_guests_agree_at_the_door_with_one_key(filled_url):
     app = app_on(filled_url)
     async with app.run_test(size=SIZE) as pilot:

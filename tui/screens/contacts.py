@@ -17,11 +17,12 @@ class ContactsScreen(BrowseScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("consent", "withdraw_consent", "person_data", "erase"):
-            return bool(self.list.record_id)
+            return bool(self.list.record_id or (action == "consent" and self.list.marks))
         return super().check_action(action, parameters)
 
     def action_consent(self) -> None:
-        open_consent(self, self.list.record_id)
+        """The marked contacts, else the one the cursor is on."""
+        open_consent(self, *(self.list.marks.ids() or (self.list.record_id,)))
 
     def action_withdraw_consent(self) -> None:
         open_withdrawal(self, self.list.record_id)

@@ -96,14 +96,16 @@ class LinkEditor(Vertical):
         self.set_timer(PAUSE, lambda: self._ask(event.value))
 
     def _ask(self, text: str) -> None:
-        line = self.query_one(LinkInput)
-        if line.value != text:
+        # The form may be on its way out by now, this field still there and its parts gone.
+        if not any(line.value == text for line in self.query(LinkInput)):
             return
         ws, noun = workspace(self), entity_of(self.entity).noun
         background(self, lambda: search(ws, text, kind=noun, limit=MOST), self._show, group="suggest")
 
     def _show(self, hits: list[Found]) -> None:
         self._hits = hits
+        if not self.query(Suggestions):
+            return
         box = self.query_one(Suggestions)
         box.clear_options()
         box.add_options(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from chamber.cli import listing, many
 from chamber.cli.base import Command, Option, Session, argument, group, json_option, option, pass_session
 from chamber.cli.fields import given_texts, options_of, read_day, read_values, set_option
 from chamber.cli.later import later
@@ -17,10 +18,11 @@ from chamber.errors import NotFound, Usage
 from chamber.i18n import N_, _, language
 
 if TYPE_CHECKING:
-    from chamber import records
+    from chamber import lists, records
     from chamber.privacy import service
     from chamber.privacy.disclosures import Disclosure
 else:
+    lists = later("chamber.lists")
     records = later("chamber.records")
     service = later("chamber.privacy.service")
 
@@ -31,7 +33,17 @@ def consent() -> None:
 
 
 def _add() -> Command:
-    def run(which: tuple[str, ...], not_separate: bool, assigned: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    def run(
+        which: tuple[str, ...],
+        found_by: tuple[str, ...],
+        where: tuple[str, ...],
+        dry_run: bool,
+        yes: bool,
+        not_separate: bool,
+        assigned: tuple[str, ...],
+        as_json: bool,
+        **given: Any,
+    ) -> None:
         session = click.get_current_context().find_object(Session)
         if session is None:
             return
@@ -41,7 +53,16 @@ def _add() -> Command:
         if not office:
             raise Usage(N_("Say for which office: --office NAME"))
         office_id = find_id(ws, "office", office)
+        if bool(which) == bool(found_by or where):
+            raise Usage(N_("Name the people, or give --filter or --where: not both."))
         people = [find_id(ws, "person", one) for one in which]
+        if not which:
+            people = list(lists.window(ws, "person", listing.asked(ws, "person", found_by, where)).ids)
+            if dry_run or not people:
+                many.nothing_changed(len(people), as_json)
+                return
+            question = _("Record the consent of {count} people for {office}?")
+            session.confirm(question.format(count=f"{len(people):,}", office=office), yes)
         with ws.read() as reader:
             values = read_values(ws, reader, "consent", texts, quiet=as_json)
         if not_separate:
@@ -49,7 +70,11 @@ def _add() -> Command:
         tell_recorded(service.record(ws, people, office_id, values), as_json)
 
     parameters: list[click.Parameter] = [
-        click.Argument(["which"], metavar="PERSON...", nargs=-1, required=True),
+        click.Argument(["which"], metavar="[PERSON]...", nargs=-1),
+        Option(["--filter", "found_by"], multiple=True, metavar="FILTER", help=N_("All that a filter in words finds")),
+        Option(["--where"], multiple=True, metavar="FIELD=VALUE", help=N_("All with this value; may be repeated")),
+        Option(["--dry-run"], is_flag=True, help=N_("Change nothing, only say how many it would be")),
+        Option(["--yes", "-y"], is_flag=True, help=N_("Don't ask, go ahead")),
         *options_of("consent", leave_out=("person", "withdrawn_on", "separate")),
         Option(["--not-separate"], is_flag=True, help=N_("Agreed only in general, not to this office: frees nothing")),
         set_option(),
@@ -78,8 +103,6 @@ def tell_recorded(found: service.Recorded, as_json: bool) -> None:
 @json_option
 @pass_session
 def list_(session: Session, person: str | None, office: str | None, in_force: bool, as_json: bool) -> None:
-    from chamber import lists
-
     ws = session.ws
     conditions = [
         lists.Condition(column, "=", find_id(ws, entity, text))

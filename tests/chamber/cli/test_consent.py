@@ -26,6 +26,26 @@ def test_a_consent_needs_an_office_and_a_person(fair: Run) -> None:
     assert fair("consent", "add", "没有此人", "--office", "驻呼").code == 3
 
 
+def test_all_whom_a_filter_finds_agree_in_one_action(fair: Run) -> None:
+    fair("office", "add", "赤峰市驻呼联络处", "--divisions", "赤峰市")
+    fair("contact", "add", "白音那", "--position", "经理")
+    fair("contact", "add", "李晓梅", "--position", "经理")
+    wanted = ("consent", "add", "--where", "position=经理", "--office", "驻呼")
+    assert fair(*wanted, "--dry-run", "--json").json == {"found": 2, "changed": 0, "action": None}
+    assert fair(*wanted).code == 2
+    assert fair(*wanted, "白音那", "--yes").code == 2
+    done = fair(*wanted, "--evidence", "签字表第1页", "--yes", "--json").json
+    assert sorted(done["given"]) == ["李晓梅", "白音那"]
+    again = fair(*wanted, "--yes", "--json").json
+    assert (again["given"], sorted(again["before"])) == ([], ["李晓梅", "白音那"])
+    assert fair("undo", str(done["action"])).code == 0
+    assert fair("consent", "list", "--json").json == []
+    fair("contact", "erase", "白音那", "--yes")
+    assert fair("consent", "add", "--filter", "李晓梅", "--office", "驻呼", "--yes", "--json").json["given"] == [
+        "李晓梅"
+    ]
+
+
 def test_guests_of_an_event_agree_at_the_desk(fair: Run) -> None:
     fair("office", "add", "赤峰市驻呼联络处", "--divisions", "赤峰市")
     fair("event", "checkin", "E2021-01", "单小龙")
