@@ -12,13 +12,13 @@ from chamber.cli.base import Session, argument, command, json_option, option, pa
 from chamber.cli.output import data, emit, say
 from chamber.cli.telling import on_one_line
 from chamber.errors import Usage
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, language
 
 if TYPE_CHECKING:
     from chamber.importing.plan import Plan
 
 _SHOWN = 20
-"""Warnings shown in words; --json has them all."""
+"""Warnings and lines that are no records shown in words; --json has them all."""
 
 
 @command(N_("Read a spreadsheet: members, contacts, leads or the guests of an event"), name="import")
@@ -148,8 +148,24 @@ def _show_mapping(plan: Plan) -> None:
     if plan.unmapped:
         titles = "、".join(column.title or column.letter for column in plan.unmapped)
         data(_("Kept as written, without a field: {columns}").format(columns=titles))
+    _show_lines(plan)
     if plan.missing and plan.records:
         say(_("No column gives {fields}.").format(fields=_labels(plan, plan.missing)))
+
+
+def _show_lines(plan: Plan) -> None:
+    """The lines that are no records: titles, totals, signatures and what was not read, so that nothing is missed."""
+    if not plan.lines:
+        return
+    several = len(plan.source.sheets) > 1 or any(sheet not in plan.source.sheets for sheet, _line in plan.lines)
+    form = _("{sheet}, row {row}: {what}  {text}") if several else _("Row {row}: {what}  {text}")
+    say(_("Lines of the sheet that are no records:"))
+    for sheet, line in plan.lines[:_SHOWN]:
+        what = (line.why or line.fate).say(language())
+        say("  " + form.format(sheet=sheet, row=line.row, what=what, text=line.text[:60]))
+    if len(plan.lines) > _SHOWN:
+        more = len(plan.lines) - _SHOWN
+        say(_("… and {count} more such lines; --json lists them all.").format(count=more))
 
 
 def _show(plan: Plan, action: int | None, dry_run: bool) -> None:

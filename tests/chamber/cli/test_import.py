@@ -99,3 +99,17 @@ def test_files_that_are_none_are_refused_in_words(run, tmp_path):
         refused = run("import", "members", str(path))
         assert (refused.code, refused.out) == (1, "")
         assert path.name in refused.err
+
+
+def test_the_words_list_what_is_no_record(run, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(
+        csv("某某商会会员名单", "序号,企业名称,电话", "1,甲公司,0471-4310001", "2,,", "合计,1家,", "填表人：孙某,,")
+    )
+    done = run("import", "members", str(path), "--dry-run")
+    assert [line.strip() for line in done.err.splitlines() if "  Row" in line] == [
+        "Row 1: title  某某商会会员名单",
+        "Row 4: only a running number  2",
+        "Row 5: a total  合计  1家",
+        "Row 6: who filled it in or signed  填表人：孙某",
+    ]
