@@ -9,7 +9,7 @@ from typing import Any
 from chamber.clock import local
 from chamber.entity import Entity, Record, entity_of
 from chamber.fields import Link, LinkedText
-from chamber.i18n import N_
+from chamber.i18n import N_, _
 from chamber.importing.keys import Key, RowKeys, at_odds
 from chamber.importing.links import phones_in, spellings
 from chamber.importing.plan import Ending, Mode, Plan, PlanRow
@@ -244,7 +244,10 @@ def _conclude(plan: Plan, judged: PlanRow, differing: list[str], blank: list[str
         judged.ending = Ending.UPDATED
     elif differing:
         judged.ending = Ending.DUPLICATE if plan.mode is Mode.ADD else Ending.UNCHANGED
-        labels = "、".join(plan.target.fields[path].label if path in plan.target.fields else path for path in differing)
+        labels = "、".join(
+            plan.target.fields[path].label if path in plan.target.fields else _(entity_of(path).label)
+            for path in differing
+        )
         judged.reasons = (
             *judged.reasons,
             Problem(

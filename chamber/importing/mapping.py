@@ -10,7 +10,7 @@ from enum import StrEnum
 from chamber.fields import Choice, Context, Place
 from chamber.importing import guessing, synonyms
 from chamber.importing.looks import Looks
-from chamber.importing.reading.tables.model import Record, Table
+from chamber.importing.reading.tables.model import Kind, Record, Table
 from chamber.importing.seen import FOLLOWS, Seen, denied, mistitled, with_context
 from chamber.importing.targets import SPLIT, Target, strict
 from chamber.importing.titles import is_ordinal, taken_apart
@@ -34,7 +34,8 @@ class MappedColumn:
     """One column of the sheet: what it is taken for, and how it came to that.
 
     `field` is a path, two paths joined by `+`, or '' for a column that is only kept as written. `look` and `example`
-    say what its values look like; `unit` is the unit of money that bare numbers are in.
+    say what its values look like; `unit` is the unit of money that bare numbers are in. `below` is how many rows under a
+    record's first its cells stand in; of a form, where a column is a cell, it is None.
     """
 
     letter: str
@@ -45,6 +46,7 @@ class MappedColumn:
     look: str = ""
     example: str = ""
     ordinal: bool = False
+    below: int | None = 0
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -79,6 +81,7 @@ def propose(table: Table, target: Target, context: Context) -> tuple[MappedColum
             look="" if place in fields else guessing.look_of(looks[place], context.within),
             example=_example(looks[place]),
             ordinal=place == table.numbering or is_ordinal(titles[place]),
+            below=None if table.kind is Kind.FORM else column.below,
         )
         for place, column in enumerate(table.columns)
     ]

@@ -147,6 +147,12 @@ class Plan:
         """The letter a column has in the table a row is from."""
         return self.letters[self.blocks[row]].get(letter, letter) if self.letters else letter
 
+    def cell_at(self, row: int, letter: str) -> str:
+        """A cell of a row as the spreadsheet calls it (D7), by the letter of its column."""
+        here = self.letter_at(row, letter)
+        below = next((column.below for column in self.columns if column.letter == letter), 0)
+        return here if below is None else f"{here.rstrip('0123456789')}{self.rows[row].number + below}"
+
     @property
     def writes(self) -> int:
         """How many rows change the database."""

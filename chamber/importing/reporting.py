@@ -71,6 +71,7 @@ def warnings(plan: Plan) -> Iterator[dict[str, Any]]:
             yield {
                 **where,
                 "column": plan.letter_at(row, cell.letter),
+                **({"cell": plan.cell_at(row, cell.letter)} if cell.letter else {}),
                 "field": cell.path,
                 "value": cell.value,
                 "message": cell.problem.render(_),

@@ -148,7 +148,7 @@ class ImportPreview(ChamberScreen):
         if row is None:
             return
         column = self.plan.columns[place]
-        title = f"{column.letter}{self.plan.rows[row].number} {column.title}"
+        title = f"{self.plan.cell_at(row, column.letter)} {column.title}"
         ws, plan = workspace(self), self.plan
 
         def edited(text: str | None) -> None:

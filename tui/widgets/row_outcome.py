@@ -64,7 +64,7 @@ class RowOutcome(VerticalScroll, can_focus=False):
             words = {SAME: _("Decided: the same"), DIFFERENT: _("Decided: different"), LATER: _("Decided: look later")}
             text.append(words[decision.word] + "\n", "bold")
         for problem in plan.problems.get(row, ()):
-            where = f"{plan.letter_at(row, problem.letter)}{judged.number}: " if problem.letter else ""
+            where = f"{plan.cell_at(row, problem.letter)}: " if problem.letter else ""
             text.append(f"{where}{problem.problem.render(_)}\n", style_of(self, Ending.DUPLICATE))
         text.append("\n")
         self._values(text, plan, row)

@@ -139,7 +139,7 @@ def _show_mapping(plan: Plan) -> None:
                 sheets="、".join(plan.left_aside)
             )
         )
-    if not plan.header_rows and plan.records:
+    if plan.records and not any(column.title for column in plan.columns):
         say(_("The list has no header; its columns were told by their values. Check them, or give --mapping FILE."))
     mapped = [
         f"{column.letter} {column.title} → {_labels(plan, column.paths)}" for column in plan.columns if column.field
@@ -197,11 +197,7 @@ def _show_warnings(plan: Plan) -> None:
     for warning in warnings(plan):
         total += 1
         if total <= _SHOWN:
-            place = (
-                f"{warning['column']}{warning['row']}"
-                if warning["column"]
-                else _("row {row}").format(row=warning["row"])
-            )
+            place = warning.get("cell") or _("row {row}").format(row=warning["row"])
             say(f"{_('Note')}: {place}: {warning['message']}")
     if total > _SHOWN:
         say(_("… and {count} more notes; --json lists them all.").format(count=total - _SHOWN))

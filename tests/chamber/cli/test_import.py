@@ -6,7 +6,7 @@ import io
 import json
 import sys
 
-from tests.chamber.importing.sheets import csv, uscc
+from tests.chamber.importing.sheets import csv, uscc, xlsx
 
 
 def test_an_import_accounts_for_every_row_and_can_be_undone(run_on_both, tmp_path):
@@ -113,3 +113,28 @@ def test_the_words_list_what_is_no_record(run, tmp_path):
         "Row 5: a total  合计  1家",
         "Row 6: who filled it in or signed  填表人：孙某",
     ]
+
+
+def test_a_warning_names_the_cell_of_a_form_and_of_a_record_of_two_rows(run, tmp_path):
+    form, two = tmp_path / "form.xlsx", tmp_path / "two.xlsx"
+    form.write_bytes(
+        xlsx(
+            ["情况", "企业名称", "甲公司", "法定代表人", "张某"],
+            [None, "地址", "某街", "手机", "139****0002"],
+            [None, "主营业务", "商贸", "注册资本", "面议"],
+        )
+    )
+    two.write_bytes(
+        xlsx(
+            ["序号", "姓名", "单位", "手机"],
+            [None, "职务", "地址", "邮箱"],
+            [1, "张某", "甲公司", "139****0001"],
+            [None, "经理", "某街", "a.example.com"],
+        )
+    )
+    done = run("import", "members", str(form), "--dry-run", "--json").json
+    assert [one["cell"] for one in done["warnings"] if one["code"] != "unknown_district"][:2] == ["E2", "E3"]
+    assert "A1" not in done["mapping"]
+    assert "no header" not in run("import", "members", str(form), "--dry-run").err
+    done = run("import", "contacts", str(two), "--dry-run", "--json").json
+    assert sorted(one["cell"] for one in done["warnings"]) == ["D3", "D4"]

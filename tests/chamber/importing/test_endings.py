@@ -379,6 +379,12 @@ def test_two_addresses_are_not_run_together(sqlite_workspace):
     assert json.loads(row["extra"])
 
 
+def test_what_is_there_already_is_named_in_words(workspace):
+    bring_in(workspace, "members", csv("企业名称,电话", "甲公司,0471-4310001"))
+    plan = plan_of(workspace, "members", csv("企业名称,电话,联系人,商会职务", "甲公司,0471-4310001,张某,理事"))
+    assert plan.rows[0].reasons[-1].params == {"fields": "职务、联系人"}
+
+
 def test_a_repeated_member_brings_its_other_contacts(workspace):
     from chamber.history.service import undo
 

@@ -166,6 +166,9 @@ def _pairs_of(area: Area, headers: HeaderFinder, number: int, before: list[_Pair
             continue
         content = area.at(number, beside)
         if headers.known(content) >= 0.5:
+            if headers.known(value) < 0.5:
+                # 企业基本情况 down the side: a heading of the labels beside it.
+                continue
             content = None
         else:
             taken = area.span_from(number, beside).right
