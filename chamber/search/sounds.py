@@ -4,6 +4,7 @@ A syllable is written as a character of the private use area, so that a pair of 
 kind. What has no reading (Latin letters, digits) stands for itself, widened.
 """
 
+import re
 from functools import cache, lru_cache
 from itertools import product
 from math import prod
@@ -18,11 +19,12 @@ MOST_WAYS = 16
 
 _FIRST = 0xE000
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+_NARROW = re.compile("[!-~]")
 
 
 def wide(folded: str) -> str:
     """Latin letters and digits as their full-width twins, so that no written gram looks like another kind of token."""
-    return folded.translate(_WIDE) if len(folded.encode()) < 3 * len(folded) else folded
+    return folded.translate(_WIDE) if _NARROW.search(folded) else folded
 
 
 @cache

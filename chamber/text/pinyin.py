@@ -126,10 +126,23 @@ def usual_spelling(folded: str) -> tuple[str, bool]:
 def readings_in_context(folded: str, index: int) -> tuple[str, ...]:
     """The readings a character of a folded name may have there: one if a word it is in decides."""
     character = folded[index]
-    for word, offset, reading in words().in_words.get(character, ()):
-        if offset <= index and folded.startswith(word, index - offset):
-            return (reading,)
+    known = words()
+    deciding = [
+        (rank, reading)
+        for rank, word, offset, reading in (
+            *known.deciding.get(folded[index - 1 : index + 1], ()),
+            *known.deciding_first.get(folded[index : index + 2], ()),
+        )
+        if offset <= index and folded.startswith(word, index - offset)
+    ]
+    if deciding:
+        return (min(deciding)[1],)
     return tuple(reading for reading, _ in _table().places(character))
+
+
+def has_surname_reading(folded: str) -> bool:
+    """Whether a folded name starts with a surname that isn't read as its characters usually are."""
+    return folded[:1] in words().surnames or folded[:2] in words().compounds
 
 
 def _read_surname(folded: str, readings: list[str], several: dict[int, tuple[str, ...]]) -> None:
