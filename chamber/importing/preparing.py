@@ -17,6 +17,7 @@ from chamber.importing import saved, synonyms
 from chamber.importing.cells import CellProblem, Values, read_values
 from chamber.importing.collecting import collecting_seldom
 from chamber.importing.deriving import derive
+from chamber.importing.joining import aligned, belong_together, whole
 from chamber.importing.judging import judge, unlinked
 from chamber.importing.links import Links
 from chamber.importing.mapping import How, MappedColumn, propose
@@ -66,8 +67,8 @@ def prepare(
     with ws.read() as reader:
         event = record_cases.find(reader, "event", options.event) if options.event and kind == "attendance" else None
         context = replace(record_cases.context(ws), within=ws.home_division or None)
-        chosen, columns = _chosen(layout.tables, target, context, options, questions, workbook.name)
-        plan = _assembled(workbook, digest, target, options, event, chosen, columns, layout)
+        chosen, proposals = _chosen(layout.tables, target, context, options, questions, workbook.name)
+        plan = _assembled(workbook, digest, target, options, event, chosen, proposals, layout, context)
         plan = _mapped(reader, plan, options, questions, chosen[0])
         plan = plan.with_(again=_again(reader, plan))
         plan = evaluate(reader, plan, context, tell)
@@ -97,8 +98,8 @@ def _digest(source: Path | bytes) -> str:
 
 def _chosen(
     tables: Sequence[Table], target: Target, context: Context, options: Options, questions: Questions, name: str
-) -> tuple[list[Table], tuple[MappedColumn, ...]]:
-    """The tables to import and the proposal for their columns: the named sheets, else the best table with its likes."""
+) -> tuple[list[Table], list[tuple[MappedColumn, ...]]]:
+    """The tables to import and the proposals for their columns: the named sheets, else the best table with its likes."""
     if options.sheets:
         return _named_sheets(tables, target, context, options.sheets)
     if not tables:
@@ -108,22 +109,35 @@ def _chosen(
     proposals = [propose(table, target, context) for table in tables]
     scores = [_score(table, proposal, target) for table, proposal in zip(tables, proposals, strict=True)]
     best = max(range(len(tables)), key=lambda place: (scores[place], -place))
-    alike = [place for place in range(len(tables)) if place == best or _alike(tables[place], tables[best])]
+    alike = [
+        place
+        for place in range(len(tables))
+        if place == best or belong_together(tables[place], proposals[place], tables[best], proposals[best], target)
+    ]
     places = list(questions.choose_sheet(tables, alike)) or alike
-    return [tables[place] for place in places], proposals[places[0]]
+    return [tables[place] for place in places], [proposals[place] for place in places]
 
 
 def _named_sheets(
     tables: Sequence[Table], target: Target, context: Context, names: Sequence[str]
-) -> tuple[list[Table], tuple[MappedColumn, ...]]:
+) -> tuple[list[Table], list[tuple[MappedColumn, ...]]]:
     found: list[Table] = []
+    proposals: list[tuple[MappedColumn, ...]] = []
     for name in names:
         own = [table for table in tables if name.strip() in (table.sheet.strip(), name_of(table))]
         if not own:
             near = tuple(dict.fromkeys(map(name_of, tables)))
             raise NotFound(N_("There is no sheet {name} with a table."), name=name, near=near)
-        found += [own[0], *(table for table in own[1:] if _alike(table, own[0]))]
-    return found, propose(found[0], target, context)
+        first, *others = [propose(table, target, context) for table in own]
+        kept = [(own[0], first)]
+        kept += [
+            (table, proposal)
+            for table, proposal in zip(own[1:], others, strict=True)
+            if belong_together(table, proposal, own[0], first, target)
+        ]
+        found += [table for table, _proposal in kept]
+        proposals += [proposal for _table, proposal in kept]
+    return found, proposals
 
 
 def name_of(table: Table) -> str:
@@ -167,15 +181,6 @@ def _score(table: Table, columns: Sequence[MappedColumn], target: Target) -> flo
     return required * 10 + len(held) + rows - (20 if not table.records else 0) - (50 if table.hidden else 0)
 
 
-def _alike(table: Table, best: Table) -> bool:
-    """Whether a table is a further part of the best one: the same titles, on another sheet or in another block."""
-    return (
-        not table.hidden
-        and bool(best.header_rows or best.kind != "列表")
-        and [column.title for column in table.columns] == [column.title for column in best.columns]
-    )
-
-
 def _assembled(
     workbook: Workbook,
     digest: str,
@@ -183,10 +188,13 @@ def _assembled(
     options: Options,
     event: int | None,
     chosen: Sequence[Table],
-    columns: tuple[MappedColumn, ...],
+    proposals: Sequence[tuple[MappedColumn, ...]],
     layout: Layout,
+    context: Context,
 ) -> Plan:
-    records = [record for table in chosen for record in table.records]
+    parts = aligned(chosen, proposals)
+    columns = proposals[0] if parts[0] is chosen[0] else propose(whole(parts), target, context)
+    records = [record for table in parts for record in table.records]
     sheets = [table.sheet for table in chosen for _record in table.records]
     names = tuple(dict.fromkeys(table.sheet for table in chosen))
     notes = tuple(_(note.message).format(**note.params) for note in workbook.notes)
@@ -215,7 +223,7 @@ def _assembled(
         left_aside=aside,
         lines=_not_records(layout, chosen),
         blocks=[place for place, table in enumerate(chosen) for _record in table.records] if len(chosen) > 1 else (),
-        letters=_letters(chosen) if len(chosen) > 1 else (),
+        letters=_letters(parts) if len(chosen) > 1 else (),
     )
 
 

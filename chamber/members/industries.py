@@ -26,7 +26,7 @@ INDUSTRIES = {
 }
 _DIVISIONS = {
     "农、林、牧、渔业": "农业 林业 畜牧业 渔业 农、林、牧、渔专业及辅助性活动 农、林、牧、渔服务业",
-    "采矿业": "煤炭开采和洗选业 石油和天然气开采业 黑色金属矿采选业 有色金属矿采选业 非金属矿采选业 开采专业及辅助性活动 其他采矿业",
+    "采矿业": "煤炭开采和洗选业 石油和天然气开采业 黑色金属矿采选业 有色金属矿采选业 非金属矿采选业 开采专业及辅助性活动 开采辅助活动 其他采矿业",
     "制造业": "农副食品加工业 食品制造业 酒、饮料和精制茶制造业 烟草制品业 纺织业 纺织服装、服饰业 皮革、毛皮、羽毛及其制品和制鞋业 "
     "木材加工和木、竹、藤、棕、草制品业 家具制造业 造纸和纸制品业 印刷和记录媒介复制业 文教、工美、体育和娱乐用品制造业 "
     "石油、煤炭及其他燃料加工业 石油加工、炼焦和核燃料加工业 化学原料和化学制品制造业 医药制造业 化学纤维制造业 橡胶和塑料制品业 "
@@ -36,7 +36,7 @@ _DIVISIONS = {
     "电力、热力、燃气及水生产和供应业": "电力、热力生产和供应业 燃气生产和供应业 水的生产和供应业",
     "建筑业": "房屋建筑业 土木工程建筑业 建筑安装业 建筑装饰、装修和其他建筑业 建筑装饰和其他建筑业",
     "批发和零售业": "批发业 零售业",
-    "交通运输、仓储和邮政业": "铁路运输业 道路运输业 水上运输业 航空运输业 管道运输业 多式联运和运输代理业 装卸搬运和仓储业 装卸搬运和运输代理业 "
+    "交通运输、仓储和邮政业": "铁路运输业 道路运输业 水上运输业 航空运输业 管道运输业 多式联运和运输代理业 装卸搬运和仓储业 装卸搬运和运输代理业 装卸搬运和其他运输代理业 "
     "仓储业 邮政业",
     "住宿和餐饮业": "住宿业 餐饮业",
     "信息传输、软件和信息技术服务业": "电信、广播电视和卫星传输服务 互联网和相关服务 软件和信息技术服务业",
@@ -52,8 +52,20 @@ _DIVISIONS = {
 }
 """The divisions (大类) below the sections, of 2017 and where they differ of 2011: what the exports of the registers give."""
 
+
+def _written(division: str) -> tuple[str, ...]:
+    """The ways the registers and the exchanges write a division: 和 or 及, 其他 or 其它."""
+    forms = (division, division.replace("和", "及"), division.replace("其他", "其它"))
+    return (*forms, *(form.removesuffix("业") for form in forms if len(form) > 4))
+
+
 INDUSTRY_ALIASES = {
-    **{division: section for section, divisions in _DIVISIONS.items() for division in divisions.split()},
+    **{
+        form: section
+        for section, divisions in _DIVISIONS.items()
+        for division in divisions.split()
+        for form in _written(division)
+    },
     **{label[0]: name for name, label in INDUSTRIES.items()},
     "农业": "农、林、牧、渔业",
     "农牧业": "农、林、牧、渔业",
