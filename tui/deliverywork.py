@@ -68,7 +68,7 @@ def ask_void(screen: ChamberScreen, delivery_id: int) -> None:
 def ask_recreate(screen: ChamberScreen, delivery_id: int) -> None:
     """Ask for a folder and write the file of the delivery there again; say how it is like the one that was sent."""
     from chamber.deliveries.recreating import Recreated, recreate
-    from tui.screens.offices import lists_folder
+    from tui.listform import lists_folder
 
     ws = workspace(screen)
 

@@ -17,7 +17,7 @@ from tui.dialogs.confirm import Confirm
 
 def ask_folder(screen: ChamberScreen, title: str, write: Callable[[Path], Path]) -> None:
     """Ask for a folder (made when it is not there) or a file, write to it off the event loop, and say where it is."""
-    from tui.screens.offices import lists_folder
+    from tui.listform import lists_folder
 
     def go(named: str | None) -> None:
         if not named or not named.strip():
@@ -37,7 +37,7 @@ def ask_folder(screen: ChamberScreen, title: str, write: Callable[[Path], Path])
 def ask_and_write(screen: ChamberScreen, name: str, make: Callable[[Workspace], bytes]) -> None:
     """Ask where a paper goes, `name` in the usual folder proposed, and write it. What is there is replaced only after a yes."""
     from chamber.exporting.files import write_file
-    from tui.screens.offices import lists_folder
+    from tui.listform import lists_folder
 
     ws = workspace(screen)
 

@@ -12,7 +12,7 @@ from chamber.fields.links import Link, Linked, LinkedText
 from chamber.fields.numbers import Amount, Count, Number
 from chamber.fields.places import Place, Places
 from chamber.fields.rows import Column, Rows
-from chamber.fields.texts import Code, Email, Flag, PersonName, Phones, Tags, Text, UsccCode
+from chamber.fields.texts import Code, Email, Flag, Password, PersonName, Phones, Tags, Text, UsccCode
 
 __all__ = [
     "Amount",
@@ -33,6 +33,7 @@ __all__ = [
     "Linked",
     "LinkedText",
     "Number",
+    "Password",
     "PersonName",
     "Phones",
     "Place",

@@ -74,6 +74,13 @@ class Text(Kind):
         return Parsed(text if self.multiline else one_line(text))
 
 
+class Password(Text):
+    """A password: exactly as it was typed, and never shown."""
+
+    def parse(self, cell: object, context: Context) -> Parsed[str]:
+        return Parsed("" if cell is None else str(cell))
+
+
 class Code(Text):
     """A code or number given by us or by an authority; kept as text, inner spaces removed."""
 

@@ -74,7 +74,7 @@ class DeliveryScreen(RecordScreen):
         deliverywork.ask_void(self, self.record_id)
 
     def action_correct(self) -> None:
-        from tui.screens.offices import delivery_form
+        from tui.listform import delivery_form
 
         ws, office_id, delivery_id = workspace(self), self._office, self.record_id
         open_form(self, lambda: delivery_form(ws, office_id, delivery_id))

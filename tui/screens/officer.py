@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from chamber.deliveries import service, wording
+from chamber.deliveries import wording
 from chamber.deliveries.delta import describe
 from chamber.entity import entity_of
-from chamber.fields import Choice, Field, Text
-from chamber.i18n import N_, _, language
+from chamber.i18n import _, language
 from chamber.offices import desk
 from chamber.outcome import Outcome
 from chamber.workspace import Workspace
@@ -17,9 +16,9 @@ from tui import deliverywork
 from tui.base import ChamberScreen, background, workspace
 from tui.dialogs.ask_text import AskText
 from tui.forms import Form
+from tui.listform import own_list_form
 from tui.screens.browse import open_form
 from tui.screens.cells import CellsScreen, Entry, Sheet
-from tui.screens.offices import lists_folder
 
 
 class OfficerScreen(CellsScreen):
@@ -75,7 +74,7 @@ class OfficerScreen(CellsScreen):
 
     def action_take_list(self) -> None:
         ws = workspace(self)
-        open_form(self, lambda: list_form(ws))
+        open_form(self, lambda: own_list_form(ws))
 
     def action_received_lists(self) -> None:
         self.app.push_screen(ReceivedLists())
@@ -169,33 +168,3 @@ def answer_form(ws: Workspace, one: Entry) -> Form:
 
     title = _("Answer: {title}").format(title=one.cells.get("project", ""))
     return Form(title, fields, save, _("Answer written."), start, new=False)
-
-
-def list_form(ws: Workspace) -> Form:
-    """How the officer wants the list."""
-    modes = Choice({"增量": "what is new since the last list", "全量": "everything"})
-    forms = Choice({"周报": "weekly form", "台账": "full ledger"})
-    formats = Choice({name: name for name in service.FORMATS})
-    fields = (
-        Field("mode", modes, N_("What"), required=True),
-        Field("form", forms, N_("Form"), required=True),
-        Field("format", formats, N_("File format"), required=True),
-        Field("folder", Text(), N_("Folder"), required=True),
-    )
-
-    def save(ws: Workspace, values: dict[str, Any]) -> Outcome:
-        from pathlib import Path
-
-        folder = Path(values["folder"]).expanduser()
-        folder.mkdir(parents=True, exist_ok=True)
-        done = desk.take_list(
-            ws,
-            full=values["mode"] == "全量",
-            form="full" if values["form"] == "台账" else "weekly",
-            file_format=values["format"],
-            path=folder,
-        )
-        return Outcome(done.action, {"delivery": (done.id,), "lead": ()}, f"{done.number}  {done.path}")
-
-    start = {"mode": "增量", "form": "周报", "format": "xlsx", "folder": str(lists_folder())}
-    return Form(_("Take the list"), fields, save, _("List made:"), start)

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widgets import Checkbox, Input, Select, SelectionList, TextArea
 from textual.widgets._toggle_button import ToggleButton
 
-from chamber.fields import Choice, Choices, Date, DateTime, Field, Flag, Link, LinkedText
+from chamber.fields import Choice, Choices, Date, DateTime, Field, Flag, Link, LinkedText, Password
 from chamber.i18n import N_, _, language
 
 
@@ -121,7 +121,13 @@ def editor_for(field: Field, start: str) -> Editor:
     if kind.multiline:
         return AreaEditor(start, compact=True, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
     hint = _(HINTS.get(type(kind).__name__, ""))
-    return LineEditor(start, placeholder=_(field.help) if field.help else hint, compact=True, select_on_focus=False)
+    return LineEditor(
+        start,
+        placeholder=_(field.help) if field.help else hint,
+        compact=True,
+        select_on_focus=False,
+        password=isinstance(kind, Password),
+    )
 
 
 def is_date(field: Field) -> bool:
