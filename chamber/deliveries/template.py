@@ -114,10 +114,12 @@ class Template:
         return tuple(_as_column(one, self.form) for one in self.columns if one.key not in withheld)
 
     def text(self, word: str, lang: str, values: Mapping[str, str]) -> str:
-        """The office's own words with what stands in braces filled in, '' for the usual ones."""
-        return _BRACES.sub(
-            lambda found: values.get(meaning(found[1]), found[0]), self.words.get((word, lang), "")
-        ).strip()
+        """The office's own words with what stands in braces filled in, '' for the usual ones.
+
+        Who signs an English sheet signs it in the Chinese words when there are no others; the foot likewise.
+        """
+        own = self.words.get((word, lang), "") or (self.words.get((word, "zh"), "") if word in _SAID_ANYWAY else "")
+        return _BRACES.sub(lambda found: values.get(meaning(found[1]), found[0]), own).strip()
 
     def dump(self) -> str:
         columns = [{name: value for name, value in asdict(one).items() if value} for one in self.columns]
@@ -130,6 +132,10 @@ class Template:
         words = {(at.partition(".")[0], at.partition(".")[2]): said for at, said in data["words"].items()}
         known = offered(form)
         return cls(form, tuple(Taken(**one) for one in data["columns"] if one["key"] in known), words)
+
+
+_SAID_ANYWAY = ("signature", "footer")
+"""Words that have no usual ones to stand in for them in another language."""
 
 
 def usual(form: str) -> Template:

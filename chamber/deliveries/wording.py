@@ -6,9 +6,10 @@ catalogue.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN
+from chamber.deliveries.delta import CHANGED, CONSENT_WITHDRAWN, NEW, STALLED, WITHDRAWN
 from chamber.deliveries.layout import TITLES_EN, SheetColumn
 
 MARKS_EN = {NEW: "new", CHANGED: "changed", WITHDRAWN: "withdrawn", STALLED: "no progress"}
@@ -87,6 +88,21 @@ def page_number(lang: str) -> str:
     return "第 &P 页 共 &N 页" if lang == "zh" else "Page &P of &N"
 
 
+_STALLED = re.compile(r"(\d+)天无进展(?:：(.*))?", re.DOTALL)
+
+
+def note_of(note: str, lang: str) -> str:
+    """The remark of a row, which is kept in Chinese."""
+    if lang == "zh":
+        return note
+    if note == CONSENT_WITHDRAWN:
+        return "the contact withdrew the consent: please delete the contact data given before"
+    stalled = _STALLED.fullmatch(note)
+    if stalled is None:
+        return note
+    return f"{stalled[1]} days without progress" + (f": {stalled[2]}" if stalled[2] else "")
+
+
 def changed(parts: Sequence[tuple[str, str, str]], hidden: Sequence[str], note: str, lang: str) -> str:
     """The changes as one line: (title, old, new), titles of personal cells that only say that they changed."""
     if lang == "zh":
@@ -95,7 +111,7 @@ def changed(parts: Sequence[tuple[str, str, str]], hidden: Sequence[str], note: 
         return "；".join([*([note] if note else []), *said])
     said = [f"{title}: {old or 'empty'} → {new or 'empty'}" for title, old, new in parts]
     said += [f"{title}: changed" for title in hidden]
-    return "; ".join([*([note] if note else []), *said])
+    return "; ".join([*([note_of(note, lang)] if note else []), *said])
 
 
 def cut_short(lang: str) -> str:

@@ -68,8 +68,9 @@ class _Ledger:
         base = {"font_name": FONT, "font_size": 9, "valign": "vcenter"}
         cell = base | {"border": 1}
         middle = "center" if self.pages == 1 else "left"
-        self.title = book.add_format(base | {"font_size": 16, "bold": True, "align": middle})
-        self.line = book.add_format(base | {"font_size": 10})
+        wrapped = {"text_wrap": True} if self.pages > 1 else {}
+        self.title = book.add_format(base | wrapped | {"font_size": 16, "bold": True, "align": middle})
+        self.line = book.add_format(base | wrapped | {"font_size": 10})
         self.head = book.add_format(cell | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#DDEBF7"})
         self.head_open = book.add_format(
             cell | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#E7E6E6"}
@@ -88,13 +89,12 @@ class _Ledger:
     def frame(self, count: int) -> None:
         """Everything but the rows."""
         layout, sheet = self.layout, self.sheet
-        sheet.merge_range(0, 0, 0, self.last, layout.title, self.title)
-        sheet.set_row(0, 28)
-        sheet.merge_range(1, 0, 1, self.last, layout.summary, self.line)
+        self._say(0, layout.title, self.title, size=16, least=28)
+        self._say(1, layout.summary, self.line, size=10)
         told = layout.line or wording.reported(
             layout.reporting_unit, layout.reporter, layout.phone, layout.reported_on, layout.lang
         )
-        sheet.merge_range(2, 0, 2, self.last, told, self.line)
+        self._say(2, told, self.line, size=10)
         for index, column in enumerate(self.columns):
             sheet.set_column(index, index, column.width)
             sheet.write_string(
@@ -107,11 +107,26 @@ class _Ledger:
         end = 3 + max(count, 1)
         for offset, note in enumerate(layout.below, 1):
             label = wording.note_label(layout.lang) + note if offset == 1 else note
-            sheet.merge_range(end + offset, 0, end + offset, self.last, label, self.note)
+            self._say(end + offset, label, self.note)
         self._rules(count, end)
         self.end = end + len(layout.below) + 1
         for index, form in enumerate(self._forms):
             sheet.write_blank(self.end, index, None, form)
+
+    def _say(self, row: int, text: str, form: Any, *, size: int = 9, least: float = 0) -> None:
+        """A line above or below the rows. On pages beside each other it stands, as high as it must be, over the columns
+        that are on each of them: over all columns it would be cut off at their end from the second page on."""
+        last = self.last if self.pages == 1 else self._beside() - 1
+        if last:
+            self.sheet.merge_range(row, 0, row, last, text, form)
+        else:
+            self.sheet.write_string(row, 0, text, form)
+        lines = 1
+        if self.pages > 1:
+            room = sum(column.width for column in self.columns[: last + 1]) * 9 // size
+            lines = _lines(text, room) if cell_len(text) >= room else 1
+        if least or lines > 1:
+            self.sheet.set_row(row, max(least, lines * size * 1.4))
 
     def fill(self, skeleton: bytes, rows: Sequence[SheetRow], number: str, out: IO[bytes]) -> None:
         """Write the workbook with its rows."""

@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from chamber.deliveries import service
+from chamber.deliveries import service, wording
+from chamber.deliveries.delta import CONSENT_WITHDRAWN
 from tests.chamber.deliveries.conftest import Liaison
 
 
@@ -62,3 +63,10 @@ def test_an_english_sheet_comes_back_like_a_chinese_one(three: Liaison, tmp_path
 def test_another_form_alone_is_no_change(three: Liaison, tmp_path: Path) -> None:
     service.send(three.ws, service.make_delivery(three.ws, three.office, path=tmp_path).id)
     assert service.draft(three.ws, three.office, full=True, form="full").count("变更") == 0
+
+
+def test_the_remarks_of_an_english_sheet_are_english() -> None:
+    assert wording.note_of("45天无进展：等待用地指标", "en") == "45 days without progress: 等待用地指标"
+    assert wording.note_of("45天无进展", "en") == "45 days without progress"
+    assert wording.note_of("45天无进展", "zh") == "45天无进展"
+    assert "withdrew" in wording.note_of(CONSENT_WITHDRAWN, "en")

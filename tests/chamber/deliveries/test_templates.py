@@ -10,6 +10,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string, get_column_letter
+from rich.cells import cell_len
 
 from chamber.deliveries import service
 from chamber.deliveries.applying import apply_feedback
@@ -159,6 +161,38 @@ def test_many_columns_go_onto_pages_beside_each_other() -> None:
     wide = [column for column in offered("weekly").values() if column.key != "summary"]
     assert pages_wide(official("weekly")) == pages_wide(official("full")) == 1
     assert pages_wide(wide) == 2
+
+
+def test_every_page_beside_another_has_the_whole_reporting_line(books: Liaison, tmp_path: Path) -> None:
+    books.lead("杂粮加工")
+    made = template(books)
+    for column in offered("weekly").values():
+        if column.key != "summary":
+            made = made.take_in(column.key)
+    keep(books, made)
+    sheet = openpyxl.load_workbook(service.make_delivery(books.ws, books.office, path=tmp_path).path).worksheets[0]
+    on_each = sheet.print_title_cols
+    assert on_each is not None
+    last = column_index_from_string(on_each.replace("$", "").split(":")[1])
+    width = int(sum(float(sheet.column_dimensions[get_column_letter(at)].width) for at in range(1, last + 1)))
+    merged = {area.min_row: area.max_col for area in sheet.merged_cells.ranges}
+    assert [merged[row] for row in (1, 2, 3)] == [last] * 3
+    line = sheet.cell(3, 1)
+    assert line.alignment.wrap_text
+    lines = -(-cell_len(str(line.value)) * 10 // 9 // width)
+    assert lines > 1
+    assert sheet.row_dimensions[3].height >= lines * 12
+
+
+def test_an_english_sheet_is_signed_in_chinese_words_when_there_are_no_others(books: Liaison, tmp_path: Path) -> None:
+    books.lead("杂粮加工")
+    keep(books, template(books).say("signature", "zh", "签收人：").say("title", "zh", "{单位}线索"))
+    told = texts(service.make_delivery(books.ws, books.office, path=tmp_path, lang="en").path)
+    assert "签收人：" in told
+    assert told[0] == "呼和浩特市赤峰商会 - investment leads, weekly report"
+    keep(books, template(books).say("signature", "en", "Received by:"))
+    told = texts(service.make_delivery(books.ws, books.office, path=tmp_path, lang="en").path)
+    assert ("Received by:" in told, "签收人：" in told) == (True, False)
 
 
 # What is refused
