@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from chamber.workspace import Reader, Workspace, Writer
 
@@ -15,6 +15,15 @@ def running(writer: Writer, entity: str, count: int) -> list[str]:
     """The next codes of an entity numbered straight through, such as Q00001."""
     prefix, digits = _PLAIN[entity]
     return [f"{prefix}{number:0{digits}d}" for number in writer.next_numbers(f"code:{entity}", count)]
+
+
+def completed(given: Sequence[str | None] | None, count: int, give: Callable[[int], list[str]]) -> list[str]:
+    """The codes of `count` records: those given, and what `give` makes for so many others, in their order."""
+    if not given:
+        return give(count)
+    missing = sum(not code for code in given)
+    new = iter(give(missing) if missing else ())
+    return [code or next(new) for code in given]
 
 
 def member_numbers(writer: Writer, count: int) -> list[str]:

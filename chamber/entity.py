@@ -88,6 +88,19 @@ class Entity:
                 stored.update(zip(columns, dump(value), strict=True))
         return stored
 
+    def dump_columns(self, columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
+        """`dump` for many records at once, given as field → values; None stays nothing."""
+        stored: dict[str, Sequence[Any]] = {}
+        for name, values in columns.items():
+            names, dump = self._dumpers[name]
+            if len(names) == 1:
+                stored[names[0]] = [None if value is None else dump(value)[0] for value in values]
+            else:
+                nothing = (None,) * len(names)
+                parts = zip(*[nothing if value is None else dump(value) for value in values], strict=True)
+                stored.update(zip(names, parts, strict=False))
+        return stored
+
     @cached_property
     def _dumpers(self) -> Mapping[str, tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]]:
         """Field name → its columns and what makes their values; an import dumps a million values."""

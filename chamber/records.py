@@ -24,7 +24,8 @@ class Rules(Protocol):
     """What a room says about its record. A rules module has these functions; those it lacks do nothing.
 
     `check(ws, reader, old, values) -> {field: message}`: refusals; `old` is None for a new record, `values` the whole
-    record as it would be. `complete(ws, writer, rows)`: codes, sort keys and defaults of new rows (values by field).
+    record as it would be. `complete(ws, writer, rows)`: codes, sort keys and defaults of new rows (values by field);
+    `complete_columns(ws, writer, count, columns)`: the same of many rows as field → values, instead of it.
     `after_add(ws, writer, ids, rows)`, `after_edit(ws, writer, old, values)`: what else belongs to the action.
     `notice(ws, reader, values)`: problems worth saying about a new record that is taken all the same.
     """
@@ -202,7 +203,7 @@ def add_in(
     `checked`: the caller has checked the rules. `extras` is what each row says beyond its fields, as JSON.
     """
     described = entity_of(entity)
-    complete, after = (rule(entity, name) for name in ("complete", "after_add"))
+    complete, whole, after = (rule(entity, name) for name in ("complete", "complete_columns", "after_add"))
     empty = (None, "", ()) if checked else ()
     defaults = {field.name: field.default for field in described.fields if field.default not in empty}
     full: list[dict[str, Any]] = [{**defaults, **values} for values in rows]
@@ -211,6 +212,13 @@ def add_in(
             row["created_at"] = row.get("created_at") or writer.head.at
     if complete:
         complete(ws, writer, full)
+    if whole:
+        by_field = {name: [row.get(name) for row in full] for name in set().union(*full)}
+        whole(ws, writer, len(full), by_field)
+        for name, given in by_field.items():
+            for row, value in zip(full, given, strict=True):
+                if value is not None:
+                    row[name] = value
     if not checked:
         for row in full:
             found = refused(ws, writer, entity, None, row)

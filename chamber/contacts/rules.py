@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from chamber import codes
@@ -10,6 +11,7 @@ from chamber.text.values import Problem
 from chamber.workspace import Reader, Workspace, Writer
 
 Row = dict[str, Any]
+Columns = dict[str, Sequence[Any]]
 
 TELLING = ("name", "mobiles", "landlines", "enterprise", "unit")
 """The fields by which a new one may turn out to be on file."""
@@ -22,12 +24,11 @@ def notice(ws: Workspace, reader: Reader, values: Row) -> tuple[Problem, ...]:
     return notices(reader, "person", values)
 
 
-def complete(ws: Workspace, writer: Writer, rows: list[Row]) -> None:
-    missing = [row for row in rows if not row.get("code")]
-    for row, code in zip(missing, codes.running(writer, "person", len(missing)) if missing else [], strict=True):
-        row["code"] = code
-    for row in rows:
-        row["sort_key"] = sort_key(row["name"])
+def complete_columns(ws: Workspace, writer: Writer, count: int, columns: Columns) -> None:
+    columns["code"] = codes.completed(
+        columns.get("code"), count, lambda missing: codes.running(writer, "person", missing)
+    )
+    columns["sort_key"] = list(map(sort_key, columns["name"]))
 
 
 def derive(ws: Workspace, old: Any, whole: Row) -> Row:

@@ -10,6 +10,7 @@ from typing import Any
 from chamber import records
 from chamber.entity import entity_of
 from chamber.fields import Link, Linked, LinkedText
+from chamber.filing import Columns, add_columns_in
 from chamber.importing.judging import other_contact
 from chamber.importing.links import linked, person_of
 from chamber.importing.plan import Plan
@@ -32,16 +33,23 @@ class Filing:
 
     def create(self, rows: Sequence[int]) -> list[int]:
         """File these rows as new records, with what comes along; returns the ids of the main records."""
-        plan, target = self.plan, self.plan.target
-        values = [self._values(row, target.entity) for row in rows]
-        extras = [self.extra(row) for row in rows]
-        ids = records.add_in(self.ws, self.writer, target.entity, values, checked=True, extras=extras)
+        target = self.plan.target
+        ids = add_columns_in(
+            self.ws,
+            self.writer,
+            target.entity,
+            len(rows),
+            self._given(rows, target.entity),
+            [self.extra(row) for row in rows],
+        )
         if target.name == "members":
             along = list(zip(rows, ids, strict=True))
             people = self._people(along)
             self._people([(other, enterprise) for row, enterprise in along for other in self._contacts.get(row, ())])
             self._memberships(along, people)
-            self._posts([(row, enterprise) for row, enterprise in along if plan.values.get("post.title", row)], people)
+            self._posts(
+                [(row, enterprise) for row, enterprise in along if self.plan.values.get("post.title", row)], people
+            )
         return ids
 
     @cached_property
@@ -91,10 +99,31 @@ class Filing:
                 value = linked(plan.links, plan.target, plan.values, row, path)
             if value is not None:
                 found[name] = value
-        if entity == "person" and plan.target.name == "contacts" and (unit := plan.values.get("enterprise", row)):
-            found["unit"] = unit
+        if entity == "person" and plan.target.name == "contacts":
+            found |= self._unit(row)
         if entity == "attendance":
             found |= self._guest(row)
+        return found
+
+    def _given(self, rows: Sequence[int], entity: str) -> Columns:
+        """The values of one record of each of these rows, by field, links found."""
+        plan = self.plan
+        found: Columns = {}
+        for name, path, column, links in self._columns(entity):
+            values = [column[row] for row in rows]
+            if values.count(None) == len(values):
+                continue
+            found[name] = values
+            if links:
+                found[name] = [linked(plan.links, plan.target, plan.values, row, path) for row in rows]
+        beside: list[Values] = []
+        if entity == "person" and plan.target.name == "contacts":
+            beside = [self._unit(row) for row in rows]
+        if entity == "attendance":
+            beside = [self._guest(row) for row in rows]
+        for name in dict.fromkeys(name for values in beside for name in values):
+            known = found.get(name, [None] * len(rows))
+            found[name] = [values.get(name, value) for values, value in zip(beside, known, strict=True)]
         return found
 
     def _columns(self, entity: str) -> list[tuple[str, str, list[Any], bool]]:
@@ -109,6 +138,11 @@ class Filing:
                 if (path.startswith(prefix) if prefix else "." not in path)
             ]
         return known
+
+    def _unit(self, row: int) -> Values:
+        """A contact's unit as written."""
+        unit = self.plan.values.get("enterprise", row)
+        return {"unit": unit} if unit else {}
 
     def _guest(self, row: int) -> Values:
         """A guest's event, and who of ours it is: known by name and phone, the unit by its exact name."""
@@ -149,16 +183,20 @@ class Filing:
         plan = self.plan
         if not any(path.startswith("person.") for path in plan.values.columns):
             return {}
+        given = self._given([row for row, _ in along], "person")
+        nothing = [None] * len(along)
+        names, mobiles = given.get("name", nothing), given.get("mobiles", nothing)
         found: dict[int, int] = {}
-        new: list[Values] = []
+        new: list[tuple[int, str, int]] = []
         waiting: dict[int, int] = {}
         fresh: dict[tuple[str, str], int] = {}
-        for row, enterprise in along:
-            values = self._values(row, "person")
-            name = values.get("name") or self._nameless(row, values)
+        for at, (row, enterprise) in enumerate(along):
+            name = names[at]
+            if not name and any(values[at] is not None for values in given.values()):
+                name = self._nameless(row)
             if not name:
                 continue
-            keys = [(name, phone.digits) for phone in values.get("mobiles", ())]
+            keys = [(name, phone.digits) for phone in mobiles[at] or ()]
             known = person_of(plan.links, plan.target, plan.values, row, "person.name")
             known = known or next((self.people[key] for key in keys if key in self.people), None)
             if known:
@@ -166,52 +204,52 @@ class Filing:
                 continue
             place = next((fresh[key] for key in keys if key in fresh), len(new))
             if place == len(new):
-                new.append(values | {"name": name, "enterprise": Linked("", enterprise)})
+                new.append((at, name, enterprise))
                 fresh.update(dict.fromkeys(keys, place))
             waiting[row] = place
-        ids = records.add_in(self.ws, self.writer, "person", new, checked=True) if new else []
+        if not new:
+            return found
+        columns: Columns = {field: [values[at] for at, _, _ in new] for field, values in given.items()}
+        columns["name"] = [name for _, name, _ in new]
+        columns["enterprise"] = [Linked("", enterprise) for _, _, enterprise in new]
+        ids = add_columns_in(self.ws, self.writer, "person", len(new), columns)
         self.people.update({key: ids[place] for key, place in fresh.items()})
         return found | {row: ids[place] for row, place in waiting.items()}
 
-    def _nameless(self, row: int, values: Values) -> str:
+    def _nameless(self, row: int) -> str:
         """Whose phone it is when no contact person is named: the representative's, else the legal representative's."""
-        if not values:
-            return ""
-        return (
-            self.plan.values.get("membership.representative", row)
-            or self.plan.values.get("legal_representative", row)
-            or ""
-        )
+        get = self.plan.values.get
+        return get("membership.representative", row) or get("legal_representative", row) or ""
 
     def _memberships(self, along: Sequence[tuple[int, int]], people: Mapping[int, int]) -> None:
         if not along:
             return
-        rows = []
-        for row, enterprise in along:
-            values = self._values(row, "membership") | {"enterprise": Linked("", enterprise)}
-            who = values.get("representative")
-            if (
-                who
-                and not who.id
-                and row in people
-                and who.text == (self.plan.values.get("person.name", row) or who.text)
-            ):
-                values["representative"] = Linked(who.text, people[row])
-            rows.append(values)
-        records.add_in(self.ws, self.writer, "membership", rows, checked=True)
+        columns = self._along(along, "membership")
+        if "representative" in columns:
+            names = self.plan.values.columns.get("person.name", ())
+            columns["representative"] = [
+                Linked(who.text, people[row])
+                if who and not who.id and row in people and who.text == ((names and names[row]) or who.text)
+                else who
+                for who, (row, _) in zip(columns["representative"], along, strict=True)
+            ]
+        add_columns_in(self.ws, self.writer, "membership", len(along), columns)
 
     def _posts(self, along: Sequence[tuple[int, int]], people: Mapping[int, int]) -> None:
         if not along:
             return
-        rows = []
-        for row, enterprise in along:
-            person = people.get(row)
-            rows.append(
-                self._values(row, "post")
-                | {"enterprise": Linked("", enterprise)}
-                | ({"person": Linked("", person)} if person else {})
-            )
-        records.add_in(self.ws, self.writer, "post", rows, checked=True)
+        columns = self._along(along, "post")
+        known = columns.get("person", [None] * len(along))
+        columns["person"] = [
+            Linked("", people[row]) if row in people else person for person, (row, _) in zip(known, along, strict=True)
+        ]
+        add_columns_in(self.ws, self.writer, "post", len(along), columns)
+
+    def _along(self, along: Sequence[tuple[int, int]], entity: str) -> Columns:
+        """What rows say of a record that goes with their enterprise."""
+        columns = self._given([row for row, _ in along], entity)
+        columns["enterprise"] = [Linked("", enterprise) for _, enterprise in along]
+        return columns
 
     def _newest_memberships(self, enterprises: Sequence[int]) -> dict[int, int]:
         from db.queries import matching

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from chamber import codes
@@ -10,6 +11,7 @@ from chamber.workspace import Reader, Workspace, Writer
 from db.queries import lookup
 
 Row = dict[str, Any]
+Columns = dict[str, Sequence[Any]]
 
 
 def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str]:
@@ -21,8 +23,8 @@ def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str
     return {}
 
 
-def complete(ws: Workspace, writer: Writer, rows: list[Row]) -> None:
-    codes.keep_above(writer, [row["number"] for row in rows if row.get("number")])
-    missing = [row for row in rows if not row.get("number")]
-    for row, number in zip(missing, codes.member_numbers(writer, len(missing)) if missing else [], strict=True):
-        row["number"] = number
+def complete_columns(ws: Workspace, writer: Writer, count: int, columns: Columns) -> None:
+    codes.keep_above(writer, [number for number in columns.get("number", ()) if number])
+    columns["number"] = codes.completed(
+        columns.get("number"), count, lambda missing: codes.member_numbers(writer, missing)
+    )

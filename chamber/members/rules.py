@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from chamber import codes
@@ -10,6 +11,7 @@ from chamber.text.values import Problem
 from chamber.workspace import Reader, Workspace, Writer
 
 Row = dict[str, Any]
+Columns = dict[str, Sequence[Any]]
 
 TELLING = ("name", "phones", "legal_representative", "address", "uscc")
 """The fields by which a new one may turn out to be on file."""
@@ -37,14 +39,17 @@ def notice(ws: Workspace, reader: Reader, values: Row) -> tuple[Problem, ...]:
     return notices(reader, "enterprise", values)
 
 
-def complete(ws: Workspace, writer: Writer, rows: list[Row]) -> None:
-    missing = [row for row in rows if not row.get("code")]
-    for row, code in zip(missing, codes.running(writer, "enterprise", len(missing)) if missing else [], strict=True):
-        row["code"] = code
-    for row in rows:
-        row["sort_key"] = sort_key(row["name"])
-        if not row.get("business_division") and (row.get("address") or row.get("uscc")):
-            row["business_division"] = registered_in(row.get("address") or "", row.get("uscc") or "")
+def complete_columns(ws: Workspace, writer: Writer, count: int, columns: Columns) -> None:
+    columns["code"] = codes.completed(
+        columns.get("code"), count, lambda missing: codes.running(writer, "enterprise", missing)
+    )
+    columns["sort_key"] = list(map(sort_key, columns["name"]))
+    nothing = [None] * count
+    divisions, addresses, usccs = (columns.get(name, nothing) for name in ("business_division", "address", "uscc"))
+    columns["business_division"] = [
+        registered_in(address or "", uscc or "") if not division and (address or uscc) else division
+        for division, address, uscc in zip(divisions, addresses, usccs, strict=True)
+    ]
 
 
 def registered_in(address: str, uscc: str) -> str:
