@@ -15,7 +15,6 @@ from chamber.filing import Columns, add_columns_in
 from chamber.text.values import Money, PartialDate, Phone
 from chamber.workspace import Workspace
 from db.journal import entries_of
-from tests.conftest import NOW
 
 TEXT = st.text("赤峰和单aA1 '\"\\\n\t\x01\u2028𠮷é", min_size=1, max_size=8).map(lambda text: f"测{text}")
 MONEY = st.builds(Money, low=st.integers(0, 10**15), high=st.integers(0, 10**15), currency=st.just("CNY"), text=TEXT)
@@ -42,7 +41,7 @@ ROWS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "membership": st.fixed_dictionaries(
         {}, optional={"number": st.just(""), "joined_on": DATES, "representative": st.builds(Linked, TEXT)}
     ),
-    "event": st.fixed_dictionaries({"name": TEXT, "starts_at": st.just(NOW)}, optional={"venue": TEXT}),
+    "policy": st.fixed_dictionaries({"title": TEXT}, optional={"issuer": TEXT, "code": st.none()}),
 }
 GIVEN = {"id", "code", "number", "enterprise_id", "created_at"}
 """What no two records share."""
