@@ -6,9 +6,8 @@ A list is a window onto the database: its ids in order (8 bytes a row) and the r
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from chamber.entity import entity_of
 from chamber.errors import Invalid
@@ -117,6 +116,12 @@ class ListColumn:
     cells: int = 0
 
     @property
+    def stored(self) -> tuple[str, ...]:
+        """The columns it is made of, as the database's view names them."""
+        prefix, dot, _name = self.key.rpartition(".")
+        return tuple(f"{prefix}{dot}{name}" for name in self.field.columns)
+
+    @property
     def label(self) -> str:
         """The title: a joined record's own title goes by what the record is (Enterprise, Event)."""
         return _(self.labels[0])
@@ -140,11 +145,10 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row as shown; `cells` in the order of the columns asked for, `values` the stored columns."""
+    """One row as shown; `cells` in the order of the columns asked for."""
 
     id: int
     cells: tuple[str, ...]
-    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +232,9 @@ def title_column(view: str, field: Field) -> str:
 def sort_order(view: str, key: str, descending: bool = False) -> tuple[Order, ...]:
     """The order by a column; names sort by pinyin."""
     if key in _VIEWS[view][3]:
-        return (Order(key, descending),)
+        by_name = f"{key.rpartition('.')[0]}.sort_key"
+        named = key.endswith((".name", ".title")) and by_name in store.VIEWS[view].joined
+        return (Order(by_name if named else key, descending),)
     entity = entity_of(_VIEWS[view][0])
     if key == entity.title and "sort_key" in entity.by_name:
         return (Order("sort_key", descending),)
@@ -283,17 +289,14 @@ def page(
 
 def rows_of(reader: Reader, view: str, ids: Sequence[int], columns: Sequence[ListColumn]) -> list[ListRow]:
     """Rows of a view by id."""
+    names = tuple(dict.fromkeys(name for one in columns for name in one.stored))
+    found = store.values_of(reader, view, names, ids)
+    if not found:
+        return []
+    by_name = dict(zip(names, list(zip(*found, strict=True))[1:], strict=True))
     lang = language()
-    return [
-        ListRow(row["id"], tuple(cell(row, one, lang) for one in columns), row) for row in store.rows(reader, view, ids)
-    ]
-
-
-def cell(row: Mapping[str, Any], one: ListColumn, lang: str) -> str:
-    """What a row shows in a column, on one line."""
-    prefix = one.key.rpartition(".")[0]
-    stored = [row.get(f"{prefix}.{name}" if prefix else name) for name in one.field.columns]
-    return one.field.kind.brief(one.field.kind.load(stored), lang).replace("\n", " ")
+    shown = [one.field.kind.lines([by_name[name] for name in one.stored], lang) for one in columns]
+    return list(map(ListRow, [row[0] for row in found], zip(*shown, strict=True)))
 
 
 def by_name(view: str, order: Sequence[Order] | None) -> bool:
@@ -314,8 +317,8 @@ def jump(ws: Workspace, shown: Window, text: str) -> tuple[int, bool]:
     ahead = Condition("sort_key", "<", meant.high) if descending else Condition("sort_key", ">=", meant.low)
     with ws.read() as reader:
         found = store.ids(reader, shown.view, (*shown.conditions, ahead), shown.order, 1)
-        rows = store.rows(reader, shown.view, found)
-    key = rows[0]["sort_key"] if rows else ""
+        rows = store.values_of(reader, shown.view, ("sort_key",), found)
+    key = rows[0][1] if rows else ""
     return (found[0], meant.low <= key < meant.high) if rows else (0, False)
 
 
@@ -371,7 +374,6 @@ __all__ = [
     "Window",
     "all_columns",
     "by_name",
-    "cell",
     "column",
     "condition",
     "covering_prefix",

@@ -79,6 +79,16 @@ class Kind:
         """The value in a narrow list: what `show` gives, seconds aside."""
         return self.show(value, lang)
 
+    def lines(self, columns: Sequence[Sequence[Any]], lang: str = "zh") -> Sequence[str]:
+        """What a list shows of many rows, each on one line; `columns` are what is stored of them, column by column. What
+        is stored alike is worked out once."""
+        shown: dict[tuple[Any, ...], str] = {}
+        stored = list(zip(*columns, strict=True))
+        for each in stored:
+            if each not in shown:
+                shown[each] = self.brief(self.load(each), lang).replace("\n", " ")
+        return [shown[each] for each in stored]
+
     def dump(self, value: Any) -> tuple[Any, ...]:
         """The value as stored: one entry per column. Nothing is stored as nothing, not as an empty text."""
         return (None if value == "" else value,)

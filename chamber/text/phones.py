@@ -92,9 +92,12 @@ def show_phones(phones: Sequence[Phone]) -> str:
 
 
 def _show(phone: Phone) -> str:
-    join = "-" if phone.kind in ("landline", "local") else "转"
     label = f"{phone.label}:" if phone.label else ""
-    return label + phone.number + (f"{join}{phone.extension}" if phone.extension else "")
+    if not phone.extension:
+        # What kind of number it is takes a while to tell, and lists show hundreds.
+        return label + phone.number
+    join = "-" if phone.kind in ("landline", "local") else "转"
+    return f"{label}{phone.number}{join}{phone.extension}"
 
 
 @lru_cache(maxsize=8192)

@@ -1,243 +1,32 @@
 """Lists as windows onto the database: the ids in order, pages by key, rows by id, counts.
 
 A view joins a table with what its list shows of others. Columns of the table go by their own name, joined ones as
-`view.column`.
+`view.column`. Only the tables a question speaks of are read.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
-from db.database import among, chunks, is_sqlite, placeholders
+from db.database import among, is_sqlite, placeholders
+from db.queries.conditions import Condition, Op, where_of
+from db.queries.shapes import INDEXED, LOOKED_AT, VIEWS, WITHIN, Beside, View, spoken_of
 from db.session import Reader
-from db.tables import columns_of, text_columns_of
+from db.tables import columns_of
 
 Row = dict[str, Any]
-Op = Literal[
-    "=", "!=", "<", "<=", ">", ">=", "in", "ranked", "prefix", "contains", "empty", "filled", "has", "all", "any", "not"
-]  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """`column op value`. `prefix`: the text starts so (divisions: `1504` covers the city's counties); `has`: a JSON
-    list holds the value; `in`: one of a sequence; `ranked`: the same, best first. `all` and `any` have a sequence of
-    conditions as value and `not` one; they have no column."""
-
-    column: str
-    op: Op
-    value: Any = None
+MOST_VALUES = 200
+"""Values of a column whose rows are merged for a page; more are sorted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     column: str
     descending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """`source` is the FROM clause with alias `t` for the table; `joined` maps extra columns to their SQL.
-
-    `related` maps tables whose rows belong to the record to how they (`x`) are tied to it (`t`): a condition on
-    `table.column` is met when any of those rows meets it. `ordered` maps joined columns every record has a row for to
-    the FROM clause that hands out their order.
-    """
-
-    table: str
-    source: str
-    joined: dict[str, str]
-    related: dict[str, str] = field(default_factory=dict)
-    ordered: dict[str, str] = field(default_factory=dict)
-
-
-LOOKED_AT = 2_000
-"""Rows looked at for a page before a database is asked for all that meet the conditions."""
-
-INDEXED: dict[str, frozenset[str]] = {
-    "enterprise": frozenset({"sort_key", "code", "industry", "created_at", "home_division"}),
-    "person": frozenset({"sort_key", "code"}),
-    "lead": frozenset(
-        {"created_at", "sort_key", "code", "kind", "stage", "investor", "amount_low", "target_division", "next_due"}
-    ),
-    "event": frozenset({"starts_at", "code"}),
-}
-"""Table → columns whose order an index hands out."""
-
-_BESIDE_ENTERPRISE = {
-    "membership": "x.enterprise_id = t.id",
-    "post": "x.enterprise_id = t.id AND x.until IS NULL",
-}
-_BESIDE_LEAD = "LEFT JOIN event v ON v.id = t.event_id LEFT JOIN lead_clock c ON c.lead_id = t.id"
-
-VIEWS: dict[str, View] = {
-    "enterprise": View(
-        "enterprise",
-        '"enterprise" t LEFT JOIN membership m ON m.enterprise_id = t.id',
-        {
-            "membership.number": "m.number",
-            "membership.status": "m.status",
-            "membership.kind": "m.kind",
-            "membership.joined_on": "m.joined_on",
-            "membership.representative": "m.representative",
-            "membership.id": "m.id",
-        },
-        _BESIDE_ENTERPRISE,
-    ),
-    "member": View(
-        "enterprise",
-        '"enterprise" t JOIN membership m ON m.enterprise_id = t.id',
-        {
-            "membership.number": "m.number",
-            "membership.status": "m.status",
-            "membership.kind": "m.kind",
-            "membership.joined_on": "m.joined_on",
-            "membership.representative": "m.representative",
-            "membership.id": "m.id",
-        },
-        _BESIDE_ENTERPRISE,
-    ),
-    "person": View(
-        "person",
-        '"person" t LEFT JOIN enterprise e ON e.id = t.enterprise_id',
-        {"enterprise.name": "e.name", "enterprise.home_division": "e.home_division"},
-        {"enterprise": "x.id = t.enterprise_id", "post": "x.person_id = t.id AND x.until IS NULL"},
-    ),
-    "event": View("event", '"event" t', {}),
-    "attendance": View(
-        "attendance",
-        '"attendance" t LEFT JOIN event v ON v.id = t.event_id',
-        {"event.code": "v.code", "event.name": "v.name"},
-    ),
-    "policy": View("policy", '"policy" t', {}),
-    "lead": View(
-        "lead",
-        f'"lead" t {_BESIDE_LEAD}',
-        {
-            "event.code": "v.code",
-            "event.name": "v.name",
-            "clock.due": "c.due_on",
-            "clock.due_estimated": "CASE WHEN c.due_on = c.duty_on THEN c.estimated ELSE 0 END",
-        },
-        {
-            "enterprise": "x.id = t.investor_id",
-            "post": "x.enterprise_id = t.investor_id AND x.until IS NULL",
-        },
-        {"clock.due": 'lead_clock c JOIN "lead" t ON t.id = c.lead_id LEFT JOIN event v ON v.id = t.event_id'},
-    ),
-    "activity": View("activity", '"activity" t', {}),
-    "fund": View("fund", '"fund" t', {}),
-    "post": View(
-        "post",
-        '"post" t LEFT JOIN person p ON p.id = t.person_id LEFT JOIN enterprise e ON e.id = t.enterprise_id',
-        {"person.name": "p.name", "enterprise.name": "e.name"},
-    ),
-    "membership": View(
-        "membership", '"membership" t LEFT JOIN enterprise e ON e.id = t.enterprise_id', {"enterprise.name": "e.name"}
-    ),
-    "office": View("office", '"office" t', {}),
-    "delivery": View(
-        "delivery",
-        '"delivery" t LEFT JOIN office o ON o.id = t.office_id',
-        {"office.name": "o.name", "office.code": "o.code"},
-    ),
-    "consent": View(
-        "consent",
-        '"consent" t LEFT JOIN person p ON p.id = t.person_id LEFT JOIN office o ON o.id = t.office_id',
-        {"person.name": "p.name", "office.name": "o.name"},
-    ),
-    "stage_change": View("stage_change", '"stage_change" t', {}),
-}
-
-
-def _sql_of(view: View, column: str) -> str:
-    if column in view.joined:
-        return view.joined[column]
-    if column not in columns_of(view.table):
-        raise KeyError(column)
-    return f't."{column}"'
-
-
-def _where(reader: Reader, view: View, conditions: Sequence[Condition]) -> tuple[str, list[Any]]:
-    values: list[Any] = []
-    parts = [_met(reader, view, condition, values) for condition in conditions]
-    return (" WHERE " + " AND ".join(parts) if parts else ""), values
-
-
-def _met(reader: Reader, view: View, condition: Condition, values: list[Any]) -> str:
-    """The SQL of a condition; its parameters are added to `values`."""
-    if condition.op in ("all", "any"):
-        inner = [_met(reader, view, one, values) for one in condition.value]
-        return "(" + (" AND " if condition.op == "all" else " OR ").join(inner or ["1 = 1"]) + ")"
-    if condition.op == "not":
-        return f"NOT COALESCE({_met(reader, view, condition.value, values)}, FALSE)"
-    if condition.column not in view.joined and condition.column.partition(".")[0] in view.related:
-        return _met_beside(reader, view, condition, values)
-    # A number has no empty text to compare with (PostgreSQL refuses to).
-    own = text_columns_of(view.table)
-    is_text = condition.column in own or (condition.column in view.joined and not condition.column.endswith(".id"))
-    return _compared(reader, _sql_of(view, condition.column), is_text, condition, values)
-
-
-def _met_beside(reader: Reader, view: View, condition: Condition, values: list[Any]) -> str:
-    """Met by a row that belongs to the record; empty: there is no row that is filled in."""
-    table, _dot, name = condition.column.partition(".")
-    if name not in columns_of(table):
-        raise KeyError(condition.column)
-    asked = Condition(condition.column, "filled") if condition.op == "empty" else condition
-    met = _compared(reader, f'x."{name}"', name in text_columns_of(table), asked, values)
-    none = "NOT " if condition.op == "empty" else ""
-    return f'{none}EXISTS (SELECT 1 FROM "{table}" x WHERE {view.related[table]} AND {met})'
-
-
-def _compared(reader: Reader, column: str, is_text: bool, condition: Condition, values: list[Any]) -> str:
-    mark = placeholders(reader.db, 1)
-    match condition.op:
-        case "empty":
-            return f"({column} IS NULL OR {column} = '')" if is_text else f"{column} IS NULL"
-        case "filled":
-            return f"({column} IS NOT NULL AND {column} <> '')" if is_text else f"{column} IS NOT NULL"
-        case "in" | "ranked":
-            options = list(condition.value)
-            if options and isinstance(options[0], int):
-                met, given = among(reader.db, column, options)
-                values.extend(given)
-                return met
-            values.extend(options)
-            return f"{column} IN ({placeholders(reader.db, len(options))})" if options else "1 = 0"
-        case "prefix":
-            # A range instead of LIKE, so that an index serves it on both backends.
-            values.extend((condition.value, _after(condition.value)))
-            return f"({column} >= {mark} AND {column} < {mark})"
-        case "contains" | "has":
-            wanted = f'"{condition.value}"' if condition.op == "has" else str(condition.value)
-            escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            values.append(f"%{escaped}%")
-            return f"{column} LIKE {mark} ESCAPE '\\'"
-        case "!=":
-            values.append(condition.value)
-            return f"({column} IS NULL OR {column} <> {mark})"
-        case _:
-            values.append(condition.value)
-            return f"{column} {condition.op} {mark}"
-
-
-def _after(prefix: str) -> str:
-    """The first text that no longer starts with `prefix`."""
-    return prefix[:-1] + chr(ord(prefix[-1]) + 1)
-
-
-def _order(view: View, order: Sequence[Order]) -> str:
-    parts = []
-    last = False
-    for one in order:
-        parts.append(f"{_sql_of(view, one.column)} {'DESC' if one.descending else 'ASC'}")
-        last = one.descending
-    parts.append(f"t.id {'DESC' if last else 'ASC'}")
-    return " ORDER BY " + ", ".join(parts)
 
 
 def ids(
@@ -247,84 +36,235 @@ def ids(
     order: Sequence[Order] = (),
     limit: int | None = None,
 ) -> array[int]:
-    """The ids of a list in order: the whole window in 8 bytes a row, or its first `limit`."""
+    """The ids of a list in order: the whole window in 8 bytes a row, or its first `limit`.
+
+    In the order of a joined column records with nothing in it come last, whichever way.
+    """
     shape = VIEWS[view]
-    where, values = _where(reader, shape, conditions)
-    if limit is not None:
-        early = _among_the_first(reader, shape, where, values, order, limit)
-        if len(early) == limit:
-            return early
-    if order and order[0].column in shape.ordered:
-        return _by_what_stands_beside(reader, shape, where, values, order, limit)
-    sql = f"SELECT t.id FROM {shape.source}{where}{_order(shape, order)}" + (
-        f" LIMIT {int(limit)}" if limit is not None else ""
-    )
+    where, values = where_of(reader, shape, conditions)
+    beside = _beside(shape, order)
+    if beside is not None and shape.inner <= {beside.source[-1]}:
+        return _by_what_stands_beside(reader, shape, beside, where, values, order, limit)
+    by = _order(shape, order)
+    narrowed = bool(where or shape.inner)
+    if limit is not None and narrowed:
+        first = _merged(reader, shape, conditions, order, limit)
+        if first is None:
+            first = _among_the_first(reader, shape, where, values, order, by, limit)
+        if first is not None:
+            return first
+    sql = f"SELECT t.id FROM {shape.source(where, by)}{where} ORDER BY {_sorted(reader, by) if narrowed else by}"
+    return _ids(reader, sql + _limit(limit), values)
+
+
+def _ids(reader: Reader, sql: str, values: Sequence[Any] = ()) -> array[int]:
     cursor = reader.db.execute_sql(sql, tuple(values))
     found = array("q")
     while part := cursor.fetchmany(10_000):
-        found.extend(row[0] for row in part)
+        found.extend([row[0] for row in part])
     return found
 
 
-def _by_what_stands_beside(
-    reader: Reader, view: View, where: str, values: Sequence[Any], order: Sequence[Order], limit: int | None
-) -> array[int]:
-    """In the order of a joined column that has an index; records with nothing in it come last, whichever way."""
-    column, source = _sql_of(view, order[0].column), view.ordered[order[0].column]
-    if is_sqlite(reader.db):
-        # Said this way SQLite begins with the table whose index has the order.
-        source = source.replace(" JOIN ", " CROSS JOIN ", 1)
-    found = array("q")
-    for given in ("IS NOT NULL", "IS NULL"):
-        left = "" if limit is None else f" LIMIT {limit - len(found)}"
-        and_given = f"{where} AND {column} {given}" if where else f" WHERE {column} {given}"
-        sql = f"SELECT t.id FROM {source}{and_given}{_order(view, order)}{left}"
-        cursor = reader.db.execute_sql(sql, tuple(values))
-        while part := cursor.fetchmany(10_000):
-            found.extend(row[0] for row in part)
-        if limit is not None and len(found) >= limit:
-            break
-    return found
+def _limit(limit: int | None) -> str:
+    return "" if limit is None else f" LIMIT {int(limit)}"
+
+
+def _order(view: View, order: Sequence[Order], *own: str) -> str:
+    """What to order by; rows of one value are in the order the index of the column has them in, then in that of ids."""
+    parts, last = [], False
+    for one in order:
+        last = one.descending
+        parts.append(_way(view.order_of(one.column), last))
+    within = WITHIN.get((view.table, order[0].column)) if len(order) == 1 else None
+    if within:
+        parts.append(_way(view.order_of(within), last))
+    return ", ".join([*parts, *(_way(sql, last) for sql in own or ("t.id",))])
+
+
+def _way(sql: str, descending: bool) -> str:
+    return f"{sql} {'DESC' if descending else 'ASC'}"
+
+
+def _sorted(reader: Reader, by: str) -> str:
+    """The same order, said such that SQLite sorts what meets the conditions.
+
+    It would walk an index that has the order, and look up row by row whether one meets them: of a million that takes
+    three times as long as reading the table once.
+    """
+    return f"+{by}" if is_sqlite(reader.db) else by
+
+
+def _merged(
+    reader: Reader, view: View, conditions: Sequence[Condition], order: Sequence[Order], limit: int
+) -> array[int] | None:
+    """The first of several values of a column whose index has the rows of each in the order wanted: the first of every
+    value, merged. None when this is not such a question."""
+    key = order[0].column if len(order) == 1 else ""
+    asked = [
+        one for one in conditions if one.op in ("prefix", "=") and key and WITHIN.get((view.table, one.column)) == key
+    ]
+    if not asked:
+        return None
+    one = asked[0]
+    found = [one.value] if one.op == "=" else _values(reader, view, one.column, one.value)
+    if not found or len(found) > MOST_VALUES:
+        return None if found else array("q")
+    others = [other for other in conditions if other is not one]
+    by, ordered = _order(view, order), view.order_of(key)
+    parts: list[str] = []
+    values: list[Any] = []
+    for number, value in enumerate(found):
+        where, given = where_of(reader, view, [Condition(one.column, "=", value), *others])
+        values += given
+        source = view.source(where, by)
+        parts.append(
+            f"SELECT * FROM (SELECT t.id AS id, {ordered} AS k FROM {source}{where} ORDER BY {by}{_limit(limit)}) p{number}"
+        )
+    end = "DESC" if order[0].descending else "ASC"
+    sql = f"SELECT id FROM ({' UNION ALL '.join(parts)}) q ORDER BY k {end}, id {end}{_limit(limit)}"
+    return _ids(reader, sql, values)
+
+
+def _values(reader: Reader, view: View, column: str, prefix: str) -> list[Any]:
+    """The values of an indexed column that start so, from one to the next, the first few of many."""
+    start, values = where_of(reader, view, [Condition(column, "prefix", prefix)])
+    least = f'SELECT MIN(t."{column}") FROM "{view.table}" t{start}'
+    mark = placeholders(reader.db, 1)
+    sql = (
+        f'WITH RECURSIVE found(v) AS ({least} UNION ALL SELECT (SELECT MIN(t."{column}") FROM "{view.table}" t '
+        f'WHERE t."{column}" > found.v AND t."{column}" < {mark}) FROM found WHERE found.v IS NOT NULL) '
+        f"SELECT v FROM found WHERE v IS NOT NULL LIMIT {MOST_VALUES + 1}"
+    )
+    return [row[0] for row in reader.db.execute_sql(sql, (*values, values[-1])).fetchall()]
 
 
 def _among_the_first(
-    reader: Reader, view: View, where: str, values: Sequence[Any], order: Sequence[Order], limit: int
-) -> array[int]:
-    """What meets the conditions among the first few rows of the table in this order, which an index hands out.
+    reader: Reader,
+    view: View,
+    where: str,
+    values: Sequence[Any],
+    order: Sequence[Order],
+    by: str,
+    limit: int,
+) -> array[int] | None:
+    """The page, if it is among the first few rows of the table in this order, which an index hands out.
 
-    When many rows meet them the page is there at once; else a database would first gather all that do, to sort them.
+    When many rows meet the conditions the page is there at once; else a database would first gather all that do, to sort
+    them.
     """
-    inner = " JOIN " in view.source and " LEFT JOIN " not in view.source
-    narrowed = where or inner
-    if not narrowed or not order or order[0].column not in INDEXED.get(view.table, ()):
-        return array("q")
-    first = f'(SELECT t.* FROM "{view.table}" t{_order(view, order)} LIMIT {LOOKED_AT}) t'
-    source = view.source.replace(f'"{view.table}" t', first, 1)
-    if inner and is_sqlite(reader.db):
-        # Said this way SQLite begins with the few rows, not with the table beside them.
-        source = source.replace(" JOIN ", " CROSS JOIN ")
-    sql = f"SELECT t.id FROM {source}{where}{_order(view, order)} LIMIT {int(limit)}"
-    return array("q", (row[0] for row in reader.db.execute_sql(sql, tuple(values)).fetchall()))
+    if not order or order[0].column not in INDEXED.get(view.table, ()):
+        return None
+    names = spoken_of("t", view.source(where, by), where, by, "t.id")
+    columns = ", ".join(f't."{name}"' for name in names)
+    looked_at = LOOKED_AT
+    while True:
+        first = f'(SELECT {columns} FROM "{view.table}" t ORDER BY {by}{_limit(looked_at)}) t'
+        source = _led(reader, view.source(where, by, own=first))
+        found = _ids(reader, f"SELECT t.id FROM {source}{where} ORDER BY {by}{_limit(limit)}", values)
+        if len(found) == limit:
+            return found
+        # Ten times the rows are worth a look when a tenth of the page was among them.
+        if looked_at > LOOKED_AT or len(found) * 10 < limit:
+            return None
+        looked_at *= 10
+
+
+def _led(reader: Reader, source: str) -> str:
+    """A FROM clause said such that SQLite begins with its first table."""
+    return source.replace(" JOIN ", " CROSS JOIN ").replace("LEFT CROSS", "LEFT") if is_sqlite(reader.db) else source
+
+
+def _beside(view: View, order: Sequence[Order]) -> Beside | None:
+    """The joined table whose column comes first in the order, if the list can be read in its order."""
+    if not order or order[0].column not in view.joined:
+        return None
+    alias, _dot, name = view.joined[order[0].column].partition(".")
+    return view.beside.get(alias) if name else None
+
+
+def _by_what_stands_beside(
+    reader: Reader,
+    view: View,
+    beside: Beside,
+    where: str,
+    values: Sequence[Any],
+    order: Sequence[Order],
+    limit: int | None,
+) -> array[int]:
+    """In the order of a joined column; records with nothing in it come last, whichever way."""
+    column, by = view.order_of(order[0].column), _order(view, order, *beside.ties)
+    if limit is not None and len(order) == 1 and column in beside.indexed and (where or not beside.always):
+        early = _among_the_first_beside(reader, view, beside, where, values, by, limit)
+        if early is not None:
+            return early
+    plain = _order(view, order, *beside.ties[:-1], "t.id")
+    if where:
+        source = view.source(where, plain)
+        sql = f"SELECT t.id FROM {source}{where} ORDER BY {column} IS NULL, {_sorted(reader, plain)}{_limit(limit)}"
+        return _ids(reader, sql, values)
+    sql = f"SELECT {beside.id} FROM {_from_beside(reader, view, beside, by)} WHERE {column} IS NOT NULL ORDER BY {by}"
+    found = _ids(reader, sql + _limit(limit))
+    if limit is not None and len(found) == limit:
+        return found
+    left = _limit(None if limit is None else limit - len(found))
+    if beside.always:
+        source = _from_beside(reader, view, beside, by)
+        sql = f"SELECT {beside.id} FROM {source} WHERE {column} IS NULL ORDER BY {by}{left}"
+    else:
+        sql = f"SELECT t.id FROM {view.source(column, plain)} WHERE {column} IS NULL ORDER BY {plain}{left}"
+    return found + _ids(reader, sql)
+
+
+def _from_beside(reader: Reader, view: View, beside: Beside, *spoken: str, first: str = "") -> str:
+    """The FROM clause that begins with the table beside, and reads the record only if it is spoken of."""
+    alias = beside.source[-1]
+    others = [
+        join for other, join in view.joins.items() if other != alias and any(f"{other}." in sql for sql in spoken)
+    ]
+    needed = others or any("t." in sql for sql in (beside.id, *spoken))
+    return _led(reader, " ".join([first or beside.source, *([beside.back] if needed else ()), *others]))
+
+
+def _among_the_first_beside(
+    reader: Reader, view: View, beside: Beside, where: str, values: Sequence[Any], by: str, limit: int
+) -> array[int] | None:
+    """The page, if it is among the first few rows of the table beside, in the order of its index. One of them may belong
+    to many records, so only a few are looked at first."""
+    alias = beside.source[-1]
+    first_by = ", ".join(part for part in by.split(", ") if part.startswith(f"{alias}."))
+    columns = ", ".join(f'{alias}."{name}"' for name in spoken_of(alias, where, by, beside.back, beside.id))
+    given = f"{first_by.partition(' ')[0]} IS NOT NULL"
+    for looked_at in (LOOKED_AT // 100, LOOKED_AT // 10, LOOKED_AT):
+        first = f"(SELECT {columns} FROM {beside.source} WHERE {given} ORDER BY {first_by}{_limit(looked_at)}) {alias}"
+        source = _from_beside(reader, view, beside, where, by, first=first)
+        found = _ids(reader, f"SELECT {beside.id} FROM {source}{where} ORDER BY {by}{_limit(limit)}", values)
+        if len(found) == limit:
+            return found
+    return None
 
 
 def count(reader: Reader, view: str, conditions: Sequence[Condition] = ()) -> int:
     shape = VIEWS[view]
-    where, values = _where(reader, shape, conditions)
-    return int(reader.db.execute_sql(f"SELECT COUNT(*) FROM {shape.source}{where}", tuple(values)).fetchone()[0])
+    where, values = where_of(reader, shape, conditions)
+    sql = f"SELECT COUNT(*) FROM {shape.source(where)}{where}"
+    return int(reader.db.execute_sql(sql, tuple(values)).fetchone()[0])
+
+
+def values_of(reader: Reader, view: str, names: Sequence[str], wanted: Sequence[int]) -> list[tuple[Any, ...]]:
+    """The id and the values of some columns, joined ones too, of these ids in their order; what is gone is left out."""
+    shape = VIEWS[view]
+    selected = ", ".join(["t.id", *map(shape.sql_of, names)])
+    met, given = among(reader.db, "t.id", wanted)
+    sql = f"SELECT {selected} FROM {shape.source(selected)} WHERE {met}"
+    found = {row[0]: row for row in reader.db.execute_sql(sql, given).fetchall()}
+    return [found[row_id] for row_id in wanted if row_id in found]
 
 
 def rows(reader: Reader, view: str, wanted: Sequence[int]) -> list[Row]:
     """The rows of these ids in their order, joined columns included; what is gone is left out."""
     shape = VIEWS[view]
     names = [*columns_of(shape.table), *shape.joined]
-    selected = ", ".join(_sql_of(shape, name) for name in names)
-    found: dict[int, Row] = {}
-    for part in chunks(wanted):
-        sql = f"SELECT {selected} FROM {shape.source} WHERE t.id IN ({placeholders(reader.db, len(part))})"
-        for values in reader.db.execute_sql(sql, tuple(part)).fetchall():
-            row = dict(zip(names, values, strict=True))
-            found[row["id"]] = row
-    return [found[row_id] for row_id in wanted if row_id in found]
+    return [dict(zip(names, row[1:], strict=True)) for row in values_of(reader, view, names, wanted)]
 
 
 def by_column(
@@ -336,21 +276,33 @@ def by_column(
     """
     shape = VIEWS[view]
     met, given = among(reader.db, "t.id", wanted)
-    counts = ", ".join(f"COUNT({_sql_of(shape, name)})" for name in names)
-    counted = reader.db.execute_sql(f"SELECT {counts} FROM {shape.source} WHERE {met}", given).fetchone()
+    counts = ", ".join(f"COUNT({shape.sql_of(name)})" for name in names)
+    counted = reader.db.execute_sql(f"SELECT {counts} FROM {shape.source(counts)} WHERE {met}", given).fetchone()
     filled = [name for name, count in zip(names, counted, strict=True) if count]
-    selected = ", ".join(_sql_of(shape, name) for name in ("id", *filled))
-    rows = reader.db.execute_sql(f"SELECT {selected} FROM {shape.source} WHERE {met}", given).fetchall()
-    found = {row[0]: row for row in rows}
-    ordered = [found[row_id] for row_id in wanted if row_id in found]
-    columns = dict(zip(("id", *filled), zip(*ordered, strict=True), strict=True)) if ordered else {}
-    return len(ordered), [columns.get(name) if name in filled else None for name in names]
+    ordered = values_of(reader, view, filled, wanted)
+    columns = dict(zip(filled, list(zip(*ordered, strict=True))[1:], strict=True)) if ordered else {}
+    return len(ordered), [columns.get(name) for name in names]
 
 
 def tally(reader: Reader, view: str, column: str, conditions: Sequence[Condition] = ()) -> list[tuple[Any, int]]:
     """(value, how many) of a column, in the order of values."""
     shape = VIEWS[view]
-    where, values = _where(reader, shape, conditions)
-    name = _sql_of(shape, column)
-    sql = f"SELECT {name}, COUNT(*) FROM {shape.source}{where} GROUP BY {name} ORDER BY {name}"
+    where, values = where_of(reader, shape, conditions)
+    name = shape.sql_of(column)
+    sql = f"SELECT {name}, COUNT(*) FROM {shape.source(where, name)}{where} GROUP BY {name} ORDER BY {name}"
     return [(row[0], int(row[1])) for row in reader.db.execute_sql(sql, tuple(values)).fetchall()]
+
+
+__all__ = [
+    "LOOKED_AT",
+    "VIEWS",
+    "Condition",
+    "Op",
+    "Order",
+    "by_column",
+    "count",
+    "ids",
+    "rows",
+    "tally",
+    "values_of",
+]

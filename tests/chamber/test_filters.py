@@ -46,8 +46,8 @@ def house(workspace: Workspace) -> Workspace:
 
 def found(ws: Workspace, view: str, text: str) -> list[str]:
     window = lists.window(ws, view, read(ws, view, text).conditions)
-    title = entity_of(lists.entity_name(view)).title
-    return [row.values[title][:2] for row in lists.page(ws, window, 0, 100)]
+    title = lists.column(view, entity_of(lists.entity_name(view)).title)
+    return [row.cells[0][:2] for row in lists.page(ws, window, 0, 100, [title])]
 
 
 @pytest.mark.parametrize(
@@ -122,10 +122,11 @@ def test_free_text_comes_best_first_until_an_order_is_asked_for(house: Workspace
     records.add(house, "enterprise", {"name": "阿商贸"})
     records.add(house, "enterprise", {"name": "商贸"})
     conditions = read(house, "enterprise", "商贸").conditions
-    best = lists.page(house, lists.window(house, "enterprise", conditions), 0, 9)
-    assert best[0].values["name"] == "商贸"
+    name = [lists.column("enterprise", "name")]
+    best = lists.page(house, lists.window(house, "enterprise", conditions), 0, 9, name)
+    assert best[0].cells == ("商贸",)
     by_name = lists.window(house, "enterprise", conditions, lists.sort_order("enterprise", "name"))
-    assert lists.page(house, by_name, 0, 9)[0].values["name"] == "阿商贸"
+    assert lists.page(house, by_name, 0, 9, name)[0].cells == ("阿商贸",)
 
 
 def test_a_filter_beside_a_common_word_misses_nothing(house: Workspace) -> None:

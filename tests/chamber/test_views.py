@@ -17,7 +17,7 @@ def test_a_view_is_kept_shown_replaced_removed_and_brought_back(workspace: Works
     views.keep(workspace, "敖汉", "enterprise", "home:敖汉旗", "name", True)
     found = views.opened(workspace, views.named(workspace, "敖汉"))
     shown = lists.page(workspace, lists.window(workspace, "enterprise", found.filter.conditions, found.order), 0, 9)
-    assert [row.values["name"] for row in shown] == ["乙", "甲"]
+    assert [row.cells[1] for row in shown] == ["乙", "甲"]
     views.keep(workspace, "敖汉", "enterprise", "home:宁城县")
     assert [one.words for one in views.saved(workspace)] == ["home:宁城县"]
     done = views.remove(workspace, views.named(workspace, "敖汉"))

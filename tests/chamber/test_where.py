@@ -18,8 +18,8 @@ VIEWS = ("member", "enterprise", "person", "event", "attendance", "policy", "lea
 def found(ws: Workspace, view: str, *pairs: str) -> list[str]:
     with ws.read() as reader:
         conditions = lists.where(ws, reader, view, pairs)
-    title = entity_of(lists.entity_name(view)).title
-    return [row.values[title] for row in lists.page(ws, lists.window(ws, view, conditions), 0, 100)]
+    title = lists.column(view, entity_of(lists.entity_name(view)).title)
+    return [row.cells[0] for row in lists.page(ws, lists.window(ws, view, conditions), 0, 100, [title])]
 
 
 @pytest.fixture
