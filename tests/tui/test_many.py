@@ -145,6 +145,18 @@ async def test_a_filter_is_saved_as_a_view_and_shown_again(filled_url, lang):
         await until(pilot, lambda: app.screen.list.count == 2)
 
 
+async def test_marking_all_waits_for_what_the_filter_finds(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        await pilot.press("f9")
+        box = app.screen.focused
+        assert isinstance(box, FilterInput)
+        box.value = "home:敖汉旗"
+        await pilot.press("enter", "ctrl+a")
+        await until(pilot, lambda: len(app.screen.list.marks) == 2 and app.screen.list.count == 2)
+
+
 async def test_a_view_brings_its_order_and_columns_and_leaves_with_them(filled_url):
     app = app_on(filled_url)
     with closing(Workspace.open(filled_url, user="tester")) as ws:

@@ -89,6 +89,10 @@ class ListPane(Commanded, Vertical):
         self._conditions: tuple[Condition, ...] = ()
         self._text = ""
         self._capped = False
+        self._applying = False
+        """Whether what the filter finds is still being looked for: the list is that of the one before."""
+        self._to_mark = False
+        """Whether all of the list are to be marked as soon as it is read."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="title"):
@@ -152,6 +156,7 @@ class ListPane(Commanded, Vertical):
 
     def _apply(self, select: int, *, keep: bool = False) -> None:
         self.list.narrowed = self.filtered
+        self._applying = self.filtered
         if not self.filtered:
             self._said("")
             self._cap(False)
@@ -160,6 +165,7 @@ class ListPane(Commanded, Vertical):
         ws, text, matcher = workspace(self), self._text, self._matcher
 
         def show(found: Filter) -> None:
+            self._applying = False
             self._said("")
             self._cap(found.capped)
             self.list.load((*self._conditions, *found.conditions), keep=keep, select=select)
@@ -168,6 +174,7 @@ class ListPane(Commanded, Vertical):
 
     def _refused(self, error: ChamberError) -> None:
         """Say what is wrong with the filter; the list stays as it was."""
+        self._applying = self._to_mark = False
         self.remove_class("-capped")
         self._said("\n".join(filter(None, (str(error), error.hint_text))))
 
@@ -189,6 +196,8 @@ class ListPane(Commanded, Vertical):
 
     def on_record_list_loaded(self, _event: RecordList.Loaded) -> None:
         self._show_title()
+        if self._to_mark and self.list.settled and not self._applying:
+            self.action_mark_all()
 
     def _show_title(self) -> None:
         window = self.list.window
@@ -247,6 +256,7 @@ class ListPane(Commanded, Vertical):
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         self._text = event.value
+        self._applying, self._to_mark = True, False
         self._wait = self.set_timer(PAUSE, lambda: self._apply(0) if self._text == event.value else None)
 
     # Commands of the list
@@ -302,7 +312,8 @@ class ListPane(Commanded, Vertical):
 
     def action_mark_all(self) -> None:
         window = self.list.window
-        if window is not None and window.complete:
+        self._to_mark = self._applying or not self.list.settled
+        if window is not None and not self._to_mark:
             self.list.marks.turn_all(window.ids)
             self._marked()
 

@@ -80,23 +80,20 @@ class RecordList(DrawnRows, can_focus=True):
 
     # What is shown
 
+    @property
+    def settled(self) -> bool:
+        """Whether all that was asked for is there: what is done to all of a list must not meet another."""
+        return self._late is None and self.window is not None and self.window.complete
+
     def load(self, conditions: Sequence[Condition] = (), *, keep: bool = False, select: int = 0) -> None:
         """Show what meets the conditions; `keep` stays on the same record, `select` goes to that one."""
-        self.conditions = tuple(conditions)
-        wanted = select or (self.record_id if keep else 0)
-        shown = self.window
-        whole = shown is not None and shown.complete and self.count > PAGE and bool(wanted)
-        near = self.cursor if keep else 0
         ws, view, order, standard, chosen = workspace(self), self.view, self.order, self.standard, self.chosen
-        if (
-            shown is not None
-            and whole
-            and (shown.conditions, shown.order)
-            == (
-                self.conditions,
-                order or default_order(view),
-            )
-        ):
+        shown, self.conditions = self.window, tuple(conditions)
+        wanted = select or (self.record_id if keep else 0)
+        same = shown is not None and (shown.conditions, shown.order) == (self.conditions, order or default_order(view))
+        near = self.cursor if keep and same else 0
+        whole = shown is not None and shown.complete and self.count > PAGE and bool(wanted) and same
+        if shown is not None and whole:
             self._read_rows_again(shown)
         self._wait()
 
