@@ -305,6 +305,11 @@ def by_name(view: str, order: Sequence[Order] | None) -> bool:
     return bool(chosen) and chosen[0].column == "sort_key"
 
 
+def has_names(view: str) -> bool:
+    """Whether a list can be put in the order of names."""
+    return "sort_key" in entity_of(entity_name(view)).by_name
+
+
 def jump(ws: Workspace, shown: Window, text: str) -> tuple[int, bool]:
     """The first record of a list in the order of names that is at or after what was typed, and whether it begins so.
     0: there is none. Raises `Invalid` for what no name begins with."""
@@ -382,6 +387,7 @@ __all__ = [
     "entity_name",
     "filterable",
     "first_page",
+    "has_names",
     "jump",
     "page",
     "rows_of",

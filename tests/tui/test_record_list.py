@@ -206,3 +206,17 @@ async def test_what_somebody_else_removed_leaves_a_long_list_at_once(many_url):
         assert gone not in shown.window.ids
         await quiet(pilot)
         assert (shown.record_id, shown.count) == (kept, before - 1)
+
+
+async def test_going_to_a_name_says_why_it_can_not_in_another_order(filled_url, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        await pilot.press("4")
+        await until(pilot, lambda: type(app.screen).__name__ == "LeadsScreen" and app.screen.list.row(0))
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: sees(app, "不是按名称排序" if lang == "zh" else "not in the order of names"))
+        app.screen.list.sort_by("project")
+        await until(pilot, lambda: app.screen.list.settled and app.screen.list.sorted_by)
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: isinstance(app.screen, AskText))

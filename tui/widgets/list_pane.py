@@ -18,7 +18,7 @@ from chamber.entity import entity_of
 from chamber.errors import ChamberError
 from chamber.filtering import MOST, Filter, read
 from chamber.i18n import _, listed
-from chamber.lists import Condition, ListColumn, all_columns, by_name, column
+from chamber.lists import Condition, ListColumn, all_columns, by_name, column, has_names
 from chamber.views import Opened, SavedView, opened
 from chamber.workspace import Workspace
 from tui.base import ChamberScreen, Commanded, background, chamber_app, workspace
@@ -187,9 +187,14 @@ class ListPane(Commanded, Vertical):
         self._capped = capped
         self.set_class(capped, "-capped")
         if capped:
-            title = entity_of(self.list.entity).field(entity_of(self.list.entity).title)
-            said = _("Only the best {count}; for all of them write {example}")
-            self._said(said.format(count=MOST, example=f"{_(title.label)}:{self._text.split()[-1]}"))
+            title, text = entity_of(self.list.entity).field(entity_of(self.list.entity).title), self._text.split()[-1]
+            # A field is asked for characters, not for their pinyin.
+            said = (
+                _("Only the best {count}; more letters find others")
+                if text.isascii()
+                else _("Only the best {count}; for all of them write {example}")
+            )
+            self._said(said.format(count=MOST, example=f"{_(title.label)}:{text}"))
 
     def on_record_list_waits(self, _event: RecordList.Waits) -> None:
         self._show_title()
@@ -278,6 +283,9 @@ class ListPane(Commanded, Vertical):
     def action_jump(self) -> None:
         from tui.dialogs.ask_text import AskText
 
+        if not by_name(self.list.view, self.list.order):
+            self.app.notify(_("The list is not in the order of names; Ctrl+O puts it so."), severity="warning")
+            return
         hint = _("Letters of the pinyin (c, zh, zhang) or characters: the first name there.")
         self.app.push_screen(
             AskText(_("Go to a name"), "", hint), lambda text: self.list.jump(text.strip()) if text else None
@@ -338,7 +346,7 @@ class ListPane(Commanded, Vertical):
         if action == "open":
             return self.list.has_focus and bool(self.list.record_id)
         if action == "jump":
-            return self.list.has_focus and bool(self.list.record_id) and by_name(self.list.view, self.list.order)
+            return self.list.has_focus and bool(self.list.record_id) and has_names(self.list.view)
         if action == "columns":
             return self.list.has_focus
         if action in ("views", "mark", "mark_all", "many"):
