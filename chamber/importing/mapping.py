@@ -11,6 +11,7 @@ from chamber.fields import Choice, Context, Place
 from chamber.importing import guessing, synonyms
 from chamber.importing.looks import Looks
 from chamber.importing.reading.tables.model import Kind, Record, Table
+from chamber.importing.reading.tables.words import unit_of
 from chamber.importing.seen import FOLLOWS, Seen, denied, mistitled, with_context
 from chamber.importing.targets import SPLIT, Target, strict
 from chamber.importing.titles import is_ordinal, taken_apart
@@ -58,6 +59,8 @@ class MappedColumn:
         return self.title or self.letter.replace("§", "分节")
 
 
+_AREAS = {"land_mu": ("亩",), "plant_m2": ("平方米", "㎡", "m2", "m²")}
+_TABLE = re.compile(r"第?\s*[\d一二三四五六七八九十]{1,3}\s*号?桌|[\d一二三四五六七八九十A-Z]{1,3}桌|主桌|\d+号")
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
@@ -174,6 +177,9 @@ def _weighed(target: Target, column: Seen, path: str, score: float, context: Con
     if year := _YEAR.search(column.title.text):
         # Of the revenue of several years the latest is the one that counts.
         score += (int(year[0]) - 2000) / 10_000
+    if path in _AREAS and (unit := unit_of(column.title.text)) and unit not in _AREAS[path]:
+        # 5000 ㎡ are no 5000 亩: kept as written.
+        return 0.0
     if target.name == "members":
         if path in ("person.email", "person.address") and not column.person and score < 1.0:
             # 其他邮箱, 年报地址: more of the enterprise's, as long as nobody was named.
@@ -308,6 +314,8 @@ def _section_fields(target: Target, looks: Looks, context: Context) -> list[str]
     fields = []
     if target.name == "attendance" and looks.readable(target.fields["role"].field.kind, context) >= 0.6:
         fields.append("role")
+    if target.name == "attendance" and looks.share(_TABLE.fullmatch) >= 0.6:
+        fields.append("table")
     if target.name == "members" and looks.readable(target.fields["post.title"].field.kind, context) >= 0.6:
         fields.append("post.title")
     if looks.places(context.within) >= 0.6:

@@ -193,7 +193,7 @@ class Lead(Record):
         Count(),
         N_("Land needed (mu)"),
         width=10,
-        synonyms=("需用土地", "用地", "用地需求", "占地面积", "占地", "需用土地（亩）"),
+        synonyms=("需用土地", "用地", "用地需求", "占地面积", "用地面积", "占地", "需用土地（亩）"),
     )
     plant_m2: Quantity | None = described(
         Count(), N_("Plant (m2)"), width=10, synonyms=("厂房", "厂房面积", "建筑面积")

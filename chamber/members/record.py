@@ -260,14 +260,38 @@ class Membership(Record):
     )
     enterprise: Linked | None = described(Link("enterprise"), N_("Enterprise"), required=True, given=True)
     kind: str = described(
-        Choice(MEMBERSHIP_KINDS),
+        Choice(
+            MEMBERSHIP_KINDS,
+            {
+                "企业": "企业会员",
+                "单位会员": "企业会员",
+                "团体": "团体会员",
+                "个人": "个人会员",
+                "个体户": "个体工商户",
+                "个体": "个体工商户",
+            },
+        ),
         N_("Kind of membership"),
         default="企业会员",
         width=10,
         synonyms=("会员类型", "会员类别", "会员性质", "会员种类", "类型"),
     )
     status: str = described(
-        Choice(MEMBERSHIP_STATUSES, {"在会": "正常", "有效": "正常"}),
+        Choice(
+            MEMBERSHIP_STATUSES,
+            {
+                "在会": "正常",
+                "有效": "正常",
+                "在册": "正常",
+                "正式会员": "正常",
+                "已退会": "退会",
+                "退出": "退会",
+                "已除名": "除名",
+                "待审核": "申请中",
+                "审核中": "申请中",
+                "欠缴": "欠费",
+            },
+        ),
         N_("Membership status"),
         required=True,
         default="正常",
@@ -303,7 +327,19 @@ class Post(Record):
         required=True,
         listed=True,
         width=10,
-        synonyms=("职务", "商会职务", "会内职务", "会内职位", "商会任职", "本会职务", "协会职务"),
+        synonyms=(
+            "职务",
+            "商会职务",
+            "会内职务",
+            "会内职位",
+            "商会任职",
+            "本会职务",
+            "协会职务",
+            "会员类别",
+            "会员级别",
+            "会员等级",
+            "会员身份",
+        ),
     )
     person: Linked | None = described(Link("person"), N_("Person"))
     enterprise: Linked | None = described(Link("enterprise"), N_("Enterprise"))

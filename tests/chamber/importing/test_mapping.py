@@ -289,3 +289,36 @@ def test_more_mail_of_the_enterprise_is_no_persons(sqlite_workspace):
         csv("企业名称,邮箱,其他邮箱,注册地址,最新年报地址", "某公司,a@example.com,b@example.com,某街,某路"),
     )
     assert mapping(plan) == {"A": "name", "B": "email", "D": "address"}
+
+
+@pytest.mark.parametrize(
+    ("title", "fields"),
+    [
+        ("用地面积（亩）", {"C": "land_mu"}),
+        ("用地面积（㎡）", {}),
+        ("占地面积(平方米)", {}),
+        ("厂房面积（㎡）", {"C": "plant_m2"}),
+    ],
+)
+def test_an_area_in_another_unit_is_kept_as_written(sqlite_workspace, title, fields):
+    plan = plan_of(sqlite_workspace, "leads", csv(f"项目名称,投资方,{title}", "某项目,某公司,5000"))
+    assert mapping(plan) == {"A": "project", "B": "investor", **fields}
+
+
+def test_the_values_tell_a_post_from_a_kind_of_membership(sqlite_workspace):
+    posts = plan_of(sqlite_workspace, "members", csv("企业名称,会员类别", "甲公司,副会长单位", "乙公司,理事单位"))
+    kinds = plan_of(sqlite_workspace, "members", csv("企业名称,会员类别", "甲公司,企业会员", "乙公司,团体"))
+    assert (mapping(posts)["B"], mapping(kinds)["B"]) == ("post.title", "membership.kind")
+
+
+def test_the_table_of_a_seating_plan_may_be_a_heading(sqlite_workspace):
+    rows = (
+        ["座次安排"],
+        ["1号桌"],
+        ["姓名", "单位", "职务"],
+        ["张某", "甲公司", "经理"],
+        ["2号桌"],
+        ["李某", "乙公司", "主任"],
+    )
+    plan = plan_of(sqlite_workspace, "attendance", xlsx(*map(list, rows)))
+    assert [plan.values.get("table", row) for row in range(2)] == ["1号桌", "2号桌"]

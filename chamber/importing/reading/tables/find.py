@@ -125,8 +125,8 @@ def _walk(
     # Every repeated header stands under a section, so the first does too.
     if again and all(any(row - step in sections for step in (1, 2)) for row in again):
         return body(last.text), True
-    # 常务副会长（2人） right above the header, 副会长（3人） further down.
-    if words.is_post(last.text) and any(line.row in sections and words.is_post(line.text) for line in walked.lines):
+    # 常务副会长（2人） right above the header, 副会长（3人） further down; 1号桌 and 2号桌.
+    if any(line.row in sections and words.are_headings_alike(last.text, line.text) for line in walked.lines):
         return body(last.text), True
     return walked, False
 

@@ -72,6 +72,7 @@ _CHAMBER_POST = re.compile(
 _ASKS_NUMBER = re.compile(r"电\s*话|手\s*机|号码|联系方式|传真|tel|phone|mobile", re.IGNORECASE)
 _ASKS_PERSON = re.compile(r"姓\s*名|人$|法人|代表$|负责人|contact|name", re.IGNORECASE)
 _NUMERAL = "一二三四五六七八九十百"
+_ANY_NUMBER = re.compile(rf"[\d{_NUMERAL}]+|[A-Z](?=[区组桌])")
 _SECTION_NUMBER = re.compile(
     rf"\s*(?:(?P<outer>第[{_NUMERAL}\d]+[章节部编类组批]|[{_NUMERAL}]{{1,3}}\s*[、.．，,])|(?P<inner>[（(][{_NUMERAL}]{{1,3}}[）)]))\s*[、.．：:]?\s*"
 )
@@ -82,7 +83,7 @@ _COUNT_AT_END = re.compile(
 )
 _PLACE_OR_UNIT = re.compile(
     r".{1,20}(?:省|市|区|旗|县|盟|州|镇|乡|苏木|街道|园区|片区|开发区|部|处|科|室|局|组|队|中心|办公室|办事处|联络处|委员会|委|代表团|代表队|分会|"
-    r"商会|会员|理事|副会长|会长|监事|顾问|秘书处|嘉宾|来宾|代表|领导|媒体|志愿者|人员|企业家|企业|单位|行业|产业|领域|类|企业组|项目)(?:[（(].*[）)])?[：:]?"
+    r"商会|会员|理事|副会长|会长|监事|顾问|秘书处|嘉宾|来宾|代表|领导|媒体|志愿者|人员|企业家|企业|单位|行业|产业|领域|类|企业组|项目|桌)(?:[（(].*[）)])?[：:]?"
 )
 
 
@@ -229,6 +230,13 @@ def is_place_or_unit(text: str) -> bool:
 def is_post(text: str) -> bool:
     """'常务副会长（2人）', '理事单位：': a post in the chamber as the heading of those who hold it."""
     return len(text) <= 30 and _CHAMBER_POST.fullmatch(to_simplified(section_name(text))) is not None
+
+
+def are_headings_alike(text: str, other: str) -> bool:
+    """Whether two texts head the same kind of section: posts in the chamber, or the same words with another number."""
+    if is_post(text) and is_post(other):
+        return True
+    return text != other and len(text) <= 20 and _ANY_NUMBER.sub("#", text) == _ANY_NUMBER.sub("#", other)
 
 
 def counts_at_end(text: str) -> bool:
