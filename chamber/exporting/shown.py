@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from chamber.fields import Kind, LinkedText, Privacy, Rows, Tags, Text
+from chamber.fields import Kind, Link, Linked, LinkedText, Privacy, Rows, Tags, Text
 from chamber.lists import ListColumn
 from chamber.privacy.masking import masked, may_hold_numbers, without_numbers
 from chamber.reading import Made
@@ -22,11 +22,16 @@ class ShownColumn(Made[str]):
     """The cells of one column, part by part.
 
     `names` are the columns it is read from. `finish` makes texts into what stands in the file (guarded cells, XML);
-    `masked` counts the cells whose contact data was hidden.
+    `named` gives what a link is called, by entity and id. `masked` counts the cells whose contact data was hidden.
     """
 
     def __init__(
-        self, one: ListColumn, with_contacts: bool, lang: str, finish: Callable[[Sequence[str]], list[str]]
+        self,
+        one: ListColumn,
+        with_contacts: bool,
+        lang: str,
+        finish: Callable[[Sequence[str]], list[str]],
+        named: Callable[[str, int], str],
     ) -> None:
         super().__init__(self._shown)
         self.masked = 0
@@ -39,6 +44,8 @@ class ShownColumn(Made[str]):
         self._hides = one.field.privacy is Privacy.CONTACT and not with_contacts
         self._lang = lang
         self._finish = finish
+        self._named = named
+        self.links_to = one.field.kind.entity if isinstance(one.field.kind, Link) else ""
         self._hidden: set[Any] = set()
 
     def of(self, count: int, stored: Sequence[Sequence[Any] | None]) -> list[str]:
@@ -62,9 +69,15 @@ class ShownColumn(Made[str]):
         if self._is_plain:
             safe = self._safe(stored, stored[0], stored[0] or "")
         else:
-            value = self._kind.load(stored)
+            value = self._load(stored)
             safe = self._safe(stored, value, self._kind.show(value, self._lang))
         return self._finish([safe])[0]
+
+    def _load(self, stored: Sequence[Any]) -> Any:
+        value = self._kind.load(stored)
+        if isinstance(self._kind, Link) and value:
+            return Linked(self._named(self._kind.entity, value.id), value.id)
+        return value
 
     def _safe(self, stored: Sequence[Any], value: Any, text: str) -> str:
         """What may leave of a text."""
@@ -89,14 +102,14 @@ class ShownColumn(Made[str]):
 class JsonColumn(ShownColumn):
     """The same as the members of JSON objects, '' where there is nothing; what is hidden is text."""
 
-    def __init__(self, one: ListColumn, with_contacts: bool) -> None:
-        super().__init__(one, with_contacts, "zh", list)
+    def __init__(self, one: ListColumn, with_contacts: bool, named: Callable[[str, int], str]) -> None:
+        super().__init__(one, with_contacts, "zh", list, named)
         self._key = one.key
         self._is_plain = False
         self.names = _names(one)
 
     def _shown(self, stored: Sequence[Any]) -> str:
-        value = self._kind.load(stored)
+        value = self._load(stored)
         if self._kind.is_empty(value):
             return ""
         text = self._kind.show(value, "zh")

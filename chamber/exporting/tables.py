@@ -22,6 +22,7 @@ from chamber.progress import Progress, unheard
 from chamber.reading import PART
 from chamber.workspace import Reader, Workspace
 from db.queries import lists as store
+from db.queries import lookup
 
 FORMATS = ("xlsx", "csv", "json")
 # What the command line calls it → view of the lists.
@@ -134,6 +135,7 @@ class _Table:
         self._ids = ids
         self._with_contacts = with_contacts
         self._progress = progress
+        self._names: dict[tuple[str, int], str] = {}
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -143,10 +145,23 @@ class _Table:
         return [one.label for one in self.columns]
 
     def shown(self, finish: Callable[[Sequence[str]], list[str]]) -> list[ShownColumn]:
-        return [ShownColumn(one, self._with_contacts, language(), finish) for one in self.columns]
+        return [ShownColumn(one, self._with_contacts, language(), finish, self._named) for one in self.columns]
 
     def as_json(self) -> list[ShownColumn]:
-        return [JsonColumn(one, self._with_contacts) for one in self.columns]
+        return [JsonColumn(one, self._with_contacts, self._named) for one in self.columns]
+
+    def _named(self, entity: str, row_id: int) -> str:
+        return self._names.get((entity, row_id), "")
+
+    def _name(self, columns: Sequence[ShownColumn], stored: Sequence[Sequence[Any] | None]) -> None:
+        """Read what the links of some rows lead to: its code, its name where it has none."""
+        for one, ids in zip(columns, stored, strict=True):
+            entity = one.links_to
+            wanted = sorted({row_id for row_id in ids or () if row_id and (entity, row_id) not in self._names})
+            if entity and wanted:
+                described = entity_of(entity)
+                names = lookup.titles_of(self._reader, entity, described.code or described.title, wanted)
+                self._names |= {(entity, row_id): name for row_id, name in names.items()}
 
     def parts(self, shown: Sequence[ShownColumn]) -> Iterator[list[list[str]]]:
         """Some rows at a time: the finished texts of each column."""
@@ -154,6 +169,7 @@ class _Table:
         for start in range(0, len(self._ids), PART):
             self._progress(N_("Writing"), start, len(self._ids))
             count, stored = store.by_column(self._reader, self.view, names, self._ids[start : start + PART])
+            self._name([one for one in shown for _name in one.names], stored)
             values = iter(stored)
             yield [one.of(count, [next(values) for _name in one.names]) for one in shown]
         self._progress(N_("Writing"), len(self._ids), len(self._ids))

@@ -17,6 +17,8 @@ from chamber.exporting.csv_files import unguard
 from chamber.exporting.tables import export_table
 from chamber.fields import Linked, Privacy
 from chamber.history.service import actions
+from chamber.i18n import _
+from chamber.leads.joining import merge
 from chamber.privacy.masking import masked, without_numbers
 from chamber.progress import Cancelled
 from tests.chamber.deliveries.conftest import Liaison
@@ -154,3 +156,18 @@ def test_a_file_that_cannot_be_written_is_said_so_and_nothing_is_recorded(full: 
     with pytest.raises(BadFile):
         export_table(full.ws, "leads", file_format="csv", path=tmp_path / "file" / "a.csv")
     assert len(actions(full.ws)) == before
+
+
+@pytest.mark.parametrize("file_format", ["csv", "json"])
+def test_a_merged_lead_says_into_which(books: Liaison, tmp_path: Path, file_format: str) -> None:
+    kept, dropped = books.lead("杂粮加工"), books.lead("杂粮加工二期")
+    merge(books.ws, kept, dropped)
+    path = tmp_path / f"leads.{file_format}"
+    export_table(books.ws, "leads", file_format=file_format, path=path)
+    if file_format == "json":
+        found = {row["code"]: row.get("merged_into") for row in json.loads(path.read_text("utf-8"))}
+    else:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            found = {row[_("Lead number")]: row[_("Merged into")] or None for row in csv.DictReader(file)}
+    codes = [books.get("lead", one).code for one in (kept, dropped)]
+    assert found == {codes[0]: None, codes[1]: codes[0]}
