@@ -126,7 +126,7 @@ def open_erasure(screen: ChamberScreen, person_id: int) -> None:
 
     def ask(found: str) -> None:
         question = _("Erase {name} for good? Nothing brings it back.").format(name=found)
-        screen.app.push_screen(Confirm(question, _("Erase")), go)
+        screen.app.push_screen(Confirm(question, _("Erase"), hint=_(erasure.NOT_REACHED)), go)
 
     def go(yes: bool | None) -> None:
         if yes:
@@ -138,8 +138,12 @@ def open_erasure(screen: ChamberScreen, person_id: int) -> None:
         )
         words = said.format(leads=done.leads, guests=done.guests, cells=done.cells, entries=done.entries)
         chamber_app(screen).tell_done(words, done.outcome, final=True)
-        lines = [_received(one) for one in done.received]
+        lines: list[Line] = []
+        if done.received:
+            lines += [Line(_(erasure.RECEIVED)), *(_received(one) for one in done.received)]
         lines += [Line(_("a text still speaks of the person"), mark=code) for code in done.mentions]
+        if done.backups:
+            lines += [Line(_(erasure.BACKUPS)), *(Line(path) for path in done.backups)]
         if lines:
             show_lines(screen, _("Still to do: tell these, look at these"), lines)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from chamber import backups
 from chamber.contacts.record import Person
 from chamber.entity import entity_of
 from chamber.fields import Linked
@@ -26,12 +27,20 @@ Row = dict[str, Any]
 _KEPT = {"code", "created_at"}
 """What stays of an erased person: the code others refer to, and when it was given."""
 
+NOT_REACHED = N_("Backups and files that left the house are not reached; you are told which.")
+RECEIVED = N_(
+    "These received the data. The next list tells an office to delete it (撤回); tell whoever has an exported file:"
+)
+BACKUPS = N_(
+    "These backups hold the data still. Make a new one (chamber backup), then delete these, and copies of them elsewhere:"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Erased:
     """What was erased: `leads`, `guests`, `cells` of lists and `entries` of the journal, counted. `received` have the
     data still and are to be told; `mentions` are records whose texts still name the person or a number, for somebody
-    to look at."""
+    to look at. `backups` are files of this machine that were made before and hold it all."""
 
     outcome: Outcome
     leads: int
@@ -40,6 +49,7 @@ class Erased:
     entries: int
     received: tuple[Disclosure, ...]
     mentions: tuple[str, ...]
+    backups: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -50,6 +60,7 @@ class Erased:
             "journal_entries": self.entries,
             "received": [one.to_json() for one in self.received],
             "mentions": list(self.mentions),
+            "backups": list(self.backups),
             "action": self.outcome.action,
         }
 
@@ -65,7 +76,7 @@ def erase(ws: Workspace, person_id: int) -> Erased:
         writer.overwrite_freed()
         found = _Erasing(ws, writer, person).run()
     ws.store.empty_log()
-    return found
+    return replace(found, backups=tuple(str(path) for path in backups.kept(ws.store.url)))
 
 
 class _Erasing:

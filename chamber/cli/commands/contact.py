@@ -89,7 +89,8 @@ def erase(session: Session, which: str, yes: bool, as_json: bool) -> None:
     person_id = find_id(ws, "person", which)
     with ws.read() as reader:
         name = title_of(reader, "person", person_id)
-    session.confirm(_("Erase {name} for good? Nothing brings it back.").format(name=name), yes)
+    question = _("Erase {name} for good? Nothing brings it back.").format(name=name)
+    session.confirm(f"{question} {_(erasure.NOT_REACHED)}", yes)
     found = erasure.erase(ws, person_id)
     if as_json:
         emit(found.to_json())
@@ -99,7 +100,7 @@ def erase(session: Session, which: str, yes: bool, as_json: bool) -> None:
     )
     say(said.format(leads=found.leads, guests=found.guests, cells=found.cells, entries=found.entries))
     if found.received:
-        say(_("These have the data and are told with the next list (撤回):"))
+        say(_(erasure.RECEIVED))
         show_disclosures(found.received)
     if found.mentions:
         say(
@@ -107,4 +108,7 @@ def erase(session: Session, which: str, yes: bool, as_json: bool) -> None:
                 codes=listed(found.mentions)
             )
         )
-    say(_("Backups made before still hold the data until they are rotated away."))
+    if found.backups:
+        say(_(erasure.BACKUPS))
+        for path in found.backups:
+            say(f"  {path}")

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from chamber import records
+from chamber import backups, records
 from chamber.checking import check
 from chamber.deliveries import service as deliveries
 from chamber.deliveries.delta import WITHDRAWN
 from chamber.errors import ChamberError, Invalid
 from chamber.events import service as events
+from chamber.exporting.tables import export_table
 from chamber.finding import search
 from chamber.history import service as history
 from chamber.privacy import service, subject
@@ -151,3 +152,21 @@ def test_what_was_only_masked_is_not_told_as_given(local_books: Liaison, tmp_pat
     assert erase(local_books.ws, local_books.person).received == ()
     assert [one["categories"] for one in subject.held(local_books.ws, local_books.person)["went_to"]] in ([], [[]])
     assert [row.mark for row in deliveries.draft(local_books.ws, local_books.office).rows] == ["变更"]
+
+
+def test_erasing_names_the_backups_that_hold_the_person_still(known: tuple[Liaison, int], bare_machine: Path) -> None:
+    books, person = known
+    made = backups.backup(books.ws)
+    assert erase(books.ws, person).backups == (made.path,)
+    assert erase(books.ws, books.person).to_json()["backups"] == [made.path]
+
+
+def test_the_record_of_an_export_outlasts_undo_and_erasing(known: tuple[Liaison, int], tmp_path: Path) -> None:
+    books, person = known
+    done = export_table(books.ws, "contacts", path=tmp_path / "联系人.xlsx")
+    with pytest.raises(ChamberError):
+        history.undo(books.ws, done.action)
+    erase(books.ws, person)
+    with books.ws.read() as reader:
+        kept = reader.db.execute_sql("SELECT file_name, record_ids FROM export_log").fetchall()
+    assert [(name, person in json.loads(ids)) for name, ids in kept] == [("联系人.xlsx", True)]
