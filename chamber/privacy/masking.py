@@ -15,8 +15,16 @@ from chamber.offices.record import Office
 from chamber.text.masks import mask_email, mask_id_numbers, mask_name, mask_phone
 from chamber.text.values import Phone
 
-# Phone numbers that people write into free text; they are contact data all the same.
-_PHONE_IN_TEXT = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|0\d{2,3}[-\s]?\d{7,8})(?!\d)")
+# Phone numbers as people write them into free text, full-width digits and all kinds of dashes too; they are contact data
+# all the same. Other groups of eleven digits (amounts, days, codes) are left alone.
+_GAP = r"[\s\-\u2010-\u2015\u2212－.．·•_]{0,3}"
+_GROUPS = ((3, 4, 4), (4, 3, 4), (3, 3, 5), (5, 6))
+_MOBILE = "|".join(_GAP.join(rf"\d{{{count}}}" for count in groups) for groups in _GROUPS)
+_AREA = r"[0０](?:[1１][0０]|[2２]\d|[3-9３-９]\d{2})"
+_PHONE_IN_TEXT = re.compile(
+    rf"(?<!\d)(?:(?:[+＋]|[0０]{{2}})?[8８][6６]{_GAP})?"
+    rf"((?=[1１]{_GAP}[3-9３-９])(?:{_MOBILE})|[(（]?{_AREA}[)）]?{_GAP}\d{{3,4}}{_GAP}\d{{4}})(?!\d)"
+)
 # Any such number, and any ID number, has as many digits in a row.
 _DIGITS = re.compile(r"\d{4}")
 # Which category of a consent frees which field of a lead.
@@ -86,7 +94,11 @@ def without_numbers(text: str) -> str:
     """Free text with the phone and ID numbers in it masked."""
     if not may_hold_numbers(text):
         return text
-    return mask_id_numbers(_PHONE_IN_TEXT.sub(lambda found: mask_phone(re.sub(r"[-\s]", "", found[1])), text))
+    return mask_id_numbers(_PHONE_IN_TEXT.sub(_without_middle, text))
+
+
+def _without_middle(found: re.Match[str]) -> str:
+    return mask_phone("".join(str(int(character)) for character in found[1] if character.isdecimal()))
 
 
 def without_numbers_in(value: Any) -> Any:

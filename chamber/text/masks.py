@@ -7,7 +7,9 @@ import re
 from chamber.text.patterns import pattern
 from chamber.text.values import Phone
 
-_ID_NUMBER = pattern(r"(?<![0-9A-Za-z])([1-9]\d{5})(?:19|20)\d{6}\d{3}[0-9Xx](?![0-9A-Za-z])")
+_ID_NUMBER = pattern(
+    r"(?<![0-9A-Za-z])([1-9１-９]\d{5})[\s-]?(?:19|20|１９|２０)\d{6}[\s-]?\d{3}[\dXxＸｘ](?![0-9A-Za-z])"
+)
 
 
 def mask_name(name: str) -> str:
