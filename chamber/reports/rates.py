@@ -8,9 +8,9 @@ from datetime import date
 
 from chamber.i18n import N_, _
 from chamber.reports.past import PastLead, leads_at
-from chamber.reports.sheet import Report, Table, percent, until
+from chamber.reports.sheet import Report, Table, percent, shown, until
 from chamber.reports.signings import Signing, signings
-from chamber.text.values import yuan_text
+from chamber.text.values import Money, yuan_text
 from chamber.workspace import Workspace
 
 
@@ -26,7 +26,7 @@ class Rate:
     in_money: bool = False
 
     def shown(self, value: int) -> str:
-        return f"CNY {yuan_text(value)}" if self.in_money else str(value)
+        return shown([Money(value, value)]) if self.in_money else str(value)
 
 
 def compute(leads: Sequence[PastLead]) -> tuple[Rate, ...]:

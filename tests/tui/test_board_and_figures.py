@@ -63,3 +63,13 @@ async def test_the_figures_show_each_report(filled_url, lang):
         for word in ("立项率", "敖汉旗", "赤峰市驻呼和浩特联络处", "招商引资推介会"):
             await pilot.press("down")
             await until(pilot, lambda word=word: sees(app, word))
+
+
+async def test_no_figure_of_a_report_is_cut_on_a_small_screen(filled_url):
+    app = app_on(filled_url, "zh")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: ready(app))
+        await pilot.press("7")
+        await until(pilot, lambda: sees(app, "按阶段", "约6000万") and not sees(app, "…"))
+        await pilot.press("down")
+        await until(pilot, lambda: sees(app, "各项比率", "0元") and not sees(app, "CNY"))

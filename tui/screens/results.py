@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from rich.bar import Bar
 from rich.cells import cell_len
@@ -23,6 +23,8 @@ from tui.base import ChamberScreen, background, workspace
 from tui.files import ask_and_write
 from tui.widgets.bars import KeyBar, NavBar
 
+_ROOMY, _ROOM = 60, 44
+"""Cells from which a table has room for its bars, and for its columns."""
 _BAR = 24
 MOST_SIDE_BY_SIDE = 6
 """The newest events compared; more columns would not fit a page."""
@@ -90,11 +92,12 @@ class ResultsScreen(ChamberScreen):
         background(self, make, self._show, group="report")
 
     def _show(self, report: Report) -> None:
+        width = self.query_one(VerticalScroll).size.width
         parts: list[RenderableType] = [Text(report.title, "bold")]
         for label, text in report.facts:
             parts.append(Text.assemble((f"{label}: ", "dim"), text))
         for table in report.tables:
-            parts += [Text(""), Text(table.title, "bold"), _drawn(table)]
+            parts += [Text(""), Text(table.title, "bold"), _drawn(table, width)]
         parts += [Text(""), *(Text(note, "dim") for note in report.notes)]
         self.query_one("#report", Static).update(Group(*parts))
         if self._report is None or self._report.title != report.title:
@@ -118,13 +121,16 @@ class ResultsScreen(ChamberScreen):
             ask_and_write(self, f"{name}.xlsx", lambda _ws: report_xlsx(report))
 
 
-def _drawn(table: Table) -> Grid:
-    """The rows, with a bar for the column that is drawn."""
+def _drawn(table: Table, width: int) -> Grid:
+    """The rows, with a bar for the column that is drawn where there is room for it."""
     grid = Grid.grid(padding=(0, 1))
-    most = max((value for _name, value in table.bars), default=0)
+    most = max((value for _name, value in table.bars), default=0) if width >= _ROOMY else 0
     for place, title in enumerate(table.columns):
         numeric = bool(table.rows) and not isinstance(table.rows[0][place], str)
-        grid.add_column(Text(title, "dim"), justify="right" if numeric else "left", no_wrap=not place, max_width=30)
+        justify: Literal["left", "right"] = "right" if numeric else "left"
+        # A figure that was cut would say something else: it goes on in the next line while a line holds some of it.
+        overflow: Literal["fold", "ellipsis"] = "fold" if width >= _ROOM else "ellipsis"
+        grid.add_column(Text(title, "dim"), justify=justify, no_wrap=not place, overflow=overflow, max_width=30)
     if most:
         grid.add_column()
     grid.show_header = True

@@ -88,7 +88,7 @@ def heading(found: Card, accent: str) -> Text:
 
 def facts_table(found: Card) -> Table:
     table = Table.grid(padding=(0, 1), expand=True)
-    table.add_column(style="dim", no_wrap=True, justify="left", max_width=20)
+    table.add_column(style="dim", justify="left", overflow="fold", max_width=20)
     table.add_column(ratio=1, overflow="fold")
     for label, text in found.facts:
         table.add_row(label, Text(text))
