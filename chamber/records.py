@@ -117,12 +117,21 @@ def find(reader: Reader, entity: str, text: str) -> int:
         raise Conflict(
             N_("{text} fits several: {names}"),
             text=wanted,
-            names="、".join(title for _id, title in hits[:8]),
+            names=_apart(reader, described, hits[:8]),
             hint=N_("Give more of the name, or the code."),
         )
     titles = lookup.titles(reader, entity, described.title, wanted)
     near = near_names(wanted, titles)
     raise NotFound(N_("No {what} found for {text}."), what=_(described.label), text=wanted, near=near)
+
+
+def _apart(reader: Reader, described: Entity, hits: Sequence[tuple[int, str]]) -> str:
+    """Titles in a row, with their codes where equal ones could not be told apart."""
+    titles = [title for _id, title in hits]
+    if len(set(titles)) == len(titles) or not described.code:
+        return "、".join(titles)
+    coded = lookup.titles_of(reader, described.name, described.code, [record_id for record_id, _title in hits])
+    return "、".join(f"{title} ({coded.get(record_id, '')})" for record_id, title in hits)
 
 
 def near_names(wanted: str, titles: Iterable[str], most: int = 3) -> tuple[str, ...]:

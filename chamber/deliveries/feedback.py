@@ -52,6 +52,15 @@ def plan_feedback(ws: Workspace, path: Path, *, password: str | None = None) -> 
             # An officer answers; what the chamber wrote is not theirs to change.
             present &= {column.key for column in layout.columns if column.feedback}
         merger.merge(returned.rows, present)
+        if merger.is_another_list:
+            raise BadFile(
+                N_("{path} is not the list {number} of this database: not one row has its project or its investor."),
+                path=book.name,
+                number=delivery.number,
+                hint=N_(
+                    "Every chamber numbers its lists alike; this may be another chamber's. Nothing was taken from it."
+                ),
+            )
         return FeedbackPlan(
             path=str(path),
             sha256=digest,
@@ -86,6 +95,10 @@ def _delivery(reader: Reader, numbers: Sequence[str], name: str) -> Delivery:
     )
 
 
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
 class _Merger:
     """Merges the cells of returned rows into what there is to decide."""
 
@@ -103,6 +116,7 @@ class _Merger:
         self.candidates: list[Candidate] = []
         self.filed: list[tuple[int, str]] = []
         self.unchanged = 0
+        self._told = self._alike = 0
         self._returned: set[int] = set()
         self._seen: dict[tuple[int, str], CellChange] = {}
 
@@ -115,6 +129,7 @@ class _Merger:
             if base is None:
                 self.candidates.append(Candidate(back.row, back.cells, reason))
             else:
+                self._compare_names(back, base)
                 found.setdefault((base.lead_id, base.number), (base, []))[1].append(back)
         wanted = [at for at, (base, versions) in found.items() if self._is_news(base, versions, keys)]
         there = {row["id"]: row for row in self.reader.rows("lead", list({at[0] for at in found}), ("code", "project"))}
@@ -134,6 +149,16 @@ class _Merger:
             else:
                 self.unchanged += len(keys)
         self._set_filed_aside()
+
+    def _compare_names(self, back: ReturnedRow, base: Base) -> None:
+        said = [key for key in ("project", "investor") if back.cells.get(key)]
+        self._told += bool(said)
+        self._alike += any(_squeezed(back.cells[key]) == _squeezed(base.cells.get(key, "")) for key in said)
+
+    @property
+    def is_another_list(self) -> bool:
+        """Whether the rows fit by their numbers alone. An office may put a name right, but not all of them."""
+        return bool(self._told) and not self._alike
 
     def _is_news(self, base: Base, versions: Sequence[ReturnedRow], keys: Sequence[str]) -> bool:
         """Whether either side may have changed a cell. Most rows come back as they went, of leads nobody touched since:

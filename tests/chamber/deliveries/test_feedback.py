@@ -240,3 +240,25 @@ def test_two_answers_arrive_in_any_order_without_a_lost_update(answers: list[str
             elif verdict is Verdict.BOTH:
                 conflicts.append(value)
         assert all(any(same(one, kept) for kept in [ours, *conflicts]) for one in spoken)
+
+
+def test_another_chambers_sheet_of_the_same_number_is_refused(books: Liaison, tmp_path: Path) -> None:
+    books.lead("杂粮加工")
+    path = sent(books, tmp_path)
+
+    def edit(sheet: Sheet, at: dict[str, int]) -> None:
+        sheet.cell(FIRST, at["项目名称"]).value = "光伏电站"
+        sheet.cell(FIRST, at["投资方"]).value = "另一虚构投资有限公司"
+        sheet.cell(FIRST, at["受理情况"]).value = "已受理"
+
+    with pytest.raises(BadFile, match=r"D\d{4}-O01-001"):
+        plan_feedback(books.ws, returned(path, edit))
+
+
+def test_a_name_put_right_by_the_office_does_not_make_it_another_list(books: Liaison, tmp_path: Path) -> None:
+    books.lead("杂粮加工")
+
+    def edit(sheet: Sheet, at: dict[str, int]) -> None:
+        sheet.cell(FIRST, at["项目名称"]).value = "杂粮精深加工"
+
+    assert counts(plan_feedback(books.ws, returned(sent(books, tmp_path), edit)))[0] == 1
