@@ -16,6 +16,8 @@ from chamber.importing.reading.tables.model import Fate, Line, SheetLayout, Tabl
 from chamber.importing.reading.workbook import BLANK, Cell, Row, Sheet, Span, letter, trimmed
 
 _MOST_DEPTH = 3
+# A record is broken over several rows to fit a sheet of paper; nobody does so with more columns.
+_MOST_COLUMNS = 100
 _LOOKED_AT = 60
 _ENOUGH = 0.8
 
@@ -55,7 +57,7 @@ class Paired:
 
 def find_pairs(area: Area, headers: HeaderFinder, band: Band | None) -> Paired | None:
     """The sheet laid out anew, or None when a record is one row as usual."""
-    if band is None or area.sheet.delimited:
+    if band is None or area.sheet.delimited or area.sheet.width > _MOST_COLUMNS:
         return None
     depth = _depth(area, headers, band.top)
     while depth > 1:
