@@ -8,6 +8,7 @@ from typing import Any
 
 from chamber.deliveries.merge import Verdict
 from chamber.deliveries.record import Delivery
+from chamber.i18n import N_
 from chamber.offices.record import Office
 
 THEIRS, OURS = "theirs", "ours"
@@ -82,6 +83,9 @@ class MatchedRow:
     project: str
 
 
+VOIDED = N_("This list was voided ({reason}): look whether its answers still hold.")
+
+
 @dataclass(frozen=True, slots=True)
 class FeedbackPlan:
     """What a returned sheet would do. Conflicts without a decision are left as they are and listed.
@@ -104,6 +108,11 @@ class FeedbackPlan:
     columns: Mapping[str, str]
     unknown_columns: tuple[str, ...]
     seen_before: bool
+
+    @property
+    def is_voided(self) -> bool:
+        """Whether the list was voided since: what the office answers may be about what it should not have had."""
+        return self.delivery.status == "作废"
 
     def decide(self, take: str) -> FeedbackPlan:
         """The plan with every open conflict decided 'ours' or 'theirs'."""

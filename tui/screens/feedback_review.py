@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from chamber.deliveries.applying import FeedbackDone, apply_feedback
 from chamber.deliveries.feedback import plan_feedback
 from chamber.deliveries.merge import Verdict, is_clear
-from chamber.deliveries.plan import OURS, THEIRS, Candidate, CellChange, FeedbackPlan
+from chamber.deliveries.plan import OURS, THEIRS, VOIDED, Candidate, CellChange, FeedbackPlan
 from chamber.i18n import N_, _, ngettext_
 from chamber.outcome import Outcome
 from chamber.progress import Progress
@@ -104,6 +104,8 @@ class FeedbackReview(ChamberScreen):
             (ngettext_("{count} new row", "{count} new rows", len(plan.candidates)), len(plan.candidates)),
         )
         line.append("   ".join(text.format(count=count) for text, count in counts))
+        if plan.is_voided:
+            line.append("\n" + _(VOIDED).format(reason=plan.delivery.void_reason), "bold")
         if plan.seen_before:
             line.append("\n" + _("This very file was merged before; only what is still open is shown."), "bold")
         elif plan.unknown_columns:

@@ -11,6 +11,7 @@ from chamber.cli.officers import refuse_deciding
 from chamber.cli.output import emit, say, show_table
 from chamber.deliveries.applying import apply_feedback
 from chamber.deliveries.feedback import plan_feedback
+from chamber.deliveries.plan import VOIDED
 from chamber.i18n import N_, _
 
 
@@ -43,6 +44,8 @@ def feedback(
             **{name: found[name] for name in ("updates", "conflicts", "not_returned", "candidates")},
         )
     )
+    if plan.is_voided:
+        say(_(VOIDED).format(reason=plan.delivery.void_reason))
     if dry_run:
         say(_("Nothing was changed (--dry-run)."))
     titles = [_("Row"), _("Lead"), _("Column"), _("Sent"), _("Theirs"), _("Ours")]

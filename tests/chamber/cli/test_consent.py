@@ -77,12 +77,3 @@ def test_a_person_sees_what_is_kept_and_is_erased(fair: Run, tmp_path: Path) -> 
     assert "曾祥" not in fair("history", "--json").out
     assert fair("undo", str(done["action"])).code == 1
     assert fair("check", "--json").json["whole"] is True
-
-
-def test_two_offices_of_the_same_name_are_told_apart_by_their_codes(fair: Run) -> None:
-    for place in ("敖汉旗", "宁城县"):
-        fair("office", "add", "同名办", "--divisions", place)
-    told = fair("export", "leads", "--office", "同名办")
-    assert told.code == 4
-    assert "同名办 (O01)" in told.err
-    assert "同名办 (O02)" in told.err

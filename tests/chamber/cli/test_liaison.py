@@ -1,0 +1,25 @@
+"""The loop with the offices from the shell, where something is not as it should be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.chamber.cli.conftest import Run
+
+
+def test_two_offices_of_the_same_name_are_told_apart_by_their_codes(fair: Run) -> None:
+    for place in ("敖汉旗", "宁城县"):
+        fair("office", "add", "同名办", "--divisions", place)
+    told = fair("export", "leads", "--office", "同名办")
+    assert told.code == 4
+    assert "同名办 (O01)" in told.err
+    assert "同名办 (O02)" in told.err
+
+
+def test_a_sheet_of_a_voided_list_says_so(fair: Run, tmp_path: Path) -> None:
+    fair("office", "add", "赤峰市驻呼联络处", "--divisions", "赤峰市")
+    made = fair("export", "leads", "--office", "驻呼", "-o", str(tmp_path), "--json").json
+    fair("delivery", "send", made["delivery"])
+    assert "voided" not in fair("feedback", made["path"], "--dry-run").err
+    fair("delivery", "void", made["delivery"], "--reason", "发错单位")
+    assert "voided (发错单位)" in fair("feedback", made["path"], "--dry-run").err
