@@ -43,6 +43,12 @@ ASKED: Mapping[str, str] = {
     "owner": N_("Owner"),
     "per_table": N_("Seats at a table"),
     "month": N_("Month"),
+    "password": N_("Password"),
+    "as": N_("File format"),
+    "reason": N_("Reason"),
+    "what": N_("What"),
+    "office": N_("Office"),
+    "user": N_("User name"),
 }
 """What is asked for besides the fields of records → msgid of its label."""
 

@@ -23,3 +23,11 @@ def test_a_sheet_of_a_voided_list_says_so(fair: Run, tmp_path: Path) -> None:
     assert "voided" not in fair("feedback", made["path"], "--dry-run").err
     fair("delivery", "void", made["delivery"], "--reason", "发错单位")
     assert "voided (发错单位)" in fair("feedback", made["path"], "--dry-run").err
+
+
+def test_only_a_workbook_can_be_locked_and_the_refusal_speaks_the_readers_language(fair: Run, tmp_path: Path) -> None:
+    fair("office", "add", "赤峰市驻呼联络处", "--divisions", "赤峰市")
+    wanted = ("export", "leads", "--office", "驻呼", "--as", "csv", "--password", "x", "-o", str(tmp_path))
+    told = fair("--lang", "zh", *wanted)
+    assert told.code == 1
+    assert "打开密码：只有 xlsx 文件能加密。" in told.err
