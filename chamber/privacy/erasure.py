@@ -28,12 +28,9 @@ _KEPT = {"code", "created_at"}
 """What stays of an erased person: the code others refer to, and when it was given."""
 
 NOT_REACHED = N_("Backups and files that left the house are not reached; you are told which.")
-RECEIVED = N_(
-    "These received the data. The next list tells an office to delete it (撤回); tell whoever has an exported file:"
-)
-BACKUPS = N_(
-    "These backups hold the data still. Make a new one (chamber backup), then delete these, and copies of them elsewhere:"
-)
+# Each fits a line of 80 cells in a dialog.
+RECEIVED = N_("Received the data; offices are told (撤回), tell who has a file:")
+BACKUPS = N_("Backups that hold it still: make a new one, then delete these:")
 
 
 @dataclass(frozen=True, slots=True)
