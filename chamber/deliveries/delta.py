@@ -53,43 +53,38 @@ def newest(before: Mapping[str, str], cells: Mapping[str, str]) -> dict[str, str
     return kept | dict(cells)
 
 
-def delta_rows(
-    known: Mapping[int, Mapping[str, str]],
-    now: Mapping[int, Mapping[str, str]],
+def delta_row(
+    lead_id: int,
+    before: Mapping[str, str] | None,
+    cells: Mapping[str, str],
     columns: Sequence[SheetColumn],
-    stalled: Mapping[int, str],
-    revoked: frozenset[int],
+    stalled: str | None,
     *,
+    revoked: bool,
     full: bool,
-) -> list[SheetRow]:
-    """The rows of the sheet in the order of `now`, then what is withdrawn.
+) -> SheetRow | None:
+    """The row of a lead the office may have; None when a delta leaves it out, because nothing changed.
 
-    `known` and `now` map lead ids to cells; `stalled` gives a lead without progress its remark; `revoked` are leads
-    whose contact withdrew a consent that the office relied on. A delta leaves out what did not change.
+    `before` and `cells` are what the office knows of it and what it would read now; `stalled` is the remark for one
+    without progress; `revoked` says that its contact withdrew a consent the office relied on.
     """
-    rows: list[SheetRow] = []
-    known = {lead_id: in_form(cells, columns) for lead_id, cells in known.items()}
-    for lead_id, cells in now.items():
-        before = known.get(lead_id)
-        if before is None:
-            rows.append(SheetRow(lead_id, cells, NEW))
-            continue
-        changes = compare(before, cells, columns)
-        if lead_id in revoked:
-            shown = {key: pair for key, pair in changes.items() if key not in PERSONAL_KEYS}
-            rows.append(SheetRow(lead_id, cells, WITHDRAWN, shown, CONSENT_WITHDRAWN))
-        elif changes:
-            rows.append(SheetRow(lead_id, cells, CHANGED, changes))
-        elif lead_id in stalled:
-            rows.append(SheetRow(lead_id, cells, STALLED, {}, stalled[lead_id]))
-        elif full:
-            rows.append(SheetRow(lead_id, cells))
-    for lead_id, cells in known.items():
-        if lead_id not in now:
-            rows.append(
-                SheetRow(lead_id, {key: "" if key in PERSONAL_KEYS else text for key, text in cells.items()}, WITHDRAWN)
-            )
-    return rows
+    if before is None:
+        return SheetRow(lead_id, cells, NEW)
+    changes = compare(in_form(before, columns), cells, columns)
+    if revoked:
+        shown = {key: pair for key, pair in changes.items() if key not in PERSONAL_KEYS}
+        return SheetRow(lead_id, cells, WITHDRAWN, shown, CONSENT_WITHDRAWN)
+    if changes:
+        return SheetRow(lead_id, cells, CHANGED, changes)
+    if stalled is not None:
+        return SheetRow(lead_id, cells, STALLED, {}, stalled)
+    return SheetRow(lead_id, cells) if full else None
+
+
+def withdrawn_row(lead_id: int, before: Mapping[str, str], columns: Sequence[SheetColumn]) -> SheetRow:
+    """The row of a lead that the office knows and may not have any more."""
+    known = in_form(before, columns)
+    return SheetRow(lead_id, {key: "" if key in PERSONAL_KEYS else text for key, text in known.items()}, WITHDRAWN)
 
 
 def describe(row: SheetRow, columns: Sequence[SheetColumn], lang: str = "zh") -> str:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from chamber import clock
 from chamber.deliveries.cells import CellMaker
-from chamber.deliveries.delta import WITHDRAWN, SheetRow, delta_rows, newest
+from chamber.deliveries.delta import WITHDRAWN, SheetRow, delta_row, newest, withdrawn_row
 from chamber.deliveries.keeping import stored_rows
 from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
 from chamber.deliveries.record import SENT
 from chamber.deliveries.scope import DECIDING, in_scope
+from chamber.deliveries.sheaf import PART, Sheaf, decoded
 from chamber.deliveries.template import Template, usual
+from chamber.i18n import N_
 from chamber.lists import covering_prefix
 from chamber.offices.record import Office
 from chamber.privacy.masking import Permit, Reason, treatments
 from chamber.privacy.record import LEADS
+from chamber.progress import Progress, unheard
 from chamber.reading import some
 from chamber.records import get
 from chamber.text.masks import mask_name, mask_phone
@@ -30,6 +34,7 @@ from db.queries import offices as office_store
 
 STALLED_AFTER = 30
 """Calendar days without progress after which a lead is reported as stalled (DOMAIN.md section 6)."""
+WORKING_OUT = N_("Working out what the office gets")
 _ENDED = ("投产", "停止谈判", "流转外地", "并入他项")
 
 
@@ -41,14 +46,16 @@ class Draft:
     mode: str
     template: Template
     columns: tuple[SheetColumn, ...]
-    rows: tuple[SheetRow, ...]
+    rows: Sheaf
+    kinds: Mapping[str, int]
+    """Kind of lead → how many, what is withdrawn left out."""
     masked: int
     reasons: Mapping[str, int]
     baseline: int | None
     known_until: str
 
     def count(self, mark: str) -> int:
-        return sum(row.mark == mark for row in self.rows)
+        return self.rows.marks[mark]
 
 
 def draft(
@@ -61,54 +68,87 @@ def draft(
 
 
 def plan_draft(
-    ws: Workspace, reader: Reader, office_id: int, full: bool, form: str, correction: int | None = None
+    ws: Workspace,
+    reader: Reader,
+    office_id: int,
+    full: bool,
+    form: str,
+    correction: int | None = None,
+    progress: Progress = unheard,
 ) -> Draft:
     """The same inside a session that is open."""
     office: Office = get(reader, "office", office_id)
     template = template_of(reader, office_id, form)
     columns = template.sheet_columns(withheld_from(office))
-    permits, withdrawn = permits_for(reader, office_id)
-    known = known_cells(reader, office_id)
     if correction is not None:
         known = {row.lead_id: dict(row.cells) for row in stored_rows(reader, correction) if row.mark != WITHDRAWN}
-    maker = CellMaker(office, columns, permits)
-    now: dict[int, Mapping[str, str]] = {}
-    revoked: set[int] = set()
-    moving: dict[int, tuple[str, str]] = {}
-    for lead in scoped_leads(ws, reader, office, maker.needs):
-        if correction is not None and lead.id not in known:
-            continue
-        cells = now[lead.id] = maker.cells(lead)
-        before = known.get(lead.id)
-        if (lead.contact.id in withdrawn and _was_given(before, cells)) or (
-            Reason.NO_CONSENT in maker.hidden.get(lead.id, ()) and _same_but_masked(before, cells)
-        ):
-            revoked.add(lead.id)
-        if lead.stage not in _ENDED:
-            moving[lead.id] = lead.first_reported_at, lead.stall_reason
-    stalled = _stalled(ws, reader, moving)
-    rows = delta_rows(
-        known, now, columns, stalled, frozenset(revoked), full=full or correction is not None or not known
-    )
+    else:
+        known = known_cells(reader, office_id)
+    whole = full or correction is not None or not known
+    reasons: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    made = _rows(ws, reader, office, columns, known, reasons, progress, whole, correction is not None)
+    rows = Sheaf.of(_counted(made, kinds))
     last = store.deliveries_of(reader, office_id, SENT)
-    mode = "更正" if correction is not None else "全量" if full or not last else "增量"
-    reasons = Counter(
-        reason.value
-        for row in rows
-        if row.mark != WITHDRAWN or row.note
-        for reason in maker.hidden.get(row.lead_id, ())
-    )
     return Draft(
         office=office,
-        mode=mode,
+        mode="更正" if correction is not None else "全量" if full or not last else "增量",
         template=template,
         columns=columns,
-        rows=tuple(rows),
+        rows=rows,
+        kinds=kinds,
         masked=reasons.total(),
         reasons=dict(sorted(reasons.items())),
         baseline=correction if correction is not None else (last[0] if last else None),
         known_until=clock.stamp(),
     )
+
+
+def _counted(rows: Iterable[SheetRow], kinds: Counter[str]) -> Iterator[SheetRow]:
+    for row in rows:
+        if row.mark != WITHDRAWN and (kind := row.cells.get("kind")):
+            kinds[kind] += 1
+        yield row
+
+
+def _rows(
+    ws: Workspace,
+    reader: Reader,
+    office: Office,
+    columns: tuple[SheetColumn, ...],
+    known: dict[int, dict[str, str]],
+    reasons: Counter[str],
+    progress: Progress,
+    whole: bool,
+    known_only: bool,
+) -> Iterator[SheetRow]:
+    """The rows in the order of the leads, some leads at a time, then what is withdrawn. `known` is used up; `reasons`
+    counts why cells are masked."""
+    permits, withdrawn = permits_for(reader, office.id)
+    maker = CellMaker(office, columns, permits)
+    ids = scoped_ids(ws, reader, office)
+    leads = (
+        lead for lead in scoped_leads(ws, reader, office, maker.needs, ids=ids) if not known_only or lead.id in known
+    )
+    done = 0
+    while part := list(islice(leads, PART)):
+        progress(WORKING_OUT, done, len(ids))
+        done += len(part)
+        moving = {lead.id: (lead.first_reported_at, lead.stall_reason) for lead in part if lead.stage not in _ENDED}
+        stalled = _stalled(ws, reader, moving)
+        for lead in part:
+            cells, before = maker.cells(lead), known.pop(lead.id, None)
+            hidden = maker.hidden.get(lead.id, ())
+            revoked = (lead.contact.id in withdrawn and _was_given(before, cells)) or (
+                Reason.NO_CONSENT in hidden and _same_but_masked(before, cells)
+            )
+            row = delta_row(lead.id, before, cells, columns, stalled.get(lead.id), revoked=revoked, full=whole)
+            if row is not None:
+                reasons.update(reason.value for reason in hidden)
+                yield row
+        maker.hidden.clear()
+    for lead_id, before in known.items():
+        yield withdrawn_row(lead_id, before, columns)
 
 
 def template_of(reader: Reader, office_id: int, form: str) -> Template:
@@ -122,14 +162,21 @@ def withheld_from(office: Office) -> frozenset[str]:
     return frozenset(name for name, how in treatments(office).items() if how == "不给")
 
 
-def scoped_leads(ws: Workspace, reader: Reader, office: Office, names: Sequence[str] = ()) -> Iterator[Any]:
-    """The leads an office may have, by code, each with its number, project and the fields `names` only."""
-    home = ws.home_division
+def scoped_ids(ws: Workspace, reader: Reader, office: Office) -> list[int]:
+    """Ids of the leads that lie where the office may look, by code."""
     prefixes = [covering_prefix(code) for code in office.divisions]
-    whole_city = any(home.startswith(prefix) for prefix in prefixes) if home else False
-    ids = store.lead_ids(reader, prefixes, whole_city)
+    whole_city = bool(ws.home_division) and any(ws.home_division.startswith(prefix) for prefix in prefixes)
+    return store.lead_ids(reader, prefixes, whole_city)
+
+
+def scoped_leads(
+    ws: Workspace, reader: Reader, office: Office, names: Sequence[str] = (), ids: Sequence[int] | None = None
+) -> Iterator[Any]:
+    """The leads an office may have (of `ids`, when its `scoped_ids` are known), by code, each with its number, project
+    and the fields `names` only."""
+    ids = scoped_ids(ws, reader, office) if ids is None else ids
     leads = some(reader, "lead", ids, ("code", "project", *DECIDING, *names))
-    return (lead for lead in leads if in_scope(office, lead, home))
+    return (lead for lead in leads if in_scope(office, lead, ws.home_division))
 
 
 def permits_for(reader: Reader, office_id: int, on: date | None = None) -> tuple[dict[int, Permit], frozenset[int]]:
@@ -154,17 +201,23 @@ def known_cells(reader: Reader, office_id: int, until: str | None = None) -> dic
     """Lead id → cells as the office last got them (until a stamp), those that later sheets left out too; what was
     withdrawn is not known any more."""
     known: dict[int, dict[str, str]] = {}
-    for row in store.sent_rows(reader, office_id, SENT, until):
-        lead_id, told = row["lead_id"], row["mark"] == WITHDRAWN
-        if told and "note" not in json.loads(row["changes"] or "{}"):
-            known.pop(lead_id, None)
-            continue
-        cells = json.loads(row["cells"]) | (json.loads(row["private"]) if row["private"] else {})
-        before = known.get(lead_id)
-        if before is not None and told:
-            # They were told to delete the contact data, also what this sheet has no column for.
-            before = {key: text for key, text in before.items() if key not in PERSONAL_KEYS}
-        known[lead_id] = newest(before, cells) if before is not None else cells
+    texts: dict[str, str] = {}
+    coming = store.sent_rows(reader, office_id, SENT, until)
+    while part := list(islice(coming, PART)):
+        for row, cells in zip(part, decoded(row["cells"] for row in part), strict=True):
+            lead_id, told = row["lead_id"], row["mark"] == WITHDRAWN
+            if told and "note" not in json.loads(row["changes"] or "{}"):
+                known.pop(lead_id, None)
+                continue
+            if row["private"]:
+                cells |= json.loads(row["private"])
+            before = known.get(lead_id)
+            if before is not None and told:
+                # They were told to delete the contact data, also what this sheet has no column for.
+                before = {key: text for key, text in before.items() if key not in PERSONAL_KEYS}
+            # The same few texts stand in most rows: one of each is enough.
+            cells = {key: texts.setdefault(text, text) for key, text in cells.items()}
+            known[lead_id] = newest(before, cells) if before is not None else cells
     return known
 
 

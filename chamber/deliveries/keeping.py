@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from collections.abc import Iterator
 
-from chamber.deliveries.delta import SheetRow
-from chamber.deliveries.layout import PERSONAL_KEYS
-from chamber.deliveries.returned import row_key
-from chamber.workspace import Reader
+from chamber.deliveries.row_keys import row_key
+from chamber.deliveries.sheaf import KeptRow, Sheaf
+from chamber.i18n import N_
+from chamber.progress import Progress, unheard
+from chamber.workspace import Reader, Writer
 from db.queries import deliveries as store
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+KEEPING = N_("Writing down what the office gets")
 
 
-def personal_cells(row: SheetRow) -> dict[str, str]:
-    """The cells that lie apart from the others, so that they can be erased."""
-    return {key: row.cells[key] for key in row.cells if key in PERSONAL_KEYS and row.cells[key]}
+def keep_rows(writer: Writer, delivery_id: int, number: str, rows: Sheaf, progress: Progress = unheard) -> None:
+    """Write down the rows of a delivery."""
+    position = 1
+    for part in rows.heard(progress, KEEPING).parts():
+        positions = range(position, position + len(part))
+        position += len(part)
+        leads, marks, cells, changes, private = zip(*part, strict=True)
+        writer.insert_columns(
+            "delivery_row",
+            writer.next_ids("delivery_row", len(part)),
+            {
+                "delivery_id": [delivery_id] * len(part),
+                "position": positions,
+                "lead_id": leads,
+                "row_key": [row_key(number, at) for at in positions],
+                "mark": marks,
+                "cells": cells,
+                "changes": changes,
+                "private": private,
+            },
+        )
 
 
-def stored(delivery_id: int, number: str, position: int, row: SheetRow) -> dict[str, Any]:
-    personal = personal_cells(row)
-    changes: dict[str, Any] = {key: list(pair) for key, pair in row.changes.items() if key not in PERSONAL_KEYS}
-    changes |= {key: [] for key in row.changes if key in PERSONAL_KEYS}
-    if row.note:
-        changes["note"] = row.note
-    return {
-        "delivery_id": delivery_id,
-        "position": position,
-        "lead_id": row.lead_id,
-        "row_key": row_key(number, position),
-        "mark": row.mark or None,
-        "cells": _encode({k: t for k, t in row.cells.items() if k not in personal}),
-        "changes": _encode(changes) if changes else None,
-        "private": _encode(personal) if personal else None,
-    }
-
-
-def stored_rows(reader: Reader, delivery_id: int) -> list[SheetRow]:
+def stored_rows(reader: Reader, delivery_id: int) -> Sheaf:
     """The rows of a delivery as they were made; erased personal cells are empty."""
-    rows = []
-    for row in store.rows_of(reader, delivery_id):
-        changes = json.loads(row["changes"]) if row["changes"] else {}
-        note = changes.pop("note", "")
-        cells = json.loads(row["cells"])
-        if row["private"]:
-            cells |= json.loads(row["private"])
-        pairs = {key: (pair[0], pair[1]) if pair else ("", "") for key, pair in changes.items()}
-        rows.append(SheetRow(row["lead_id"], cells, row["mark"] or "", pairs, note))
-    return rows
+
+    def kept() -> Iterator[KeptRow]:
+        for row in store.rows_of(reader, delivery_id):
+            yield KeptRow(row["lead_id"], row["mark"], row["cells"], row["changes"], row["private"])
+
+    return Sheaf(kept())

@@ -31,7 +31,7 @@ class Matcher:
         self.reader = reader
         self.number = delivery.number
         self.office_id = (delivery.office.id if delivery.office else None) or 0
-        rows = stored_rows(reader, delivery.id)
+        rows = list(stored_rows(reader, delivery.id))
         self._rows = {delivery.number: rows}
         self.sent = {row.lead_id: row.cells for row in rows}
         self._by_code = {cells.get("code", ""): lead_id for lead_id, cells in self.sent.items() if cells.get("code")}
@@ -78,7 +78,7 @@ class Matcher:
             found = lookup.by_code(self.reader, "delivery", number)
             row = self.reader.row("delivery", found[0]) if found else None
             own = row is not None and row["office_id"] == self.office_id
-            self._rows[number] = stored_rows(self.reader, found[0]) if own else []
+            self._rows[number] = list(stored_rows(self.reader, found[0])) if own else []
         return self._rows[number]
 
     def _coded(self, code: str) -> Base | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -13,12 +12,14 @@ from chamber import clock
 from chamber.deliveries import wording
 from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN, SheetRow, describe
 from chamber.deliveries.drafting import Draft, withheld_from
-from chamber.deliveries.keeping import personal_cells
 from chamber.deliveries.layout import Layout, SheetColumn, official
 from chamber.deliveries.record import SENT, Delivery
-from chamber.deliveries.returned import row_key
+from chamber.deliveries.row_keys import row_key
+from chamber.deliveries.sheaf import Sheaf
+from chamber.i18n import N_
 from chamber.leads.record import LEAD_KINDS
 from chamber.offices.record import Office
+from chamber.progress import Progress, unheard
 from chamber.records import get_many
 from chamber.workspace import Reader, Workspace
 from db.queries import deliveries as store
@@ -31,10 +32,9 @@ def make_layout(ws: Workspace, reader: Reader, planned: Draft, number: str, lang
     """The head and foot of the sheet; `on` is the day it says, else today."""
     house = reader.row("chamber", 1) or {}
     unit = house.get("name") or ""
-    total = sum(row.mark != WITHDRAWN for row in planned.rows)
+    total = len(planned.rows) - planned.count(WITHDRAWN)
     marks = {mark: planned.count(mark) for mark in (NEW, CHANGED, WITHDRAWN, STALLED)}
-    kinds = Counter(row.cells.get("kind", "") for row in planned.rows if row.mark != WITHDRAWN)
-    named = {kind if lang == "zh" else LEAD_KINDS.get(kind, kind): count for kind, count in kinds.items() if kind}
+    named = {kind if lang == "zh" else LEAD_KINDS.get(kind, kind): count for kind, count in planned.kinds.items()}
     template, form = planned.template, planned.template.form
     day = on or ws.today.isoformat()
     reporter, phone = house.get("reporter") or ws.user, house.get("phone") or ""
@@ -118,7 +118,7 @@ def _as_json(layout: Layout, rows: Sequence[SheetRow], number: str) -> dict[str,
             {
                 "key": row_key(number, position),
                 "mark": row.mark,
-                **_in_order(row),
+                **row.cells,
                 "changes": describe(row, layout.columns),
             }
             for position, row in enumerate(rows, 1)
@@ -126,22 +126,18 @@ def _as_json(layout: Layout, rows: Sequence[SheetRow], number: str) -> dict[str,
     }
 
 
-def _in_order(row: SheetRow) -> dict[str, str]:
-    """The cells in the order in which they are kept, so that the file of a list made again is the same."""
-    personal = personal_cells(row)
-    return {key: text for key, text in row.cells.items() if key not in personal} | personal
-
-
 def fill(
     file: NewFile,
     layout: Layout,
-    rows: Sequence[SheetRow],
+    rows: Sheaf,
     number: str,
     chosen: str,
     encoding: str,
     password: str | None = None,
+    progress: Progress = unheard,
 ) -> None:
     """Write the bytes of a delivery, encrypted when there is a password."""
+    rows = rows.heard(progress, N_("Writing"))
     if not password:
         render(layout, rows, number, chosen, encoding, file.out)
         return

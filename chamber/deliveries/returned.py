@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from chamber.deliveries.layout import TITLES_EN, Layout, SheetColumn, plain_title
+from chamber.deliveries.row_keys import read_key
 from chamber.errors import BadFile
 from chamber.exporting.csv_files import unguard
 from chamber.exporting.ledger import KEY_TITLE
@@ -20,7 +19,6 @@ from chamber.i18n import N_
 from chamber.importing.reading import Sheet, Workbook, letter, read_workbook
 
 KEY = "key"
-_KEY = re.compile(r"(D[0-9]{4}-[A-Za-z0-9]+-[0-9]{3,})/([0-9]+)/([0-9a-f]{4})")
 _NUMBER = re.compile(r"D[0-9]{4}-[A-Za-z0-9]+-[0-9]{3,}")
 _LIKE_ENOUGH = 0.6
 _NOTES = ("注：", "Note:", "报送批次", "依据《个人信息保护法》", "Delivery", "By art.")
@@ -44,23 +42,6 @@ class Returned:
     rows: tuple[ReturnedRow, ...]
     columns: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
-
-
-def row_key(number: str, position: int) -> str:
-    """The hidden key of a row: delivery, position, and four check letters against a damaged copy. Tells nothing else."""
-    return f"{number}/{position}/{_check(number, position)}"
-
-
-def _check(number: str, position: int) -> str:
-    return hashlib.sha256(f"{number}/{position}".encode()).hexdigest()[:4]
-
-
-def read_key(text: str) -> tuple[str, int] | None:
-    """Delivery and position of a key that is whole; a dragged or retyped one is no key."""
-    found = _KEY.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if not found or _check(found[1], int(found[2])) != found[3]:
-        return None
-    return found[1], int(found[2])
 
 
 def read_returned(path: Path, password: str | None = None) -> Workbook:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from chamber import clock, codes
 from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN
 from chamber.deliveries.drafting import Draft, draft, known_cells, plan_draft
-from chamber.deliveries.keeping import stored, stored_rows
+from chamber.deliveries.keeping import keep_rows, stored_rows
 from chamber.deliveries.layout import Layout
 from chamber.deliveries.record import SENT, Delivery
 from chamber.deliveries.rendering import fill, make_layout, target_of
@@ -22,14 +22,13 @@ from chamber.fields import Linked
 from chamber.i18n import N_, _
 from chamber.offices.officers import of_other_office
 from chamber.outcome import Outcome
+from chamber.progress import Progress, unheard
 from chamber.records import get
 from chamber.text.values import PartialDate
 from chamber.workspace import Reader, Workspace, Writer
 from db.queries import deliveries as store
 
 FORMATS = ("xlsx", "csv", "json")
-_PART = 5_000
-"""Rows that are kept at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +76,14 @@ def make_delivery(
     lang: str = "zh",
     password: str | None = None,
     correction: int | None = None,
+    progress: Progress = unheard,
 ) -> DeliveryDone:
     """Make the office's list: a 草稿 with every cell kept, and its file.
 
     Made twice from the same records it is the same delivery with the same cells. `path` may be a folder; `password`
     encrypts an xlsx; `correction` is the id of a sent delivery to correct. Raises `Invalid` for an unknown format,
     `NotAllowed` for a correction of what was never sent, and `BadFile` when the file can't be written (then nothing is
-    kept either).
+    kept either). `progress` may give it up: nothing is kept then.
     """
     from chamber.exporting.files import new_file
 
@@ -91,7 +91,7 @@ def make_delivery(
     with ws.read() as reader:
         if correction is not None:
             _may_correct(reader, office_id, correction)
-        planned = plan_draft(ws, reader, office_id, full, form, correction)
+        planned = plan_draft(ws, reader, office_id, full, form, correction, progress)
         existing = _same_draft(ws, reader, planned, lang)
     chosen = file_format or planned.office.file_format or "xlsx"
     if chosen not in FORMATS:
@@ -116,14 +116,14 @@ def make_delivery(
         target = target_of(path, number, planned.mode, planned.office, chosen)
         with new_file(target) as file:
             # The file is made before anything is locked: others can go on writing meanwhile.
-            fill(file, layout, planned.rows, number, chosen, encoding, password)
+            fill(file, layout, planned.rows, number, chosen, encoding, password, progress)
             kept = _Kept(number, layout, target.name, chosen, file.sha256())
             with ws.write("deliver", N_("make a list for {office}"), office=planned.office.name) as writer:
                 if codes.delivery_number(writer, planned.office.code, year) != number:
                     # Somebody made a list for the office in this moment: this one needs the number after.
                     continue
                 _void_drafts(writer, office_id)
-                delivery_id = _keep(ws, writer, planned, kept)
+                delivery_id = _keep(ws, writer, planned, kept, progress)
                 file.place()
                 action = writer.action_id
         return _done(action, delivery_id, number, planned, target, kept.sha256)
@@ -186,10 +186,10 @@ def _same_draft(ws: Workspace, reader: Reader, planned: Draft, lang: str) -> Del
     """The office's draft when it holds exactly the planned rows under the same head, in this language."""
     for delivery_id in store.deliveries_of(reader, planned.office.id, ("草稿",)):
         found: Delivery = get(reader, "delivery", delivery_id)
-        kept = [(row.lead_id, dict(row.cells), row.mark) for row in stored_rows(reader, delivery_id)]
-        wanted = [(row.lead_id, dict(row.cells), row.mark) for row in planned.rows]
         layout = Layout.load(found.layout) if found.layout else None
-        if layout is None or found.mode != planned.mode or kept != wanted or layout.lang != lang:
+        if layout is None or found.mode != planned.mode or layout.lang != lang:
+            continue
+        if not stored_rows(reader, delivery_id).same(planned.rows):
             continue
         fresh = make_layout(ws, reader, planned, found.number, lang, on=layout.reported_on)
         if layout == replace(fresh, overview=layout.overview, staged=layout.staged):
@@ -214,7 +214,7 @@ class _Kept:
     sha256: str
 
 
-def _keep(ws: Workspace, writer: Writer, planned: Draft, kept: _Kept) -> int:
+def _keep(ws: Workspace, writer: Writer, planned: Draft, kept: _Kept, progress: Progress) -> int:
     described = entity_of("delivery")
     since = writer.row("delivery", planned.baseline) if planned.baseline else None
     values = {
@@ -239,9 +239,7 @@ def _keep(ws: Workspace, writer: Writer, planned: Draft, kept: _Kept) -> int:
         "layout": kept.layout.dump(),
     }
     delivery_id = writer.insert("delivery", [described.dump(values)])[0]
-    for start in range(0, len(planned.rows), _PART):
-        part = enumerate(planned.rows[start : start + _PART], start + 1)
-        writer.insert("delivery_row", [stored(delivery_id, kept.number, position, row) for position, row in part])
+    keep_rows(writer, delivery_id, kept.number, planned.rows, progress)
     return delivery_id
 
 

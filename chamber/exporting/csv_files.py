@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import IO, TYPE_CHECKING
 
 from chamber.errors import Invalid
@@ -68,20 +68,18 @@ def write_csv(
 def ledger_csv(layout: Layout, rows: Sequence[SheetRow], number: str, encoding: str, out: IO[bytes]) -> None:
     """Write an office's list as CSV: one header row, the key last."""
     from chamber.deliveries import wording
-    from chamber.deliveries.returned import row_key
+    from chamber.deliveries.row_keys import row_key
     from chamber.exporting.ledger import KEY_TITLE, made_up
 
     keys = [column.key for column in layout.columns]
     titles = [guard(wording.title_of(column, layout.lang)) for column in layout.columns]
 
-    def part(start: int) -> Iterable[Sequence[str]]:
-        """Some rows, made column by column."""
-        positions = range(start + 1, min(start + _PART, len(rows)) + 1)
-        texts = [
-            {**row.cells, **made_up(row, position, layout)}
-            for position, row in zip(positions, rows[start : start + _PART], strict=True)
-        ]
-        columns = [guarded([one.get(key, "") for one in texts]) for key in keys]
-        return zip(*columns, [row_key(number, position) for position in positions], strict=True)
+    def parts() -> Iterator[Iterable[Sequence[str]]]:
+        """Some rows at a time, made column by column."""
+        coming = enumerate(rows, 1)
+        while some := list(islice(coming, _PART)):
+            texts = [{**row.cells, **made_up(row, position, layout)} for position, row in some]
+            columns = [guarded([one.get(key, "") for one in texts]) for key in keys]
+            yield zip(*columns, [row_key(number, position) for position, _row in some], strict=True)
 
-    write_csv(out, [*titles, KEY_TITLE], map(part, range(0, len(rows), _PART)), encoding)
+    write_csv(out, [*titles, KEY_TITLE], parts(), encoding)

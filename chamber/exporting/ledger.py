@@ -152,7 +152,7 @@ class _Ledger:
         self, rows: Sequence[SheetRow], number: str, looks: Sequence[tuple[str, str, _Bodies]], key: str
     ) -> Iterator[str]:
         """Each row as sheet XML, its text inline."""
-        from chamber.deliveries.returned import row_key
+        from chamber.deliveries.row_keys import row_key
 
         for position, row in enumerate(rows, 1):
             at, lines, cells = _HEAD + position, 2, []

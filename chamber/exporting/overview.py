@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,30 +43,45 @@ class Line:
     amount: str
 
 
-def grouped(layout: Layout, rows: Sequence[SheetRow], key: str) -> tuple[Line, ...]:
-    """The leads of a delivery by a key of its cells; none when the office is not given that column.
+def groups(layout: Layout, rows: Iterable[SheetRow]) -> dict[str, tuple[Line, ...]]:
+    """The leads of a delivery by stage, place and industry, those left out that the office is not given.
 
-    Stages stand in their order, the rest by number of leads. What was withdrawn is not counted.
+    Stages stand in their order, the rest by number of leads; the last line is the total. What was withdrawn is not
+    counted.
     """
     columns = {column.key for column in layout.columns}
     # The weekly form has no column of its own for the stage: it stands first in 进度、备注.
-    source = "progress" if key == "stage" and "stage" not in columns and layout.staged else key
-    if source not in columns:
-        return ()
-    groups: dict[str, list[Mapping[str, str]]] = {}
+    hides_stage = "stage" not in columns and layout.staged
+    sources = {key: "progress" if key == "stage" and hides_stage else key for key in _TITLES}
+    found: dict[str, _Groups] = {key: defaultdict(Counter) for key, source in sources.items() if source in columns}
     for row in rows:
-        if row.mark != WITHDRAWN:
-            text = row.cells.get(source, "")
-            groups.setdefault(text.partition("；")[0] if source == "progress" else text, []).append(row.cells)
+        if row.mark == WITHDRAWN:
+            continue
+        amount = row.cells.get("amount", "")
+        for key, counted in found.items():
+            text = row.cells.get(sources[key], "")
+            counted[text.partition("；")[0] if sources[key] == "progress" else text][amount] += 1
+    return {key: _lines(key, counted, layout.lang) for key, counted in found.items() if counted}
+
+
+_Groups = defaultdict[str, Counter[str]]
+"""Group → amount as shown → how many leads have it."""
+
+
+def _lines(key: str, counted: _Groups, lang: str) -> tuple[Line, ...]:
     place = {name: index for index, name in enumerate(STAGES)}
 
     def order(label: str) -> tuple[int, int, str]:
-        return (place.get(label, len(place)), 0, label) if key == "stage" else (not label, -len(groups[label]), label)
+        return (
+            (place.get(label, len(place)), 0, label) if key == "stage" else (not label, -counted[label].total(), label)
+        )
 
-    return tuple(
-        Line(_shown(key, label, layout.lang), len(groups[label]), _sum(groups[label]))
-        for label in sorted(groups, key=order)
-    )
+    lines = [
+        Line(_shown(key, label, lang), counted[label].total(), _sum(counted[label]))
+        for label in sorted(counted, key=order)
+    ]
+    whole = sum(counted.values(), Counter[str]())
+    return (*lines, Line(_WORDS["total"][lang], whole.total(), _sum(whole)))
 
 
 def _shown(key: str, label: str, lang: str) -> str:
@@ -76,16 +92,15 @@ def _shown(key: str, label: str, lang: str) -> str:
     return english.get(label, label) if lang == "en" else label
 
 
-def _sum(cells: Sequence[Mapping[str, str]]) -> str:
-    texts = [one.get("amount", "") for one in cells]
-    read = {text: parse_money(text, "万元").value for text in set(texts)}
-    amounts = [amount for amount in map(read.__getitem__, texts) if amount]
-    return "、".join(map(in_wan, total(amounts)))
+def _sum(texts: Counter[str]) -> str:
+    """The sum of amounts as they are shown, each with how often it comes."""
+    read = ((parse_money(text, "万元").value, count) for text, count in texts.items())
+    return "、".join(map(in_wan, total([amount for amount, count in read if amount for _each in range(count)])))
 
 
 def add_overview(book: Any, layout: Layout, rows: Sequence[SheetRow]) -> None:
     """Add the sheet to a workbook of xlsxwriter."""
-    tables = {key: lines for key in _TITLES if (lines := grouped(layout, rows, key))}
+    tables = groups(layout, rows)
     if not tables:
         return
     from chamber.exporting.ledger import page_foot
@@ -114,7 +129,8 @@ def add_overview(book: Any, layout: Layout, rows: Sequence[SheetRow]) -> None:
     sheet.set_column(1, 1, 9)
     sheet.set_column(2, 2, 22)
     at, page, breaks = 2, 0, []
-    for key, lines in tables.items():
+    for key, told in tables.items():
+        *lines, _total = told
         size = max(len(lines) + 3, _CHART_ROWS)
         if at - page + size > _PAGE_ROWS and at > 2:
             page = at
@@ -122,9 +138,7 @@ def add_overview(book: Any, layout: Layout, rows: Sequence[SheetRow]) -> None:
         titles = [_TITLES[key][lang], _WORDS["leads"][lang], _WORDS["amount"][lang]]
         for index, title in enumerate(titles[: last + 1]):
             sheet.write_string(at, index, title, head)
-        present = [row.cells for row in rows if row.mark != WITHDRAWN]
-        foot = Line(_WORDS["total"][lang], len(present), _sum(present))
-        for offset, line in enumerate((*lines, foot), 1):
+        for offset, line in enumerate(told, 1):
             sheet.write_string(at + offset, 0, line.label, text)
             sheet.write_number(at + offset, 1, line.leads, count)
             if with_amount:

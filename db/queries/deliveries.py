@@ -12,11 +12,15 @@ Row = dict[str, Any]
 _ROW = ("delivery_id", "position", "lead_id", "row_key", "mark", "cells", "changes", "private")
 
 
-def rows_of(reader: Reader, delivery_id: int) -> list[Row]:
+def rows_of(reader: Reader, delivery_id: int) -> Iterator[Row]:
     """The rows of a delivery in order, cells as JSON text."""
-    names = ", ".join(_ROW)
-    sql = f"SELECT id, {names} FROM delivery_row WHERE delivery_id = {placeholders(reader.db, 1)} ORDER BY position"
-    return [dict(zip(("id", *_ROW), row, strict=True)) for row in reader.db.execute_sql(sql, (delivery_id,)).fetchall()]
+    sql = (
+        f"SELECT {', '.join(_ROW)} FROM delivery_row WHERE delivery_id = {placeholders(reader.db, 1)} ORDER BY position"
+    )
+    cursor = reader.db.execute_sql(sql, (delivery_id,))
+    while part := cursor.fetchmany(2_000):
+        for row in part:
+            yield dict(zip(_ROW, row, strict=True))
 
 
 def sent_rows(reader: Reader, office_id: int, statuses: Sequence[str], until: str | None = None) -> Iterator[Row]:
