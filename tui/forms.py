@@ -14,6 +14,7 @@ from chamber.errors import Invalid
 from chamber.fields import Choices, Field, Flag, Linked
 from chamber.i18n import _
 from chamber.outcome import Outcome
+from chamber.progress import Progress
 from chamber.text.values import Problem
 from chamber.workspace import Workspace
 
@@ -42,6 +43,12 @@ class Form:
     """The fields shown until all are asked for, by the texts so far; those filled in or refused show anyway."""
     brief_by: str = ""
     """The field whose text `brief` goes by."""
+    at_length: Callable[[Workspace, Values, Progress], Outcome] | None = None
+    """Saves in the place of `save` when that may take long: it says how far it is and may be stopped."""
+
+    def saved(self, ws: Workspace, values: Values, progress: Progress) -> Outcome:
+        """What saving does."""
+        return self.at_length(ws, values, progress) if self.at_length else self.save(ws, values)
 
 
 def new_record(

@@ -15,6 +15,7 @@ from chamber.i18n import N_, _
 from chamber.offices import desk
 from chamber.outcome import Outcome
 from chamber.paths import data_folder
+from chamber.progress import Progress, unheard
 from chamber.workspace import Workspace
 from tui.forms import Form
 
@@ -45,9 +46,9 @@ def delivery_form(ws: Workspace, office_id: int, correction: int | None = None) 
     if corrected is not None and corrected.layout and Layout.load(corrected.layout).form == "full":
         start["form"] = _FULL
 
-    def save(ws: Workspace, values: dict[str, Any]) -> Outcome:
+    def make(ws: Workspace, values: dict[str, Any], progress: Progress = unheard) -> Outcome:
         how = _how(values)
-        done = service.make_delivery(ws, office_id, correction=correction, **how)
+        done = service.make_delivery(ws, office_id, correction=correction, progress=progress, **how)
         paths = [done.path]
         if values.get("letter"):
             from chamber.deliveries.letter import write_letter
@@ -55,18 +56,19 @@ def delivery_form(ws: Workspace, office_id: int, correction: int | None = None) 
             paths.append(str(write_letter(ws, done.id, how["path"])))
         return Outcome(done.action, {"delivery": (done.id,)}, "  ".join([done.number, *paths]))
 
-    return Form(title, fields, save, _("List made:"), start)
+    return Form(title, fields, make, _("List made:"), start, at_length=make)
 
 
 def own_list_form(_ws: Workspace) -> Form:
     """How a liaison officer wants the list."""
 
-    def save(ws: Workspace, values: dict[str, Any]) -> Outcome:
-        done = desk.take_list(ws, **_how(values))
+    def take(ws: Workspace, values: dict[str, Any], progress: Progress = unheard) -> Outcome:
+        done = desk.take_list(ws, progress=progress, **_how(values))
         return Outcome(done.action, {"delivery": (done.id,), "lead": ()}, f"{done.number}  {done.path}")
 
     fields = (*_fields(with_mode=True), _FOLDER)
-    return Form(_("Take the list"), fields, save, _("List made:"), _start("xlsx") | {"mode": "增量"})
+    start = _start("xlsx") | {"mode": "增量"}
+    return Form(_("Take the list"), fields, take, _("List made:"), start, at_length=take)
 
 
 _FOLDER = Field("folder", Text(), N_("Folder"), required=True)

@@ -18,6 +18,7 @@ from chamber.errors import Invalid, NotFound
 from chamber.i18n import N_, _
 from chamber.offices.record import Office
 from chamber.outcome import Outcome
+from chamber.progress import Progress, unheard
 from chamber.records import get, get_many, parse_values
 from chamber.text.values import PartialDate
 from chamber.workspace import Reader, Workspace
@@ -101,6 +102,7 @@ def take_list(
     encoding: str = "utf-8-sig",
     lang: str = "zh",
     password: str | None = None,
+    progress: Progress = unheard,
 ) -> service.DeliveryDone:
     """An officer takes the office's list in its official form: made, sent and received at once, as it is in their hands.
 
@@ -121,6 +123,7 @@ def take_list(
         encoding=encoding,
         lang=lang,
         password=password,
+        progress=progress,
     )
     service.send(ws, done.id)
     received = service.acknowledge(ws, done.id, officer.shown)

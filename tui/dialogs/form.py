@@ -17,8 +17,10 @@ from chamber.errors import ChamberError, Invalid
 from chamber.fields import Field, Place, Places
 from chamber.i18n import _
 from chamber.outcome import Outcome
+from chamber.progress import Progress, unheard
 from tui import forms
 from tui.base import Dialog, background, chamber_app, workspace
+from tui.dialogs.working import run_watched
 from tui.forms import Form
 from tui.widgets.bars import KeyBar
 from tui.widgets.editors import LineEditor, editor_for, is_date
@@ -268,14 +270,17 @@ class FormDialog(Dialog[Outcome]):
             self.dismiss(None)
             return
 
-        def save() -> Outcome | forms.Warnings:
+        def save(progress: Progress) -> Outcome | forms.Warnings:
             values, warnings = forms.read(ws, form, texts)
             if form.notice:
                 warnings = [*warnings, *form.notice(ws, values)]
             unseen = [(name, problem) for name, problem in warnings if (name, texts[name]) not in self._seen]
-            return unseen or form.save(ws, values)
+            return unseen or form.saved(ws, values, progress)
 
-        background(self, save, self._saved, group="save", failed=self._not_saved)
+        if form.at_length:
+            run_watched(self, form.title, save, self._saved, self._not_saved)
+        else:
+            background(self, lambda: save(unheard), self._saved, group="save", failed=self._not_saved)
 
     def _not_saved(self, error: ChamberError) -> None:
         self._refused(error)

@@ -11,6 +11,7 @@ from chamber.cli.base import Session, argument, command, json_option, option, pa
 from chamber.cli.officers import own_office, take_own
 from chamber.cli.output import data, emit, say
 from chamber.cli.records import find_id
+from chamber.cli.telling import on_one_line
 from chamber.errors import Usage
 from chamber.i18n import N_, _
 
@@ -93,12 +94,13 @@ def export(
         "password": password,
     }
     office_id = find_id(session.ws, "office", office)
-    if session.ws.officer is not None:
-        service.must_be_own(session.ws, office_id)
-        done = take_own(session, correction, letter, **how)
-    else:
-        corrected = find_id(session.ws, "delivery", correction) if correction else None
-        done = service.make_delivery(session.ws, office_id, correction=corrected, **how)
+    corrected = find_id(session.ws, "delivery", correction) if correction and session.ws.officer is None else None
+    with on_one_line() as told:
+        if session.ws.officer is not None:
+            service.must_be_own(session.ws, office_id)
+            done = take_own(session, correction, letter, progress=told, **how)
+        else:
+            done = service.make_delivery(session.ws, office_id, correction=corrected, progress=told, **how)
     written = _letter(session, done.id, letter) if letter else ""
     if as_json:
         emit(done.to_json() | ({"letter": written} if written else {}))

@@ -99,4 +99,4 @@ def test_an_offices_own_rows_become_leads_once(books: Liaison, tmp_path: Path) -
 def test_another_form_of_the_list_makes_nothing_look_changed(books: Liaison, tmp_path: Path) -> None:
     books.lead("杂粮加工", progress="洽谈中")
     sent(books, tmp_path, form="weekly")
-    assert service.draft(books.ws, books.office, form="full").rows == ()
+    assert not service.draft(books.ws, books.office, form="full").rows

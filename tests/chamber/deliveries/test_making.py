@@ -121,7 +121,7 @@ def test_only_what_the_office_may_have_is_listed(local_books: Liaison, field: st
 def test_an_office_of_a_banner_gets_no_lead_without_a_place(local_books: Liaison) -> None:
     local_books.lead("不知落在哪里", target_division="")
     banner = local_books.add("office", name="敖汉旗招商局", kind="招商局", divisions="敖汉旗")
-    assert service.draft(local_books.ws, banner).rows == ()
+    assert not service.draft(local_books.ws, banner).rows
 
 
 def test_kinds_industries_and_the_minimum_amount_narrow_the_list(local_books: Liaison) -> None:

@@ -285,7 +285,7 @@ def test_a_withdrawn_consent_is_told_once_also_when_the_column_was_left_out_sinc
     done = send(books, tmp_path)
     assert done.withdrawn == 1
     assert any("撤回同意" in text for text in texts(done.path))
-    assert service.draft(books.ws, books.office).rows == ()
+    assert not service.draft(books.ws, books.office).rows
 
 
 def test_a_stage_that_is_not_given_does_not_come_in_front_of_the_progress(books: Liaison, tmp_path: Path) -> None:
@@ -312,7 +312,7 @@ def test_a_column_taken_in_later_is_no_change_of_every_lead(books: Liaison, tmp_
     books.lead("杂粮加工", jobs="近200人")
     send(books, tmp_path)
     keep(books, template(books).take_in("jobs").leave_out("area").take_in("stage"))
-    assert service.draft(books.ws, books.office).rows == ()
+    assert not service.draft(books.ws, books.office).rows
 
 
 def test_what_changed_while_a_column_was_left_out_is_told_when_it_is_back(books: Liaison, tmp_path: Path) -> None:
