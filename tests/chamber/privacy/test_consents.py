@@ -94,13 +94,13 @@ def test_a_withdrawal_is_said_once(sent: Liaison, tmp_path: Path) -> None:
     service.withdraw(sent.ws, sent.person, sent.office)
     done = deliveries.make_delivery(sent.ws, sent.office, path=tmp_path)
     deliveries.send(sent.ws, done.id)
-    assert deliveries.draft(sent.ws, sent.office).rows == ()
+    assert not deliveries.draft(sent.ws, sent.office).rows
 
 
 def test_agreeing_again_after_a_withdrawal_counts(sent: Liaison) -> None:
     service.withdraw(sent.ws, sent.person, sent.office)
     assert service.record(sent.ws, [sent.person], sent.office).given == ("张三丰",)
-    assert deliveries.draft(sent.ws, sent.office).rows == ()
+    assert not deliveries.draft(sent.ws, sent.office).rows
 
 
 def test_nothing_in_force_cannot_be_withdrawn(local_books: Liaison) -> None:
