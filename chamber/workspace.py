@@ -98,8 +98,9 @@ class Workspace:
         address = address_of(url)
         with in_words():
             store = Store(address)
-            migrate(store.db, clock.stamp(), partial(_backup_before, store, progress), partial(_fill, progress))
-            _renew_search(store, progress)
+            with _needing_rights(store):
+                migrate(store.db, clock.stamp(), partial(_backup_before, store, progress), partial(_fill, progress))
+                _renew_search(store, progress)
         return cls(store, user or current_user())
 
     @property
@@ -219,6 +220,20 @@ def in_words() -> Iterator[None]:
     except StoreError as error:
         message, hint = _WORDS[error.reason]
         raise Unavailable(message, hint=hint, **error.params) from error
+
+
+@contextmanager
+def _needing_rights(store: Store) -> Iterator[None]:
+    """What an older version of the program left is brought up to date by whoever may; others hear who has to."""
+    try:
+        yield
+    except StoreError as error:
+        if error.reason != store_errors.READ_ONLY or store.is_sqlite:
+            raise
+        raise Unavailable(
+            N_("The database must be brought up to date first, and this account may not change it."),
+            hint=N_("Open it once with the account it belongs to, then again with this one. Nothing was changed."),
+        ) from error
 
 
 def _fill(progress: Progress | None, reader: Reader) -> None:

@@ -107,7 +107,7 @@ def candidates(
 
 def expects(db: Readable, formula: Formula, count: int) -> bool:
     """Whether the formula's tokens are known to be so common that so many entries have them."""
-    return is_sqlite(db) and search_common.expected(db, formula) > count
+    return search_common.expected(db, formula) > count
 
 
 def rebuild(

@@ -1,4 +1,4 @@
-"""Which tokens many entries share, so that SQLite need not walk their lists.
+"""Which tokens many entries share, so that SQLite need not walk their lists, and PostgreSQL looks at the entries instead.
 
 FTS5 intersects lists in the order it is given them and reads the long ones nearly whole; a name is found by its rarest
 grams and the others are compared afterwards. What is common, and how common, is learnt from a sample.
@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from math import sqrt
-from typing import TYPE_CHECKING
+from math import prod, sqrt
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.search_entry import COLUMNS, RANGES, Choice, Entry, Formula, entry_of
-from db.statements import Readable
+from db.statements import Readable, executemany, is_sqlite, placeholders
 
 if TYPE_CHECKING:
     from peewee import Database
+
+WORTH_LEARNING = 500
+"""Entries written at once from which on it is worth asking whether the index has outgrown what is known of it."""
 
 SAMPLE = 2_000
 """Entries looked at."""
@@ -35,13 +39,19 @@ STEPS = 1_500
 MOST_KNOWN = 20_000
 """Tokens whose shares a process remembers."""
 
+TRUSTED = 5.0
+"""Seconds for which a process does not ask whether another has learnt again."""
+
 GROWTH = 2
 """Learn again when there are so many times the entries of last time."""
 
 
 def create(db: Database) -> None:
     db.execute_sql("DROP TABLE IF EXISTS search_common")
-    db.execute_sql("CREATE TABLE search_common (token TEXT PRIMARY KEY, share REAL NOT NULL) WITHOUT ROWID")
+    db.execute_sql(
+        "CREATE TABLE search_common (token TEXT PRIMARY KEY, share REAL NOT NULL)"
+        + (" WITHOUT ROWID" if is_sqlite(db) else "")
+    )
     db.execute_sql("CREATE TABLE IF NOT EXISTS search_learnt (entries INTEGER NOT NULL)")
     forget(db)
 
@@ -50,6 +60,7 @@ def forget(db: Database) -> None:
     """Have the next `learn` take a sample, whatever was learnt."""
     db.execute_sql("DELETE FROM search_common")
     db.execute_sql("DELETE FROM search_learnt")
+    _learnt.pop(db.database, None)
 
 
 def learn(db: Database, tokenizer: Callable[[Entry], str]) -> None:
@@ -61,26 +72,29 @@ def learn(db: Database, tokenizer: Callable[[Entry], str]) -> None:
         return
     counts: Counter[str] = Counter()
     looked_at = 0
+    mark = placeholders(db, 1)
     for first, last in spans:
         size = last - first + 1
         steps = max(1, SAMPLE * size // entries)
         for step in range(steps):
             found = db.execute_sql(
-                f"SELECT {COLUMNS} FROM search_entry WHERE id >= ? ORDER BY id LIMIT 1", (first + step * size // steps,)
+                f"SELECT {COLUMNS} FROM search_entry WHERE id >= {mark} ORDER BY id LIMIT 1",
+                (first + step * size // steps,),
             ).fetchone()
             counts.update(set(tokenizer(entry_of(found)).split()))
             looked_at += 1
     common = [(token, count / looked_at) for token, count in counts.items() if count >= max(2, COMMON * looked_at)]
     forget(db)
-    db.connection().executemany("INSERT INTO search_common (token, share) VALUES (?, ?)", common)
-    db.execute_sql("INSERT INTO search_learnt (entries) VALUES (?)", (entries,))
+    executemany(db, f"INSERT INTO search_common (token, share) VALUES ({placeholders(db, 2)})", common)
+    db.execute_sql(f"INSERT INTO search_learnt (entries) VALUES ({mark})", (entries,))
 
 
 def _spans(db: Database) -> Iterator[tuple[int, int]]:
     """First and last id in each range that has any."""
     for ranges in RANGES.values():
         for start, end in ranges:
-            sql = "SELECT min(id), max(id) FROM search_entry WHERE id >= ? AND id < ?"
+            mark = placeholders(db, 1)
+            sql = f"SELECT min(id), max(id) FROM search_entry WHERE id >= {mark} AND id < {mark}"
             first, last = db.execute_sql(sql, (start, end)).fetchone()
             if first is not None:
                 yield first, last
@@ -92,7 +106,7 @@ def loosen(db: Readable, formula: Formula, kept: str = "") -> Formula:
     tokens = {token for word in formula for choice in word for group in choice for token in group}
     if len(tokens) < 2:
         return formula
-    entries, shares = _known(db, tokens)
+    entries, _, shares = _known(db, tokens)
     if not entries or not any(shares.get(token) for token in tokens):
         return formula
     if all(len(word) == 1 for word in formula):
@@ -107,33 +121,55 @@ def loosen(db: Readable, formula: Formula, kept: str = "") -> Formula:
 def expected(db: Readable, formula: Formula) -> float:
     """How many entries have a formula's tokens at most, as far as these are known as common."""
     tokens = {token for word in formula for choice in word for group in choice for token in group}
-    entries, shares = _known(db, tokens)
+    entries, _, shares = _known(db, tokens)
     return entries * min(
         sum(min(sum(shares.get(token, 0.0) for token in group) for group in choice) for choice in word)
         for word in formula
     )
 
 
-_learnt: dict[str, tuple[int, dict[str, float]]] = {}
-"""Database → at how many entries was learnt, and the shares of tokens that were asked for since; 0: not common."""
+def density(db: Readable, formula: Formula) -> float:
+    """The share of the entries that are expected to have a formula's tokens; 0 if they are not common."""
+    tokens = {token for word in formula for choice in word for group in choice for token in group}
+    entries, _, shares = _known(db, tokens)
+    if not entries or not any(shares.get(token) for token in tokens):
+        return 0.0
+    return prod(min(1.0, sum(_of_all(choice, shares) for choice in word)) for word in formula)
 
 
-def _known(db: Readable, tokens: set[str]) -> tuple[int, dict[str, float]]:
-    """How many entries there were, and the shares of at least these tokens. Asked once a token: a share that is no
-    longer right makes a search slower, not wrong."""
-    row = db.execute_sql("SELECT entries FROM search_learnt").fetchone()
-    entries = int(row[0]) if row else 0
-    known, shares = _learnt.get(db.database, (0, {}))
-    if known != entries or len(shares) > MOST_KNOWN:
-        shares = {}
-        _learnt[db.database] = entries, shares
-    new = tokens - shares.keys()
-    if entries and new:
-        marks = ", ".join("?" * len(new))
+def _of_all(choice: Choice, shares: dict[str, float]) -> float:
+    """The share expected to have all groups. Neighbours come together more often than chance would have it."""
+    first, *rest = sorted(min(1.0, _of_group(group, shares)) for group in choice)
+    return first * prod(map(sqrt, rest))
+
+
+class _Learnt(NamedTuple):
+    """At how many entries was learnt, and the shares of tokens that were asked for since; 0: not common."""
+
+    entries: int
+    asked_at: float
+    shares: dict[str, float]
+
+
+_learnt: dict[str, _Learnt] = {}
+"""By database. What is no longer right makes a search slower, not wrong."""
+
+
+def _known(db: Readable, tokens: set[str]) -> _Learnt:
+    """What was learnt, with the shares of at least these tokens."""
+    known, now = _learnt.get(db.database), monotonic()
+    if known is None or now - known.asked_at > TRUSTED:
+        row = db.execute_sql("SELECT entries FROM search_learnt").fetchone()
+        entries = int(row[0]) if row else 0
+        same = known is not None and known.entries == entries and len(known.shares) < MOST_KNOWN
+        known = _learnt[db.database] = _Learnt(entries, now, known.shares if known and same else {})
+    new = tokens - known.shares.keys()
+    if known.entries and new:
+        marks = placeholders(db, len(new))
         sql = f"SELECT token, share FROM search_common WHERE token IN ({marks})"
-        shares |= dict.fromkeys(new, 0.0)
-        shares |= dict(db.execute_sql(sql, tuple(new)).fetchall())
-    return entries, shares
+        found = dict(db.execute_sql(sql, tuple(new)).fetchall())
+        known.shares.update({token: found.get(token, 0.0) for token in new})
+    return known
 
 
 def _share(choice: Choice, shares: dict[str, float]) -> float:

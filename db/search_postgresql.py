@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from db import search_common
+from db.search_common import WORTH_LEARNING
 from db.search_entry import COLUMNS, KINDS, RANGES, Asking, Entry, Formula, Row, row_of
 from db.statements import Readable, chunks, placeholders
 
@@ -21,6 +23,14 @@ Tokenizer = Callable[[Entry], str]
 
 PAGE = 70
 """Candidates that are read at first."""
+
+COMMON = 0.03
+"""Share of the entries from which on it is quicker to look at them one by one than to fetch the list of a token."""
+
+SPREAD = 3
+"""So many times the entries are looked at that would hold a page if they lay evenly."""
+
+MOST_WALKED = 3_000
 
 PENDING = 65_536
 """KiB of new tokens an index may gather before it sorts them in; `insert` has them sorted in at its end."""
@@ -33,6 +43,7 @@ def create(db: Database) -> None:
     )
     db.execute_sql("ALTER TABLE search_entry ALTER COLUMN tokens SET STATISTICS 0")
     db.execute_sql("CREATE TABLE search_version (version integer NOT NULL)")
+    search_common.create(db)
     for name, start, end in _indexes():
         db.execute_sql(
             f"CREATE INDEX {name} ON search_entry USING gin (tokens) WITH (gin_pending_list_limit = {PENDING}) "
@@ -67,7 +78,9 @@ def insert_tokens(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) 
 
 
 def loaded(db: Database, count: int, tokenizer: Tokenizer) -> None:
-    """The planner's own statistics do; nothing needs to be learnt."""
+    """After `count` entries went in: learn again what is common."""
+    if count >= WORTH_LEARNING:
+        search_common.learn(db, tokenizer)
 
 
 def _sort_in(db: Database, kinds: Iterable[str]) -> None:
@@ -83,20 +96,44 @@ def remove(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None
 
 
 def forget_tokens(db: Database) -> None:
+    search_common.forget(db)
     db.execute_sql("UPDATE search_entry SET tokens = NULL")
 
 
 def candidates(db: Readable, formula: Formula, kinds: Sequence[str], limit: int, how: Asking) -> Iterator[Row]:
-    """GIN itself reads rare tokens first, so nothing is won by asking loosely. A page first: seldom more is wanted."""
+    """What is common among the first entries of each kind, what is rare by the index. That reads rare tokens first by
+    itself, so nothing is won by asking loosely. A page first: seldom more is wanted."""
     ranges = tuple((start, end) for _, start, end in _indexes(sorted(kinds, key=KINDS.index) if kinds else KINDS))
-    asked = [query_text(formula), *([how.holding] if how.holding else [])] * len(ranges)
+    asked = (query_text(formula), how.holding) if how.holding else (query_text(formula),)
+    share = search_common.density(db, formula)
+    if share < COMMON:
+        yield from _by_index(db, ranges, asked, limit)
+        return
+    for one in ranges:
+        looked_at = min(int(SPREAD * PAGE / share), MOST_WALKED)
+        rows = db.execute_sql(_walk(bool(how.holding)), (*one, looked_at, *asked, min(PAGE, limit))).fetchall()
+        yield from rows
+        seen = {row[0] for row in rows}
+        yield from (row for row in _by_index(db, (one,), asked, limit) if row[0] not in seen)
+
+
+def _by_index(db: Readable, ranges: tuple[tuple[int, int], ...], asked: tuple[str, ...], limit: int) -> Iterator[Row]:
     seen: set[int] = set()
     for most in sorted({min(PAGE, limit), limit}):
-        rows = db.execute_sql(_find(ranges, bool(how.holding)), (*asked, most)).fetchall()
+        rows = db.execute_sql(_find(ranges, len(asked) > 1), (*asked * len(ranges), most)).fetchall()
         yield from (row for row in rows if row[0] not in seen)
         if len(rows) < most:
             return
         seen.update(row[0] for row in rows)
+
+
+def _walk(holding: bool) -> str:
+    """Looks at so many entries from the beginning of a range."""
+    held = " AND strpos(code || text, %s) > 0" if holding else ""
+    return (
+        f"SELECT {COLUMNS} FROM (SELECT {COLUMNS}, tokens FROM search_entry WHERE id >= %s AND id < %s "
+        f"ORDER BY id LIMIT %s) looked_at WHERE tokens @@ %s::tsquery{held} LIMIT %s"
+    )
 
 
 @cache

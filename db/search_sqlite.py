@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from db import search_common
-from db.search_common import LOOKED_AT
+from db.search_common import LOOKED_AT, WORTH_LEARNING
 from db.search_entry import COLUMNS, KINDS, Asking, Entry, Formula, Row, kind_range, row_of
 from db.statements import Readable, executemany
 
@@ -24,9 +24,6 @@ EVERYTHING = (0, 1 << 62)
 
 PENDING = 16 * 1024 * 1024
 """Bytes of tokens FTS5 gathers before it writes a segment; only bulk loading ever gets near."""
-
-WORTH_LEARNING = 500
-"""Entries written at once from which on it is worth asking whether the index has outgrown what is known of it."""
 
 INSERT_TOKENS = "INSERT INTO search_token (rowid, tokens) VALUES (?, ?)"
 DELETE_TOKENS = "INSERT INTO search_token (search_token, rowid, tokens) VALUES ('delete', ?, ?)"

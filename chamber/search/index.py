@@ -132,7 +132,7 @@ def find(db: Readable, text: str, kinds: Sequence[str] | None = None, limit: int
     for step in plan.steps:
         if search.gather(step, searched, limit, rows if step == plan.everything else None):
             search.add_exact(searched)
-            search.add_others(step, kinds or store.kinds_present(db))
+            search.add_others(step, searched or store.kinds_present(db))
             break
     return _hits(search.found, limit)
 

@@ -20,6 +20,7 @@ NAMES = (
     "m0008_templates",
     "m0009_grams",
     "m0010_view_columns",
+    "m0011_common",
 )
 
 

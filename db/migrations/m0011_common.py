@@ -1,0 +1,13 @@
+"""What is common in the search index is learnt on PostgreSQL, too."""
+
+from __future__ import annotations
+
+from peewee import Database
+
+from db import search_common
+from db.database import is_sqlite
+
+
+def up(db: Database) -> None:
+    if not is_sqlite(db):
+        search_common.create(db)
