@@ -18,12 +18,15 @@ from chamber.progress import Cancelled, Pace, Progress
 from tui.base import Dialog, background, chamber_app
 from tui.job import Job
 from tui.widgets.bars import KeyBar
+from tui.widgets.columns import cut
 
 T = TypeVar("T")
 TICK = 0.1
 """Seconds between two looks at how far it is."""
 LATE = 0.4
 """Seconds after which one wants to see what is going on."""
+_TITLE = 52
+"""Cells of a title that fit into the frame."""
 
 
 class Watching(Dialog[Any]):
@@ -48,7 +51,7 @@ class Watching(Dialog[Any]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
-            box.border_title = self._title
+            box.border_title = cut(self._title, _TITLE).rstrip()
             yield Static(_("Working"), markup=False, id="stage")
             yield Static(markup=False, id="figures")
             yield ProgressBar(show_eta=False)
