@@ -209,7 +209,8 @@ class World:
         if step.keyless:
             for row in kept:
                 row[at["chamber:key"]] = ""
-            # Without a single key the file must still say which list it was.
+        if not any(row[at["chamber:key"]] for row in kept):
+            # Without a single key, be it that all rows were deleted, the file must still say which list it was.
             kept.append([one.number, *[""] * (len(table[0]) - 1)])
         random.Random(step.order).shuffle(kept)
         path = self.folder / f"returned{len(self.sheets)}.csv"
