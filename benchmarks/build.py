@@ -227,7 +227,9 @@ def build(database: str, size: int, say: Callable[[str], None] = lambda _line: N
                         writer.at_least(f"code:{table}", written + len(part))
                 written += len(part)
             say(f"{table}: {written:,} rows, {time.perf_counter() - began:.1f} s")
-        reader.db.execute_sql("ANALYZE")
+        if not ws.store.is_sqlite:
+            # A server gathers these figures by itself after a while; the program never asks SQLite for them.
+            reader.db.execute_sql("ANALYZE")
     ws.close()
 
 
