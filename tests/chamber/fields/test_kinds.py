@@ -43,6 +43,8 @@ def kinds() -> list[Kind]:
             if isinstance(field.kind, chamber.fields.Choice):
                 name += f" {field.name}"
             found.setdefault(name, field.kind)
+    # No record keeps one; a form asks for it.
+    found["Password"] = chamber.fields.Password()
     return [found[name] for name in sorted(found)]
 
 
