@@ -43,6 +43,10 @@ def refresh(ws: Workspace, writer: Writer, progress: Progress = unheard) -> None
     for part in chunks(sorted(touched.pop("membership")), _PART):
         rows = writer.rows("membership", part, ("enterprise_id",))
         touched["enterprise"].update(row["enterprise_id"] for row in rows)
+    if "name" in writer.changed["enterprise"]:
+        # Its people are described by its name.
+        for part in chunks(sorted(touched["enterprise"]), _PART):
+            touched["person"].update(writer.referring("person", "enterprise_id", part))
     gone: list[tuple[str, int]] = []
     index_docs(writer.db, _documents(writer, touched, gone, progress))
     if gone:
