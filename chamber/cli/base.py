@@ -86,6 +86,17 @@ class Session:
 class Command(click.Command):
     """A command whose help is a msgid."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if ctx.allow_extra_args:
+            return super().parse_args(ctx, args)
+        # click refuses what is left over in a plural, for which the catalogue has no words.
+        ctx.allow_extra_args = True
+        left = super().parse_args(ctx, args)
+        ctx.allow_extra_args = False
+        if left and not ctx.resilient_parsing:
+            ctx.fail(_("There is no place for: {texts}").format(texts=" ".join(left)))
+        return left
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         if self.help:
             formatter.write_paragraph()

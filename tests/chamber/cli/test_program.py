@@ -50,6 +50,7 @@ def test_a_command_that_is_not_understood_ends_with_2(arguments: tuple[str, ...]
 
 def test_a_usage_refusal_is_in_chinese_too(run: Run) -> None:
     assert "没有选项" in run("--lang", "zh", "member", "list", "--nope").err
+    assert "多余的参数：第二 第三" in run("--lang", "zh", "lead", "show", "第一", "第二", "第三").err
 
 
 def test_a_refusal_in_json_goes_to_stderr_and_stdout_stays_empty(run: Run) -> None:
