@@ -52,13 +52,7 @@ SCREENS: dict[str, Callable[[Workspace], object]] = {
 @pytest.fixture
 def filled(database_url: str) -> Workspace:
     build(database_url, 200)
-    ws = Workspace.open(database_url)
-    if ws.store.is_sqlite:
-        # Knowing how few rows there are, it would read them whole whatever indexes there are.
-        with ws.read() as reader:
-            reader.db.execute_sql("DELETE FROM sqlite_stat1")
-            reader.db.execute_sql("ANALYZE sqlite_schema")
-    return ws
+    return Workspace.open(database_url)
 
 
 def asked(ws: Workspace, monkeypatch: pytest.MonkeyPatch, use: Callable[[Workspace], object]) -> Asked:
