@@ -93,22 +93,26 @@ async def test_who_waits_for_the_chamber_to_open_is_told_why(filled_url, lang, m
 async def test_leaving_while_the_chamber_is_brought_up_to_date_gives_it_up(filled_url, monkeypatch):
     monkeypatch.setattr("tui.screens.opening.WAITS", 0.01)
     monkeypatch.setattr("tui.screens.opening.TICK", 0.01)
-    given_up = Event()
+    given_up, failed = Event(), Event()
 
     def slowly(told: Progress) -> Workspace:
-        while True:
+        while not failed.is_set():
             try:
                 told(INDEXING, 250_000, 1_000_000)
             except Cancelled:
                 given_up.set()
                 raise
+        raise AssertionError("nobody gave it up")
 
     app = ChamberApp(slowly, lang="en")
-    async with app.run_test(size=(80, 24)) as pilot:
-        for _turn in range(200):
-            await pilot.pause(0.02)
-            if sees(app, "250,000 / 1,000,000", "25%"):
-                break
-        assert sees(app, "250,000 / 1,000,000", "25%")
-        await pilot.press("ctrl+q")
-    assert given_up.wait(30)
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            for _turn in range(200):
+                await pilot.pause(0.02)
+                if sees(app, "250,000 / 1,000,000", "25%"):
+                    break
+            assert sees(app, "250,000 / 1,000,000", "25%")
+            await pilot.press("ctrl+q")
+        assert given_up.wait(30)
+    finally:
+        failed.set()
