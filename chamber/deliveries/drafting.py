@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -85,10 +85,8 @@ def plan_draft(
     else:
         known = known_cells(reader, office_id)
     whole = full or correction is not None or not known
-    reasons: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
-    made = _rows(ws, reader, office, columns, known, reasons, progress, whole, correction is not None)
-    rows = Sheaf.of(_counted(made, kinds))
+    working = _Working(ws, reader, office, columns, known)
+    rows = Sheaf.of(working.rows(progress, whole=whole, known_only=correction is not None))
     last = store.deliveries_of(reader, office_id, SENT)
     return Draft(
         office=office,
@@ -96,59 +94,65 @@ def plan_draft(
         template=template,
         columns=columns,
         rows=rows,
-        kinds=kinds,
-        masked=reasons.total(),
-        reasons=dict(sorted(reasons.items())),
+        kinds=working.kinds,
+        masked=working.reasons.total(),
+        reasons=dict(sorted(working.reasons.items())),
         baseline=correction if correction is not None else (last[0] if last else None),
         known_until=clock.stamp(),
     )
 
 
-def _counted(rows: Iterable[SheetRow], kinds: Counter[str]) -> Iterator[SheetRow]:
-    for row in rows:
-        if row.mark != WITHDRAWN and (kind := row.cells.get("kind")):
-            kinds[kind] += 1
-        yield row
+class _Working:
+    """The rows of a list while they are worked out, and what is counted on the way: `kinds` of the leads, and the
+    `reasons` why cells are masked. `known` is used up."""
 
+    def __init__(
+        self,
+        ws: Workspace,
+        reader: Reader,
+        office: Office,
+        columns: tuple[SheetColumn, ...],
+        known: dict[int, dict[str, str]],
+    ) -> None:
+        self.kinds: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
+        self._ws = ws
+        self._reader = reader
+        self._office = office
+        self._columns = columns
+        self._known = known
+        permits, self._withdrawn = permits_for(reader, office.id)
+        self._maker = CellMaker(office, columns, permits)
 
-def _rows(
-    ws: Workspace,
-    reader: Reader,
-    office: Office,
-    columns: tuple[SheetColumn, ...],
-    known: dict[int, dict[str, str]],
-    reasons: Counter[str],
-    progress: Progress,
-    whole: bool,
-    known_only: bool,
-) -> Iterator[SheetRow]:
-    """The rows in the order of the leads, some leads at a time, then what is withdrawn. `known` is used up; `reasons`
-    counts why cells are masked."""
-    permits, withdrawn = permits_for(reader, office.id)
-    maker = CellMaker(office, columns, permits)
-    ids = scoped_ids(ws, reader, office)
-    leads = (
-        lead for lead in scoped_leads(ws, reader, office, maker.needs, ids=ids) if not known_only or lead.id in known
-    )
-    done = 0
-    while part := list(islice(leads, PART)):
-        progress(WORKING_OUT, done, len(ids))
-        done += len(part)
-        moving = {lead.id: (lead.first_reported_at, lead.stall_reason) for lead in part if lead.stage not in _ENDED}
-        stalled = _stalled(ws, reader, moving)
-        for lead in part:
-            cells, before = maker.cells(lead), known.pop(lead.id, None)
-            hidden = maker.hidden.get(lead.id, ())
-            revoked = (lead.contact.id in withdrawn and _was_given(before, cells)) or (
+    def rows(self, progress: Progress, *, whole: bool, known_only: bool) -> Iterator[SheetRow]:
+        """In the order of the leads, some of them at a time, then what is withdrawn. `whole`: also what did not change;
+        `known_only`: no lead that the office does not know."""
+        ids = scoped_ids(self._ws, self._reader, self._office)
+        leads = scoped_leads(self._ws, self._reader, self._office, self._maker.needs, ids=ids)
+        done = 0
+        while part := list(islice(leads, PART)):
+            progress(WORKING_OUT, done, len(ids))
+            done += len(part)
+            yield from self._some([lead for lead in part if not known_only or lead.id in self._known], whole)
+        for lead_id, before in self._known.items():
+            yield withdrawn_row(lead_id, before, self._columns)
+
+    def _some(self, leads: Sequence[Any], whole: bool) -> Iterator[SheetRow]:
+        moving = {lead.id: (lead.first_reported_at, lead.stall_reason) for lead in leads if lead.stage not in _ENDED}
+        stalled = _stalled(self._ws, self._reader, moving)
+        for lead in leads:
+            cells, before = self._maker.cells(lead), self._known.pop(lead.id, None)
+            hidden = self._maker.hidden.get(lead.id, ())
+            revoked = (lead.contact.id in self._withdrawn and _was_given(before, cells)) or (
                 Reason.NO_CONSENT in hidden and _same_but_masked(before, cells)
             )
-            row = delta_row(lead.id, before, cells, columns, stalled.get(lead.id), revoked=revoked, full=whole)
+            row = delta_row(lead.id, before, cells, self._columns, stalled.get(lead.id), revoked=revoked, full=whole)
             if row is not None:
-                reasons.update(reason.value for reason in hidden)
+                self.reasons.update(reason.value for reason in hidden)
+                if row.mark != WITHDRAWN and (kind := cells.get("kind")):
+                    self.kinds[kind] += 1
                 yield row
-        maker.hidden.clear()
-    for lead_id, before in known.items():
-        yield withdrawn_row(lead_id, before, columns)
+        self._maker.hidden.clear()
 
 
 def template_of(reader: Reader, office_id: int, form: str) -> Template:

@@ -74,10 +74,10 @@ def _order(view: View, order: Sequence[Order], *own: str) -> str:
     parts, last = [], False
     for one in order:
         last = one.descending
-        parts.append(_way(view.order_of(one.column), last))
+        parts.append(_way(view.sql_of(one.column), last))
     within = WITHIN.get((view.table, order[0].column)) if len(order) == 1 else None
     if within:
-        parts.append(_way(view.order_of(within), last))
+        parts.append(_way(view.sql_of(within), last))
     return ", ".join([*parts, *(_way(sql, last) for sql in own or ("t.id",))])
 
 
@@ -110,7 +110,7 @@ def _merged(
     if not found or len(found) > MOST_VALUES:
         return None if found else array("q")
     others = [other for other in conditions if other is not one]
-    by, ordered = _order(view, order), view.order_of(key)
+    by, ordered = _order(view, order), view.sql_of(key)
     parts: list[str] = []
     values: list[Any] = []
     for number, value in enumerate(found):
@@ -192,7 +192,7 @@ def _by_what_stands_beside(
     limit: int | None,
 ) -> array[int]:
     """In the order of a joined column; records with nothing in it come last, whichever way."""
-    column, by = view.order_of(order[0].column), _order(view, order, *beside.ties)
+    column, by = view.sql_of(order[0].column), _order(view, order, *beside.ties)
     if limit is not None and len(order) == 1 and column in beside.indexed and (where or not beside.always):
         early = _among_the_first_beside(reader, view, beside, where, values, by, limit)
         if early is not None:

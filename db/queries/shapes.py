@@ -53,10 +53,6 @@ class View:
             raise KeyError(column)
         return f't."{column}"'
 
-    def order_of(self, column: str) -> str:
-        """What the order of a column is taken from."""
-        return FIRST_OF.get((self.table, column)) or self.sql_of(column)
-
     def source(self, *spoken: str, own: str = "") -> str:
         """The FROM clause for SQL that speaks of some of the tables; the others aren't read. `own` stands for `t`."""
         named = {alias for sql in spoken for alias in BESIDE.findall(sql)} | self.inner
@@ -78,9 +74,6 @@ INDEXED: Mapping[str, frozenset[str]] = {
 
 WITHIN: Mapping[tuple[str, str], str] = {("enterprise", "home_division"): "sort_key"}
 """Table and column → what its index has the rows of one value in the order of."""
-
-FIRST_OF: Mapping[tuple[str, str], str] = {}
-"""Table and column → what stands for a long text in its order."""
 
 _MEMBERSHIP = {
     f"membership.{name}": f"m.{name}" for name in ("number", "status", "kind", "joined_on", "representative", "id")

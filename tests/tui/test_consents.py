@@ -30,19 +30,24 @@ def add_office(url: str) -> None:
         records.add(ws, "office", {"name": "赤峰市工商联", "kind": "工商联", "divisions": ("150400",)})
 
 
+async def agree(pilot, app, *keys: str) -> None:
+    """Open the contacts, ask for a consent with these keys, and give it for the office."""
+    await until(pilot, lambda: ready(app))
+    app.go("contacts")
+    await until(pilot, lambda: isinstance(app.screen, ContactsScreen) and app.screen.list.record_id)
+    await pilot.press(*keys)
+    await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query(FieldRow))
+    row = next(one for one in app.screen.query(FieldRow) if one.field.name == "office")
+    row.take_focus()
+    await write(pilot, "驻呼")
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+
+
 async def test_a_contact_agrees_and_takes_it_back(filled_url, lang):
     app = app_on(filled_url, lang)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: ready(app))
-        app.go("contacts")
-        await until(pilot, lambda: isinstance(app.screen, ContactsScreen) and app.screen.list.record_id)
-        await pilot.press("f7")
-        await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query(FieldRow))
-        row = next(one for one in app.screen.query(FieldRow) if one.field.name == "office")
-        row.take_focus()
-        await write(pilot, "驻呼")
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+        await agree(pilot, app, "f7")
         (given,) = consents(filled_url)
         assert (given.person.text, given.categories, given.separate) == ("曾祥", ("姓名", "电话"), True)
         await pilot.press("f8")
@@ -57,16 +62,7 @@ async def test_all_marked_contacts_agree_in_one_action(filled_url):
             records.add(ws, "person", {"name": name})
     app = app_on(filled_url)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: ready(app))
-        app.go("contacts")
-        await until(pilot, lambda: isinstance(app.screen, ContactsScreen) and app.screen.list.record_id)
-        await pilot.press("ctrl+a", "f7")
-        await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query(FieldRow))
-        row = next(one for one in app.screen.query(FieldRow) if one.field.name == "office")
-        row.take_focus()
-        await write(pilot, "驻呼")
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+        await agree(pilot, app, "ctrl+a", "f7")
         given = consents(filled_url)
         assert {"白音那", "李晓梅", "曾祥"} <= {one.person.text for one in given}
         await pilot.press("ctrl+z")
