@@ -10,7 +10,7 @@ from chamber.clock import local
 from chamber.entity import Entity, Record, entity_of
 from chamber.fields import Link, LinkedText
 from chamber.i18n import N_, _
-from chamber.importing.keys import Key, RowKeys, at_odds
+from chamber.importing.keys import Key, RowKeys, at_odds, called, undertaking
 from chamber.importing.links import phones_in, spellings
 from chamber.importing.plan import Ending, Mode, Plan, PlanRow
 from chamber.text.folding import fold
@@ -104,15 +104,15 @@ def _members(reader: Reader, plan: Plan, known: Known) -> None:
     ).items():
         people[enterprise] = [text for row in found for text in row]
     for record_id, code, name, uscc, phones in dict.fromkeys(rows):
-        folded = fold(name)
+        key = called(name)
         known.codes[record_id] = code or ""
-        known.names.setdefault(folded, []).append(record_id)
+        known.names.setdefault(key, []).append(record_id)
         if uscc:
             known.usccs[record_id] = uscc
             known.numbers[("uscc", uscc)] = record_id
-            known.numbers[("uscc?", uscc, folded)] = record_id
+            known.numbers[("uscc?", uscc, key)] = record_id
         for digits in phones_in(phones, *people.get(record_id, ())):
-            known.phones.setdefault(("phone", folded, digits), record_id)
+            known.phones.setdefault(("phone", key, digits), record_id)
 
 
 def _contacts(reader: Reader, plan: Plan, known: Known) -> None:
@@ -125,7 +125,7 @@ def _contacts(reader: Reader, plan: Plan, known: Known) -> None:
         reader, "person", "name", _texts(plan, "name"), ("id", "code", "mobiles", "landlines")
     ).items():
         for record_id, code, mobiles, landlines in found:
-            _known(known, record_id, code, fold(name), phones_in(mobiles, landlines))
+            _known(known, record_id, code, called(name), phones_in(mobiles, landlines))
 
 
 def _leads(reader: Reader, plan: Plan, known: Known) -> None:
@@ -139,7 +139,7 @@ def _leads(reader: Reader, plan: Plan, known: Known) -> None:
     filed = filed_in(reader, [row[0] for rows in same.values() for row in rows])
     for project, rows in same.items():
         for record_id, code, investor, phones, reported in rows:
-            _known(known, record_id, code, f"{fold(project)}|{fold(investor or '')}", phones_in(phones))
+            _known(known, record_id, code, undertaking(project, investor or ""), phones_in(phones))
             if record_id in filed:
                 # Who reported an undertaking first, and when, matters to whoever sends it again.
                 by, at = filed[record_id][:2]
@@ -150,7 +150,7 @@ def _guests(reader: Reader, plan: Plan, known: Known) -> None:
     if plan.event is None:
         return
     for record_id, name, phone in matching.by_values_of_event(reader, plan.event, ("id", "name", "phone")):
-        _known(known, record_id, name, fold(name), phones_in(phone))
+        _known(known, record_id, name, called(name), phones_in(phone))
 
 
 def _known(known: Known, record_id: int, code: str, name: str, phones: Sequence[str]) -> None:

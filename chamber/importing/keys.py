@@ -71,9 +71,19 @@ def keys_of(target: Target, values: Values, row: int) -> RowKeys:
 
 
 def name_of(target: Target, values: Values, row: int) -> str:
-    """What a row is called, folded; an undertaking has its investor's name with it."""
-    name = fold(values.get(target.title, row) or "")
-    return f"{name}|{fold(values.get('investor', row) or '')}" if target.name == "leads" else name
+    """What a row is called, as its keys have it; an undertaking has its investor's name with it."""
+    name = values.get(target.title, row) or ""
+    return undertaking(name, values.get("investor", row) or "") if target.name == "leads" else called(name)
+
+
+def called(name: str) -> str:
+    """A name as keys have it: folded, or as written where it is nothing but signs, which would all be one name."""
+    return fold(name) or name
+
+
+def undertaking(project: str, investor: str) -> str:
+    """A project and who invests in it, as keys have them."""
+    return f"{called(project)}|{called(investor)}"
 
 
 @lru_cache(maxsize=1024)

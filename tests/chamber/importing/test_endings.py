@@ -51,6 +51,18 @@ def test_a_placeholder_phone_ties_nothing_together(sqlite_workspace):
     assert counts(plan) == {"created": 4}
 
 
+def test_names_of_nothing_but_signs_are_one_only_when_they_are_written_alike(workspace):
+    lines = csv("姓名,手机", "★,13900001111", "※,13900001111", "★,13900001111")
+    assert [row.ending.value for row in plan_of(workspace, "contacts", lines).rows] == [
+        "created",
+        "created",
+        "duplicate",
+    ]
+    bring_in(workspace, "contacts", csv("姓名,手机", "★,13900001111"))
+    first, other, again = plan_of(workspace, "contacts", lines).rows
+    assert (first.match is not None, other.match, again.twin) == (True, None, 0)
+
+
 def test_in_one_file_the_same_name_and_address_are_one_record(sqlite_workspace):
     plan = plan_of(
         sqlite_workspace,

@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from chamber import records
@@ -131,6 +131,7 @@ def test_every_row_ends_in_exactly_one_way(ws, table, kind, mode):
 
 @settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(TABLES, TABLES, st.sampled_from(list(TARGETS)))
+@example((["姓名", "企业名称"], [["", "{"]]), (["企业名称"], [["{"]]), "members")
 def test_rows_that_are_not_looked_at_closely_would_have_ended_the_same(ws, table, there, kind):
     with suppress(ChamberError):
         bring_in(ws, kind, as_csv(*there), Mode.ADD, event="推介会")
