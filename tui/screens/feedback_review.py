@@ -232,7 +232,9 @@ class FeedbackReview(ChamberScreen):
 
     def action_write_feedback(self) -> None:
         ws, plan = workspace(self), self.plan
-        question = _("Write this? Cells: {cells}; new leads: {leads}").format(cells=len(plan.taken), leads=len(plan.wanted))
+        question = _("Write this? Cells: {cells}; new leads: {leads}").format(
+            cells=len(plan.taken), leads=len(plan.wanted)
+        )
         left = len(plan.open_conflicts)
         hint = _("Ctrl+Z takes it back.")
         if left:
