@@ -50,15 +50,26 @@ def background(
         try:
             result = await asyncio.to_thread(work)
         except ChamberError as error:
-            if node.is_attached:
+            if _stays(node):
                 (failed or chamber_app(node).tell_error)(error)
             return
-        if node.is_attached:
+        if _stays(node):
             answer = done(result)
             if inspect.isawaitable(answer):
                 await answer
 
     return node.run_worker(run, group=group, exclusive=True)
+
+
+def _stays(node: DOMNode) -> bool:
+    """Whether there is still somebody to hear of a result: a node that is being taken away stays attached until its
+    children are gone."""
+    return node.is_attached and not node._pruning
+
+
+def on_top(screen: Screen[Any]) -> bool:
+    """Whether nothing lies over a screen. Its `is_current` is true below a dialog that lets it shine through, too."""
+    return screen.app.screen is screen
 
 
 class Commanded:

@@ -15,7 +15,7 @@ from textual.widgets import ProgressBar, Static
 from chamber.errors import ChamberError
 from chamber.i18n import _
 from chamber.progress import Cancelled, Pace, Progress
-from tui.base import Dialog, background, chamber_app
+from tui.base import Dialog, background, chamber_app, on_top
 from tui.job import Job
 from tui.widgets.bars import KeyBar
 from tui.widgets.columns import cut
@@ -48,6 +48,7 @@ class Watching(Dialog[Any]):
         self._job = job
         self._pace = Pace()
         self._over = False
+        self._result: Any = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
@@ -68,14 +69,17 @@ class Watching(Dialog[Any]):
 
     def leave(self, result: Any = None) -> None:
         """The job is over; a dialog that was opened over this one meanwhile goes first."""
-        self._over = True
-        if self.is_current:
+        self._over, self._result = True, result
+        self._leave_now()
+
+    def _leave_now(self) -> None:
+        if on_top(self):
             # Not awaited: a worker that calls this may go with the dialog.
-            self.dismiss(result)
+            self.dismiss(self._result)
 
     def on_screen_resume(self) -> None:
         if self._over:
-            self.call_later(self.leave)
+            self.call_later(self._leave_now)
 
     def action_back(self) -> None:
         self._job.stopped.set()

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from chamber.documents import OWNERS
 from chamber.errors import ChamberError
 from chamber.i18n import _
-from tui.base import ChamberScreen, background, chamber_app, workspace
+from tui.base import ChamberScreen, background, chamber_app, on_top, workspace
 from tui.cards import Card, Section
 from tui.consents import open_consent, open_erasure, open_person_data, open_withdrawal
 from tui.dialogs.lines import line_text
@@ -80,8 +80,10 @@ class RecordScreen(LeadCommands, ChamberScreen):
     def _gone(self, error: ChamberError) -> None:
         """It was removed, perhaps by an undo: there is nothing to look at any more."""
         chamber_app(self).tell_error(error)
-        if self.is_current:
+        if on_top(self):
             self.app.pop_screen()
+        else:
+            self._stale = True
 
     def _show(self, found: Card) -> None:
         self.card = found
