@@ -13,7 +13,7 @@ from peewee import Database
 from db import errors
 from db.database import connected, is_sqlite, placeholders
 from db.errors import StoreError
-from db.migrations import NAMES, load
+from db.migrations import NAMES, changes, load
 from db.session import Reader
 
 _LOCK = 20210411
@@ -38,7 +38,7 @@ def migrate(
 ) -> int:
     """Apply what is missing and return how many migrations were applied.
 
-    `before(version)` is called once when there is something to change in a database that has data: it takes the backup.
+    `before(version)` is called once when something is going to change in a database that has data: it takes the backup.
     `after(reader)` is called in the transaction of the migrations: it fills what only rules above can work out.
     """
     found = version(db)
@@ -46,19 +46,21 @@ def migrate(
         raise StoreError(errors.NEWER, f"{found} > {len(NAMES)}", found=found, known=len(NAMES))
     if found == len(NAMES):
         return 0
-    if found and before is not None:
+    # A copy of a large file, and a look at all its references, take minutes: not for a number that is all there is to write.
+    changing = any(changes(name, db) for name in NAMES[found:])
+    if found and changing and before is not None:
         before(found)
     with connected(db):
-        return _sqlite(db, stamp, after) if is_sqlite(db) else _postgresql(db, stamp, after)
+        return _sqlite(db, stamp, after, changing) if is_sqlite(db) else _postgresql(db, stamp, after)
 
 
-def _sqlite(db: Database, stamp: str, after: Callable[[Reader], None] | None) -> int:
+def _sqlite(db: Database, stamp: str, after: Callable[[Reader], None] | None, changing: bool) -> int:
     db.execute_sql("PRAGMA foreign_keys = 0")
     try:
         db.execute_sql("BEGIN EXCLUSIVE")
         try:
             applied = _apply(db, stamp, after)
-            broken = db.execute_sql("PRAGMA foreign_key_check").fetchall()
+            broken = db.execute_sql("PRAGMA foreign_key_check").fetchall() if changing else []
             if broken:
                 raise StoreError(errors.DAMAGED, f"foreign keys after migration: {broken[:3]}")
             db.execute_sql("COMMIT")

@@ -1,4 +1,7 @@
-"""Numbered migrations, oldest first. Each module has `up(db)`; once released it is never edited."""
+"""Numbered migrations, oldest first. Each module has `up(db)`; once released what it does is never edited.
+
+One that leaves some databases as they are says so with `changes(db)`.
+"""
 
 from __future__ import annotations
 
@@ -28,3 +31,9 @@ def load(name: str) -> Callable[[Database], None]:
     """The `up` of a migration."""
     up: Callable[[Database], None] = import_module(f"db.migrations.{name}").up
     return up
+
+
+def changes(name: str, db: Database) -> bool:
+    """Whether a migration changes anything in this database; one that doesn't say is taken to."""
+    told: Callable[[Database], bool] | None = getattr(import_module(f"db.migrations.{name}"), "changes", None)
+    return told is None or told(db)

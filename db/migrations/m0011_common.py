@@ -8,6 +8,10 @@ from db import search_common
 from db.database import is_sqlite
 
 
+def changes(db: Database) -> bool:
+    return not is_sqlite(db)
+
+
 def up(db: Database) -> None:
-    if not is_sqlite(db):
+    if changes(db):
         search_common.create(db)

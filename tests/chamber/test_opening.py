@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from chamber import records
+from chamber import paths, records
 from chamber.errors import Unavailable
 from chamber.finding import search
 from chamber.i18n import use_language
@@ -18,6 +18,7 @@ from chamber.search.version import TOKENIZER_VERSION
 from chamber.workspace import Workspace
 from db import search as index
 from db.database import is_sqlite, open_database
+from db.migrations import NAMES
 from tests import postgres
 
 
@@ -70,6 +71,28 @@ def test_what_is_common_is_learnt_by_a_migration_on_either_database(workspace: W
         if is_sqlite(reader.db):
             columns = {row[1] for row in reader.db.execute_sql("PRAGMA table_info(search_common)").fetchall()}
             assert columns == {"token", "share"}
+
+
+def test_a_backup_is_taken_before_a_migration_that_changes_something_and_only_then(workspace: Workspace) -> None:
+    records.add(workspace, "enterprise", {"name": "赤峰商贸有限公司"})
+    with workspace.read() as reader:
+        reader.db.execute_sql("DELETE FROM schema_version WHERE version > 10")
+        changes_nothing = is_sqlite(reader.db)
+    workspace.close()
+    Workspace.open(workspace.store.url).close()
+    assert _before_a_migration() == ([] if changes_nothing else ["v10"])
+    with workspace.read() as reader:
+        reader.db.execute_sql("DELETE FROM schema_version WHERE version > 9")
+        reader.db.execute_sql("ALTER TABLE saved_view DROP COLUMN columns")
+    workspace.close()
+    ws = Workspace.open(workspace.store.url)
+    assert _before_a_migration() == (["v9"] if changes_nothing else ["v10", "v9"])
+    assert (ws.schema, titles(ws, "商贸")) == (len(NAMES), ["赤峰商贸有限公司"])
+
+
+def _before_a_migration() -> list[str]:
+    """Which versions of the schema were copied before they were changed."""
+    return sorted(path.stem.split("-")[2] for path in paths.backup_folder().glob("*-v*"))
 
 
 @pytest.fixture
