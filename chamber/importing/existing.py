@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -165,17 +165,19 @@ _FINDERS = {"members": _members, "contacts": _contacts, "leads": _leads, "attend
 
 def compare(reader: Reader, plan: Plan) -> None:
     """Say for every matched row what it would change in its record, and so how it ends."""
-    matched = [
-        row for row, judged in enumerate(plan.rows) if judged.match is not None and judged.ending is not Ending.REJECTED
-    ]
+    matched = [row for row, judged in enumerate(plan.rows) if _record_of(plan, judged) is not None]
     for part in chunks(matched, 500):
-        ids = sorted({plan.rows[row].match or 0 for row in part})
+        ids = sorted({_record_of(plan, plan.rows[row]) or 0 for row in part})
         described = entity_of(plan.target.entity)
         records = {stored["id"]: described.load(stored) for stored in reader.rows(described.name, ids)}
         along = _along(reader, plan, ids)
         for row in part:
             judged = plan.rows[row]
-            record = records.get(judged.match or 0)
+            record = records.get(_record_of(plan, judged) or 0)
+            if judged.twin is not None:
+                if record is not None:
+                    _compare_repeat(plan, row, judged, along.get(record.id, {}))
+                continue
             if record is None:
                 judged.ending, judged.reasons = (
                     Ending.REJECTED,
@@ -185,20 +187,42 @@ def compare(reader: Reader, plan: Plan) -> None:
             _compare_row(plan, row, judged, record, along.get(record.id, {}))
 
 
+def _record_of(plan: Plan, judged: PlanRow) -> int | None:
+    """The record of ours that a row is about; of one that repeats an earlier row, that one's, where contacts may come of it."""
+    if judged.ending is Ending.REJECTED:
+        return None
+    if judged.twin is None:
+        return judged.match
+    return plan.rows[judged.twin].match if plan.target.name == "members" and plan.mode is not Mode.ADD else None
+
+
+def other_contact(plan: Plan, row: int, twin: int) -> str:
+    """The contact person of a repeated member who is another one than in the row it repeats; '' when there is none."""
+    name: str = plan.values.get("person.name", row) or ""
+    return name if name and fold(name) != fold(plan.values.get("person.name", twin) or "") else ""
+
+
 def _along(reader: Reader, plan: Plan, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """For members: the newest membership, the posts' titles and the people of each enterprise."""
     if plan.target.name != "members":
         return {}
-    membership = entity_of("membership")
-    columns = ("id", *membership.columns)
     found: dict[int, dict[str, Any]] = {one: {} for one in ids}
-    for enterprise, rows in matching.children(reader, "membership", "enterprise_id", ids, columns).items():
-        found[enterprise]["membership"] = membership.load(dict(zip(columns, rows[-1], strict=True)))
+    for enterprise, memberships in _records_along(reader, "membership", ids):
+        found[enterprise]["membership"] = memberships[-1]
     for enterprise, rows in matching.children(reader, "post", "enterprise_id", ids, ("title",)).items():
         found[enterprise]["post"] = {row[0] for row in rows}
-    for enterprise, rows in matching.children(reader, "person", "enterprise_id", ids, ("name",)).items():
-        found[enterprise]["person"] = {row[0] for row in rows}
+    if plan.values.columns.get("person.name"):
+        for enterprise, people in _records_along(reader, "person", ids):
+            found[enterprise]["person"] = people
     return found
+
+
+def _records_along(reader: Reader, entity: str, ids: Sequence[int]) -> Iterator[tuple[int, list[Record]]]:
+    """The records of an entity by the enterprise they belong to."""
+    described = entity_of(entity)
+    columns = ("id", *described.columns)
+    for enterprise, rows in matching.children(reader, entity, "enterprise_id", ids, columns).items():
+        yield enterprise, [described.load(dict(zip(columns, row, strict=True))) for row in rows]
 
 
 def _compare_row(plan: Plan, row: int, judged: PlanRow, record: Record, along: dict[str, Any]) -> None:
@@ -226,10 +250,41 @@ def _compare_row(plan: Plan, row: int, judged: PlanRow, record: Record, along: d
             differing, blank = differing + changed, blank + empty
         if (title := given.get("post.title")) and title not in along.get("post", ()):
             further.append("post")
-        name = given.get("person.name")
-        if name and name not in along.get("person", ()):
-            further.append("person")
+        new, of_contact, empty = _contact(plan, row, judged, along)
+        differing, blank, further = differing + of_contact, blank + empty, further + new
     _conclude(plan, judged, differing, blank, further)
+
+
+def _compare_repeat(plan: Plan, row: int, judged: PlanRow, along: dict[str, Any]) -> None:
+    """A row that repeats one about a record of ours changes nothing but what it says of another contact person."""
+    twin = judged.twin or 0
+    if not other_contact(plan, row, twin):
+        return
+    new, differing, blank = _contact(plan, row, judged, along)
+    changes = (*new, *(differing if plan.mode is Mode.UPDATE else blank))
+    if changes:
+        judged.ending, judged.match, judged.changes = Ending.UPDATED, plan.rows[twin].match, changes
+
+
+def _contact(plan: Plan, row: int, judged: PlanRow, along: dict[str, Any]) -> tuple[list[str], list[str], list[str]]:
+    """What a row says of its contact person: ['person'] for one who is not on file yet, else the paths in which it differs
+    and which of them are blank so far. Of several of one name it is the one with the phone; without that nobody is told."""
+    given = {path: value for path, value in plan.values.of(row).items() if path.startswith("person.")}
+    name = given.pop("person.name", None)
+    if not name:
+        return [], [], []
+    alike = [one for one in along.get("person", ()) if fold(one.name) == fold(name)]
+    if not alike:
+        return ["person"], [], []
+    numbers = {phone.digits for path in ("person.mobiles", "person.landlines") for phone in given.get(path, ())}
+    same = [one for one in alike if numbers & {phone.digits for phone in (*one.mobiles, *one.landlines)}] or alike
+    if len(same) > 1:
+        return [], [], []
+    judged.contact = same[0].id
+    names = {path: path.partition(".")[2] for path in given}
+    differing = [path for path, value in given.items() if not _same(plan, same[0], names[path], value, path)]
+    blank = [path for path in differing if plan.target.fields[path].field.kind.is_empty(getattr(same[0], names[path]))]
+    return [], differing, blank
 
 
 def _conclude(plan: Plan, judged: PlanRow, differing: list[str], blank: list[str], further: list[str]) -> None:

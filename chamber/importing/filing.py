@@ -11,7 +11,7 @@ from chamber import records
 from chamber.entity import entity_of
 from chamber.fields import Link, Linked, LinkedText
 from chamber.filing import Columns, add_columns_in
-from chamber.importing.judging import other_contact
+from chamber.importing.existing import other_contact
 from chamber.importing.links import linked, person_of
 from chamber.importing.plan import Plan
 from chamber.text.folding import fold
@@ -22,7 +22,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Filing:
-    """Files the rows of one plan inside an open action. `people` are those filed so far, by name and phone."""
+    """Files the rows of one plan inside an open action. `people` are those filed so far, by name and phone or enterprise."""
 
     def __init__(self, ws: Workspace, writer: Writer, plan: Plan) -> None:
         self.ws = ws
@@ -69,6 +69,14 @@ class Filing:
         if self.plan.target.name != "members":
             return
         people = self._people([(row, record_id) for row, record_id, paths in found if "person" in paths])
+        self._change(
+            "person",
+            [
+                (contact, self._only(row, "person", paths))
+                for row, _record_id, paths in found
+                if (contact := self.plan.rows[row].contact) is not None
+            ],
+        )
         self._memberships([(row, record_id) for row, record_id, paths in found if "membership" in paths], people)
         self._posts([(row, record_id) for row, record_id, paths in found if "post" in paths], people)
         changed = [
@@ -192,11 +200,11 @@ class Filing:
         fresh: dict[tuple[str, str], int] = {}
         for at, (row, enterprise) in enumerate(along):
             name = names[at]
-            if not name and any(values[at] is not None for values in given.values()):
-                name = self._nameless(row)
             if not name:
                 continue
-            keys = [(name, phone.digits) for phone in mobiles[at] or ()]
+            phones = [(name, phone.digits) for phone in mobiles[at] or ()]
+            here = (name, f"@{enterprise}")
+            keys = phones or [here]
             known = person_of(plan.links, plan.target, plan.values, row, "person.name")
             known = known or next((self.people[key] for key in keys if key in self.people), None)
             if known:
@@ -205,7 +213,7 @@ class Filing:
             place = next((fresh[key] for key in keys if key in fresh), len(new))
             if place == len(new):
                 new.append((at, name, enterprise))
-                fresh.update(dict.fromkeys(keys, place))
+                fresh.update(dict.fromkeys((*phones, here), place))
             waiting[row] = place
         if not new:
             return found
@@ -215,11 +223,6 @@ class Filing:
         ids = add_columns_in(self.ws, self.writer, "person", len(new), columns)
         self.people.update({key: ids[place] for key, place in fresh.items()})
         return found | {row: ids[place] for row, place in waiting.items()}
-
-    def _nameless(self, row: int) -> str:
-        """Whose phone it is when no contact person is named: the representative's, else the legal representative's."""
-        get = self.plan.values.get
-        return get("membership.representative", row) or get("legal_representative", row) or ""
 
     def _memberships(self, along: Sequence[tuple[int, int]], people: Mapping[int, int]) -> None:
         if not along:

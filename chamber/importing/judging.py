@@ -9,10 +9,10 @@ from typing import Any
 from chamber.fields import Link, LinkedText
 from chamber.i18n import N_, _
 from chamber.importing import existing
-from chamber.importing.existing import Known
+from chamber.importing.existing import Known, other_contact
 from chamber.importing.keys import RowKeys, at_odds, keys_of
 from chamber.importing.links import Links, find_links
-from chamber.importing.plan import DIFFERENT, SAME, Ending, Plan, PlanRow
+from chamber.importing.plan import DIFFERENT, SAME, Ending, Mode, Plan, PlanRow
 from chamber.importing.reading.tables.model import RemarkKind
 from chamber.importing.ties import tied
 from chamber.text.folding import fold
@@ -157,7 +157,8 @@ class _Judging:
         earlier = plan.records[twin].row
         judged.ending, judged.twin = Ending.DUPLICATE, twin
         reasons = [Problem("twin", N_("The same as row {row}"), {"row": str(earlier)})]
-        contact = plan.rows[twin].match is None and other_contact(plan, row, twin)
+        on_file = plan.rows[twin].match is not None
+        contact = "" if on_file and plan.mode is Mode.ADD else other_contact(plan, row, twin)
         if contact:
             message = N_("Its contact {name} is filed with row {row}")
             reasons.append(Problem("contact", message, {"name": contact, "row": str(earlier)}))
@@ -208,12 +209,6 @@ class _Judging:
             if not different:
                 reasons.append(Problem("possible_duplicate", message, {"row": str(plan.records[twin].row)}))
         judged.near, judged.reasons = near, tuple(reasons)
-
-
-def other_contact(plan: Plan, row: int, twin: int) -> str:
-    """The contact person of a repeated member who is another one than in the row it repeats; '' when there is none."""
-    name: str = plan.values.get("person.name", row) or ""
-    return name if name and fold(name) != fold(plan.values.get("person.name", twin) or "") else ""
 
 
 def _same(plan: Plan, path: str, one: Any, other: Any) -> bool:

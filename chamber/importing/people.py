@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from chamber.i18n import N_
 from chamber.importing.cells import CellProblem, Values
@@ -53,6 +54,41 @@ def read_people(values: Values, letters: Mapping[str, str], target: Target) -> N
         for path in ("person.name", "membership.representative"):
             _the_owner(values, path, letters.get(path, ""))
     _titles(values, letters.get(name, ""), target)
+    if target.name == "members":
+        _unnamed(values, letters, target)
+
+
+def _unnamed(values: Values, letters: Mapping[str, str], target: Target) -> None:
+    """What a row says of a contact person it doesn't name: of its representative, else of its legal representative; where
+    it names nobody at all the numbers are the enterprise's, and the rest is kept as written."""
+    given = {path: column for path, column in values.columns.items() if path.startswith("person.")}
+    named = given.pop("person.name", None)
+    for row in sorted({row for column in given.values() for row, value in enumerate(column) if value is not None}):
+        if named and named[row]:
+            continue
+        owner = values.get("membership.representative", row) or values.get("legal_representative", row)
+        if owner:
+            values.column("person.name")[row] = owner
+            continue
+        for path, column in given.items():
+            if (value := column[row]) is not None and not _to_enterprise(values, row, path, value):
+                text = target.fields[path].field.kind.show(value, "zh")
+                problem = Problem(
+                    "nobody", N_("The row names no contact person; kept as written: {text}"), {"text": text}
+                )
+                values.problems.append(CellProblem(row, letters.get(path, ""), path, text, problem))
+                values.keep_raw(row, path, text)
+            column[row] = None
+
+
+def _to_enterprise(values: Values, row: int, path: str, value: Any) -> bool:
+    """Give a phone or an e-mail of nobody to the enterprise; False when it has no place there."""
+    if path in ("person.mobiles", "person.landlines"):
+        column = values.column("phones")
+        known = {phone.digits for phone in column[row] or ()}
+        column[row] = (*(column[row] or ()), *(phone for phone in value if phone.digits not in known))
+        return True
+    return path == "person.email" and _fill(values, row, "email", value)
 
 
 def _titles(values: Values, letter: str, target: Target) -> None:

@@ -66,8 +66,8 @@ SAME, DIFFERENT, LATER = "same", "different", "later"
 class PlanRow:
     """One row of the sheet: how it ends, why, and what it was matched with.
 
-    `match` is the id of the record of ours it is about, `changes` the paths that will change in it; `twin` the place in
-    the plan of the earlier row it repeats; `near` ids of records with the same name that nothing else ties to it,
+    `match` is the id of the record of ours it is about, `changes` the paths that will change in it, `contact` the id of the
+    contact of that enterprise whom the row names; `twin` the place in the plan of the earlier row it repeats; `near` ids of records with the same name that nothing else ties to it,
     `namesake` the place of such an earlier row.
     """
 
@@ -80,6 +80,7 @@ class PlanRow:
     near: tuple[int, ...] = ()
     namesake: int | None = None
     changes: tuple[str, ...] = ()
+    contact: int | None = None
 
     @property
     def asks(self) -> bool:

@@ -420,3 +420,57 @@ def test_a_repeated_member_brings_its_other_contacts(workspace):
     assert people[0]["enterprise_id"] == people[2]["enterprise_id"]
     undo(workspace, outcome.action)
     assert stored(workspace, "person") == []
+
+
+_CONTACTS = "企业名称,电话,联系人,职务,手机"
+
+
+@pytest.mark.parametrize("mode", [Mode.UPDATE, Mode.FILL])
+def test_further_contacts_of_a_member_on_file_are_filed_too(workspace, mode):
+    from chamber.history.service import undo
+
+    bring_in(workspace, "members", csv(_CONTACTS, "甲公司,0471-4310001,张某,总经理,13900000021"))
+    lines = [
+        _CONTACTS,
+        "甲公司,0471-4310001,张某,总经理,13900000021",
+        "甲公司,0471-4310001,李某,副总,13900000022",
+        "甲公司,0471-4310001,李某,副总,13900000022",
+        "甲公司,0471-4310001,赵某,会计,",
+        "甲公司,0471-4310001,赵某,会计,",
+    ]
+    plan, outcome = bring_in(workspace, "members", csv(*lines), mode)
+    assert plan.rows[0].ending is Ending.UNCHANGED
+    assert [reason.code for reason in plan.rows[1].reasons] == ["twin", "contact"]
+    assert [one["name"] for one in stored(workspace, "person")] == ["张某", "李某", "赵某"]
+    assert {one["enterprise_id"] for one in stored(workspace, "person")} == {stored(workspace, "enterprise")[0]["id"]}
+    assert plan_of(workspace, "members", csv(*lines, ""), mode=mode).writes == 0
+    undo(workspace, outcome.action)
+    assert [one["name"] for one in stored(workspace, "person")] == ["张某"]
+
+
+def test_a_contact_on_file_is_updated_filled_or_said_to_differ(workspace):
+    bring_in(workspace, "members", csv(_CONTACTS, "甲公司,0471-4310001,张某,,13900000021"))
+    changed = csv(_CONTACTS, "甲公司,0471-4310001,张某,总经理,13900000029")
+    added = plan_of(workspace, "members", changed)
+    assert counts(added) == {"duplicate": 1}
+    assert added.rows[0].reasons[-1].params == {"fields": "联系人 · 职务、联系人 · 手机"}
+    plan, _ = bring_in(workspace, "members", changed, Mode.FILL)
+    assert plan.rows[0].changes == ("person.position",)
+    plan, _ = bring_in(workspace, "members", csv(_CONTACTS, "甲公司,0471-4310001,张某,,13900000029"), Mode.UPDATE)
+    assert plan.rows[0].changes == ("person.mobiles",)
+    (person,) = stored(workspace, "person")
+    assert person["position"] == "总经理"
+    assert "13900000029" in person["mobiles"]
+
+
+def test_a_phone_of_nobody_is_the_enterprises_and_what_else_is_said_is_kept(workspace):
+    header = "企业名称,联系人,手机,职务,法定代表人"
+    plan, _ = bring_in(
+        workspace, "members", csv(header, "甲公司,,13900000021,会计,", "乙公司,,13900000022,,孙某", "丙公司,钱某,13900000023,,")
+    )
+    first, second, _third = stored(workspace, "enterprise")
+    assert "13900000021" in first["phones"]
+    assert json.loads(first["extra"]) == {"_raw": {"person.position": "会计"}}
+    assert (2, "D", "nobody") in messages(plan)
+    assert second["phones"] is None
+    assert [one["name"] for one in stored(workspace, "person")] == ["孙某", "钱某"]
