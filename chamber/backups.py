@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from chamber import clock, paths, settings
 from chamber.errors import BadFile, NotFound, Unavailable
 from chamber.i18n import N_
 from chamber.offices.officers import not_for_officers, officer_of
+from chamber.progress import Progress, unheard
 from chamber.rotation import worth_keeping
 from chamber.workspace import Workspace, address_of, current_user, in_words
 from db import backup as store
@@ -32,6 +34,13 @@ _OFFICERS_SINCE = 4
 """The version of the schema that first knew officers."""
 _SPARE = 50_000_000
 """Bytes a backup of the day leaves free."""
+
+_STEPS = {
+    "writing": N_("Writing a backup of the database"),
+    "verifying": N_("Looking whether the backup is whole"),
+    "restoring": N_("Bringing the backup back"),
+}
+"""What the steps of the store are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +74,16 @@ class Restored:
         return {"restored": self.backup.to_json(), "before": self.before}
 
 
-def backup(ws: Workspace, path: Path | None = None) -> Backup:
-    """Write a backup: to a file, into a folder, or among the user's own. Verified before it has its name.
+def backup(ws: Workspace, path: Path | None = None, progress: Progress = unheard) -> Backup:
+    """Write a backup: to a file, into a folder, or among the user's own. Verified before it has its name. `progress` may
+    give it up.
 
     Raises `BadFile` when it can't be written, `Unavailable`.
     """
     target = path or paths.backup_folder()
     if path is None or target.is_dir():
         target = _free(target / _name(ws.store.url, ""))
-    return _write(ws.store, target)
+    return _write(ws.store, target, progress)
 
 
 def daily(ws: Workspace, go_on: Callable[[], None] = lambda: None) -> Backup | None:
@@ -102,7 +112,7 @@ def daily(ws: Workspace, go_on: Callable[[], None] = lambda: None) -> Backup | N
             path=str(folder),
             hint=N_("Make room there, or write one elsewhere: chamber backup FOLDER"),
         )
-    made = _write(ws.store, folder / _name(ws.store.url, _AUTOMATIC), go_on)
+    made = _write(ws.store, folder / _name(ws.store.url, _AUTOMATIC), lambda *_how_far: go_on())
     _make_room(_automatic(folder, ws.store.url), int(settings.get(ws, "backup.keep")))
     return made
 
@@ -116,9 +126,9 @@ def _make_room(made: list[Path], newest: int) -> None:
             path.unlink(missing_ok=True)
 
 
-def backup_before_migration(before: Store, found: int, go_on: Callable[[], None] = lambda: None) -> None:
-    """The copy taken before a newer program changes the schema of a database that has data. `go_on`: see `daily`."""
-    _write(before, _free(paths.backup_folder() / _name(before.url, f"v{found}")), go_on)
+def backup_before_migration(before: Store, found: int, progress: Progress = unheard) -> None:
+    """The copy taken before a newer program changes the schema of a database that has data. `progress`: see `backup`."""
+    _write(before, _free(paths.backup_folder() / _name(before.url, f"v{found}")), progress)
 
 
 def kept(url: str | None = None) -> list[Path]:
@@ -127,8 +137,9 @@ def kept(url: str | None = None) -> list[Path]:
     return sorted(paths.backup_folder().glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
 
 
-def restore(database: str | None, path: Path, *, user: str | None = None) -> Restored:
-    """Bring a backup back in the place of a database. It is verified first, and what is there is backed up.
+def restore(database: str | None, path: Path, *, user: str | None = None, progress: Progress = unheard) -> Restored:
+    """Bring a backup back in the place of a database. It is verified first, and what is there is backed up. `progress`
+    may give it up until the backup is in its place.
 
     Raises `NotFound`, `Unavailable` (damaged, newer, not ours) and `NotAllowed` for a liaison officer; then nothing was
     changed.
@@ -139,10 +150,11 @@ def restore(database: str | None, path: Path, *, user: str | None = None) -> Res
         near = tuple(str(one) for one in kept(address)[:3])
         raise NotFound(N_("There is no file {path}."), path=str(path), near=near)
     with in_words():
-        found = store.read(path)
-        before = _keep_present(address)
-        store.bring_back(address, path)
-    Workspace.open(address).close()
+        told = partial(_tell, progress)
+        found = store.read(path, told)
+        before = _keep_present(address, progress)
+        store.bring_back(address, path, told)
+    Workspace.open(address, progress=progress).close()
     return Restored(_described(path, found), before)
 
 
@@ -169,27 +181,31 @@ def _is_there(address: str) -> bool:
     return is_postgresql(address) or Path(address.removeprefix("sqlite:///")).exists()
 
 
-def _keep_present(address: str) -> str:
+def _keep_present(address: str, progress: Progress) -> str:
     """A copy of the database as it is; one that is damaged or none is kept by the restore itself."""
     if not _is_there(address):
         return ""
     try:
         present = Store(address)
-        made = _write(present, _free(paths.backup_folder() / _name(address, "before-restore")))
+        made = _write(present, _free(paths.backup_folder() / _name(address, "before-restore")), progress)
         present.close()
     except (StoreError, BadFile, Unavailable):
         return ""
     return made.path
 
 
-def _write(source: Store, target: Path, go_on: Callable[[], None] = lambda: None) -> Backup:
+def _write(source: Store, target: Path, progress: Progress = unheard) -> Backup:
     try:
         with in_words():
-            return _described(target, store.write(source, target, go_on))
+            return _described(target, store.write(source, target, partial(_tell, progress)))
     except OSError as error:
         raise BadFile(
             N_("{path} can't be written: {reason}"), path=str(target), reason=error.strerror or str(error)
         ) from error
+
+
+def _tell(progress: Progress, step: str, done: int, of: int) -> None:
+    progress(_STEPS[step], done, of)
 
 
 def _described(path: Path, found: store.Contents) -> Backup:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from chamber.i18n import N_, _
 from chamber.indexing import MAKERS, documents
 from chamber.leads import due
+from chamber.progress import Last, Progress, unheard
 from chamber.search import index
 from chamber.workspace import Reader, Workspace, in_words
 from db import checks, journal, tallies
+from db.attending import attended
 from db.database import chunks
 from db.queries import lists
+
+_COUNTING = N_("Counting the records")
+_REPAIRING = N_("Making the search index anew")
+
+Heard = Callable[[int, int], None]
+"""Hears what is done of one thing that is looked at, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +56,30 @@ class Checked:
         return {"whole": self.is_whole, "records": self.records, "actions": self.actions, "troubles": told}
 
 
-def check(ws: Workspace) -> Checked:
-    """Look through everything. A file too damaged to be read at all raises `Unavailable`."""
-    with ws.read() as reader:
+def check(ws: Workspace, progress: Progress = unheard) -> Checked:
+    """Look through everything. A file too damaged to be read at all raises `Unavailable`. `progress` may stop it."""
+    last = Last(progress)
+    found: list[Trouble] = []
+    with ws.read() as reader, attended(reader.db.connection(), last.again):
+        last(_COUNTING, 0, 0)
         counts = checks.row_counts(reader, list(MAKERS))
         actions = checks.row_counts(reader, ["action"])["action"]
-        troubles = (
-            *_file(reader),
-            *_references(reader),
-            *_codes(reader),
-            *_journal(reader),
-            *_search(reader, counts),
-            *_tallies(reader),
-            *_due(reader),
-            *_documents(reader),
-        )
-    return Checked(sum(counts.values()), actions, troubles)
+        for stage, look in _looks(counts, last.heard):
+            last(stage, 0, 0)
+            found += look(reader)
+    return Checked(sum(counts.values()), actions, tuple(found))
+
+
+def _looks(counts: dict[str, int], heard: Heard) -> Iterator[tuple[str, Callable[[Reader], Iterable[Trouble]]]]:
+    """What is looked at, as a person reads it, and how."""
+    yield N_("Looking at the file"), _file
+    yield N_("Looking at what points at what"), _references
+    yield N_("Looking at codes and numbers"), _codes
+    yield N_("Looking at the journal"), partial(_journal, heard=heard)
+    yield N_("Looking at the search index"), partial(_search, counts=counts)
+    yield N_("Counting the tallies"), _tallies
+    yield N_("Looking when leads are due"), partial(_due, heard=heard)
+    yield N_("Looking for the documents"), _documents
 
 
 def _file(reader: Reader) -> Iterator[Trouble]:
@@ -83,8 +100,8 @@ def _codes(reader: Reader) -> Iterator[Trouble]:
         yield Trouble("codes", message, params)
 
 
-def _journal(reader: Reader) -> Iterator[Trouble]:
-    broken = journal.broken_links(reader.db)
+def _journal(reader: Reader, heard: Heard) -> Iterator[Trouble]:
+    broken = journal.broken_links(reader.db, heard)
     if broken:
         numbers = ", ".join(map(str, broken[:10]))
         yield Trouble(
@@ -106,8 +123,8 @@ def _tallies(reader: Reader) -> Iterator[Trouble]:
         yield Trouble("tallies", N_("The tallies of {table} are not what a count gives."), (("table", table),))
 
 
-def _due(reader: Reader) -> Iterator[Trouble]:
-    count = due.wrong(reader)
+def _due(reader: Reader, heard: Heard) -> Iterator[Trouble]:
+    count = due.wrong(reader, heard)
     if count:
         yield Trouble("due", N_("{count} leads are not due when they are said to be."), (("count", count),))
 
@@ -120,16 +137,24 @@ def _documents(reader: Reader) -> Iterator[Trouble]:
             )
 
 
-def rebuild_search(ws: Workspace) -> int:
+def rebuild_search(ws: Workspace, progress: Progress = unheard) -> int:
     """Make the search index anew from the records, count the tallies and work out again when leads are due; returns how
-    many are in the index."""
-    count = 0
-    with in_words(), ws.store.reading() as reader, reader.db.atomic():
+    many are in the index. `progress` may give it up: then all is as it was."""
+    count, last = 0, Last(progress)
+    with (
+        in_words(),
+        ws.store.reading() as reader,
+        attended(reader.db.connection(), last.again),
+        reader.db.atomic(),
+    ):
+        last(_COUNTING, 0, 0)
+        of = sum(checks.row_counts(reader, list(MAKERS)).values())
         tallies.rebuild(reader.db)
-        due.rebuild(reader)
+        due.rebuild(reader, last)
         index.clear(reader.db)
         for table in MAKERS:
             for part in chunks(lists.ids(reader, table), 5_000):
+                last(_REPAIRING, count, of)
                 # Describing a record only reads.
                 docs = documents(reader, table, list(part))
                 index.index_docs(reader.db, docs)

@@ -19,6 +19,25 @@ def unheard(_stage: str, _done: int, _of: int) -> None:
     """Progress nobody looks at."""
 
 
+class Last:
+    """Progress that can be told again, while what goes on has nothing new to say."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._told = ("", 0, 0)
+
+    def __call__(self, stage: str, done: int, of: int) -> None:
+        self._told = (stage, done, of)
+        self._progress(stage, done, of)
+
+    def heard(self, done: int, of: int) -> None:
+        """The same stage has come so far."""
+        self(self._told[0], done, of)
+
+    def again(self) -> None:
+        self._progress(*self._told)
+
+
 class Pace:
     """Says how far long work is, how fast it goes and how long it will still take."""
 

@@ -265,7 +265,7 @@ def _backup_before(store: Store, progress: Progress | None, found: int) -> None:
     from chamber.progress import unheard
 
     tell = progress or unheard
-    backup_before_migration(store, found, lambda: tell(_BACKING_UP, 0, 0))
+    backup_before_migration(store, found, lambda _step, done, of: tell(_BACKING_UP, done, of))
     tell(_BRINGING_UP, 0, 0)
 
 

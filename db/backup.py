@@ -14,20 +14,22 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from peewee import SqliteDatabase
 
 from db import backup_postgresql, errors, journal
+from db.attending import Told, attended, unheard
 from db.database import connected, is_postgresql
 from db.errors import StoreError
 from db.failures import translated
 from db.migrations import NAMES
 from db.session import Store
 
-_STEPS = 500_000
-"""Steps of SQLite's machine between two questions whether to go on."""
+_PAGES = 2_000
+"""Pages of a file copied between two words on how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,10 @@ def suffix_of(url: str) -> str:
     return ".zip" if is_postgresql(url) else ".db"
 
 
-def write(store: Store, target: Path, go_on: Callable[[], None] = lambda: None) -> Contents:
+def write(store: Store, target: Path, told: Told = unheard) -> Contents:
     """Write a backup beside its target, verify it, and give it its name. Raises `StoreError`, `OSError`.
 
-    `go_on` is asked every few megabytes; it may wait, to leave others the disk, or raise to give up.
+    `told` hears every few megabytes that it goes on: 'writing', then 'verifying'; it may wait, to leave others the disk.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
@@ -55,11 +57,11 @@ def write(store: Store, target: Path, go_on: Callable[[], None] = lambda: None) 
     temporary = Path(name)
     try:
         if store.is_sqlite:
-            _copy_sqlite(store, temporary, go_on)
+            _copy_sqlite(store, temporary, told)
         else:
             with connected(store.db):
-                backup_postgresql.dump(store.db, temporary, go_on)
-        found = read(temporary, go_on)
+                backup_postgresql.dump(store.db, temporary, told)
+        found = read(temporary, told)
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
         os.replace(temporary, target)
@@ -84,21 +86,33 @@ def room(store: Store, folder: Path) -> tuple[int, int]:
     return needed, shutil.disk_usage(folder).free
 
 
-def _copy_sqlite(store: Store, target: Path, go_on: Callable[[], None]) -> None:
+def _copy_sqlite(store: Store, target: Path, told: Told) -> None:
     with translated(), connected(store.db), closing(sqlite3.connect(target)) as copy:
-        store.db.connection().backup(copy, pages=2_000, progress=lambda *_left: go_on())
+        store.db.connection().backup(copy, pages=_PAGES, progress=_copied("writing", told))
         # One file, without a log beside it.
         copy.execute("PRAGMA journal_mode = delete")
 
 
-def read(path: Path, go_on: Callable[[], None] = lambda: None) -> Contents:
-    """Verify a backup and say what it holds. Raises `StoreError` (damaged, newer, not ours); `go_on`: see `write`."""
+def _copied(step: str, told: Told) -> Callable[[int, int, int], None]:
+    """Tells of the pages of a copy: how many are done, of how many."""
+
+    def pages(_status: int, left: int, of: int) -> None:
+        # With the last page the copy is in its place: too late to give it up.
+        if left:
+            told(step, of - left, of)
+
+    told(step, 0, 0)
+    return pages
+
+
+def read(path: Path, told: Told = unheard) -> Contents:
+    """Verify a backup and say what it holds. Raises `StoreError` (damaged, newer, not ours); `told`: see `write`."""
     with path.open("rb") as file:
         start = file.read(16)
     if start.startswith(b"PK"):
-        version, actions, newest = backup_postgresql.read(path, go_on)
+        version, actions, newest = backup_postgresql.read(path, told)
     elif start.startswith(b"SQLite format 3\0"):
-        version, actions, newest = _read_sqlite(path, go_on)
+        version, actions, newest = _read_sqlite(path, told)
     else:
         raise StoreError(errors.NOT_DATABASE, "neither a database nor a zip", path=str(path))
     if version > len(NAMES):
@@ -106,28 +120,18 @@ def read(path: Path, go_on: Callable[[], None] = lambda: None) -> Contents:
     return Contents(version, actions, newest)
 
 
-def _read_sqlite(path: Path, go_on: Callable[[], None]) -> tuple[int, int, str]:
-    def stop() -> bool:
-        # What it raises stops the reading, and is raised again below: SQLite itself would only say "interrupted".
-        go_on()
-        return False
-
-    try:
-        return _verified(path, stop)
-    except StoreError:
-        go_on()
-        raise
-
-
-def _verified(path: Path, stop: Callable[[], bool]) -> tuple[int, int, str]:
-    with translated(), _opened(path) as connection:
-        connection.set_progress_handler(stop, _STEPS)
+def _read_sqlite(path: Path, told: Told) -> tuple[int, int, str]:
+    with (
+        translated(),
+        _opened(path) as connection,
+        attended(connection, lambda: told("verifying", 0, 0)),
+    ):
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not {"schema_version", "action", "journal"} <= tables:
             raise StoreError(errors.NOT_OURS, ", ".join(sorted(tables)[:5]))
-        told = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        if told != "ok":
-            raise StoreError(errors.DAMAGED, told)
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        if found != "ok":
+            raise StoreError(errors.DAMAGED, found)
         version = connection.execute("SELECT COALESCE(MAX(version), 0) FROM schema_version").fetchone()[0]
         actions, newest = connection.execute("SELECT COUNT(*), COALESCE(MAX(at), '') FROM action").fetchone()
     return int(version), int(actions), str(newest)
@@ -140,40 +144,44 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def bring_back(url: str, path: Path) -> None:
-    """Put a verified backup in the place of the database at `url`. Whole or not at all. Raises `StoreError`."""
+def bring_back(url: str, path: Path, told: Told = unheard) -> None:
+    """Put a verified backup in the place of the database at `url`. Whole or not at all. Raises `StoreError`.
+
+    `told` hears how far it is: 'verifying' the journal and 'restoring'; it may give it up until the very end.
+    """
     with path.open("rb") as file:
         from_server = file.read(2) == b"PK"
     if from_server != is_postgresql(url):
         raise StoreError(errors.WRONG_KIND, str(path))
     if from_server:
         with closing(Store(url)) as store:
-            backup_postgresql.load(store.db, path)
+            backup_postgresql.load(store.db, path, told)
         return
-    _refuse_broken_chain(path)
+    _refuse_broken_chain(path, told)
     target = Path(url.removeprefix("sqlite:///"))
-    if not _replace_contents(target, path):
-        _replace_file(target, path)
+    if not _replace_contents(target, path, told):
+        _replace_file(target, path, told)
 
 
-def _refuse_broken_chain(path: Path) -> None:
+def _refuse_broken_chain(path: Path, told: Told) -> None:
     """A journal somebody tampered with is no evidence; such a backup takes nobody's place."""
     copy = SqliteDatabase(f"file:{quote(str(path))}?mode=ro", uri=True, autoconnect=False)
     with connected(copy):
-        broken = journal.broken_links(copy)
+        broken = journal.broken_links(copy, partial(told, "verifying"))
     if broken:
         raise StoreError(errors.DAMAGED, f"journal at action {broken[0]}", path=str(path))
 
 
-def _replace_contents(target: Path, path: Path) -> bool:
+def _replace_contents(target: Path, path: Path, told: Told) -> bool:
     """Copy into the database as one transaction, so that programs that have it open go on; False if it is damaged."""
     if not target.exists():
         return False
     try:
         with translated(), closing(sqlite3.connect(target, timeout=30)) as database, _opened(path) as copy:
-            if database.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                return False
-            copy.backup(database)
+            with attended(database, lambda: told("verifying", 0, 0)):
+                if database.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                    return False
+            copy.backup(database, pages=_PAGES, progress=_copied("restoring", told))
             database.execute("PRAGMA journal_mode = wal")
     except StoreError as error:
         if error.reason in (errors.DAMAGED, errors.NOT_DATABASE, errors.FAILING):
@@ -182,13 +190,13 @@ def _replace_contents(target: Path, path: Path) -> bool:
     return True
 
 
-def _replace_file(target: Path, path: Path) -> None:
+def _replace_file(target: Path, path: Path, told: Told) -> None:
     """Put a copy in the place of a file that can't be opened; the damaged one is kept beside it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     os.close(handle)
     with translated(), _opened(path) as copy, closing(sqlite3.connect(name)) as fresh:
-        copy.backup(fresh)
+        copy.backup(fresh, pages=_PAGES, progress=_copied("restoring", told))
     if target.exists():
         os.replace(target, _free_name(target))
     for suffix in ("-wal", "-shm"):

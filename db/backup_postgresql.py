@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Iterator
+from functools import partial
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from peewee import Database
 
 from db import errors, journal
+from db.attending import Told
 from db.database import connected
 from db.errors import StoreError
 from db.migrations import NAMES
@@ -21,18 +23,16 @@ from db.migrations import load as migration
 _FORMAT = "chamber-postgresql-1"
 _BLOCK = 1 << 16
 _PART = 1 << 22
-"""Bytes between two questions whether to go on."""
-
-GoOn = Callable[[], None]
+"""Bytes between two words on how far it is."""
 
 
-def dump(db: Database, target: Path, go_on: GoOn) -> None:
-    """Write every table of one snapshot; `go_on` is asked every few megabytes and may raise to give up."""
+def dump(db: Database, target: Path, told: Told) -> None:
+    """Write every table of one snapshot; `told` hears every few megabytes that it is 'writing', and may raise to give up."""
     connection = db.connection()
     with db.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            counts = {table: _dump_table(cursor, archive, table, go_on) for table in _tables(cursor)}
+            counts = {table: _dump_table(cursor, archive, table, told) for table in _tables(cursor)}
             version = _one(cursor, "SELECT COALESCE(MAX(version), 0) FROM schema_version")
             actions, newest = _row(cursor, "SELECT COUNT(*), COALESCE(MAX(at), '') FROM action")
             manifest = {
@@ -47,30 +47,34 @@ def dump(db: Database, target: Path, go_on: GoOn) -> None:
             archive.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
 
 
-def _dump_table(cursor: Any, archive: zipfile.ZipFile, table: str, go_on: GoOn) -> int:
+def _dump_table(cursor: Any, archive: zipfile.ZipFile, table: str, told: Told) -> int:
     sql = f'COPY "{table}" ({_quoted(_columns(cursor, table))}) TO STDOUT'
     with archive.open(f"{table}.copy", "w", force_zip64=True) as file, cursor.copy(sql) as copy:
         written = _PART
         for block in copy:
             if written >= _PART:
-                go_on()
+                told("writing", 0, 0)
                 written = 0
             file.write(block)
             written += len(block)
     return int(_one(cursor, f'SELECT COUNT(*) FROM "{table}"'))
 
 
-def read(path: Path, go_on: GoOn) -> tuple[int, int, str]:
-    """(schema version, actions, newest stamp) of a dump whose checksums hold. Raises `StoreError`; `go_on`: see `dump`."""
-    manifest = _manifest(path, go_on)
+def read(path: Path, told: Told) -> tuple[int, int, str]:
+    """(schema version, actions, newest stamp) of a dump whose checksums hold. Raises `StoreError`; `told`: see
+    `db.backup.write`."""
+    manifest = _manifest(path, told)
     return int(manifest["version"]), int(manifest["actions"]), str(manifest["newest"])
 
 
-def _manifest(path: Path, go_on: GoOn = lambda: None) -> dict[str, Any]:
+def _manifest(path: Path, told: Told) -> dict[str, Any]:
     try:
         with zipfile.ZipFile(path) as archive:
+            of, done = _size(archive), 0
             for name in archive.namelist():
-                _read_through(archive, name, go_on)
+                for block in _blocks(archive, name, _PART):
+                    told("verifying", done, of)
+                    done += len(block)
             manifest: dict[str, Any] = json.loads(archive.read("manifest.json"))
             missing = [table for table in manifest["tables"] if f"{table}.copy" not in archive.namelist()]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
@@ -84,16 +88,22 @@ def _manifest(path: Path, go_on: GoOn = lambda: None) -> dict[str, Any]:
     return manifest
 
 
-def _read_through(archive: zipfile.ZipFile, name: str, go_on: GoOn) -> None:
-    """Read a file to its end, where its checksum is compared."""
+def _size(archive: zipfile.ZipFile) -> int:
+    """Bytes of what it holds, unpacked."""
+    return sum(one.file_size for one in archive.infolist())
+
+
+def _blocks(archive: zipfile.ZipFile, name: str, size: int) -> Iterator[bytes]:
+    """A file to its end, where its checksum is compared."""
     with archive.open(name) as file:
-        while file.read(_PART):
-            go_on()
+        while block := file.read(size):
+            yield block
 
 
-def load(db: Database, path: Path) -> None:
-    """Replace everything in the database by a dump, in one transaction. Raises `StoreError`."""
-    manifest = _manifest(path)
+def load(db: Database, path: Path, told: Told) -> None:
+    """Replace everything in the database by a dump, in one transaction. Raises `StoreError`; `told`: see
+    `db.backup.bring_back`."""
+    manifest = _manifest(path, told)
     with connected(db), db.atomic():
         with db.connection().cursor() as cursor:
             for table in _tables(cursor):
@@ -104,31 +114,31 @@ def load(db: Database, path: Path) -> None:
             "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)"
         )
         with db.connection().cursor() as cursor, zipfile.ZipFile(path) as archive:
-            _fill(cursor, archive, manifest)
-        broken = journal.broken_links(db)
+            _fill(cursor, archive, manifest, told)
+        broken = journal.broken_links(db, partial(told, "verifying"))
         if broken:
             raise StoreError(errors.DAMAGED, f"journal at action {broken[0]}")
 
 
-def _fill(cursor: Any, archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
+def _fill(cursor: Any, archive: zipfile.ZipFile, manifest: dict[str, Any], told: Told) -> None:
     here = _tables(cursor)
     unknown = sorted(set(manifest["tables"]) - set(here))
     if unknown:
         raise StoreError(errors.NOT_OURS, ", ".join(unknown))
     cursor.execute(f"TRUNCATE {_quoted(here)}")
+    of, done = _size(archive), 0
     for table in _parents_first(cursor, here):
-        told = manifest["tables"].get(table)
-        if told is None:
+        held = manifest["tables"].get(table)
+        if held is None:
             continue
-        with (
-            archive.open(f"{table}.copy") as file,
-            cursor.copy(f'COPY "{table}" ({_quoted(told["columns"])}) FROM STDIN') as copy,
-        ):
-            while block := file.read(_BLOCK):
+        with cursor.copy(f'COPY "{table}" ({_quoted(held["columns"])}) FROM STDIN') as copy:
+            for block in _blocks(archive, f"{table}.copy", _BLOCK):
+                told("restoring", done, of)
                 copy.write(block)
-        if _one(cursor, f'SELECT COUNT(*) FROM "{table}"') != told["rows"]:
+                done += len(block)
+        if _one(cursor, f'SELECT COUNT(*) FROM "{table}"') != held["rows"]:
             raise StoreError(errors.DAMAGED, f"{table}: rows are missing")
-        _set_identity(cursor, table, told["columns"])
+        _set_identity(cursor, table, held["columns"])
 
 
 def _set_identity(cursor: Any, table: str, columns: list[str]) -> None:

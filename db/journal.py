@@ -195,10 +195,12 @@ def _replaced(value: Any, word: str, instead: str) -> Any:
     return instead if value == word else value
 
 
-def broken_links(db: Database) -> list[int]:
-    """Ids of actions whose hash does not follow from their entries and the action before."""
+def broken_links(db: Database, told: Callable[[int, int], None] = lambda done, of: None) -> list[int]:
+    """Ids of actions whose hash does not follow from their entries and the action before. `told` hears how many entries
+    were looked at, of how many."""
     broken = []
     previous = ""
+    seen, of = 0, int(db.execute_sql("SELECT COALESCE(SUM(entries), 0) FROM action").fetchone()[0])
     names = f"{_HEAD}, entries, digest, hash, params, params_salt, params_digest"
     for row in db.execute_sql(f"SELECT {names} FROM action ORDER BY id").fetchall():
         head, (entries, digest, stored, params, salt, params_digest) = row[:9], row[9:]
@@ -207,7 +209,10 @@ def broken_links(db: Database) -> list[int]:
         for table, row_id, op, public, private, private_digest in _raw_entries(db, head[0]):
             inner = personal_digest(private) if private is not None else private_digest or ""
             found.update(entry_text(table, row_id, op, public, inner).encode())
+            if count % 1_000 == 0:
+                told(seen + count, of)
             count += 1
+        seen += count
         if (
             head[8] != previous
             or (salt is not None and _params_digest(salt, params) != params_digest)

@@ -3,7 +3,7 @@ read it at once, however many leads there are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from chamber.i18n import N_
 from chamber.leads.duties import STEP, Basis, asked, basis_of
@@ -100,10 +100,12 @@ def is_stale(ws: Workspace) -> bool:
         return bool(known or next(store.spans(reader), None)) and known != basis_of(reader).fingerprint
 
 
-def wrong(reader: Reader) -> int:
-    """How many leads are stored as due otherwise than they are."""
+def wrong(reader: Reader, heard: Callable[[int, int], None] = lambda done, of: None) -> int:
+    """How many leads are stored as due otherwise than they are. `heard` is told how many were looked at, of how many."""
     basis, count = basis_of(reader), 0
-    for first, last in store.spans(reader):
+    parts = list(store.spans(reader))
+    for number, (first, last) in enumerate(parts):
+        heard(number * store.PART, len(parts) * store.PART)
         kept, right = (
             store.between(reader, first, last),
             _worked_out(clocks.clocks_between(reader, first, last), basis),

@@ -10,6 +10,7 @@ import click
 from chamber.cli.base import Session, argument, command, json_option, option, pass_session, yes_option
 from chamber.cli.later import later
 from chamber.cli.output import data, emit, say
+from chamber.cli.telling import on_one_line
 from chamber.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ else:
 @json_option
 @pass_session
 def backup(session: Session, path: Path | None, as_json: bool) -> None:
-    made = backups.backup(session.ws, path)
+    ws = session.ws
+    with on_one_line() as told:
+        made = backups.backup(ws, path, told)
     if as_json:
         emit(made.to_json())
         return
@@ -39,7 +42,8 @@ def backup(session: Session, path: Path | None, as_json: bool) -> None:
 @pass_session
 def restore(session: Session, path: Path, yes: bool, as_json: bool) -> None:
     session.confirm(_("Put {path} in the place of the present database?").format(path=path), yes)
-    done = backups.restore(session.database, path, user=session.user)
+    with on_one_line() as told:
+        done = backups.restore(session.database, path, user=session.user, progress=told)
     if as_json:
         emit(done.to_json())
         return
@@ -53,9 +57,11 @@ def restore(session: Session, path: Path, yes: bool, as_json: bool) -> None:
 @json_option
 @pass_session
 def check(session: Session, repair: bool, as_json: bool) -> int:
-    if repair:
-        checking.rebuild_search(session.ws)
-    found = checking.check(session.ws)
+    ws = session.ws
+    with on_one_line() as told:
+        if repair:
+            checking.rebuild_search(ws, told)
+        found = checking.check(ws, told)
     if as_json:
         emit(found.to_json())
         return 0 if found.is_whole else 1

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
+import pytest
+
+from chamber.cli import telling
 from tests.chamber.cli.conftest import Run
 
 
@@ -78,3 +82,15 @@ def test_check_ends_with_1_when_something_is_wrong(run: Run) -> None:
     broken = run("check", "--json")
     assert (broken.code, broken.json["troubles"][0]["area"]) == (1, "search")
     assert run("check", "--repair").code == 0
+
+
+def test_on_a_terminal_one_line_says_how_far_it_is(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("contact", "add", "曾祥")
+    silent = run("backup", str(tmp_path / "b.db"))
+    assert "\r" not in silent.err
+    monkeypatch.setattr(telling, "PAUSE", 0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert "\rWriting a backup of the database" in run("backup", str(tmp_path / "c.db")).err.replace("\x1b[K", "")
+    assert "\rBringing the backup back" in run("restore", str(tmp_path / "b.db"), "--yes").err.replace("\x1b[K", "")
+    assert "\rLooking at the journal  0 / 1" in run("check").err.replace("\x1b[K", "")
+    assert "\rMaking the search index anew" in run("check", "--repair").err.replace("\x1b[K", "")

@@ -12,6 +12,7 @@ from chamber import backups, checking, finding, records, settings
 from chamber.errors import BadFile, NotFound, Unavailable
 from chamber.fields import Linked
 from chamber.members.service import admit
+from chamber.progress import Cancelled
 from chamber.text.uscc import check_digit
 from chamber.text.values import Phone
 from chamber.workspace import Workspace
@@ -141,3 +142,51 @@ def test_two_records_with_one_code_are_found(workspace):
     (trouble,) = checking.check(workspace).troubles
     assert trouble.area == "codes"
     assert code in str(trouble)
+
+
+def test_backing_up_restoring_and_checking_say_what_they_do(books: Workspace, tmp_path: Path) -> None:
+    heard: list[tuple[str, int, int]] = []
+
+    def told(stage: str, done: int, of: int) -> None:
+        heard.append((stage, done, of))
+
+    def stages() -> list[str]:
+        found = list(dict.fromkeys(stage for stage, _done, _of in heard))
+        heard.clear()
+        return found
+
+    made = Path(backups.backup(books, tmp_path, told).path)
+    assert all(done <= of or not of for _stage, done, of in heard)
+    writing, verifying, restoring = backups._STEPS.values()
+    assert writing in stages()
+    backups.restore(books.store.url, made, progress=told)
+    assert all(done <= of or not of for _stage, done, of in heard)
+    assert set(stages()) >= {writing, verifying, restoring}
+    checking.check(books, told)
+    assert len(stages()) == 9
+    checking.rebuild_search(books, told)
+    assert "Making the search index anew" in stages()
+
+
+def test_a_restore_given_up_anywhere_has_changed_nothing(books: Workspace, tmp_path: Path) -> None:
+    made = Path(backups.backup(books, tmp_path).path)
+    admit(books, {"name": "乙公司"})
+    left = 0
+
+    def stop(_stage: str, _done: int, _of: int) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise Cancelled("stopped")
+
+    for steps in range(1_000):
+        left = steps
+        try:
+            backups.restore(books.store.url, made, progress=stop)
+        except Cancelled:
+            assert names(books) == ["乙公司", "甲公司"]
+            assert checking.check(books).troubles == ()
+        else:
+            break
+    assert steps > 2
+    assert names(books) == ["甲公司"]
