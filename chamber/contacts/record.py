@@ -58,7 +58,7 @@ class Person(Record):
         listed=True,
         width=26,
         synonyms=(
-            "单位|单位名称|工作单位|公司|公司名称|企业名称|所在单位|企业|所属单位|company|company name"
+            "单位|单位名称|工作单位|公司|公司名称|企业名称|所在单位|企业|所属单位|参会单位|参加单位|报名单位|派出单位|代表单位|company|company name"
             "|organization|organisation|employer"
         ),
     )

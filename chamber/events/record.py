@@ -151,7 +151,7 @@ class Attendance(Record):
         N_("Unit"),
         listed=True,
         width=28,
-        synonyms="单位|单位名称|工作单位|公司|公司名称|企业名称|所在单位|unit|company|organization|organisation",
+        synonyms="单位|单位名称|工作单位|公司|公司名称|企业名称|所在单位|参会单位|参加单位|报名单位|派出单位|嘉宾单位|来宾单位|代表单位|unit|company|organization|organisation",
     )
     position: str = described(
         Text(),
@@ -224,7 +224,7 @@ class Attendance(Record):
         default="未知",
         listed=True,
         width=8,
-        synonyms="到场|到场情况|签到|是否到场|出席情况|签到情况|是否签到|是否到会|实到|signed in|attended",
+        synonyms="到场|到场情况|签到|签到栏|签名|签字|签到签字|签到签名|签名签到|本人签字|本人签名|是否到场|出席情况|签到情况|是否签到|是否到会|实到|signed in|attended",
     )
     table: str = described(Text(), N_("Table"), width=6, synonyms=("桌号", "桌次", "table", "table no"))
     seat: str = described(Text(), N_("Seat"), width=6, synonyms=("座位", "座位号", "座次"))

@@ -9,12 +9,27 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from chamber.fields import Amount, Context, Field, Kind, Link, LinkedText, PersonName, Phones, Place, Tags, Text
+from chamber.fields import (
+    Amount,
+    Choice,
+    Choices,
+    Context,
+    Field,
+    Kind,
+    Link,
+    LinkedText,
+    PersonName,
+    Phones,
+    Place,
+    Tags,
+    Text,
+)
 from chamber.i18n import N_
 from chamber.importing.mapping import MappedColumn
 from chamber.importing.reading import Cell
 from chamber.importing.reading.tables.model import Record
 from chamber.importing.targets import Target
+from chamber.importing.ticks import option_of, ticks_to
 from chamber.text.cells import as_text, as_written, is_blank
 from chamber.text.units import unit_and_position
 from chamber.text.values import Parsed, Problem
@@ -110,6 +125,8 @@ def _read_path(
         return
     for place, column in parts:
         cells = cells_at(records, place, columns)
+        if isinstance(described.kind, Choice) and (option := option_of(described.kind, column.title)):
+            cells = [ticks_to(cell, option, described.kind) for cell in cells]
         if len(column.paths) == 2:
             numbers = isinstance(reading.target.fields[column.paths[1]].field.kind, Phones)
             half = 0 if column.paths[0] == path else 1
@@ -171,7 +188,7 @@ def _joined(values: Values, row: int, column: MappedColumn, path: str, described
     if isinstance(kind, Phones):
         numbers = {(phone.number, phone.extension) for phone in old}
         return (*old, *(phone for phone in new if (phone.number, phone.extension) not in numbers))
-    if isinstance(kind, Tags):
+    if isinstance(kind, (Choices, Tags)):
         return tuple(dict.fromkeys((*old, *new)))
     if old == new:
         return old

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chamber import records as record_cases
-from chamber.fields import Context
+from chamber.fields import Choice, Context
 from chamber.importing.cells import CellProblem, Values, read_values
 from chamber.importing.deriving import derive
 from chamber.importing.judging import judge
@@ -18,20 +18,24 @@ from chamber.importing.preparing import evaluate
 from chamber.importing.reading import Cell
 from chamber.importing.reading.tables.model import Record
 from chamber.importing.targets import SPLIT
+from chamber.importing.ticks import option_of
 from chamber.progress import Progress
 from chamber.workspace import Workspace
 
 
 def remap(ws: Workspace, plan: Plan, letter: str, field: str, progress: Progress | None = None) -> Plan:
     """Take a column for another field ('' for none). Another column that held the field gives it up, unless the field
-    may have several. Raises NotFound for a field there is not."""
+    may have several, or both hold ticks of it. Raises NotFound for a field there is not."""
     paths = field.split(SPLIT) if field else []
     single = {path for path in paths if not plan.target.field(path).repeatable}
+    title = next((column.title for column in plan.columns if column.letter == letter), "")
+    kinds = [plan.target.field(path).field.kind for path in paths]
+    ticked = [kind for kind in kinds if isinstance(kind, Choice) and option_of(kind, title)]
     columns = []
     for column in plan.columns:
         if column.letter == letter:
             column = replace(column, field=field, how=How.GIVEN if field else How.NONE)
-        elif single & set(column.paths):
+        elif single & set(column.paths) and not any(option_of(kind, column.title) for kind in ticked):
             column = replace(column, field="", how=How.NONE)
         columns.append(column)
     tell = progress or (lambda stage, done, of: None)

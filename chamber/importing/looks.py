@@ -40,6 +40,11 @@ _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 _DATE = re.compile(r"(?:19|20)\d\d(?:[-./年]\d{1,2}(?:[-./月](?:\d{1,2})?日?)?.*|(?:0[1-9]|1[0-2])[0-3]\d)")
 
 
+def names_organisation(text: str) -> bool:
+    """Whether a text ends as the names of enterprises and bodies do."""
+    return len(text) >= 3 and _COMPANY.search(text) is not None
+
+
 class Looks:
     """The filled cells of a column, sampled, and how many of them could be what."""
 
@@ -67,7 +72,7 @@ class Looks:
 
     @cached_property
     def companies(self) -> float:
-        return self.share(lambda text: len(text) >= 3 and _COMPANY.search(text))
+        return self.share(names_organisation)
 
     @cached_property
     def people(self) -> float:

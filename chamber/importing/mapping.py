@@ -14,6 +14,7 @@ from chamber.importing.reading.tables.model import Kind, Record, Table
 from chamber.importing.reading.tables.words import unit_of
 from chamber.importing.seen import FOLLOWS, Seen, denied, mistitled, with_context
 from chamber.importing.targets import SPLIT, Target, strict
+from chamber.importing.ticks import ticked_columns
 from chamber.importing.titles import is_ordinal, taken_apart
 from chamber.text.dates import parse_date
 from chamber.text.money import money_unit
@@ -96,7 +97,7 @@ def _fields_of(
 ) -> dict[int, tuple[str, How]]:
     """The field of each column; `ruled_out` are those its values speak against. A title is believed all the same where
     nothing else gives a field that must be there."""
-    fields: dict[int, tuple[str, How]] = {}
+    fields = {place: (path, How.TITLE) for place, path in ticked_columns(target, seen).items()}
     _by_title(target, seen, fields, context, ruled_out)
     _leave_second_persons(target, [column for column in seen if not mistitled(target, column, ruled_out)], fields)
     _shared(target, seen, fields)
@@ -141,7 +142,7 @@ def _by_title(
             if path in ruled_out.get(column.place, ()):
                 continue
             offers.append((_weighed(target, column, path, score, context), column.place, path))
-    taken: set[str] = set()
+    taken = {path for path, _how in fields.values()}
     for score, place, field in sorted(offers, key=lambda offer: (-offer[0], offer[1])):
         paths = field.split(SPLIT)
         if place in fields or score < 0.3:
@@ -312,6 +313,8 @@ def _sections(table: Table, target: Target, context: Context, held: Iterable[str
 
 def _section_fields(target: Target, looks: Looks, context: Context) -> list[str]:
     fields = []
+    if target.party and looks.companies >= 0.6:
+        fields.append(target.party)
     if target.name == "attendance" and looks.readable(target.fields["role"].field.kind, context) >= 0.6:
         fields.append("role")
     if target.name == "attendance" and looks.share(_TABLE.fullmatch) >= 0.6:

@@ -24,6 +24,11 @@ _FORMS_OF_ADDRESS = {"先生": "男", "女士": "女", "小姐": "女", "同志"
 _ODD = re.compile(r"[\d、/,，;；()（）【】\[\]&]|[生士姐志师授理总监裁长事任记席工董]$")
 _SEVERAL = re.compile(r"\s*[、/,，;；&]\s*")
 _BRACKETS = str.maketrans("【】[]", "()()")
+_CAME_INSTEAD = re.compile(
+    r"[(（]?\s*(?:(?:由|委托|请|让)\s*([\u3400-\u9fff]{2,4}?)|([\u3400-\u9fff]{2,4}?))\s*(?:[(（]\s*代(?:签到?)?\s*[)）]"
+    r"|(?:代为?|代替|替)\s*(?:参会|参加|出席|签到|签|开会|到会)?|(?<=[^代替])(?:参会|参加|出席))\s*[)）]?"
+)
+"""由王某代, 王某代签, 王某（代）: who came in place of the guest of the row."""
 _PROXY_NOTE = re.compile(r"代(?:签|参会|为签到)?|代替?((?![表理为签参])[\u3400-\u9fff]{2,4}?)(?:参会|签到|签)?")
 _GENDER = re.compile(r"(.+?)\s*[(（]\s*(男|女)\s*[)）]")
 _THE_OWNER = frozenset(
@@ -48,7 +53,7 @@ def read_people(values: Values, letters: Mapping[str, str], target: Target) -> N
     if gender:
         _genders(values, name, gender)
     if target.name == "attendance":
-        _proxies(values)
+        _proxies(values, letters)
         _signed(values)
     if target.name == "members":
         for path in ("person.name", "membership.representative"):
@@ -180,7 +185,7 @@ def _genders(values: Values, name: str, gender: str) -> None:
             column[row] = column[row] or match[2]
 
 
-def _proxies(values: Values) -> None:
+def _proxies(values: Values, letters: Mapping[str, str]) -> None:
     """李某（代）: somebody came in another's place."""
     names = values.columns.get("name", [])
     for row, name in enumerate(names):
@@ -190,14 +195,47 @@ def _proxies(values: Values) -> None:
         names[row] = match[1].strip()
         column = values.column("stands_in_for")
         column[row] = column[row] or match[2].strip() or "代"
-        _say_proxy(values, row, names[row], name)
+        _say_proxy(values, row, letters.get("name", ""), names[row], name)
     for row, note in enumerate(values.columns.get("notes", ())):
-        proxy = _PROXY_NOTE.fullmatch(note) if note else None
-        if proxy and values.get("stands_in_for", row) is None:
-            values.column("stands_in_for")[row] = proxy[1] or "代"
-            _say_proxy(values, row, values.get("name", row) or "", note)
+        _proxy_told(values, row, letters.get("notes", ""), note or "")
+    letter = letters.get("presence", "")
+    signed = {row for row, raw in values.raw.items() if _proxy_told(values, row, letter, raw.get("presence", ""))}
+    for row in signed:
+        values.raw[row].pop("presence")
+        values.column("presence")[row] = "到场"
+    if signed:
+        values.problems[:] = [one for one in values.problems if one.path != "presence" or one.row not in signed]
 
 
-def _say_proxy(values: Values, row: int, name: str, text: str) -> None:
+def _proxy_told(values: Values, row: int, letter: str, text: str) -> bool:
+    """代王某 or 由王某代 beside a guest: whether the text says that somebody came in another's place, here one of them."""
+    name = values.get("name", row)
+    if not text or not name or values.get("stands_in_for", row) is not None:
+        return False
+    proxy = _PROXY_NOTE.fullmatch(text.strip("()（） "))
+    instead = None if proxy else _CAME_INSTEAD.fullmatch(text)
+    who = (instead[1] or instead[2]) if instead else ""
+    if instead and not instead[1] and who[0] not in SURNAMES:
+        return False
+    if proxy or (instead and who == name):
+        values.column("stands_in_for")[row] = (proxy and proxy[1]) or "代"
+        _say_proxy(values, row, letter, name, text)
+        return True
+    if not instead:
+        return False
+    # As at the desk: the row is of who came; number and post are of the one who did not.
+    values.columns["name"][row] = who
+    values.column("stands_in_for")[row] = name
+    if phone := values.get("phone", row):
+        values.keep_raw(row, "phone", "、".join(one.number for one in phone))
+        values.columns["phone"][row] = None
+    if position := values.get("position", row):
+        values.keep_raw(row, "position", position)
+        values.columns["position"][row] = None
+    _say_proxy(values, row, letter, who, text)
+    return True
+
+
+def _say_proxy(values: Values, row: int, letter: str, name: str, text: str) -> None:
     problem = Problem("proxy", N_("{name} came in another's place"), {"name": name})
-    values.problems.append(CellProblem(row, "", "stands_in_for", text, problem))
+    values.problems.append(CellProblem(row, letter, "stands_in_for", text, problem))

@@ -14,6 +14,7 @@ from chamber.errors import BadFile, NotFound
 from chamber.fields import Context
 from chamber.i18n import N_, _
 from chamber.importing import saved, synonyms
+from chamber.importing.above import with_party
 from chamber.importing.cells import CellProblem, Values, read_values
 from chamber.importing.collecting import collecting_seldom
 from chamber.importing.deriving import derive
@@ -67,6 +68,7 @@ def prepare(
     with ws.read() as reader:
         event = record_cases.find(reader, "event", options.event) if options.event and kind == "attendance" else None
         context = replace(record_cases.context(ws), within=ws.home_division or None)
+        layout = with_party(layout, workbook, target)
         chosen, proposals = _chosen(layout.tables, target, context, options, questions, workbook.name)
         plan = _assembled(workbook, digest, target, options, event, chosen, proposals, layout, context)
         plan = _mapped(reader, plan, options, questions, chosen[0])

@@ -421,3 +421,104 @@ def test_a_note_says_in_whose_place_a_guest_came(sqlite_workspace):
         sheet("姓名|单位|备注\n李某|某某局|代王某\n张某|某某局|代签\n赵某|某某局|代表团成员"),
     )
     assert said(plan, "stands_in_for") == [("王某",), ("代",), ("",)]
+
+
+def test_ticks_under_the_posts_of_a_chamber_are_the_post(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet(
+            """
+            序号|单位名称|会员类别||||入会材料||电话
+            ||会长单位|副会长单位|理事单位|会员单位|申请表|照片|
+            #1|赤峰某甲商贸有限公司|√||||√|√|13900000001
+            #2|赤峰某乙建筑有限公司||✓|||√|×|13900000002
+            #3|赤峰某丙餐饮有限公司|||√|√|||13900000003
+            """,
+            ("A1:A2", "B1:B2", "C1:F1", "G1:H1", "I1:I2"),
+        ),
+    )
+    assert said(plan, "post.title", "membership.documents") == [
+        ("会长", "申请表、照片"),
+        ("副会长", "申请表"),
+        ("理事", ""),
+    ]
+    assert (5, "F", "second") in messages(plan)
+
+
+def test_a_column_of_ticks_given_away_leaves_the_others(sqlite_workspace):
+    from chamber.importing.editing import remap
+
+    plan = plan_of(sqlite_workspace, "contacts", sheet("姓名|手机|男|女\n张某|13900000001|√|\n李某|13900000002||√"))
+    assert said(plan, "gender") == [("男",), ("女",)]
+    plan = remap(sqlite_workspace, remap(sqlite_workspace, plan, "C", ""), "C", "gender")
+    assert said(plan, "gender") == [("男",), ("女",)]
+
+
+def test_who_signed_for_a_guest_is_who_came(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "attendance",
+        sheet(
+            """
+            姓名|单位|职务|电话|签到|备注
+            李某|某某局|局长|13900000001|由王某代|
+            张某|甲公司|经理|13900000002|王强（代）|
+            赵某|乙公司|经理|13900000003|代签|
+            孙某|丙公司|经理|13900000004||委托周某参加
+            钱某|丁公司|经理|13900000005|√|新时代
+            """
+        ),
+    )
+    assert said(plan, "name", "stands_in_for", "presence", "position", "phone") == [
+        ("王某", "李某", "到场", "", ""),
+        ("王强", "张某", "到场", "", ""),
+        ("赵某", "代", "到场", "经理", "13900000003"),
+        ("周某", "孙某", "", "", ""),
+        ("钱某", "", "到场", "经理", "13900000005"),
+    ]
+    assert plan.values.raw[0] == {"phone": "13900000001", "position": "局长"}
+    assert (2, "E", "proxy") in messages(plan)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "单位名称：赤峰某甲有限公司   联系人：孙某   联系电话：13900000009",
+        "报名单位（盖章）：赤峰某甲有限公司|||联系人：孙某",
+        "单位|赤峰某甲有限公司",
+    ],
+)
+@pytest.mark.parametrize(("kind", "field"), [("contacts", "enterprise"), ("attendance", "unit")])
+def test_the_company_above_a_list_is_its_peoples(sqlite_workspace, above, kind, field):
+    plan = plan_of(
+        sqlite_workspace,
+        kind,
+        sheet(f"参会人员报名表\n{above}\n姓名|职务|手机\n张某|经理|13900000001\n李某|会计|13900000002"),
+    )
+    assert said(plan, "name", field) == [("张某", "赤峰某甲有限公司"), ("李某", "赤峰某甲有限公司")]
+    assert plan.cell_at(0, plan.columns[-1].letter) in ("A2", "B2")
+
+
+def test_a_unit_of_money_or_who_filled_the_list_in_is_nobodys_company(sqlite_workspace):
+    plan = plan_of(sqlite_workspace, "contacts", sheet("填报单位：某某商会\n单位：万元\n姓名|手机\n张某|13900000001"))
+    assert set(mapping(plan).values()) == {"name", "mobiles"}
+
+
+def test_companies_above_each_part_of_a_list_are_its_sections(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "attendance",
+        sheet(
+            """
+            参会名单
+            单位：赤峰某甲有限公司
+            姓名|职务|手机
+            张某|经理|13900000001
+            单位：赤峰某乙有限公司
+            姓名|职务|手机
+            李某|经理|13900000002
+            """
+        ),
+    )
+    assert said(plan, "name", "unit") == [("张某", "赤峰某甲有限公司"), ("李某", "赤峰某乙有限公司")]

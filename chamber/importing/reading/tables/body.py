@@ -206,13 +206,18 @@ class Walker:
         if self._width < 2:
             return False
         place = next(index for index, value in enumerate(cells) if value is not None)
-        if self._spans_wide(number, place) or words.section_number(lone):
+        if self._spans_wide(number, place) or words.section_number(lone) or self._is_above_header(number):
             return True
         if self._numbering is not None:
             return self._number_of(cells) is None or place == self._numbering
         if words.counts_at_end(lone) or lone.rstrip().endswith(("：", ":")):
             return True
         return words.is_place_or_unit(lone) and self._share_of_places(place) < 0.3
+
+    def _is_above_header(self, number: int) -> bool:
+        """Whether the header comes again right below a row."""
+        cells = self._area.row(number + 1)[self._left : self._right]
+        return any(value is not None for value in cells) and self._is_header_again(number + 1, cells)
 
     def _numbered_section(self, cells: Row, texts: list[str], filled: int) -> str:
         """'一 | 农业项目' and '一、农业项目 | | 3000': a Chinese numeral instead of a number, else only sums."""

@@ -115,18 +115,20 @@ def _walk(
         return Walker(area, block, width, band, numbering, headers, again).walk(band.bottom + 1, before)
 
     last = titles[-1] if titles else None
-    if last is None or len(area.filled(last.row)) != 1 or words.units_of_line(last.text) or "：" in last.text:
+    if last is None or len(area.filled(last.row)) != 1 or words.units_of_line(last.text):
         return body(""), False
     if words.section_number(last.text):
         return body(last.text), True
     walked = body("")
     sections = {line.row for line in walked.lines if line.fate is Fate.SECTION}
+    if any(line.row in sections and words.are_headings_alike(last.text, line.text) for line in walked.lines):
+        # 常务副会长（2人） right above the header, 副会长（3人） further down; 1号桌 and 2号桌; 单位：甲 and 单位：乙.
+        return body(last.text), True
+    if "：" in last.text:
+        return walked, False
     again = [line.row for line in walked.lines if line.fate is Fate.HEADER]
     # Every repeated header stands under a section, so the first does too.
     if again and all(any(row - step in sections for step in (1, 2)) for row in again):
-        return body(last.text), True
-    # 常务副会长（2人） right above the header, 副会长（3人） further down; 1号桌 and 2号桌.
-    if any(line.row in sections and words.are_headings_alike(last.text, line.text) for line in walked.lines):
         return body(last.text), True
     return walked, False
 

@@ -114,7 +114,7 @@ class Kind(Labelled):
 class Column:
     """One column: `letter` as the sheet calls it (a cell like 'B3' in a form), `index` 0-based in the sheet, `title` with
     the levels of its header joined by '/', `unit` from the title ('万元'), `position` 1, 2 … among equal titles, `below` how
-    many rows under a record's first it stands in (records of several rows each)."""
+    many rows under a record's first it stands in (records of several rows each), None for one cell that counts for all."""
 
     letter: str
     index: int
@@ -122,7 +122,7 @@ class Column:
     unit: str = ""
     hidden: bool = False
     position: int = 1
-    below: int = 0
+    below: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ _ONLY_NUMERAL = re.compile(rf"[（(]?[{_NUMERAL}]{{1,3}}[）)]?[、.．]?")
 _COUNT_AT_END = re.compile(
     r"\s*[（(【]?\s*(?:共|计|合计|小计)?\s*\d+\s*(?:家|人|户|名|个|条|位|项|件)(?:企业|项目|会员|单位)?\s*[）)】]?\s*$"
 )
+_LABEL_BEFORE = re.compile(rf"[{_HAN}]{{2,8}}(?:[（(][^（()）]{{1,6}}[）)])?\s*[:：]\s*(?=\S)")
 _PLACE_OR_UNIT = re.compile(
     r".{1,20}(?:省|市|区|旗|县|盟|州|镇|乡|苏木|街道|园区|片区|开发区|部|处|科|室|局|组|队|中心|办公室|办事处|联络处|委员会|委|代表团|代表队|分会|"
     r"商会|会员|理事|副会长|会长|监事|顾问|秘书处|嘉宾|来宾|代表|领导|媒体|志愿者|人员|企业家|企业|单位|行业|产业|领域|类|企业组|项目|桌)(?:[（(].*[）)])?[：:]?"
@@ -233,9 +234,13 @@ def is_post(text: str) -> bool:
 
 
 def are_headings_alike(text: str, other: str) -> bool:
-    """Whether two texts head the same kind of section: posts in the chamber, or the same words with another number."""
+    """Whether two texts head the same kind of section: posts in the chamber, the same label before a colon, or the same
+    words with another number."""
     if is_post(text) and is_post(other):
         return True
+    label, same = _LABEL_BEFORE.match(clean(text)), _LABEL_BEFORE.match(clean(other))
+    if label and same:
+        return label[0] == same[0]
     return text != other and len(text) <= 20 and _ANY_NUMBER.sub("#", text) == _ANY_NUMBER.sub("#", other)
 
 
@@ -245,9 +250,11 @@ def counts_at_end(text: str) -> bool:
 
 
 def section_name(text: str) -> str:
-    """A section's name without its number, count and colon: '一、红山区（12家）：' → '红山区'."""
+    """A section's name without its number, label, count and colon: '一、红山区（12家）：' → '红山区', '单位：某某局' → '某某局'."""
     text = text[:200]
     name = clean(text)
+    if label := _LABEL_BEFORE.match(name):
+        name = name[label.end() :]
     number = _SECTION_NUMBER.match(name)
     if number and number.end() < len(name):
         name = name[number.end() :]
