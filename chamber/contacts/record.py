@@ -59,7 +59,7 @@ class Person(Record):
         width=26,
         synonyms=(
             "单位|单位名称|工作单位|公司|公司名称|企业名称|所在单位|企业|所属单位|参会单位|参加单位|报名单位|派出单位|代表单位|company|company name"
-            "|organization|organisation|employer"
+            "|会员单位|会员企业|organization|organisation|employer"
         ),
     )
     unit: str = described(Text(), N_("Unit as written"), width=26)
@@ -68,7 +68,10 @@ class Person(Record):
         N_("Position"),
         listed=True,
         width=12,
-        synonyms=("职务", "职位", "岗位", "职称", "职务/职称", "position", "title", "job title", "post"),
+        synonyms=(
+            "职务|职位|岗位|职称|职务/职称|企业职务|企业职位|公司职务|公司职位|单位职务|现任职务|现职务|行政职务|工作职务|担任职务|所任职务"
+            "|任职|企业任职|公司任职|工作岗位|position|title|job title|post"
+        ),
     )
     mobiles: tuple[Phone, ...] = described(
         Phones(),

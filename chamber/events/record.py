@@ -151,14 +151,16 @@ class Attendance(Record):
         N_("Unit"),
         listed=True,
         width=28,
-        synonyms="单位|单位名称|工作单位|公司|公司名称|企业名称|所在单位|参会单位|参加单位|报名单位|派出单位|嘉宾单位|来宾单位|代表单位|unit|company|organization|organisation",
+        synonyms="单位|单位名称|工作单位|公司|公司名称|企业名称|所在单位|参会单位|参加单位|报名单位|派出单位|嘉宾单位|来宾单位|代表单位|会员单位|会员企业|unit|company|organization|organisation",
     )
     position: str = described(
         Text(),
         N_("Position"),
         listed=True,
         width=12,
-        synonyms=("职务", "职位", "岗位", "position", "title", "job title"),
+        synonyms=(
+            "职务|职位|岗位|职称|企业职务|公司职务|单位职务|现任职务|现职务|行政职务|工作职务|担任职务|position|title|job title"
+        ),
     )
     phone: tuple[Phone, ...] = described(
         Phones(),

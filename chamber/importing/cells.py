@@ -31,6 +31,7 @@ from chamber.importing.reading.tables.model import Record
 from chamber.importing.targets import Target
 from chamber.importing.ticks import option_of, ticks_to
 from chamber.text.cells import as_text, as_written, is_blank
+from chamber.text.ticked import ticked
 from chamber.text.units import unit_and_position
 from chamber.text.values import Parsed, Problem
 
@@ -142,7 +143,16 @@ def reader_of(described: Field, context: Context, unit: str = "") -> Callable[[C
     if isinstance(kind, (Link, LinkedText)):
         named = PersonName() if kind.entity == "person" else Text()
         return lambda cell: named.parse(cell, context)
+    if type(kind) is Text and not kind.multiline:
+        return lambda cell: kind.parse(_chosen(cell), context)
     return lambda cell: kind.parse(cell, context)
+
+
+def _chosen(cell: Cell) -> Cell:
+    """Of a text with boxes to tick (□国有 ☑民营) what is ticked."""
+    if isinstance(cell, str) and (words := ticked(cell)) is not None:
+        return "、".join(words) or None
+    return cell
 
 
 def _read_column(reading: _Reading, path: str, described: Field, column: MappedColumn, cells: Sequence[Cell]) -> None:
@@ -303,7 +313,7 @@ def _half(cell: Cell, half: int) -> Cell:
 
 def _part(cell: Cell, half: int) -> Cell:
     """The unit (0) or the position (1) of a cell such as `某某公司 董事长`."""
-    return unit_and_position(as_written(cell))[half] or None
+    return None if is_blank(as_text(cell)) else unit_and_position(as_written(cell))[half] or None
 
 
 def kept_as_written(record: Record, columns: Sequence[MappedColumn]) -> Mapping[str, str]:

@@ -22,6 +22,7 @@ from db.queries import matching
 
 Tick = Callable[[int], None]
 _STEP = 1_000
+_CARRIED = (RemarkKind.MERGED, RemarkKind.DITTO)
 
 
 def judge(reader: Reader, plan: Plan, tick: Tick | None = None) -> Plan:
@@ -124,6 +125,10 @@ class _Judging:
 
     def _twin(self, row: int, keys: RowKeys) -> int | None:
         plan = self.plan
+        if self._goes_on(row) and keys.name == self._name(row - 1):
+            earlier = self._called(row - 1)
+            if earlier is not None and not at_odds(plan.values.get("uscc", row), plan.values.get("uscc", earlier)):
+                return earlier
         for key in keys.in_file:
             earlier = self.taken.get(hash(key))
             if earlier is None or key not in keys_of(plan.target, plan.values, earlier).in_file:
@@ -133,6 +138,13 @@ class _Judging:
             if not at_odds(plan.values.get("uscc", row), plan.values.get("uscc", earlier)):
                 return earlier
         return None
+
+    def _goes_on(self, row: int) -> bool:
+        """Whether the name of a row is the very cell of the row above it, merged, or a ditto mark for it."""
+        marks = {remark.column for remark in self.plan.records[row].remarks if remark.kind in _CARRIED}
+        return bool(marks and row) and any(
+            place in marks for place, column in enumerate(self.plan.columns) if self.plan.target.title in column.paths
+        )
 
     def _called(self, earlier: int) -> int | None:
         """The row that a person called the same, or the one it repeats itself; None when it is not filed."""

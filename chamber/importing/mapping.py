@@ -100,6 +100,8 @@ def _fields_of(
     fields = {place: (path, How.TITLE) for place, path in ticked_columns(target, seen).items()}
     _by_title(target, seen, fields, context, ruled_out)
     _leave_second_persons(target, [column for column in seen if not mistitled(target, column, ruled_out)], fields)
+    if target.name == "members":
+        _leave_the_owners(seen, fields)
     _shared(target, seen, fields)
     _by_values(target, seen, fields, context, headless=headless, ruled_out=ruled_out)
     held = {path for field, _ in fields.values() for path in field.split(SPLIT)}
@@ -170,6 +172,20 @@ def _leave_second_persons(target: Target, seen: Sequence[Seen], fields: dict[int
             fields[column.place] = ("", How.NONE)
         elif field and "." not in field:
             second = False
+
+
+def _leave_the_owners(seen: Sequence[Seen], fields: dict[int, tuple[str, How]]) -> None:
+    """What stands between the legal representative and a contact person further on (性别 民族 手机) is the former's, and
+    there is one person to a row: it is kept as written, numbers as the enterprise's."""
+    owner = next((place for place, (field, _how) in fields.items() if field == "legal_representative"), None)
+    contact = next((place for place, (field, _how) in fields.items() if "person.name" in field), None)
+    if owner is None or contact is None or contact < owner:
+        return
+    for column in seen:
+        field, how = fields.get(column.place, ("", How.NONE))
+        if owner < column.place < contact and field.startswith("person.") and not synonyms.about_a_person(column.title):
+            phone = field in ("person.mobiles", "person.landlines")
+            fields[column.place] = ("phones", how) if phone else ("", How.NONE)
 
 
 def _weighed(target: Target, column: Seen, path: str, score: float, context: Context) -> float:
@@ -295,7 +311,9 @@ def _sections(table: Table, target: Target, context: Context, held: Iterable[str
     columns = []
     for level in range(table.section_levels):
         looks = Looks([record.sections[level] if level < len(record.sections) else None for record in table.records])
-        field = next((path for path in _section_fields(target, looks, context) if path not in taken), "")
+        fields = _section_fields(target, looks, context)
+        # A post said in a column and above its holders is one post: the section fills what the column leaves out.
+        field = next((path for path in fields if path not in taken or path == "post.title"), "")
         columns.append(
             MappedColumn(
                 f"§{level + 1}",

@@ -47,11 +47,17 @@ _THE_OWNER = frozenset(
 )
 
 
+_SAME_NUMBER = re.compile(
+    r"[(（]?(?:同|即|为)?(?:上|左)?(?:手机|电话|移动电话)(?:号码?)?(?:同号|相同|一致|同)?[)）]?|同号|手机同号|微信同号"
+)
+
+
 def read_people(values: Values, letters: Mapping[str, str], target: Target) -> None:
     """Take the names of a plan's people apart."""
     name, _position, gender = _PERSONS[target.name]
     if gender:
         _genders(values, name, gender)
+        _same_number(values, "person." if "." in name else "")
     if target.name == "attendance":
         _proxies(values, letters)
         _signed(values)
@@ -183,6 +189,15 @@ def _genders(values: Values, name: str, gender: str) -> None:
             names[row] = match[1]
             column = values.column(gender)
             column[row] = column[row] or match[2]
+
+
+def _same_number(values: Values, prefix: str) -> None:
+    """同手机号 under 微信: the mobile of the same row."""
+    mobiles = values.columns.get(f"{prefix}mobiles") or values.columns.get("phones") or []
+    wechats = values.columns.get(f"{prefix}wechat", [])
+    for row, text in enumerate(wechats):
+        if text and _SAME_NUMBER.fullmatch(text) and mobiles:
+            wechats[row] = mobiles[row][0].number if mobiles[row] else None
 
 
 def _proxies(values: Values, letters: Mapping[str, str]) -> None:

@@ -171,7 +171,17 @@ class Lead(Record):
         Choice(INDUSTRIES, INDUSTRY_ALIASES),
         N_("Industry"),
         width=14,
-        synonyms=("产业类型", "产业类别", "所属产业", "行业", "行业门类", "所属行业", "industry"),
+        synonyms=(
+            "产业类型",
+            "产业类别",
+            "所属产业",
+            "行业",
+            "行业门类",
+            "行业类别",
+            "行业分类",
+            "所属行业",
+            "industry",
+        ),
     )
     amount: Money | None = described(
         Amount(),
@@ -211,7 +221,8 @@ class Lead(Record):
         width=12,
         synonyms=(
             "意向落地|落地旗县|意向落地旗县区|拟落地|落户地|落地旗县区|落地地区|项目落地地|旗县区|建设地点"
-            "|意向地区|location|意向旗县区|意向地"
+            "|意向地区|意向旗县区|意向地|意向落户地|意向落地区域|拟落地区域|拟落地地区|拟落户地|拟落户地区|落户地区|落户旗县区|落户旗县|落户区域"
+            "|落地区域|落地园区|落户园区|拟选址|项目选址|选址|拟建地点|项目地点|项目地址|location"
         ),
     )
     contact: Linked = described(
@@ -229,7 +240,10 @@ class Lead(Record):
         synonyms="联系方式|联系电话|电话|手机|联系人电话|phone|mobile|mobile phone|phone number|tel",
     )
     contact_position: str = described(
-        Text(), N_("Contact's position"), width=10, synonyms=("联系人职务", "职务", "job title", "position")
+        Text(),
+        N_("Contact's position"),
+        width=10,
+        synonyms="联系人职务|职务|职位|企业职务|公司职务|单位职务|现任职务|job title|position",
     )
     source: str = described(
         Choice(SOURCES), N_("Source"), width=10, synonyms=("线索来源", "来源", "信息来源", "source")

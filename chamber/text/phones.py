@@ -46,6 +46,8 @@ _DASHES = str.maketrans(dict.fromkeys("—–―─−‐‑‒﹣", "-"))
 _SEPARATORS = " \t\n\r;,/、|\\:.。·-—_()[]{}<>*+#?'\"&和或"
 _GENERIC = pattern(r"(?:联系|办公)?电话(?:号码?)?|联系方式|号码|(?:tel|phone|mob(?:ile)?|t)(?=\W|$)\.?", re.IGNORECASE)
 _INNER = pattern(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_SPACED = pattern(r"\d(?:[ \u3000]\d){6,}")
+"""Each digit in a box of its own: 1 3 9 0 0 …"""
 _AREAS = pattern(
     "0(?:10|2[0-57-9]|3(?:1\\d|35|49|5\\d|7\\d|9[1-68])|4(?:1\\d|2[1-9]|3\\d|40|5\\d|6[4-9]|7\\d|8[23])"
     "|5(?:1\\d|2[37]|3\\d|4[36]|5\\d|6[1-6]|7\\d|80|9\\d)|6(?:3[1-5]|6[0-38]|9[12])"
@@ -83,7 +85,10 @@ def parse_phones(cell: object, area_code: str | None = None) -> Parsed[tuple[Pho
         return Parsed(
             None, (Problem("phone", N_("A date where a phone number should be: {text}"), {"text": text}, "doubt"),)
         )
-    return _parse(as_text(cell).translate(_DASHES), area_code or "")
+    text = as_text(cell)
+    if _SPACED.fullmatch(text):
+        text = "".join(text.split())
+    return _parse(text.translate(_DASHES), area_code or "")
 
 
 def show_phones(phones: Sequence[Phone]) -> str:

@@ -91,6 +91,11 @@ def _agreement(lines: list[str], delimiter: str) -> float:
     return len(split) / len(widths) * (0.4 + 0.6 * common / len(split))
 
 
+def _is_open(lines: list[str]) -> bool:
+    """Whether the quotation marks of a row over several lines don't come in pairs: one that was opened for no reason."""
+    return sum(line.count('"') for line in lines) % 2 == 1
+
+
 def _rows(lines: list[str], delimiter: str, name: str, limits: Limits) -> tuple[list[Row], list[int]]:
     """All rows in place, and the numbers of those whose quote is never closed."""
     rows: list[Row] = []
@@ -104,7 +109,10 @@ def _rows(lines: list[str], delimiter: str, name: str, limits: Limits) -> tuple[
         reader = csv.reader(islice(lines, position, None), delimiter=delimiter)
         try:
             for row in reader:
-                if reader.line_num - taken > _MOST_LINES_IN_A_CELL:
+                more = reader.line_num - taken
+                if more > _MOST_LINES_IN_A_CELL:
+                    break
+                if more > 1 and _is_open(lines[position + taken : position + taken + more]):
                     break
                 taken = reader.line_num
                 cells += len(row)

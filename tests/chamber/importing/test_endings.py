@@ -466,7 +466,9 @@ def test_a_contact_on_file_is_updated_filled_or_said_to_differ(workspace):
 def test_a_phone_of_nobody_is_the_enterprises_and_what_else_is_said_is_kept(workspace):
     header = "企业名称,联系人,手机,职务,法定代表人"
     plan, _ = bring_in(
-        workspace, "members", csv(header, "甲公司,,13900000021,会计,", "乙公司,,13900000022,,孙某", "丙公司,钱某,13900000023,,")
+        workspace,
+        "members",
+        csv(header, "甲公司,,13900000021,会计,", "乙公司,,13900000022,,孙某", "丙公司,钱某,13900000023,,"),
     )
     first, second, _third = stored(workspace, "enterprise")
     assert "13900000021" in first["phones"]

@@ -522,3 +522,98 @@ def test_companies_above_each_part_of_a_list_are_its_sections(sqlite_workspace):
         ),
     )
     assert said(plan, "name", "unit") == [("张某", "赤峰某甲有限公司"), ("李某", "赤峰某乙有限公司")]
+
+
+def test_the_people_beside_one_merged_name_are_of_one_company(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet(
+            """
+            序号|会员单位|商会职务|姓名|企业职务|手机
+            #1|某甲公司|会长|张某|董事长|13900000001
+            |||李某|财务|13900000002
+            #2|某乙公司|理事|王某|经理|13900000003
+            #3|〃|〃|赵某|会计|13900000004
+            """,
+            ("A2:A3", "B2:B3", "C2:C3"),
+        ),
+    )
+    assert [row.ending.value for row in plan.rows] == ["created", "duplicate", "created", "duplicate"]
+    assert [row.twin for row in plan.rows] == [None, 0, None, 2]
+    assert (3, "", "contact") in messages(plan)
+
+
+def test_a_post_above_its_holders_fills_the_column_of_posts(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet(
+            "序号|单位名称|商会职务|联系人\n一、副会长\n#1|某甲公司|常务副会长|张某\n#2|某乙公司||李某\n二、理事\n#3|某丙公司||王某",
+            ("A2:D2", "A5:D5"),
+        ),
+    )
+    assert said(plan, "post.title") == [("常务副会长",), ("副会长",), ("理事",)]
+    assert (3, "§1", "second") in messages(plan)
+
+
+def test_what_is_said_of_the_legal_representative_is_not_the_contact_persons(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet(
+            "企业名称|法定代表人|性别|出生年月|手机|联系人|联系电话\n某甲公司|张某|男|1970.5|13900000001|李某|13900000002"
+        ),
+    )
+    paths = ("legal_representative", "person.name", "person.gender", "person.birthday", "phones", "person.mobiles")
+    assert said(plan, *paths) == [("张某", "李某", "", "", "13900000001", "13900000002")]
+    assert plan.extra_of(0) == {"性别": "男", "出生年月": "1970.5"}
+
+
+def test_labels_nobody_knows_in_a_form_keep_their_values(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "leads",
+        sheet(
+            """
+            项目信息登记表
+            项目名称|某某项目|投资企业|某某集团
+            总投资|15亿元|用地需求|300亩
+            甲方窗口|某某处|是否涉密|否
+            联系人|李某（副总）|手机|13900000002
+            """
+        ),
+    )
+    assert plan.extra_of(0) == {"甲方窗口": "某某处", "是否涉密": "否"}
+    assert said(plan, "contact", "contact_position") == [("李某", "副总")]
+
+
+def test_a_second_level_title_stays_under_its_own_group(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "leads",
+        sheet(
+            """
+            序号|项目名称|投资方|拟投资额||需用土地
+            |||总投资|其中：固投|
+            |||（亿元）|（亿元）|（亩）
+            #1|某某项目|某某集团|#1.2|#0.9|#120
+            """,
+            ("A1:A3", "B1:B3", "C1:C3", "D1:E1"),
+        ),
+    )
+    assert said(plan, "amount", "fixed_assets", "land_mu") == [("1.2亿元", "9000万元", "120")]
+
+
+def test_signs_for_the_same_number_and_ticked_words_are_read(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet(
+            "企业名称|企业类型|联系人|手机|微信号\n某甲公司|□国有 ☑民营 □外资|张某|1 3 9 0 0 0 0 0 0 0 1|同手机号\n某乙公司|□国有 □民营|李某|13900000002|li2"
+        ),
+    )
+    assert said(plan, "registration_type", "person.mobiles", "person.wechat") == [
+        ("民营", "13900000001", "13900000001"),
+        ("", "13900000002", "li2"),
+    ]

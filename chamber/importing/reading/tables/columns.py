@@ -90,7 +90,8 @@ def _spread(area: Area, band: Band, row: int, titles: list[str]) -> None:
     named = {column for column, _ in area.filled(band.bottom)}
     for column in range(1, len(titles)):
         group = titles[column - 1]
-        if not titles[column] and group and column in named and column - 1 in named:
+        other = any(area.at(above, column) is not None for above in range(band.top, row))
+        if not titles[column] and group and column in named and column - 1 in named and not other:
             titles[column] = group
 
 

@@ -151,6 +151,18 @@ def _pairs_of(area: Area, headers: HeaderFinder, number: int, before: list[_Pair
     if not known_here and len(cells) == 2 and before and not words.is_signature(words.text_of(area.row(number))):
         column = area.span_from(number, cells[0][0]).right + 1
         known_here = column == cells[1][0] and any(pair.column == column for pair in before)
+    if (
+        not known_here
+        and len(cells) > 2
+        and len(cells) % 2 == 0
+        and not words.is_signature(words.text_of(area.row(number)))
+    ):
+        # Labels nobody knows, but they and their values stand where those of other rows do.
+        columns = {pair.column for pair in before}
+        known_here = all(
+            area.span_from(number, label).right + 1 == column and column in columns
+            for (label, _), (column, _) in zip(cells[::2], cells[1::2], strict=True)
+        )
     for column, value in cells:
         if column <= taken:
             continue

@@ -10,7 +10,25 @@ from functools import lru_cache
 from chamber.importing.reading.workbook import Cell, Row
 from chamber.text.simplified import to_simplified
 
-_DITTO_MARKS = ["〃", "″", '"', "''", "”", "“", "〞", "＂", "〃〃", "″″", '""', '" "', '" "', "’’", "´´"]
+_DITTO_MARKS = [
+    "〃",
+    "″",
+    '"',
+    "''",
+    "”",
+    "“",
+    "〞",
+    "＂",
+    "〃〃",
+    "“〃”",
+    '"〃"',
+    "″″",
+    '""',
+    '" "',
+    '" "',
+    "’’",
+    "´´",
+]
 _SPOKEN = ["同上", "同前", "上同", "同 上", "同  上", "同\u3000上", "同上。", "（同上）", "(同上)", "ditto", "Ditto"]
 _DASHED = [f"{dash}{mark}{dash}" for mark in _DITTO_MARKS[:3] for dash in ("-", "--", "—", "——", "…", "- ")]
 _BLANKS = ("", " ", "  ", "\u3000")

@@ -138,3 +138,9 @@ def test_a_roll_without_its_mark_is_known_by_its_numbers() -> None:
 
 def test_a_numbered_csv_is_no_roll() -> None:
     assert read_workbook("序号,姓名\n1,王某\n2,李某\n3,赵某\n".encode()).format == "csv"
+
+
+@pytest.mark.parametrize("after", ["", '赵某,"丁公司",3\n'])
+def test_a_quote_that_nobody_closes_takes_no_other_line_with_it(after):
+    sheet = read_workbook(f'姓名,单位,数\n王某,"丙公司,1\n李某,乙公司,2\n{after}'.encode(), "a.csv").sheets[0]
+    assert [row[0] for row in sheet.rows] == ["姓名", "王某", "李某", "赵某"][: 4 if after else 3]
