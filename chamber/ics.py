@@ -10,8 +10,9 @@ from chamber import clock
 from chamber.events.record import Event
 from chamber.i18n import _
 from chamber.leads.clocks import Task
-from chamber.privacy.masking import without_numbers, without_numbers_in
+from chamber.privacy.masking import without_numbers_in
 from chamber.records import get
+from chamber.text.hidden_numbers import without_numbers
 from chamber.workspace import Workspace
 
 if TYPE_CHECKING:

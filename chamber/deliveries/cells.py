@@ -10,8 +10,9 @@ from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
 from chamber.entity import entity_of
 from chamber.fields import Amount, Choice, Count, Date, DateTime, Field, Place, Privacy
 from chamber.offices.record import Office
-from chamber.privacy.masking import CATEGORY_OF, Permit, Reason, masked, treatment, without_numbers
+from chamber.privacy.masking import CATEGORY_OF, Permit, Reason, is_free_text, masked, treatment
 from chamber.privacy.record import ERASED
+from chamber.text.hidden_numbers import without_numbers
 from chamber.text.money import in_wan
 from chamber.text.quantities import show_quantity
 
@@ -82,7 +83,7 @@ class CellMaker:
         if how == "脱敏":
             reasons.append(reason or Reason.OFFICE)
             return masked(key, text, value if key == "contact_phones" else ())
-        if key in PERSONAL_KEYS:
+        if key in PERSONAL_KEYS or not is_free_text(described.kind):
             return text
         # Phone and ID numbers inside free text never leave as they are.
         hidden = without_numbers(text)

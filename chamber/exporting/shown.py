@@ -6,15 +6,14 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from chamber.fields import Kind, Link, Linked, LinkedText, Privacy, Rows, Tags, Text
+from chamber.fields import Kind, Link, Linked, LinkedText, Privacy, Text
 from chamber.lists import ListColumn
-from chamber.privacy.masking import masked, may_hold_numbers, without_numbers
+from chamber.privacy.masking import is_free_text, masked
 from chamber.reading import Made
+from chamber.text.hidden_numbers import may_hold_numbers, without_numbers
 from chamber.text.masks import mask_id_numbers
 from chamber.text.values import Phone
 
-# Kinds that hold what somebody wrote, and so perhaps a number.
-_FREE = (Text, LinkedText, Rows, Tags)
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -39,7 +38,7 @@ class ShownColumn(Made[str]):
         self.names = _names(one)[:1] if _is_plain(one.field.kind) else _names(one)
         self._field, self._kind = one.field, one.field.kind
         self._with_contacts = with_contacts
-        self._is_free = isinstance(one.field.kind, _FREE)
+        self._is_free = is_free_text(one.field.kind)
         self._is_plain = _is_plain(one.field.kind)
         self._hides = one.field.privacy is Privacy.CONTACT and not with_contacts
         self._lang = lang

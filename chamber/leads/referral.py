@@ -13,8 +13,9 @@ from chamber.exporting.files import write_file
 from chamber.i18n import _, language
 from chamber.leads.first_report import Report, earlier, report_of
 from chamber.leads.record import Lead
-from chamber.privacy.masking import masked, without_numbers
+from chamber.privacy.masking import masked
 from chamber.records import get
+from chamber.text.hidden_numbers import without_numbers
 from chamber.text.money_shown import show_money
 from chamber.workspace import Workspace
 

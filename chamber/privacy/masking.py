@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from chamber.entity import Record
-from chamber.fields import Field, Privacy
+from chamber.fields import Code, Field, Kind, LinkedText, Privacy, Rows, Tags, Text
 from chamber.offices.record import Office
-from chamber.text.masks import mask_email, mask_id_numbers, mask_name, mask_phone
+from chamber.text.hidden_numbers import without_numbers
+from chamber.text.masks import mask_email, mask_name, mask_phone
 from chamber.text.values import Phone
 
-# Phone numbers as people write them into free text, full-width digits and all kinds of dashes too; they are contact data
-# all the same. Other groups of eleven digits (amounts, days, codes) are left alone.
-_GAP = r"[\s\-\u2010-\u2015\u2212－.．·•_]{0,3}"
-_GROUPS = ((3, 4, 4), (4, 3, 4), (3, 3, 5), (5, 6))
-_MOBILE = "|".join(_GAP.join(rf"\d{{{count}}}" for count in groups) for groups in _GROUPS)
-_AREA = r"[0０](?:[1１][0０]|[2２]\d|[3-9３-９]\d{2})"
-_PHONE_IN_TEXT = re.compile(
-    rf"(?<!\d)(?:(?:[+＋]|[0０]{{2}})?[8８][6６]{_GAP})?"
-    rf"((?=[1１]{_GAP}[3-9３-９])(?:{_MOBILE})|[(（]?{_AREA}[)）]?{_GAP}\d{{3,4}}{_GAP}\d{{4}})(?!\d)"
-)
-# Any such number, and any ID number, has as many digits in a row.
-_DIGITS = re.compile(r"\d{4}")
 # Which category of a consent frees which field of a lead.
 CATEGORY_OF = {"contact": "姓名", "contact_phones": "电话", "contact_position": "职务"}
 
@@ -85,20 +73,9 @@ def masked(name: str, text: str, phones: tuple[Phone, ...] = ()) -> str:
     return mask_name(text) if name in ("contact", "name") else "***"
 
 
-def may_hold_numbers(text: str) -> bool:
-    """Whether a phone or ID number can be in a text: a quick look before a thorough one."""
-    return _DIGITS.search(text) is not None
-
-
-def without_numbers(text: str) -> str:
-    """Free text with the phone and ID numbers in it masked."""
-    if not may_hold_numbers(text):
-        return text
-    return mask_id_numbers(_PHONE_IN_TEXT.sub(_without_middle, text))
-
-
-def _without_middle(found: re.Match[str]) -> str:
-    return mask_phone("".join(str(int(character)) for character in found[1] if character.isdecimal()))
+def is_free_text(kind: Kind) -> bool:
+    """Whether a field holds what somebody wrote, and so perhaps a number; amounts, days and codes are left alone."""
+    return isinstance(kind, Text | LinkedText | Rows | Tags) and not isinstance(kind, Code)
 
 
 def without_numbers_in(value: Any) -> Any:
@@ -113,6 +90,8 @@ def without_numbers_in(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return type(value)(without_numbers_in(one) for one in value)
     if isinstance(value, Record):
-        free = [field.name for field in value.entity.fields if field.privacy is Privacy.PUBLIC]
+        free = [
+            field.name for field in value.entity.fields if field.privacy is Privacy.PUBLIC and is_free_text(field.kind)
+        ]
         return dataclasses.replace(value, **{name: without_numbers_in(getattr(value, name)) for name in free})
     return value

@@ -19,7 +19,7 @@ from chamber.text.masks import mask_name, mask_phone
 from chamber.text.patterns import pattern
 from chamber.text.values import Parsed, Phone, Problem
 
-__all__ = ["mask_name", "mask_phone", "parse_phones", "show_phones"]
+__all__ = ["is_area_code", "mask_name", "mask_phone", "parse_phones", "show_phones"]
 
 _REST = r"(?:\d{7,8}|\d{3,4}[-\s]\d{4})(?!\d)"
 _AREA = r"(?:10|2\d|[3-9]\d{2})"
@@ -89,6 +89,11 @@ def parse_phones(cell: object, area_code: str | None = None) -> Parsed[tuple[Pho
     if _SPACED.fullmatch(text):
         text = "".join(text.split())
     return _parse(text.translate(_DASHES), area_code or "")
+
+
+def is_area_code(text: str) -> bool:
+    """Whether a place in China has this area code (0471)."""
+    return _AREAS.fullmatch(text) is not None
 
 
 def show_phones(phones: Sequence[Phone]) -> str:

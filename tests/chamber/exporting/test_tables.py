@@ -19,8 +19,9 @@ from chamber.fields import Linked, Privacy
 from chamber.history.service import actions
 from chamber.i18n import _
 from chamber.leads.joining import merge
-from chamber.privacy.masking import masked, without_numbers
+from chamber.privacy.masking import masked
 from chamber.progress import Cancelled
+from chamber.text.hidden_numbers import without_numbers
 from tests.chamber.deliveries.conftest import Liaison
 
 COUNT = 1_203

@@ -33,10 +33,10 @@ from chamber.reports import service as reports
 from chamber.text.values import PartialDate, Phone
 from tests.chamber.deliveries.conftest import Liaison
 
-MOBILE, LANDLINE, IDENTITY = "13900008888", "0476-8220000", "15040219700101001X"
+MOBILE, LANDLINE, LOCAL, IDENTITY = "13900008888", "0476-8220000", "8224411", "15040219700101001X"
 STATUS, NOTE = "群众面貌密", "内部备注密"
-NUMBERS = (MOBILE, LANDLINE.replace("-", ""), IDENTITY)
-WRITTEN = f"欧阳 {MOBILE}，139 0000 8888，+86-{MOBILE}，{LANDLINE}，{IDENTITY}"
+NUMBERS = (MOBILE, LANDLINE.replace("-", ""), LOCAL, IDENTITY)
+WRITTEN = f"欧阳 {MOBILE}，139 0000 8888，+86-{MOBILE}，{LANDLINE}，{' '.join(MOBILE)}，办公室{LOCAL}，{IDENTITY}"
 """The numbers as people write them into any field that takes text."""
 
 

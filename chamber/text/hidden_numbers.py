@@ -1,0 +1,364 @@
+"""Phone and ID numbers inside free text, however people write them: `138.0471.1234`, `1 3 8 0 …`, `一三八零…`, `８２４７１２３`.
+
+A number of a person that gets through is worse than another number that is hidden. Left alone are what is no phone number
+(amounts, areas, dates, codes of companies, numbers of leads and documents) and the 400 and 800 hotlines of enterprises.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chamber.text.masks import mask_id_numbers, mask_phone
+from chamber.text.patterns import pattern
+from chamber.text.phones import is_area_code
+
+# 洞 幺 拐 勾 are how digits are called out over the phone.
+_HAN = dict(
+    zip("零〇○◯洞一幺壹弌二贰貳三叁參四肆五伍六陆陸七柒拐八捌九玖勾", "000001111222333445566677788999", strict=True)
+)
+_SIGNS = "⓪①-⑨❶-❾⑴-⑼⒈-⒐⁰¹²³⁴-⁹₀-₉"
+_DIGIT = rf"[\d{''.join(_HAN)}{_SIGNS}]"
+# Spaces, dashes, dots, brackets and what can't be seen may stand between the digits of one number.
+_GAP_SIGNS = r"\s\-\u00ad\u2010-\u2015\u2212－.．·•‧・_~～()（）\[\]【】\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f\u20e3"
+_GAP = rf"[{_GAP_SIGNS}]{{0,6}}"
+_CLUSTER = pattern(rf"{_DIGIT}(?:{_GAP}{_DIGIT}){{6,}}")
+_QUICK = pattern(rf"{_DIGIT}(?:[,，、/{_GAP_SIGNS}]{{0,6}}{_DIGIT}){{6}}|[1Il][\dOoIl]{{10}}")
+_GROUP = pattern(rf"\d+|[{''.join(_HAN)}]|[{_SIGNS}]")
+# One by one or in the usual groups, commas between: read as one number only when it is a mobile one.
+_LISTED = pattern(
+    r"(?<!\d)(?<!\d[,，、/])(?:1[,，、/]\s?[3-9](?:[,，、/]\s?\d){9}|1[3-9]\d[,，/]\s?\d{4}[,，/]\s?\d{4})(?![,，、/]?\d)"
+)
+# Slips of the hand: 139OOOO8888, l3900008888.
+_TYPED = pattern(r"(?<![A-Za-z\d])(?=\d*[OoIl])(?=[OoIl]*\d[\dOoIl]*\d[\dOoIl]*\d)[1Il][\dOoIl]{10}(?![A-Za-z\d])")
+_ALIKE = str.maketrans("OoIl", "0011")
+
+_DAY = r"(?:19|20)\d\d\s?([-./年])\s?(?:0?[1-9]|1[0-2])\s?(?:\{0}|月)\s?(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_DAYS = pattern(rf"(?<!\d)(?<!\d[-. ]){_DAY.format(1)}(?:[\s\-—~～至到]{{1,3}}{_DAY.format(2)})*")
+_COMPACT_DAY = pattern(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_YEARS = pattern(r"(?:19|20)\d\d(?:19|20)\d\d")
+
+# What follows an amount, and never a phone number (元旦 may).
+_UNIT = (
+    r"(?:\.\d+)?\s?(?:万元|亿元|[美港欧日澳]元|元(?![旦宵])|余元|多元|余万|多万|平方|平米|公顷|㎡|m²|m2|%|％|RMB|CNY"
+)
+_SURELY_AMOUNT = pattern(_UNIT + ")")
+_AMOUNT = pattern(
+    _UNIT
+    + r"|万(?=[吨亩头只株台套件平㎡千立])|亿|亩|吨|公斤|公里|千瓦|立方|[kK][wW]|[头只株棵台套辆件部](?![人门长])|人次|[万多余]人|余)"
+)
+_DECIMALS = pattern(r"\.\d{1,2}(?!\d)(?![月日年号])")
+# What stands before a number that is not somebody's.
+_NOT_A_PHONE = pattern(
+    r"(?:(?:编号|编码|代码|文号|证号|案号|单号|批号|注册号|备案号|许可证?号?|合同号|执照号?|发票号?|税号|账号|帐号|邮编"
+    r"|投资|投资额|资产|资本|资金|金额|产值|营业?额|营收|收入|利润|税收?|纳税|总额|合计|共计|预算|造价|估算|成本|贷款|融资|注资|出资|到位"
+    r"|面积|占地|用地|土地|厂房|产能|年产|产量|规模|人民币|RMB|CNY)(?:额|量|为|是|约|达|近|共|：|:|\s|每年|总){0,4}"
+    r"|第\s?|[№#¥￥$]\s?|\b[Nn][Oo]\.?\s?|[A-Za-z][-_]?|〔|\*)$"
+)
+# What stands before a number that is somebody's.
+_CALLED = pattern(
+    r"(?:电话|手机|座机|固话|宅电|总机|分机|热线|传真|号码|联系方式|联络方式|致电|拨打?|短号|微信号?|企鹅号?|[QqＱｑ]{2}号?"
+    r"|(?:(?<![A-Za-z])(?:tel|phone|mobile|mob|fax|cell|wechat|wx|vx))\.?|[☎☏📞📱✆℡])号?码?[\s:：是为(（]{0,3}$",
+    re.IGNORECASE,
+)
+_LABELLED = pattern(r"[:：号是为码☎☏📞📱✆]\s?$")
+_AND = pattern(r"^\s?(?:[、，,;；/\\|]|和|或|及|与|以及)\s?$")
+
+# How people group the digits of numbers, by how many there are.
+_SHAPES = {
+    7: {(7,), (3, 4)},
+    8: {(8,), (4, 4)},
+    11: {(11,), (3, 4, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (5, 6), (6, 5), (3, 8), (7, 4), (3, 5, 3), (3, 4, 2, 2)},
+    18: {(18,), (6, 8, 4), (6, 4, 4, 4), (3, 3, 4, 4, 4), (6, 12), (14, 4)},
+}
+_MOBILE = pattern(r"1[3-9]\d{9}")
+_LANDLINE = pattern(r"0(?:(?:10|2\d)\d{7,8}|[3-9]\d{2}\d{7,8})")
+# Of an ID number: region and birthday, and the last sign when it is an X.
+_RESIDENT = pattern(r"[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d")
+_CHECK = pattern(r"[\s-]?[XxＸｘ](?![A-Za-z])")
+_HOTLINE = pattern(r"[48]00\d{7}")
+_ABROAD = pattern(r"[1-9]\d{7,14}")
+_NEAR = pattern(r"(?:852|853|886)\d{8}")
+# Belongs to the number that follows.
+_OPENING = pattern(r"[+＋]?[(（]?$")
+_BEFORE, _AFTER = 16, 12
+"""How many characters around a number say what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Digits that stand together, `gap` before them."""
+
+    digits: str
+    start: int
+    end: int
+    gap: str
+    han: bool
+
+
+def may_hold_numbers(text: str) -> bool:
+    """Whether a phone or ID number can be in a text: a quick look before a thorough one."""
+    return _QUICK.search(text) is not None
+
+
+def without_numbers(text: str) -> str:
+    """Free text with the phone and ID numbers in it masked."""
+    if not may_hold_numbers(text):
+        return text
+    text = _LISTED.sub(lambda found: _masked(found[0]), text)
+    text = _TYPED.sub(lambda found: _masked(found[0].translate(_ALIKE)), text)
+    # Written days are no digits; the length stays, so that places do.
+    plain = _DAYS.sub(lambda found: "年" * len(found[0]), text)
+    parts, done = [], 0
+    for start, end in _found(plain):
+        parts += [text[done:start], _masked(text[start:end])]
+        done = end
+    return mask_id_numbers("".join(parts) + text[done:])
+
+
+def _masked(written: str) -> str:
+    digits = "".join(map(_digit, written))
+    if re.fullmatch(rf"(?:{_MOBILE.pattern}){{2,}}", digits):
+        return "、".join(mask_phone(digits[at : at + 11]) for at in range(0, len(digits), 11))
+    if len(digits) >= 17:
+        return digits[:6] + "************"
+    return mask_phone(re.sub(r"^(?:(?:00)?86|0)(?=1[3-9]\d{9}$)|^(?:00)?86(?=0)", "", digits))
+
+
+def _digit(character: str) -> str:
+    if character in _HAN:
+        return _HAN[character]
+    value = unicodedata.digit(character, None)
+    return "" if value is None else str(value)
+
+
+def _found(text: str) -> Iterator[tuple[int, int]]:
+    """Where the numbers stand that have to be hidden, in order."""
+    last = 0
+    for cluster in _CLUSTER.finditer(text):
+        groups, end = [], cluster.start()
+        for found in _GROUP.finditer(text, *cluster.span()):
+            digits = "".join(map(_digit, found[0]))
+            groups.append(_Group(digits, found.start(), found.end(), text[end : found.start()], found[0] in _HAN))
+            end = found.end()
+        at = _Numbers(text, groups, last)
+        yield from at
+        last = at.last
+
+
+class _Numbers:
+    """Goes through the groups of a cluster; `last` is where the number before ended that was somebody's."""
+
+    def __init__(self, text: str, groups: Sequence[_Group], last: int) -> None:
+        self.text, self.groups, self.last = text, groups, last
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        index = 0
+        while index < len(self.groups):
+            after = self._hotline(index)
+            if after:
+                index = after
+                continue
+            for wanted in (self._id_number, self._mobile, self._landline, self._abroad, self._local):
+                after = wanted(index)
+                if after:
+                    break
+            if after:
+                self.last = self.groups[after - 1].end
+                if wanted == self._id_number and (check := _CHECK.match(self.text, self.last)):
+                    self.last = check.end()
+                start = self.groups[index].start
+                opening = _OPENING.search(self.text, max(0, start - 2), start)
+                yield opening.start() if opening else start, self.last
+            index = after or index + 1
+
+    def _window(self, index: int, total: int) -> int:
+        """The end of the groups from `index` that have so many digits together; 0 when none do."""
+        count = 0
+        for after in range(index, len(self.groups)):
+            count += len(self.groups[after].digits)
+            if count >= total:
+                return after + 1 if count == total else 0
+        return 0
+
+    def _digits(self, index: int, after: int) -> str:
+        return "".join(one.digits for one in self.groups[index:after])
+
+    def _lengths(self, index: int, after: int) -> tuple[list[int], list[str]]:
+        """How many digits stand together, and the gaps between; Chinese digits in a row stand together."""
+        lengths: list[int] = []
+        gaps: list[str] = []
+        han = False
+        for position, one in enumerate(self.groups[index:after]):
+            if position and han and one.han and not one.gap:
+                lengths[-1] += len(one.digits)
+            else:
+                lengths.append(len(one.digits))
+                gaps.append(one.gap)
+            han = one.han
+        return lengths, gaps[1:]
+
+    def _is_shaped(self, index: int, after: int, skip: int = 0, *, loose: bool = True) -> bool:
+        """Whether digits are grouped as people do: in the usual way, one by one, or, `loose`, all alike and nothing else
+        beside them. The first `skip` digits are a code of their own."""
+        lengths, gaps = self._lengths(index, after)
+        if all(one == 1 for one in lengths):
+            return True
+        rest = list(lengths)
+        while rest and skip and rest[0] <= skip:
+            skip -= rest.pop(0)
+        if rest and skip:
+            rest[0] -= skip
+        if len(rest) < 2 or tuple(rest) in _SHAPES.get(sum(rest), ()):
+            return True
+        marks = {gap.strip() or gap[:1] for gap in gaps[1 - len(rest) :]}
+        if not loose or len(marks) > 1 or "\n" in marks:
+            return False
+        mark = marks.pop()
+        beside = [self.groups[index].gap] if index else []
+        beside += [self.groups[after].gap] if after < len(self.groups) else []
+        return not mark or all((gap.strip() or gap[:1]) != mark for gap in beside)
+
+    def _before(self, index: int) -> str:
+        start = self.groups[index].start
+        return self.text[max(0, start - _BEFORE) : start]
+
+    def _after(self, after: int) -> str:
+        end = self.groups[after - 1].end
+        return self.text[end : end + _AFTER]
+
+    def _hotline(self, index: int) -> int:
+        """400 and 800 numbers are given to enterprises only, to be called by everybody."""
+        after = self._window(index, 10)
+        if not after or not _HOTLINE.fullmatch(self._digits(index, after)):
+            return 0
+        return after if self._is_shaped(index, after) and len(self._lengths(index, after)[0]) in (1, 2, 3, 10) else 0
+
+    def _id_number(self, index: int) -> int:
+        for total in (18, 17):
+            after = self._window(index, total)
+            if not after or after - index == 1 or not _RESIDENT.match(self._digits(index, after)):
+                continue
+            if total == 18 or _CHECK.match(self._after(after)):
+                return after
+        return 0
+
+    def _mobile(self, index: int) -> int:
+        first = self.groups[index].digits
+        for code in ("0086", "86", "0", ""):
+            after = self._window(index, 11 + len(code)) if first.startswith(code[: len(first)]) else 0
+            digits = self._digits(index, after)
+            if not after or not digits.startswith(code) or not _MOBILE.fullmatch(digits, len(code)):
+                continue
+            single = after - index == 1
+            if not self._is_shaped(index, after, len(code)):
+                continue
+            unit = _SURELY_AMOUNT if single else _AMOUNT
+            if not self.groups[index].han and not code and unit.match(self._after(after)):
+                continue
+            return after
+        # Several numbers with nothing between them.
+        return index + 1 if re.fullmatch(r"(?:1[3-9]\d{9}){2,}", first) else 0
+
+    def _landline(self, index: int) -> int:
+        plus = self._before(index).rstrip().endswith(("+", "＋"))
+        first = self.groups[index].digits
+        for code in ("0086", "86", ""):
+            if not first.startswith(code[: len(first)]):
+                continue
+            for total in (12, 11, 10):
+                after = self._window(index, total + len(code))
+                digits = self._digits(index, after)[len(code) :] if after else ""
+                if (
+                    after
+                    and _LANDLINE.fullmatch(digits)
+                    and self._is_shaped(index, after, len(code) + len(_area(digits)))
+                ):
+                    return after
+                # +86 471 4310000: the zero of the area goes.
+                after = self._window(index, total - 1 + len(code)) if code and (plus or first == code) else 0
+                digits = "0" + self._digits(index, after)[len(code) :] if after else ""
+                if after and _LANDLINE.fullmatch(digits) and is_area_code(_area(digits)):
+                    return after
+        # 4714310000: a spreadsheet took the zero away.
+        whole = f"0{first}"
+        lost = len(first) in (10, 11) and _LANDLINE.fullmatch(whole) and is_area_code(_area(whole))
+        if lost and whole[len(_area(whole))] in "2345678" and self._is_free(index, index + 1, first):
+            return index + 1
+        return 0
+
+    def _abroad(self, index: int) -> int:
+        """A number with + or the code of a neighbour before it."""
+        near = self._window(index, 11)
+        if near and _NEAR.fullmatch(self._digits(index, near)) and len(self.groups[index].digits) == 3:
+            return near
+        if not self._before(index).rstrip().endswith(("+", "＋")):
+            return 0
+        for total in range(15, 7, -1):
+            after = self._window(index, total)
+            if after and _ABROAD.fullmatch(self._digits(index, after)):
+                return 0 if _AMOUNT.match(self._after(after)) else after
+        return 0
+
+    def _local(self, index: int) -> int:
+        """A number without its area, or whatever stands behind the word for phone."""
+        called = self._is_called(index)
+        for total in range(12, 6, -1) if called else (8, 7):
+            after = self._window(index, total)
+            if not after or not self._is_shaped(index, after, loose=called):
+                continue
+            digits = self._digits(index, after)
+            if called and not _LABELLED.search(self._before(index)) and self._is_no_number(after, digits):
+                continue
+            if called or (digits[0] in "2345678" and self._is_free(index, after, digits)):
+                return after
+        return 0
+
+    def _is_called(self, index: int) -> bool:
+        between = self.text[self.last : self.groups[index].start] if self.last else ""
+        if index == 0 and between and _AND.match(between):
+            return True
+        return _CALLED.search(self._before(index)) is not None
+
+    def _is_no_number(self, after: int, digits: str) -> bool:
+        """电话 20210410 沟通 speaks of a day, 电话：20210410 of a number; 手机 2000000 部 of an amount."""
+        is_day = _COMPACT_DAY.fullmatch(digits) is not None
+        return is_day or digits.endswith("00000") or _AMOUNT.match(self._after(after)) is not None
+
+    def _is_free(self, index: int, after: int, digits: str) -> bool:
+        """Whether nothing says that digits without any word are something else."""
+        before, behind = self._before(index), self._after(after)
+        lengths, gaps = self._lengths(index, after)
+        if _COMPACT_DAY.match(digits) or (_YEARS.fullmatch(digits) and len(lengths) > 1):
+            return False
+        if len(lengths) > 1 and re.match(r"(?:19|20)\d\d$", self.groups[index].digits):
+            return False
+        if _AMOUNT.match(behind) or _DECIMALS.match(behind) or re.match(r"[A-Za-z](?![xX]?\d)", behind):
+            return False
+        if digits.endswith("00000") or (len(lengths) == 2 and _are_round(digits, lengths)):
+            return False
+        if lengths == [8] and re.match(r"-[\dXx](?!\d)", behind):
+            return False
+        if index and re.search(r"\d[.．]$", before) and not any("." in gap for gap in gaps):
+            return False
+        if all(one == 1 for one in lengths) and _is_counting(digits):
+            return False
+        if self.groups[after - 1].han and after < len(self.groups) and not self.groups[after].gap:
+            return False
+        return not _NOT_A_PHONE.search(before)
+
+
+def _area(digits: str) -> str:
+    """The area code that a number begins with."""
+    return digits[:3] if digits[1] in "12" else digits[:4]
+
+
+def _are_round(digits: str, lengths: Sequence[int]) -> bool:
+    return digits[: lengths[0]].endswith("00") and digits.endswith("00")
+
+
+def _is_counting(digits: str) -> bool:
+    return all(int(after) - int(before) == 1 for before, after in itertools.pairwise(digits))
