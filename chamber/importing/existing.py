@@ -54,7 +54,7 @@ class Known:
             if at_odds(uscc, self.usccs.get(record_id)):
                 return Found(conflict=_conflict(f"{uscc} / {self.usccs[record_id]}"))
             return Found(record_id, certain=True)
-        near = tuple(self.names.get(keys.name, ()))
+        near = tuple(one for one in self.names.get(keys.name, ()) if not at_odds(uscc, self.usccs.get(one)))
         for key in keys.phones:
             found = self.phones.get(key)
             if found is not None and not at_odds(uscc, self.usccs.get(found)):
@@ -170,7 +170,7 @@ def compare(reader: Reader, plan: Plan) -> None:
         ids = sorted({_record_of(plan, plan.rows[row]) or 0 for row in part})
         described = entity_of(plan.target.entity)
         records = {stored["id"]: described.load(stored) for stored in reader.rows(described.name, ids)}
-        along = _along(reader, plan, ids)
+        along = along_of(reader, plan, ids)
         for row in part:
             judged = plan.rows[row]
             record = records.get(_record_of(plan, judged) or 0)
@@ -202,7 +202,7 @@ def other_contact(plan: Plan, row: int, twin: int) -> str:
     return name if name and fold(name) != fold(plan.values.get("person.name", twin) or "") else ""
 
 
-def _along(reader: Reader, plan: Plan, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+def along_of(reader: Reader, plan: Plan, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """For members: the newest membership, the posts' titles and the people of each enterprise."""
     if plan.target.name != "members":
         return {}
@@ -228,7 +228,7 @@ def _records_along(reader: Reader, entity: str, ids: Sequence[int]) -> Iterator[
 def _compare_row(plan: Plan, row: int, judged: PlanRow, record: Record, along: dict[str, Any]) -> None:
     given = plan.values.of(row)
     own = {path: value for path, value in given.items() if "." not in path}
-    differing = [path for path, value in own.items() if not _same(plan, record, path, value)]
+    differing = [path for path, value in own.items() if not says_same(plan, record, path, value)]
     blank = [path for path in differing if plan.target.fields[path].field.kind.is_empty(getattr(record, path))]
     member = along.get("membership")
     further: list[str] = []
@@ -240,7 +240,7 @@ def _compare_row(plan: Plan, row: int, judged: PlanRow, record: Record, along: d
             changed = [
                 path
                 for path, value in of_membership.items()
-                if not _same(plan, member, path.partition(".")[2], value, path)
+                if not says_same(plan, member, path.partition(".")[2], value, path)
             ]
             empty = [
                 path
@@ -282,7 +282,7 @@ def _contact(plan: Plan, row: int, judged: PlanRow, along: dict[str, Any]) -> tu
         return [], [], []
     judged.contact = same[0].id
     names = {path: path.partition(".")[2] for path in given}
-    differing = [path for path, value in given.items() if not _same(plan, same[0], names[path], value, path)]
+    differing = [path for path, value in given.items() if not says_same(plan, same[0], names[path], value, path)]
     blank = [path for path in differing if plan.target.fields[path].field.kind.is_empty(getattr(same[0], names[path]))]
     return [], differing, blank
 
@@ -313,7 +313,7 @@ def _conclude(plan: Plan, judged: PlanRow, differing: list[str], blank: list[str
         judged.ending = Ending.UNCHANGED
 
 
-def _same(plan: Plan, record: Record, name: str, value: Any, path: str = "") -> bool:
+def says_same(plan: Plan, record: Record, name: str, value: Any, path: str = "") -> bool:
     """Whether the record says already what the sheet gives; names of other records are compared as names."""
     described: Entity = type(record).entity
     kind = described.field(name).kind

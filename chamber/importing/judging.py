@@ -215,7 +215,8 @@ class _Judging:
                 )
             )
         twin = self.names.get(hash(keys.name))
-        if twin is not None and keys_of(plan.target, plan.values, twin).name == keys.name:
+        at_odds_with = twin is not None and at_odds(plan.values.get("uscc", row), plan.values.get("uscc", twin))
+        if twin is not None and not at_odds_with and keys_of(plan.target, plan.values, twin).name == keys.name:
             judged.namesake = twin
             message = N_("Possible duplicate: row {row} has the same name")
             if not different:

@@ -78,9 +78,53 @@ async def test_a_possible_duplicate_is_decided(filled_url, roster):
         preview = await open_preview(pilot, roster)
         await pilot.press("ctrl+end", "f8")
         await until(pilot, lambda: type(app.screen).__name__ == "Choose")
-        await pilot.press("enter")
+        await until(pilot, lambda: sees(app, "The same as Q00001  13804710000"))
+        await pilot.press("home", "enter")
         await until(pilot, lambda: preview.plan.edits.decisions)
         assert preview.plan.rows[2].match is not None
+        await until(pilot, lambda: sees(app, "On file: Q00001 内蒙古恒源商贸有限公司"))
+
+
+async def test_enter_alone_does_not_call_two_the_same(filled_url, roster):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        preview = await open_preview(pilot, roster)
+        await pilot.press("ctrl+end", "f8")
+        await until(pilot, lambda: type(app.screen).__name__ == "Choose")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview))
+        assert not preview.plan.edits.decisions
+        assert preview.plan.rows[2].ending.value == "created"
+
+
+async def test_what_is_on_file_stands_beside_what_the_sheet_says(filled_url, tmp_path):
+    path = tmp_path / "更新.csv"
+    path.write_bytes(
+        csv(
+            "企业名称,电话,行业,籍贯,联系人,手机",
+            "内蒙古恒源商贸有限公司,13804710000,制造业,宁城县,曾祥,13947110000",
+            "内蒙古恒源商贸有限公司,13804710000,制造业,宁城县,王新,13947119999",
+        )
+    )
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        preview = await open_preview(pilot, path)
+        await until(pilot, lambda: sees(app, "not taken, stays: 敖汉旗"))
+        await pilot.press("f4", "down", "enter")
+        await until(pilot, lambda: preview.plan.mode.value == "update")
+        await until(pilot, lambda: sees(app, "宁城县  (changes, so far: 敖汉旗)"))
+        await pilot.press("down")
+        await until(pilot, lambda: sees(app, "王新  (new)", "13947119999  (new)"))
+
+
+async def test_a_cell_is_amended_not_written_anew(filled_url, roster):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        preview = await open_preview(pilot, roster)
+        await pilot.press("f2")
+        await until(pilot, lambda: type(app.screen).__name__ == "AskText")
+        await pilot.press("backspace", "backspace", "厂", "enter")
+        await until(pilot, lambda: preview.plan.values.get("name", 0) == "甲厂")
 
 
 async def test_a_column_is_taken_for_another_field(filled_url, roster):
@@ -168,7 +212,7 @@ async def test_a_row_is_called_the_same_as_an_earlier_one(filled_url, messy):
         preview = await open_preview(pilot, messy)
         await pilot.press("ctrl+end", "f8")
         await until(pilot, lambda: type(app.screen).__name__ == "Choose" and sees(app, "The same as row 3"))
-        await pilot.press("enter")
+        await pilot.press("home", "enter")
         await until(pilot, lambda: preview.plan.rows[2].twin == 0)
         assert preview.plan.rows[2].ending.value == "duplicate"
         await until(pilot, lambda: sees(app, "& 1 duplicate"))

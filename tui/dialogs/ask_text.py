@@ -19,21 +19,24 @@ class AskText(Dialog[str]):
     AskText .hint { color: $foreground-muted; }
     """
 
-    def __init__(self, title: str, text: str, hint: str = "", *, secret: bool = False) -> None:
-        """All texts in the user's language. What is typed into a `secret` one shows as dots."""
+    def __init__(self, title: str, text: str, hint: str = "", *, secret: bool = False, amend: bool = False) -> None:
+        """All texts in the user's language. What is typed into a `secret` one shows as dots. What is typed first takes
+        the place of the text, with `amend` it goes behind it."""
         super().__init__()
-        self._title, self._text, self._hint, self._secret = title, text, hint, secret
+        self._title, self._text, self._hint, self._secret, self._amend = title, text, hint, secret, amend
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = self._title
             if self._hint:
                 yield Static(self._hint, markup=False, classes="hint")
-            yield Input(value=self._text, password=self._secret, compact=True)
+            yield Input(value=self._text, password=self._secret, select_on_focus=not self._amend, compact=True)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.query_one(Input).focus()
+        box = self.query_one(Input)
+        box.cursor_position = len(box.value)
+        box.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -1,4 +1,4 @@
-"""Choose one of a few: by arrows and Enter, or by its number."""
+"""Choose one of a few by arrows and Enter."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Choose(Dialog[str]):
     OFFERS = (*Dialog.OFFERS, "choose")
     DEFAULT_CSS = """
     Choose > .dialog { max-width: 50; }
-    Choose OptionList { border: none; height: auto; max-height: 16; background: $surface; }
+    Choose OptionList { border: none; height: auto; max-height: 16; background: $surface; text-wrap: wrap; }
     """
 
     def __init__(self, title: str, options: Sequence[tuple[str, str]], current: str = "") -> None:

@@ -13,6 +13,7 @@ from textual.containers import Container
 from chamber.i18n import _, language, ngettext_
 from chamber.importing import editing, saved
 from chamber.importing.applying import apply, missing_fields
+from chamber.importing.beside import Beside, beside
 from chamber.importing.plan import DIFFERENT, ENDING_LABELS, SAME, Decision, Ending, Mode, Plan
 from chamber.importing.rejects import rejected_csv
 from chamber.outcome import Outcome
@@ -115,8 +116,16 @@ class ImportPreview(ChamberScreen):
         self.query_one(ImportSummary).show(self.plan, only)
 
     def on_sheet_grid_moved(self, event: SheetGrid.Moved) -> None:
-        self.query_one(RowOutcome).show(self.plan, self.grid.row)
+        ws, plan, row = workspace(self), self.plan, self.grid.row
+        pane = self.query_one(RowOutcome)
+        pane.show(plan, row)
         self.refresh_bindings()
+        if row is not None and (plan.rows[row].match is not None or plan.rows[row].near):
+            background(self, lambda: beside(ws, plan, row), lambda found: self._tell(plan, row, found), group="beside")
+
+    def _tell(self, plan: Plan, row: int, found: Beside) -> None:
+        if plan is self.plan and row == self.grid.row:
+            self.query_one(RowOutcome).add(plan, row, found)
 
     def on_sheet_grid_chosen(self, event: SheetGrid.Chosen) -> None:
         self.action_edit_cell()
@@ -155,7 +164,7 @@ class ImportPreview(ChamberScreen):
             if text is not None:
                 self._change(lambda: editing.edit_cell(ws, plan, row, place, text))
 
-        self.app.push_screen(AskText(title, as_written(self.grid.cell(row, place))), edited)
+        self.app.push_screen(AskText(title, as_written(self.grid.cell(row, place)), amend=True), edited)
 
     def action_map_column(self) -> None:
         ws, plan = workspace(self), self.plan
@@ -179,27 +188,31 @@ class ImportPreview(ChamberScreen):
 
     def action_decide(self) -> None:
         row, ws, plan = self.grid.row, workspace(self), self.plan
-        if row is None:
-            return
-        answers = self._answers(row)
+        if row is not None:
+            background(self, lambda: beside(ws, plan, row), lambda found: self._ask(plan, row, found), group="decide")
+
+    def _ask(self, plan: Plan, row: int, found: Beside) -> None:
+        """Ask what a possible duplicate is; what holds so far is marked, so that Enter alone changes nothing."""
+        ws = workspace(self)
+        answers = self._answers(plan, row, found)
+        decided = plan.edits.decisions.get(row)
+        repeats = decided is None and plan.rows[row].twin is not None
+        current = 0 if repeats else next(at for at, (_text, one) in enumerate(answers) if one == decided)
 
         def chosen(key: str | None) -> None:
-            if key:
+            if key and int(key) != current:
                 decision = answers[int(key)][1]
                 self._change(lambda: editing.decide(ws, plan, row, decision))
 
         options = [(str(number), text) for number, (text, _decision) in enumerate(answers)]
-        now = plan.edits.decisions.get(row)
-        current = next((str(number) for number, (_text, one) in enumerate(answers) if one == now), "0")
-        self.app.push_screen(Choose(_("Is it the same?"), options, current if now else "0"), chosen)
+        self.app.push_screen(Choose(_("Is it the same?"), options, str(current)), chosen)
 
-    def _answers(self, row: int) -> list[tuple[str, Decision | None]]:
+    def _answers(self, plan: Plan, row: int, found: Beside) -> list[tuple[str, Decision | None]]:
         """What may be said of a possible duplicate: the records and the earlier row it may be, different, later."""
-        plan, judged = self.plan, self.plan.rows[row]
-        codes = next((reason.params["codes"].split("、") for reason in judged.reasons if "codes" in reason.params), [])
+        judged = plan.rows[row]
         answers: list[tuple[str, Decision | None]] = [
-            (_("The same as {code}").format(code=code), Decision(SAME, record_id))
-            for record_id, code in zip(judged.near, codes, strict=False)
+            (_("The same as {code}").format(code=line), Decision(SAME, record_id))
+            for record_id, line in found.near.items()
         ]
         earlier = judged.twin if judged.twin is not None else judged.namesake
         if earlier is not None:
@@ -207,8 +220,13 @@ class ImportPreview(ChamberScreen):
             answers.append((same, Decision(SAME, row=earlier)))
         decided = plan.edits.decisions.get(row)
         if decided is not None and decided.word == SAME and all(one != decided for _said, one in answers):
-            answers.insert(0, (_("The same, as decided"), decided))
-        return [*answers, (_("Different: file it"), Decision(DIFFERENT)), (_("Look later"), None)]
+            same = _("The same as {code}").format(code=found.record) if found.record else _("The same, as decided")
+            answers.insert(0, (same, decided))
+        answers.append((_("Different: file it"), Decision(DIFFERENT)))
+        if decided is not None or judged.twin is None:
+            later = _("Look later: file it for now") if judged.asks else _("Take the word back")
+            answers.append((later, None))
+        return answers
 
     def _kinds(self) -> list[tuple[str, str]]:
         """Which rows may be shown alone."""

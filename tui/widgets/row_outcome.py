@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from textual.widgets import Static
 
 from chamber.i18n import _, language
+from chamber.importing.beside import Beside
 from chamber.importing.links import linked
 from chamber.importing.plan import DIFFERENT, ENDING_LABELS, LATER, SAME, Ending, Plan
 
@@ -45,10 +46,15 @@ class RowOutcome(VerticalScroll, can_focus=False):
 
     def show(self, plan: Plan, row: int | None) -> None:
         """Show a row of a plan; nothing for None."""
-        self.query_one(Static).update(self._text(plan, row) if row is not None else Text(_("No row fits."), "dim"))
+        text = self._text(plan, row, Beside()) if row is not None else Text(_("No row fits."), "dim")
+        self.query_one(Static).update(text)
         self.scroll_home(animate=False)
 
-    def _text(self, plan: Plan, row: int) -> Text:
+    def add(self, plan: Plan, row: int, beside: Beside) -> None:
+        """Say of the row that is shown what is on file beside it."""
+        self.query_one(Static).update(self._text(plan, row, beside))
+
+    def _text(self, plan: Plan, row: int, beside: Beside) -> Text:
         judged = plan.rows[row]
         colour = style_of(self, judged.ending)
         text = Text()
@@ -59,6 +65,10 @@ class RowOutcome(VerticalScroll, can_focus=False):
         text.append("\n")
         for reason in judged.reasons:
             text.append(f"{reason.render(_)}\n", colour)
+        for line in beside.near.values():
+            text.append(f"  {line}\n")
+        if beside.record:
+            text.append(_("On file: {record}").format(record=beside.record) + "\n")
         decision = plan.edits.decisions.get(row)
         if decision is not None:
             words = {SAME: _("Decided: the same"), DIFFERENT: _("Decided: different"), LATER: _("Decided: look later")}
@@ -67,18 +77,18 @@ class RowOutcome(VerticalScroll, can_focus=False):
             where = f"{plan.cell_at(row, problem.letter)}: " if problem.letter else ""
             text.append(f"{where}{problem.problem.render(_)}\n", style_of(self, Ending.DUPLICATE))
         text.append("\n")
-        self._values(text, plan, row)
+        self._values(text, plan, row, beside)
         return text
 
-    def _values(self, text: Text, plan: Plan, row: int) -> None:
+    def _values(self, text: Text, plan: Plan, row: int, beside: Beside) -> None:
         for path in plan.values.of(row):
             field = plan.target.fields[path]
             value = linked(plan.links, plan.target, plan.values, row, path)
             shown = field.field.kind.show(value, language()) if value is not None else str(plan.values.get(path, row))
-            changes = path in plan.rows[row].changes
+            becomes = _becomes(plan, row, path, beside)
             text.append(f"{field.label}  ", "dim")
-            text.append(shown.replace("\n", " / "), "bold" if changes else "")
-            text.append(f"  ({_('changes')})\n" if changes else "\n")
+            text.append(" / ".join(shown.splitlines()), "bold" if _changes(plan, row, path) else "")
+            text.append(f"  ({becomes})\n" if becomes else "\n", "dim")
         extra = plan.extra_of(row)
         raw = extra.pop("_raw", {})
         for title, kept in islice(extra.items(), MOST_KEPT):
@@ -91,3 +101,19 @@ class RowOutcome(VerticalScroll, can_focus=False):
             label = plan.target.fields[path].label if path in plan.target.fields else path
             text.append(f"{label}  ", "dim italic")
             text.append(f"{kept}  ({_('not understood, kept as written')})\n", "italic")
+
+
+def _changes(plan: Plan, row: int, path: str) -> bool:
+    """Whether a value changes what is there, or comes with something new: a contact, a post."""
+    changes = plan.rows[row].changes
+    return path in changes or path.partition(".")[0] in changes
+
+
+def _becomes(plan: Plan, row: int, path: str, beside: Beside) -> str:
+    """What becomes of a value where there is something on file already; '' where there is nothing to say."""
+    old = " / ".join(beside.so_far.get(path, "").splitlines())
+    if not _changes(plan, row, path):
+        return _("not taken, stays: {old}").format(old=old) if old else ""
+    if path not in plan.rows[row].changes:
+        return _("new")
+    return _("changes, so far: {old}").format(old=old) if old else _("changes")

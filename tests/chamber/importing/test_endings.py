@@ -476,3 +476,9 @@ def test_a_phone_of_nobody_is_the_enterprises_and_what_else_is_said_is_kept(work
     assert (2, "D", "nobody") in messages(plan)
     assert second["phones"] is None
     assert [one["name"] for one in stored(workspace, "person")] == ["孙某", "钱某"]
+
+
+def test_two_right_codes_are_two_whatever_the_name(workspace):
+    bring_in(workspace, "members", csv(HEADER, f"甲公司,{uscc(1)},,"))
+    plan = plan_of(workspace, "members", csv(HEADER, f"甲公司,{uscc(2)},,", f"甲公司,{uscc(3)},,"))
+    assert not any(row.asks or row.near or row.namesake is not None for row in plan.rows)
