@@ -346,8 +346,6 @@ class _Numbers:
             return False
         if all(one == 1 for one in lengths) and _is_counting(digits):
             return False
-        if self.groups[after - 1].han and after < len(self.groups) and not self.groups[after].gap:
-            return False
         return not _NOT_A_PHONE.search(before)
 
 
