@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from benchmarks.build import build
 from chamber import lists
 from chamber.finding import search
 from chamber.home import home
@@ -18,22 +15,7 @@ from chamber.members.service import detail, home_tree, person_detail
 from chamber.workspace import Workspace
 from db.queries import lists as store
 from db.queries.shapes import INDEXED
-
-Asked = list[tuple[str, Any]]
-SMALL = {
-    "calendar_day",
-    "chamber",
-    "setting",
-    "stage",
-    "stage_move",
-    "action",
-    "office",
-    "json_each",
-    "search_version",
-    "search_common",
-    "search_learnt",
-}
-"""Tables that stay small, or of which only the newest rows are asked for."""
+from tests.db.plans import asked, full_scans
 
 SCREENS: dict[str, Callable[[Workspace], object]] = {
     "home": home,
@@ -47,66 +29,6 @@ SCREENS: dict[str, Callable[[Workspace], object]] = {
         for view in ("enterprise", "member", "person", "event", "lead")
     },
 }
-
-
-@pytest.fixture
-def filled(database_url: str) -> Workspace:
-    build(database_url, 200)
-    return Workspace.open(database_url)
-
-
-def asked(ws: Workspace, monkeypatch: pytest.MonkeyPatch, use: Callable[[Workspace], object]) -> Asked:
-    """What a use case asks the database."""
-    seen: Asked = []
-    run = ws.store.db.execute_sql
-
-    def listening(sql: str, params: Any = None, *rest: Any, **named: Any) -> Any:
-        seen.append((sql, params))
-        return run(sql, params, *rest, **named)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(ws.store.db, "execute_sql", listening)
-        use(ws)
-    return [one for one in seen if one[0].lstrip().upper().startswith("SELECT")]
-
-
-def full_scans(ws: Workspace, queries: Asked) -> list[str]:
-    """Steps of the plans that read a whole table, or put a whole table in order."""
-    with ws.read() as reader:
-        if ws.store.is_sqlite:
-            plans = [
-                (sql, [row[3] for row in reader.db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()])
-                for sql, params in queries
-            ]
-            return [f"{step}: {sql}" for sql, steps in plans for step in _sqlite(sql, steps)]
-        reader.db.execute_sql("SET enable_seqscan = off")
-        plans = [
-            (sql, [row[0] for row in reader.db.execute_sql(f"EXPLAIN {sql}", params).fetchall()])
-            for sql, params in queries
-        ]
-        return [f"{step}: {sql}" for sql, steps in plans for step in steps if _table(step) not in {"", *SMALL}]
-
-
-def _sqlite(sql: str, steps: list[str]) -> list[str]:
-    sorts = any(re.search(r"TEMP B-TREE FOR (ORDER|GROUP) BY", step) for step in steps)
-    bounded = ("LIMIT" in sql and not sorts) or re.search(r"FROM \(SELECT [^()]* LIMIT \d+\)", sql)
-    names = {alias: table for table, alias in re.findall(r'(?:FROM|JOIN) "?(\w+)"? (\w)\b', sql)}
-    scans = [re.match(r"SCAN (\w+)", step) for step in steps]
-    return [
-        step
-        for step, scan in zip(steps, scans, strict=True)
-        if scan
-        and names.get(scan[1], scan[1]) not in SMALL
-        and "VIRTUAL TABLE" not in step
-        and scan[1] not in ("CONSTANT", "hit")
-        and not bounded
-        and "SUBQUERY" not in step
-    ]
-
-
-def _table(step: str) -> str:
-    found = re.search(r"Seq Scan on (\w+)", step)
-    return found[1] if found else ""
 
 
 def test_no_screen_reads_a_table_whole(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

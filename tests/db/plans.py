@@ -1,0 +1,142 @@
+"""What a use case asks the database, and how the database goes about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from chamber.workspace import Workspace
+from db.models import MODELS
+
+Asked = list[tuple[str, Any]]
+SMALL = {
+    "calendar_day",
+    "chamber",
+    "setting",
+    "stage",
+    "stage_move",
+    "action",
+    "office",
+    "json_each",
+    "search_version",
+    "search_common",
+    "search_learnt",
+}
+"""Tables that stay small, or of which only the newest rows are asked for."""
+
+
+def asked(ws: Workspace, monkeypatch: pytest.MonkeyPatch, use: Callable[[Workspace], object]) -> Asked:
+    """What a use case asks the database."""
+    seen: Asked = []
+    run = ws.store.db.execute_sql
+
+    def listening(sql: str, params: Any = None, *rest: Any, **named: Any) -> Any:
+        seen.append((sql, params))
+        return run(sql, params, *rest, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ws.store.db, "execute_sql", listening)
+        use(ws)
+    return [one for one in seen if one[0].lstrip().upper().startswith(("SELECT", "WITH"))]
+
+
+def full_scans(ws: Workspace, queries: Asked) -> list[str]:
+    """Steps of the plans that read a whole table, or put a whole table in order."""
+    with ws.read() as reader:
+        if ws.store.is_sqlite:
+            plans = [
+                (sql, [row[3] for row in reader.db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()])
+                for sql, params in queries
+            ]
+            return [f"{step}: {sql}" for sql, steps in plans for step in _sqlite(sql, steps)]
+        reader.db.execute_sql("SET enable_seqscan = off")
+        plans = [
+            (sql, [row[0] for row in reader.db.execute_sql(f"EXPLAIN {sql}", params).fetchall()])
+            for sql, params in queries
+        ]
+        return [f"{step}: {sql}" for sql, steps in plans for step in steps if _table(step) not in {"", *SMALL}]
+
+
+def _sqlite(sql: str, steps: list[str]) -> list[str]:
+    sorts = any(re.search(r"TEMP B-TREE FOR (ORDER|GROUP) BY", step) for step in steps)
+    bounded = ("LIMIT" in sql and not sorts) or re.search(r"FROM \(SELECT [^()]* LIMIT \d+\)", sql)
+    names = {alias: table for table, alias in re.findall(r'(?:FROM|JOIN) "?(\w+)"? (\w)\b', sql)}
+    scans = [re.match(r"SCAN (\w+)", step) for step in steps]
+    return [
+        step
+        for step, scan in zip(steps, scans, strict=True)
+        if scan
+        and names.get(scan[1], scan[1]) not in SMALL
+        and "VIRTUAL TABLE" not in step
+        and scan[1] not in ("CONSTANT", "hit")
+        and not bounded
+        and "SUBQUERY" not in step
+    ]
+
+
+def _table(step: str) -> str:
+    found = re.search(r"Seq Scan on (\w+)", step)
+    return found[1] if found else ""
+
+
+ONLY_SQLITE = {
+    "SEARCH": re.compile(r"SEARCH search_entry USING INTEGER PRIMARY KEY \(rowid=\?\)|SEARCH (?!search_entry\b)"),
+    "SCAN": re.compile(r"SCAN (search_token VIRTUAL TABLE INDEX \d+:M|json_each VIRTUAL|CONSTANT ROW|\()"),
+}
+ENDS = re.compile(r"\(SELECT (min|max)\(id\) FROM search_entry WHERE")
+"""The first and last id of a range are looked up at its ends."""
+
+
+def not_looked_up(ws: Workspace, queries: Asked) -> list[str]:
+    """Steps of the plans that read anything but what an index leads to: whole tables, all entries of a kind."""
+    with ws.read() as reader:
+        if ws.store.is_sqlite:
+            return [
+                f"{step}: {sql}"
+                for sql, params in queries
+                if not ENDS.search(sql)
+                for (*_ids, step) in reader.db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
+                if _is_long(step)
+            ]
+        _pretend_a_million(reader.db)
+        plans = [
+            (sql, [row[0] for row in reader.db.execute_sql(f"EXPLAIN {sql}", params).fetchall()])
+            for sql, params in queries
+        ]
+        return [
+            f"{step}: {sql}" for sql, steps in plans for step in _long_steps(reader.db, steps, bool(ENDS.search(sql)))
+        ]
+
+
+def _is_long(step: str) -> bool:
+    found = re.match(r"(SEARCH|SCAN) (\w+)?", step)
+    return bool(found and found[2] not in SMALL and not ONLY_SQLITE[found[1]].match(step))
+
+
+def _pretend_a_million(db: Any) -> None:
+    """Have the planner of PostgreSQL take every large table for one of more than a million rows."""
+    names = ", ".join(f"'{name}'" for name in ("search_entry", *sorted(MODELS.keys() - SMALL)))
+    db.execute_sql(f"UPDATE pg_class SET reltuples = 1000000, relpages = 3 WHERE relname IN ({names})")
+
+
+def _long_steps(db: Any, steps: list[str], ends: bool) -> Iterator[str]:
+    """Sequential scans; and of the entries whatever an index on their tokens does not lead to."""
+    for place, step in enumerate(steps):
+        if _table(step) not in {"", *SMALL}:
+            yield step
+        if re.search(r" on search_entry\b", step) and not ends:
+            below = "\n".join(steps[place + 1 : place + 4])
+            led = re.search(r"Bitmap Index Scan on search_entry_\w+_(first|other).*\n *Index Cond: \(tokens @@", below)
+            if not led and _holds_entries(db, steps[place + 1]):
+                yield step
+
+
+def _holds_entries(db: Any, met: str) -> bool:
+    """Whether there is an entry in the range of ids an index is read in: no lead comes before the others."""
+    ends = [int(end) for end in re.findall(r"id [<>]=? '?(\d+)", met)]
+    return len(ends) != 2 or bool(
+        db.execute_sql("SELECT 1 FROM search_entry WHERE id >= %s AND id < %s LIMIT 1", ends).fetchone()
+    )
