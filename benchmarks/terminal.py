@@ -11,6 +11,7 @@ import asyncio
 import csv
 import shutil
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -62,8 +63,9 @@ class Heart:
 @asynccontextmanager
 async def running(url: str) -> AsyncIterator[Any]:
     """The program on a database, its home screen shown; gives Textual's pilot."""
-    from tui.app import ChamberApp
+    from tui.app import SWITCH, ChamberApp
 
+    sys.setswitchinterval(SWITCH)  # as `tui.app.run` does
     app = ChamberApp(lambda _told: Workspace.open(url, user="benchmark"), lang="zh", ascii_borders=False)
     async with app.run_test(size=SIZE) as pilot:
         await until(lambda: app._workspace is not None and _screen(app) == "HomeScreen")

@@ -36,6 +36,8 @@ SAID: dict[SeverityLevel, float] = {"information": 6, "warning": 10, "error": 12
 """Seconds a notice stays."""
 BACKUP_AFTER, BACKUP_REST = 5.0, 0.005
 """Seconds until the backup of the day begins, and between its parts of some megabytes."""
+SWITCH = 0.001
+"""Seconds work in the background may keep the interpreter while a key waits."""
 WARM_UP_AFTER = 1.0
 """Seconds after the first screen."""
 
@@ -383,8 +385,7 @@ def run(*, database: str | None = None, language: str | None = None, user: str |
     from tui.probe import draws_borders_wide
 
     wide = draws_borders_wide()
-    # Work in the background must let go of the interpreter for a key at once.
-    sys.setswitchinterval(0.001)
+    sys.setswitchinterval(SWITCH)
     app = ChamberApp(partial(_open, database, user), lang=language, ascii_borders=True if wide else None)
     code = app.run()
     if app._exception is not None:
