@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, tzinfo
 DEFAULT_ZONE = "Asia/Shanghai"
 
 
+_house_zone = DEFAULT_ZONE
+"""The zone of the chamber that is open, for what is shown without one being named."""
 _set: ContextVar[datetime | None] = ContextVar("clock", default=None)
 
 
@@ -45,23 +47,29 @@ def from_stamp(text: str) -> datetime:
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
-def today(zone: str = DEFAULT_ZONE) -> date:
+def use_zone(zone: str) -> None:
+    """Show times in this zone from now on. There is one open chamber a process, as there is one language."""
+    global _house_zone
+    _house_zone = zone
+
+
+def today(zone: str | None = None) -> date:
     """Today's date in the chamber's zone."""
     return now().astimezone(_zone(zone)).date()
 
 
-def local(text: str, zone: str = DEFAULT_ZONE) -> datetime:
+def local(text: str, zone: str | None = None) -> datetime:
     """A stored stamp as local time in the chamber's zone."""
     return from_stamp(text).astimezone(_zone(zone))
 
 
-def start_of_day(day: date, zone: str = DEFAULT_ZONE) -> datetime:
+def start_of_day(day: date, zone: str | None = None) -> datetime:
     """When a day begins in the chamber's zone."""
     return datetime(day.year, day.month, day.day, tzinfo=_zone(zone))
 
 
-def _zone(name: str) -> tzinfo:
+def _zone(name: str | None) -> tzinfo:
     # Not at the top: a tenth of the start of a command that needs no local time.
     from zoneinfo import ZoneInfo
 
-    return ZoneInfo(name)
+    return ZoneInfo(name or _house_zone)

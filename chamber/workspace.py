@@ -101,7 +101,9 @@ class Workspace:
             with _needing_rights(store):
                 migrate(store.db, clock.stamp(), partial(_backup_before, store, progress), partial(_fill, progress))
                 _renew_search(store, progress)
-        return cls(store, user or current_user())
+        ws = cls(store, user or current_user())
+        ws._load_house()
+        return ws
 
     @property
     def host(self) -> str:
@@ -161,7 +163,8 @@ class Workspace:
 
                 refresh(self, writer, progress or unheard)
         self.wrote = self.wrote or writer.journal.count > 0
-        self._zone = self._home = None
+        if "chamber" in writer.touched:
+            self._load_house()
 
     @property
     def zone(self) -> str:
@@ -181,6 +184,7 @@ class Workspace:
             house = reader.row("chamber", 1)
         self._zone = (house or {}).get("timezone") or clock.DEFAULT_ZONE
         self._home = (house or {}).get("home_division") or ""
+        clock.use_zone(self._zone)
 
     @property
     def officer(self) -> Officer | None:

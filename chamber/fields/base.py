@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from chamber.clock import DEFAULT_ZONE
 from chamber.text.values import Parsed
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Context:
     """
 
     today: date
-    zone: str = "Asia/Shanghai"
+    zone: str = DEFAULT_ZONE
     unit: str | None = None
     within: str | None = None
     divisions: Divisions | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chamber.clock import DEFAULT_ZONE
 from chamber.entity import Record, entity
 from chamber.fields import Place, Text, described
 from chamber.i18n import N_
@@ -23,4 +24,4 @@ class ChamberRecord(Record):
     )
     reporter: str = described(Text(), N_("Reporter"), width=12, help=N_("Who signs the lists (填报人)"))
     phone: str = described(Text(), N_("Phone"), width=16)
-    timezone: str = described(Text(), N_("Time zone"), default="Asia/Shanghai", width=16)
+    timezone: str = described(Text(), N_("Time zone"), default=DEFAULT_ZONE, width=16)

@@ -6,13 +6,13 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from chamber.clock import DEFAULT_ZONE
 from chamber.i18n import N_
 from chamber.text.cells import as_text, is_blank
 from chamber.text.numerals import plain_numerals, read_number
 from chamber.text.patterns import pattern
 from chamber.text.values import Parsed, Problem
 
-DEFAULT_ZONE = "Asia/Shanghai"
 EARLIEST, LATEST = 1800, 2200
 """The years a date can be in; beyond them it is a slip of the pen."""
 _TIME = pattern(
