@@ -171,17 +171,7 @@ class Lead(Record):
         Choice(INDUSTRIES, INDUSTRY_ALIASES),
         N_("Industry"),
         width=14,
-        synonyms=(
-            "产业类型",
-            "产业类别",
-            "所属产业",
-            "行业",
-            "行业门类",
-            "行业类别",
-            "行业分类",
-            "所属行业",
-            "industry",
-        ),
+        synonyms="产业类型|产业类别|所属产业|行业|行业门类|行业类别|行业分类|所属行业|industry",
     )
     amount: Money | None = described(
         Amount(),
@@ -243,7 +233,7 @@ class Lead(Record):
         Text(),
         N_("Contact's position"),
         width=10,
-        synonyms="联系人职务|职务|职位|企业职务|公司职务|单位职务|现任职务|job title|position",
+        synonyms="联系人职务|职务|职位|企业职务|公司职务|单位职务|job title|position",
     )
     source: str = described(
         Choice(SOURCES), N_("Source"), width=10, synonyms=("线索来源", "来源", "信息来源", "source")

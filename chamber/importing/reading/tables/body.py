@@ -12,6 +12,7 @@ from chamber.importing.reading.tables.area import Area
 from chamber.importing.reading.tables.columns import Block
 from chamber.importing.reading.tables.header import Band, HeaderFinder
 from chamber.importing.reading.tables.model import Fate, Line, Record, Remark, RemarkKind, Why
+from chamber.importing.reading.tables.sections import Sections
 from chamber.importing.reading.workbook import Cell, Row, Span
 
 # A first text that may start anything but a record.
@@ -29,31 +30,6 @@ class Body:
     lines: list[Line] = field(default_factory=list)
     levels: int = 0
     ended_at: int = 0
-
-
-class _Sections:
-    """The section texts a record stands under; a section of a kind already open replaces it and closes what is inside."""
-
-    def __init__(self) -> None:
-        self._open: list[tuple[str, str]] = []
-        self._fresh = False
-        self.names: tuple[str, ...] = ()
-
-    def enter(self, style: str, text: str) -> None:
-        styles = [one for one, _ in self._open]
-        if style in styles:
-            del self._open[styles.index(style) :]
-        elif self._open and not self._fresh and style not in ("inner", "outer"):
-            # Another way of writing it, after records: it replaces what was open rather than going deeper.
-            self._open.pop()
-        elif style == "outer":
-            self._open.clear()
-        self._open.append((style, words.section_name(text)))
-        self._fresh = True
-        self.names = tuple(name for _, name in self._open)
-
-    def record(self) -> None:
-        self._fresh = False
 
 
 class Walker:
@@ -80,7 +56,7 @@ class Walker:
         self._keys = self._header_keys(band)
         self._hidden = area.sheet.hidden_rows
         self._delimited = area.sheet.delimited
-        self._sections = _Sections()
+        self._sections = Sections()
         self._active: dict[int, Span] = {}
         self._tall = deque(span for span in area.tall() if self._left <= span.left < self._right)
         self._place_share: dict[int, float] = {}
