@@ -6,12 +6,19 @@ import contextlib
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from chamber.errors import BadFile
 from chamber.i18n import N_
+from chamber.text.patterns import pattern
+
+# What `new_file` calls a file that is being written, and what nobody else calls theirs.
+_HALF = pattern(r"\..+\.[A-Za-z]{2,5}\.[a-z0-9_]{8}\.part")
+_CUT_SHORT = 86_400
+"""Seconds that nobody wrote to a half file after which nobody will."""
 
 
 class NewFile:
@@ -45,6 +52,7 @@ def new_file(target: Path) -> Iterator[NewFile]:
     """
     with _told(target):
         target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target.parent)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "w+b") as out, _told(target):
@@ -52,6 +60,19 @@ def new_file(target: Path) -> Iterator[NewFile]:
     finally:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a program that was killed left half written in a folder: files of our own naming, a day old."""
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        for one in found:
+            with contextlib.suppress(OSError):
+                if (
+                    _HALF.fullmatch(one.name)
+                    and one.is_file(follow_symlinks=False)
+                    and time.time() - one.stat(follow_symlinks=False).st_mtime > _CUT_SHORT
+                ):
+                    os.unlink(one.path)
 
 
 def write_file(target: Path, content: bytes) -> None:
