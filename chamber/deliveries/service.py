@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from chamber.errors import Invalid, NotAllowed
 from chamber.fields import Linked
 from chamber.i18n import N_, _
 from chamber.offices.officers import of_other_office
+from chamber.offices.record import Office
 from chamber.outcome import Outcome
 from chamber.progress import Progress, unheard
 from chamber.records import get
@@ -76,12 +78,14 @@ def make_delivery(
     lang: str = "zh",
     password: str | None = None,
     correction: int | None = None,
+    received_by: str = "",
     progress: Progress = unheard,
 ) -> DeliveryDone:
     """Make the office's list: a 草稿 with every cell kept, and its file.
 
     Made twice from the same records it is the same delivery with the same cells. `path` may be a folder; `password`
-    encrypts an xlsx; `correction` is the id of a sent delivery to correct. Raises `Invalid` for an unknown format,
+    encrypts an xlsx; `correction` is the id of a sent delivery to correct. `received_by` is who of the office makes it
+    with their own hands: it is sent and received in the same action. Raises `Invalid` for an unknown format,
     `NotAllowed` for a correction of what was never sent, and `BadFile` when the file can't be written (then nothing is
     kept either). `progress` may give it up: nothing is kept then.
     """
@@ -107,6 +111,7 @@ def make_delivery(
             chosen,
             encoding,
             password,
+            received_by,
         )
     year = str(ws.today.year)
     while True:
@@ -118,15 +123,30 @@ def make_delivery(
             # The file is made before anything is locked: others can go on writing meanwhile.
             fill(file, layout, planned.rows, number, chosen, encoding, password, progress)
             kept = _Kept(number, layout, target.name, chosen, file.sha256())
-            with ws.write("deliver", N_("make a list for {office}"), office=planned.office.name) as writer:
+            with _making(ws, planned.office, received_by) as writer:
                 if codes.delivery_number(writer, planned.office.code, year) != number:
                     # Somebody made a list for the office in this moment: this one needs the number after.
                     continue
                 _void_drafts(writer, office_id)
                 delivery_id = _keep(ws, writer, planned, kept, progress)
+                if received_by:
+                    _hand_over(ws, writer, delivery_id, received_by)
                 file.place()
                 action = writer.action_id
         return _done(action, delivery_id, number, planned, target, kept.sha256)
+
+
+def _making(ws: Workspace, office: Office, received_by: str) -> AbstractContextManager[Writer]:
+    """The one action a list is made in, and taken."""
+    if received_by:
+        return ws.write("take", N_("{office} takes its list"), office=office.name)
+    return ws.write("deliver", N_("make a list for {office}"), office=office.name)
+
+
+def _hand_over(ws: Workspace, writer: Writer, delivery_id: int, received_by: str) -> None:
+    sent = {"status": "已签收", "sent_at": writer.head.at, "sent_by": ws.user}
+    received = {"received_by": received_by, "received_on": PartialDate.of(ws.today).text}
+    writer.update("delivery", [(delivery_id, sent | received)])
 
 
 def must_be_own(ws: Workspace, office_id: int) -> None:
@@ -168,7 +188,14 @@ def _done(action: int | None, delivery_id: int, number: str, planned: Draft, tar
 
 
 def _again(
-    ws: Workspace, existing: Delivery, planned: Draft, target: Path, chosen: str, encoding: str, password: str | None
+    ws: Workspace,
+    existing: Delivery,
+    planned: Draft,
+    target: Path,
+    chosen: str,
+    encoding: str,
+    password: str | None,
+    received_by: str,
 ) -> DeliveryDone:
     """The draft is there already with these very cells: write its file again."""
     from chamber.exporting.files import new_file
@@ -178,8 +205,15 @@ def _again(
     with new_file(target) as file:
         fill(file, Layout.load(existing.layout), rows, existing.number, chosen, encoding, password)
         digest = file.sha256()
-        file.place()
-    return _done(None, existing.id, existing.number, planned, target, digest)
+        action = None
+        if received_by:
+            with _making(ws, planned.office, received_by) as writer:
+                _hand_over(ws, writer, existing.id, received_by)
+                file.place()
+                action = writer.action_id
+        else:
+            file.place()
+    return _done(action, existing.id, existing.number, planned, target, digest)
 
 
 def _same_draft(ws: Workspace, reader: Reader, planned: Draft, lang: str) -> Delivery | None:

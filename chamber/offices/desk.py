@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from chamber.deliveries import service
@@ -104,7 +104,7 @@ def take_list(
     password: str | None = None,
     progress: Progress = unheard,
 ) -> service.DeliveryDone:
-    """An officer takes the office's list in its official form: made, sent and received at once, as it is in their hands.
+    """An officer takes the office's list in its official form: made, sent and received in one action, as it is in their hands.
 
     Raises `NotAllowed` for who is no officer, `NotFound` when nothing is new since the last list.
     """
@@ -113,7 +113,7 @@ def take_list(
         raise Invalid({"user": _("Only a liaison officer takes a list; the chamber makes one for an office.")})
     if not full and not service.draft(ws, officer.office_id, form=form).rows:
         raise NotFound(N_("Nothing is new since the last list."), hint=N_("Ask for the full list."))
-    done = service.make_delivery(
+    return service.make_delivery(
         ws,
         officer.office_id,
         full=full,
@@ -123,11 +123,9 @@ def take_list(
         encoding=encoding,
         lang=lang,
         password=password,
+        received_by=officer.shown,
         progress=progress,
     )
-    service.send(ws, done.id)
-    received = service.acknowledge(ws, done.id, officer.shown)
-    return replace(done, action=received.action)
 
 
 def received_lists(ws: Workspace, office_id: int) -> tuple[Delivery, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chamber.outcome import Outcome
     from chamber.workspace import Reader, Workspace
 
-ACTIONS = ("deliver", "send", "receive", "feedback", "undo", "redo")
+ACTIONS = ("take", "receive", "feedback", "undo", "redo")
 """The kinds of action an officer may write: taking their list, acknowledging it, answering, taking an answer back."""
 
 

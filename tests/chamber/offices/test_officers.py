@@ -11,7 +11,7 @@ import pytest
 from chamber import records
 from chamber.deliveries import service
 from chamber.errors import Conflict, NotAllowed, NotFound
-from chamber.history.service import undo
+from chamber.history.service import actions, undo
 from chamber.offices import desk, officers
 from chamber.workspace import Workspace
 from tests.chamber.cli.conftest import Run
@@ -76,6 +76,24 @@ def test_a_list_that_is_taken_counts_as_sent_and_received(books: Liaison, office
     assert (found.status, found.received_by, done.rows) == ("已签收", "李伟", 1)
     with pytest.raises(NotFound):
         desk.take_list(officer, path=tmp_path)
+
+
+@pytest.mark.parametrize("drafted", [False, True])
+def test_taking_a_list_is_one_action_which_stays(
+    books: Liaison, officer: Workspace, tmp_path: Path, drafted: bool
+) -> None:
+    books.lead("杂粮加工")
+    if drafted:
+        made = service.make_delivery(books.ws, books.office, full=True, path=tmp_path)
+    before = len(actions(books.ws))
+    done = desk.take_list(officer, full=True, path=tmp_path)
+    found = books.get("delivery", done.id)
+    assert len(actions(books.ws)) == before + 1
+    assert actions(books.ws)[0].id == done.action
+    assert (found.status, found.sent_by, found.received_by) == ("已签收", "liwei", "李伟")
+    assert not drafted or done.id == made.id
+    with pytest.raises(NotAllowed):
+        undo(officer)
 
 
 def test_everything_else_is_refused(books: Liaison, officer: Workspace, tmp_path: Path) -> None:
