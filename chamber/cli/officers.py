@@ -101,12 +101,12 @@ def find_delivery(session: Session, which: str) -> int:
     return found
 
 
-def refuse_deciding(session: Session, take: str | None, add_new: bool) -> None:
-    """Whether a conflict is decided and a new row filed is for the chamber to say."""
-    if session.ws.officer is not None and (take or add_new):
+def refuse_deciding(session: Session, take: str | None, add_new: bool, sent: bool) -> None:
+    """Whether a conflict is decided, a new row filed and a list was sent is for the chamber to say."""
+    if session.ws.officer is not None and (take or add_new or sent):
         raise NotAllowed(
-            N_("What both sides changed, and new rows, are decided by the chamber."),
-            hint=N_("Leave --take and --add-new away; the rest is merged."),
+            N_("What both sides changed, new rows, and whether a list was sent, are decided by the chamber."),
+            hint=N_("Leave --take, --add-new and --sent away; the rest is merged."),
         )
 
 

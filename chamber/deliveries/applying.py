@@ -15,6 +15,7 @@ from chamber.deliveries.layout import PERSONAL_KEYS, Layout
 from chamber.deliveries.merge import Verdict, is_clear, same
 from chamber.deliveries.offered import ONE_WAY
 from chamber.deliveries.plan import Candidate, CellChange, FeedbackPlan
+from chamber.deliveries.service import send
 from chamber.entity import entity_of
 from chamber.errors import Invalid
 from chamber.fields import Context, Linked
@@ -47,10 +48,16 @@ class FeedbackDone:
 
 
 def apply_feedback(
-    ws: Workspace, plan: FeedbackPlan, *, progress: Callable[[int, int], None] | None = None
+    ws: Workspace, plan: FeedbackPlan, *, sent: bool = False, progress: Callable[[int, int], None] | None = None
 ) -> FeedbackDone:
     """Write the cells that are taken and file the candidates that are wanted: one action, with log entries by the
-    office. A cell that changed here since the plan was made is refused, never overwritten."""
+    office. A cell that changed here since the plan was made is refused, never overwritten.
+
+    `sent`: a draft was sent all the same, and is marked so first, by an action of its own (see `send`): what was sent
+    can't be taken back, what is merged can.
+    """
+    if sent and plan.is_draft:
+        send(ws, plan.delivery.id)
     with ws.write(
         "feedback", N_("feedback of {office} on {number}"), office=plan.office.name, number=plan.delivery.number
     ) as writer:

@@ -85,6 +85,8 @@ class MatchedRow:
 
 VOIDED = N_("This list was voided ({reason}): look whether its answers still hold.")
 
+DRAFT = N_("This list is a draft: it was never marked as sent. Did the office get it?")
+
 
 @dataclass(frozen=True, slots=True)
 class FeedbackPlan:
@@ -113,6 +115,11 @@ class FeedbackPlan:
     def is_voided(self) -> bool:
         """Whether the list was voided since: what the office answers may be about what it should not have had."""
         return self.delivery.status == "作废"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the list was never marked as sent, so that for us the office does not know it yet."""
+        return self.delivery.status == "草稿"
 
     def decide(self, take: str) -> FeedbackPlan:
         """The plan with every open conflict decided 'ours' or 'theirs'."""
@@ -156,6 +163,7 @@ class FeedbackPlan:
         return {
             "delivery": self.delivery.number,
             "office": self.office.name,
+            "status": self.delivery.status,
             "updates": len(self.taken),
             "conflicts": len(self.open_conflicts),
             "not_returned": len(self.not_returned),

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from chamber.deliveries.applying import FeedbackDone, apply_feedback
 from chamber.deliveries.feedback import plan_feedback
 from chamber.deliveries.merge import Verdict, is_clear
-from chamber.deliveries.plan import OURS, THEIRS, VOIDED, Candidate, CellChange, FeedbackPlan
+from chamber.deliveries.plan import DRAFT, OURS, THEIRS, VOIDED, Candidate, CellChange, FeedbackPlan
 from chamber.i18n import N_, _, ngettext_
 from chamber.outcome import Outcome
 from chamber.progress import Progress
@@ -104,6 +104,8 @@ class FeedbackReview(ChamberScreen):
             (ngettext_("{count} new row", "{count} new rows", len(plan.candidates)), len(plan.candidates)),
         )
         line.append("   ".join(text.format(count=count) for text, count in counts))
+        if plan.is_draft:
+            line.append("\n" + _(DRAFT), "bold")
         if plan.is_voided:
             line.append("\n" + _(VOIDED).format(reason=plan.delivery.void_reason), "bold")
         if plan.seen_before:
@@ -231,6 +233,21 @@ class FeedbackReview(ChamberScreen):
     # Writing it
 
     def action_write_feedback(self) -> None:
+        if not self.plan.is_draft:
+            self._ask_to_write()
+            return
+        options = [
+            ("sent", _("It was sent: mark it so, then write")),
+            ("draft", _("Write only; the next list tells the same again")),
+        ]
+
+        def chosen(key: str | None) -> None:
+            if key:
+                self._ask_to_write(sent=key == "sent")
+
+        self.app.push_screen(Choose(_("The list is a draft"), options), chosen)
+
+    def _ask_to_write(self, *, sent: bool = False) -> None:
         ws, plan = workspace(self), self.plan
         question = _("Write this? Cells: {cells}; new leads: {leads}").format(
             cells=len(plan.taken), leads=len(plan.wanted)
@@ -241,7 +258,7 @@ class FeedbackReview(ChamberScreen):
             hint = _("{count} cells that both sides changed stay as they are here.").format(count=left) + "\n" + hint
 
         def work(progress: Progress) -> FeedbackDone:
-            return apply_feedback(ws, plan, progress=lambda done, of: progress(_WRITING, done, of))
+            return apply_feedback(ws, plan, sent=sent, progress=lambda done, of: progress(_WRITING, done, of))
 
         def agreed(yes: bool | None) -> None:
             if yes:

@@ -11,7 +11,7 @@ from chamber.cli.officers import refuse_deciding
 from chamber.cli.output import emit, say, show_table
 from chamber.deliveries.applying import apply_feedback
 from chamber.deliveries.feedback import plan_feedback
-from chamber.deliveries.plan import VOIDED
+from chamber.deliveries.plan import DRAFT, VOIDED
 from chamber.i18n import N_, _
 
 
@@ -20,17 +20,28 @@ from chamber.i18n import N_, _
 @option("--dry-run", is_flag=True, help=N_("Change nothing, only say what would happen"))
 @option("--take", type=click.Choice(["ours", "theirs"]), help=N_("Decide every cell that both sides changed"))
 @option("--add-new", is_flag=True, help=N_("File the rows that are no lead of ours as new leads from this office"))
+@option("--sent", is_flag=True, help=N_("The list was sent though it is a draft: mark it so first"))
 @option("--password", metavar="WORD", help=N_("The password the file opens with"))
 @json_option
 @pass_session
 def feedback(
-    session: Session, file: str, dry_run: bool, take: str | None, add_new: bool, password: str | None, as_json: bool
+    session: Session,
+    file: str,
+    dry_run: bool,
+    take: str | None,
+    add_new: bool,
+    sent: bool,
+    password: str | None,
+    as_json: bool,
 ) -> None:
-    refuse_deciding(session, take, add_new)
+    refuse_deciding(session, take, add_new, sent)
     plan = plan_feedback(session.ws, Path(file), password=password).want(add_new)
     if take:
         plan = plan.decide(take)
-    done = None if dry_run else apply_feedback(session.ws, plan)
+    if plan.is_draft and not sent:
+        say(_(DRAFT))
+        say(_("Say --sent to mark it as sent first; else it stays a draft, and the next list tells the same again."))
+    done = None if dry_run else apply_feedback(session.ws, plan, sent=sent)
     if as_json:
         emit(done.to_json() if done else plan.to_json())
         return

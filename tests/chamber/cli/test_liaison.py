@@ -25,6 +25,19 @@ def test_a_sheet_of_a_voided_list_says_so(fair: Run, tmp_path: Path) -> None:
     assert "voided (发错单位)" in fair("feedback", made["path"], "--dry-run").err
 
 
+def test_a_sheet_of_a_draft_asks_whether_it_was_sent(fair: Run, tmp_path: Path) -> None:
+    fair("office", "add", "赤峰市驻呼联络处", "--divisions", "赤峰市")
+    made = fair("export", "leads", "--office", "驻呼", "-o", str(tmp_path), "--json").json
+    looked = fair("feedback", made["path"], "--dry-run")
+    assert "never marked as sent" in looked.err
+    assert "--sent" in looked.err
+    assert fair("feedback", made["path"], "--json").json["status"] == "草稿"
+    told = fair("feedback", made["path"], "--sent")
+    assert "never marked" not in told.err
+    assert fair("delivery", "show", made["delivery"], "--json").json["status"] == "已反馈"
+    assert fair("feedback", made["path"], "--json").json["status"] == "已反馈"
+
+
 def test_only_a_workbook_can_be_locked_and_the_refusal_speaks_the_readers_language(fair: Run, tmp_path: Path) -> None:
     fair("office", "add", "赤峰市驻呼联络处", "--divisions", "赤峰市")
     wanted = ("export", "leads", "--office", "驻呼", "--as", "csv", "--password", "x", "-o", str(tmp_path))
