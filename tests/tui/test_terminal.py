@@ -85,9 +85,11 @@ async def test_who_waits_for_the_chamber_to_open_is_told_why(filled_url, lang, m
             if sees(app, "正在打开" if lang == "zh" else "Opening."):
                 break
         told = sees(app, "正在打开" if lang == "zh" else "Opening.")
+        inset = app.screen.query_one("#waiting").content_region.x
         hold.set()
         await until(pilot, lambda: ready(app))
         assert told
+        assert inset > 2
 
 
 async def test_leaving_while_the_chamber_is_brought_up_to_date_gives_it_up(filled_url, monkeypatch):

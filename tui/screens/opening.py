@@ -20,10 +20,12 @@ TICK = 0.2
 
 
 class OpeningScreen(Screen[None]):
-    CSS = """
-    OpeningScreen Static { height: auto; padding: 1 2; color: $foreground-muted; }
-    OpeningScreen ProgressBar { width: 100%; padding: 0 2; }
-    OpeningScreen Bar { width: 1fr; }
+    DEFAULT_CSS = """
+    OpeningScreen { align: center middle; }
+    OpeningScreen > Static { width: 90%; max-width: 80; height: auto; padding: 1 2; color: $foreground-muted; }
+    OpeningScreen > #stage { padding: 1 2 0 2; }
+    OpeningScreen > ProgressBar { width: 90%; max-width: 80; padding: 0 2; }
+    OpeningScreen ProgressBar Bar { width: 1fr; }
     """
 
     def compose(self) -> ComposeResult:
