@@ -47,7 +47,6 @@ def _registered_in(values: Values, letters: dict[str, str], tick: Callable[[int]
     codes = values.columns.get("uscc") or [None] * values.size
     old = values.columns.get("old_registration_number") or [None] * values.size
     given = list(values.columns.get("business_division") or [None] * values.size)
-    letter = letters.get("address") or letters.get("uscc") or ""
     out = values.column("business_division")
     for row, (address, code, division) in enumerate(zip(addresses, codes, given, strict=True)):
         if tick and row % 2_000 == 0:
@@ -64,8 +63,10 @@ def _registered_in(values: Values, letters: dict[str, str], tick: Callable[[int]
         if resolved is not None:
             out[row] = resolved
         if found.problems and (address or resolved) and (not division or resolved == division):
+            letter = letters.get("address" if address else "uscc", "")
             values.problems.extend(
-                CellProblem(row, letter, "business_division", address or "", problem) for problem in found.problems
+                CellProblem(row, letter, "business_division", address or code or "", problem)
+                for problem in found.problems
             )
 
 

@@ -29,7 +29,7 @@ def resolve_address(divisions: Divisions, address: object, uscc: str | None = No
     county = code if code and level_of(code) == "county" else ""
     home = code[:4] + "00" if code else None
     if is_blank(text):
-        return _concluded(divisions, county or code, text)
+        return _concluded(divisions, county or code, str(uscc or "") if code else "")
     walk = divisions.walk(text, home, _LEAD.match(text).end())  # type: ignore[union-attr]
     named = walk.codes[0][:6] if len(walk.codes) == 1 else ""
     if walk.county and _believable(divisions, walk.county, code, text):

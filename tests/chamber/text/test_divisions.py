@@ -164,6 +164,11 @@ def test_with_only_the_prefecture_known_it_is_the_prefecture_with_a_warning():
     assert [problem.code for problem in found.problems] == ["prefecture"]
 
 
+def test_a_warning_without_an_address_names_the_code_it_comes_from():
+    (problem,) = resolve_address(PLACES, "", "91150100MA0N00000X").problems
+    assert problem.params["text"] == "91150100MA0N00000X"
+
+
 def test_an_address_that_says_nothing_is_reported():
     assert resolve_address(PLACES, "某某路1号").value is None
     assert [problem.code for problem in resolve_address(PLACES, "某某路1号").problems] == ["unknown"]
