@@ -109,6 +109,9 @@ class ChamberScreen(Commanded, Screen[None]):
     SHOWS: ClassVar[tuple[str, ...]] = ()
     """The entities whose changes make this screen stale."""
 
+    PANE: ClassVar[str] = ""
+    """What `read_on` and `read_back` scroll while the focus stays in the list, as a selector."""
+
     place = ""
     """The name of the place in `tui.places`, '' for screens that lie on top of one."""
 
@@ -132,6 +135,11 @@ class ChamberScreen(Commanded, Screen[None]):
 
     def action_refresh(self) -> None:
         self.reload()
+
+    def action_read(self, step: int) -> None:
+        """Scroll the pane by what it shows, one line stays in sight."""
+        pane = self.query_one(self.PANE)
+        pane.scroll_relative(y=step * max(1, pane.size.height - 1), animate=False)
 
     def action_back(self) -> None:
         app = chamber_app(self)

@@ -108,6 +108,8 @@ _ALL = (
     _command("person_data", N_("Data on request"), N_("Write down what is kept about the contact and to whom it went")),
     _command("erase", N_("Erase"), N_("Erase what is kept of the contact, for good")),
     _command("masked", N_("Masked"), N_("What the next list would hide, of whom and why"), "f8", footer=53),
+    _command("read_on", N_("Read on"), N_("Show what stands further down beside the list"), "ctrl+down", action="read(1)", footer=32),
+    _command("read_back", N_("Read back"), N_("Show what stands further up beside the list"), "ctrl+up", action="read(-1)"),
     _command("merge_pair", N_("Merge"), N_("Make one record of the two, field by field"), "f4", footer=57),
     _command("differ", N_("Different"), N_("They are not the same: never propose them again"), "f7", footer=56),
     _command("other_kind", N_("Members / contacts"), N_("Look through the other kind of record"), "f8", footer=55),

@@ -27,7 +27,7 @@ class Take(StrEnum):
     BOTH = "both"
 
 
-_OWN = frozenset({"code", "sort_key", "created_at"})
+OWN = frozenset({"code", "sort_key", "created_at"})
 """What stays each record's own and is not chosen."""
 
 
@@ -46,14 +46,15 @@ def choices(ws: Workspace, entity: str, keep_id: int, drop_id: int) -> list[Choi
     """The fields in which two records differ, in the order of the record. Raises `NotFound`."""
     with ws.read() as reader:
         keep, drop = get(reader, entity, keep_id), get(reader, entity, drop_id)
-    return _choices(entity_of(entity), keep, drop)
+    return differences(entity_of(entity), keep, drop)
 
 
-def _choices(described: Entity, keep: Any, drop: Any) -> list[Choice]:
+def differences(described: Entity, keep: Any, drop: Any) -> list[Choice]:
+    """The fields in which two records differ, in the order of the record."""
     found = []
     for field in described.fields:
         ours, theirs = getattr(keep, field.name), getattr(drop, field.name)
-        if field.name in _OWN or field.kind.same(ours, theirs):
+        if field.name in OWN or field.kind.same(ours, theirs):
             continue
         joins = _joins(field) and not field.kind.is_empty(ours) and not field.kind.is_empty(theirs)
         if field.kind.is_empty(theirs):
@@ -111,7 +112,7 @@ def merge(ws: Workspace, entity: str, keep_id: int, drop_id: int, take: Mapping[
 
 def _values(described: Entity, keep: Any, drop: Any, take: dict[str, str]) -> dict[str, Any]:
     """What changes in `keep`."""
-    differing = {one.field.name: one for one in _choices(described, keep, drop)}
+    differing = {one.field.name: one for one in differences(described, keep, drop)}
     values: dict[str, Any] = {}
     for name, said in take.items():
         if name not in described.by_name:
@@ -180,4 +181,4 @@ _ECHOES = (
 _COLUMNS = {"post": ("person_id", "enterprise_id"), "consent": ("person_id",)}
 
 
-__all__ = ["Choice", "Take", "choices", "merge"]
+__all__ = ["Choice", "Take", "choices", "differences", "merge"]

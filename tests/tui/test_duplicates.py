@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chamber import records
+from chamber.fields import Linked
 from chamber.home import home
 from chamber.text.phones import parse_phones
 from chamber.workspace import Workspace
@@ -46,6 +47,22 @@ async def test_a_pair_is_merged_another_called_different_and_both_taken_back(dou
         await until(pilot, lambda: len(screen.pairs) == 3)
         await pilot.press("f8")
         await until(pilot, lambda: screen.entity == "person" and not screen.pairs)
+
+
+async def test_what_both_say_and_what_hangs_on_each_is_shown(doubled_url):
+    ws = Workspace.open(doubled_url)
+    records.add(ws, "enterprise", {"name": "宁城远山商贸有限公司"})
+    with ws.read() as reader:
+        firm = records.find(reader, "enterprise", "赤峰远山商贸有限责任公司")
+    records.add(ws, "person", {"name": "钱某", "enterprise": Linked("", firm)})
+    ws.close()
+    app = app_on(doubled_url, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: ready(app))
+        app.go("duplicates")
+        await until(pilot, lambda: sees(app, "Comes along", "Contact 1"))
+        await pilot.press("ctrl+down")
+        await until(pilot, lambda: sees(app, "Both say:", "13800000001"))
 
 
 async def test_the_pair_after_the_merged_one_is_marked_and_nothing_is_looked_through_again(filled_url, lang):

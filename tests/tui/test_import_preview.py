@@ -117,6 +117,24 @@ async def test_what_is_on_file_stands_beside_what_the_sheet_says(filled_url, tmp
         await until(pilot, lambda: sees(app, "王新  (new)", "13947119999  (new)"))
 
 
+async def test_the_rest_of_a_long_row_is_read_with_keys(filled_url, tmp_path):
+    path = tmp_path / "长.csv"
+    titles = [f"备注{number}" for number in range(30)]
+    path.write_bytes(
+        csv(",".join(["企业名称", *titles]), ",".join(["甲公司", *(f"其{number}" for number in range(30))]))
+    )
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_preview(pilot, path)
+        await until(pilot, lambda: sees(app, "Row 2: will be created"))
+        for _page in range(8):
+            await pilot.press("ctrl+down")
+        await until(pilot, lambda: sees(app, "其29"))
+        for _page in range(8):
+            await pilot.press("ctrl+up")
+        await until(pilot, lambda: sees(app, "Row 2: will be created"))
+
+
 async def test_a_cell_is_amended_not_written_anew(filled_url, roster):
     app = app_on(filled_url, "en")
     async with app.run_test(size=(120, 40)) as pilot:

@@ -76,6 +76,9 @@ class Menu(Dialog[str]):
                 box.add_option(Option(Text(_(group), "bold dim"), disabled=True))
             self._shown.append(command)
             box.add_option(Option(_line(command)))
+        if not self._shown:
+            self._shown.append(None)
+            box.add_option(Option(Text(" " + _("Nothing fits what was typed."), "dim"), disabled=True))
         box.highlighted = next((number for number, command in enumerate(self._shown) if command), None)
 
     def action_move(self, how: str) -> None:
@@ -104,7 +107,7 @@ def _place(command: Command) -> tuple[int, int]:
 def _line(command: Command) -> Text:
     label = _(command.label)
     line = Text(f" {label}", no_wrap=True, overflow="crop")
-    line.append(" " * max(1, 26 - cell_len(label)) + f"{command.shown_key:<10}", "dim")
+    line.append(" " * max(1, 26 - cell_len(label)) + f"{command.shown_key:<11}", "dim")
     return line.append(_(command.help), "dim")
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 from textual.app import ComposeResult
@@ -15,7 +15,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from chamber.duplicates import merging, service
+from chamber.duplicates import service
+from chamber.duplicates.comparing import Comparison, compare
 from chamber.duplicates.record import TIERS, Pair
 from chamber.errors import ChamberError
 from chamber.i18n import N_, _
@@ -40,7 +41,8 @@ class DuplicatesScreen(ChamberScreen):
     """What is decided here leaves the list at once; looking again is F5, as it goes through every record."""
 
     CSS_PATH: ClassVar[Any] = "duplicates.tcss"
-    OFFERS = (*ChamberScreen.OFFERS, "merge_pair", "differ", "other_kind")
+    OFFERS = (*ChamberScreen.OFFERS, "merge_pair", "differ", "other_kind", "read_on", "read_back")
+    PANE = "VerticalScroll"
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,7 +139,7 @@ class DuplicatesScreen(ChamberScreen):
             return
         background(
             self,
-            lambda: merging.choices(ws, one.entity, one.left, one.right),
+            lambda: compare(ws, one),
             lambda found: self.query_one("#beside", Static).update(_beside(one, found)),
             group="beside",
         )
@@ -206,17 +208,32 @@ def _line(one: Pair) -> Text:
     return line
 
 
-def _beside(one: Pair, found: list[merging.Choice]) -> Group:
-    """The two records in the fields that differ."""
+def _beside(one: Pair, found: Comparison) -> Group:
+    """The two records in the fields that differ, what hangs on each, and in what they agree."""
     why = Text.assemble((f"{_(TIERS[one.verdict.tier])} {one.score}  ", "bold"), one.reasons)
-    grid = Grid.grid(padding=(0, 1), expand=True)
-    labels = [_(choice.field.label) for choice in found]
-    grid.add_column(style="dim", width=max((cell_len(label) for label in labels), default=4), no_wrap=True)
-    grid.add_column(ratio=1)
-    grid.add_column(ratio=1)
+    labels = [_(choice.field.label) for choice in found.differing]
+    both = [(_(field.label), text) for field, text in found.agreeing]
+    hanging = _("Comes along")
+    width = max(map(cell_len, (hanging, *labels, *(label for label, _text in both))))
+    grid = _grid(width, 2)
     grid.add_row("", Text(one.left_code, "bold"), Text(one.right_code, "bold"))
-    for label, choice in zip(labels, found, strict=True):
+    for label, choice in zip(labels, found.differing, strict=True):
         grid.add_row(label, choice.keep or "-", choice.drop or "-")
-    if not found:
+    if not found.differing:
         grid.add_row("", Text(_("They say the same in every field."), "dim"), "")
-    return Group(why, Text(""), grid)
+    if found.left or found.right:
+        grid.add_row(hanging, found.left or "-", found.right or "-")
+    alike = _grid(width, 1)
+    for label, text in both:
+        alike.add_row(label, text)
+    agree: list[RenderableType] = [Text(""), Text(_("Both say:"), "dim"), alike] if both else []
+    return Group(why, Text(""), grid, *agree)
+
+
+def _grid(label: int, columns: int) -> Grid:
+    """A table of labels this wide, and beside them columns that share the rest."""
+    grid = Grid.grid(padding=(0, 1), expand=True)
+    grid.add_column(style="dim", width=label, no_wrap=True)
+    for _column in range(columns):
+        grid.add_column(ratio=1)
+    return grid

@@ -54,7 +54,10 @@ class ImportPreview(ChamberScreen):
         "import_mode",
         "import_sheet",
         "save_import",
+        "read_on",
+        "read_back",
     )
+    PANE = "RowOutcome"
 
     def __init__(self, plan: Plan, source: Path | str, event_id: int = 0) -> None:
         """`source`: the file, or the text that was pasted."""
