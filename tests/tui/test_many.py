@@ -129,6 +129,18 @@ async def test_the_search_says_what_is_wrong_and_keeps_what_it_found(filled_url)
         assert len(app.screen._hits) >= 2
 
 
+async def test_the_search_says_when_it_shows_only_the_best(filled_url, monkeypatch):
+    monkeypatch.setattr("tui.dialogs.search.MOST", 3)
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: ready(app))
+        await pilot.press("f3")
+        await write(pilot, "内蒙古")
+        await until(pilot, lambda: sees(app, "The best 3; type more"))
+        app.screen.query_one(Input).value = "home:通辽市"
+        await until(pilot, lambda: sees(app, "1 found"))
+
+
 async def test_a_filter_is_saved_as_a_view_and_shown_again(filled_url, lang):
     app = app_on(filled_url, lang)
     async with app.run_test(size=SIZE) as pilot:

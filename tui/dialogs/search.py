@@ -83,8 +83,7 @@ class Search(Dialog[tuple[str, int]]):
         box.add_options([Option(_shown(hit, self.app.theme_variables.get("accent", ""))) for hit in hits])
         box.highlighted = 0 if hits else None
         said = _("Nothing found for {text}.").format(text=text) if text.strip() and not hits else ""
-        count = _("{count} found").format(count=len(hits)) if hits else _("Type at least one character.")
-        self.query_one(Static).update(said or count)
+        self.query_one(Static).update(said or _count(len(hits)))
         self.refresh_bindings()
 
     def action_move(self, how: str) -> None:
@@ -104,6 +103,14 @@ class Search(Dialog[tuple[str, int]]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return bool(self._hits) if action == "choose" else super().check_action(action, parameters)
+
+
+def _count(hits: int) -> str:
+    if not hits:
+        return _("Type at least one character.")
+    if hits < MOST:
+        return _("{count} found").format(count=hits)
+    return _("The best {count}; type more to come closer").format(count=hits)
 
 
 def _shown(hit: Found, accent: str) -> Text:
