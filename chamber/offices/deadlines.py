@@ -1,4 +1,8 @@
-"""What is owed to which office and when: the first deadline after its last delivery (or its filing)."""
+"""What is owed to which office and when: the first deadline after its last delivery (or its filing).
+
+A list is sent before its deadline, not after it: one that is sent on the day of a deadline, or the day before, is that
+deadline's, and the next one is owed.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,8 @@ from db.queries import reports as store
 from db.queries.lists import Order
 
 MARKS = (NEW, CHANGED, WITHDRAWN, STALLED)
+_AHEAD = 1
+"""Days before a deadline on which a list that is sent is the one it asks for."""
 CHEAP = 3_000
 """Leads on file up to which what waits for an office is worked out for a first screen."""
 
@@ -50,6 +56,8 @@ def owed(ws: Workspace, *, as_of: date | None = None) -> tuple[Owed, ...]:
         number, stamp = sent.get(office.id, ("", ""))
         since = clock.local(stamp or office.created_at, ws.zone).replace(tzinfo=None)
         due, estimated = next_deadline(office.rhythm, office.deadline, since, calendar)
+        if stamp and (due.date() - since.date()).days <= _AHEAD:
+            due, estimated = next_deadline(office.rhythm, office.deadline, due, calendar)
         found.append(Owed(office, due, estimated, due < now, number, stamp))
     return tuple(found)
 

@@ -6,11 +6,14 @@ from typing import Any
 
 from chamber import codes
 from chamber.entity import entity_of
-from chamber.i18n import _
+from chamber.i18n import N_, _
 from chamber.offices.officers import officer_of
 from chamber.offices.record import TREATMENTS
+from chamber.records import get
 from chamber.text.pinyin import sort_key
+from chamber.text.values import Problem
 from chamber.workspace import Reader, Workspace, Writer
+from db.queries import lookup
 
 Row = dict[str, Any]
 
@@ -31,6 +34,15 @@ def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str
     if values.get("minimum_amount") and values["minimum_amount"].sort_key < 0:
         refused["minimum_amount"] = _("An amount can't be negative.")
     return refused
+
+
+def notice(ws: Workspace, reader: Reader, values: Row) -> tuple[Problem, ...]:
+    """A warning when another office has the name: a list could go to the wrong one."""
+    name = values.get("name") or ""
+    same = [get(reader, "office", one) for one in lookup.of_title(reader, "office", "name", name, 20)]
+    told = {"name": name, "code": "、".join(one.code for one in same)}
+    message = N_("There is an office called {name} already: {code}. Say which one by its code.")
+    return (Problem("same-name", message, told),) if same else ()
 
 
 def complete(ws: Workspace, writer: Writer, rows: list[Row]) -> None:

@@ -12,7 +12,8 @@ from chamber.workspace import Workspace
 
 
 def offices(ws: Workspace, *, as_of: date | None = None) -> Report:
-    """Every office with what it is owed. The deadline is the first one after its last delivery (or its filing)."""
+    """Every office with what it is owed. The deadline is the first one after its last delivery (or its filing) that this
+    was not made for."""
     rows: list[tuple[Cell, ...]] = []
     document = []
     for one in owed(ws, as_of=as_of):

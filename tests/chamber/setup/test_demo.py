@@ -9,6 +9,7 @@ import pytest
 from chamber import records
 from chamber.errors import NotAllowed
 from chamber.leads.record import LEAD_KINDS, STAGES
+from chamber.offices.deadlines import owed
 from chamber.setup import demo
 from chamber.setup.demo_words import BANNERS, TAGS
 from chamber.setup.service import save_chamber
@@ -38,6 +39,13 @@ def test_members_come_from_all_twelve_banners_and_counties(made: Workspace) -> N
 def test_there_is_a_lead_of_every_kind_at_every_stage(made: Workspace) -> None:
     found = {(lead.kind, lead.stage) for lead in everything(made, "lead")}  # type: ignore[attr-defined]
     assert found == {(kind, stage) for kind in LEAD_KINDS for stage in STAGES}
+
+
+def test_a_list_is_due_today_and_none_is_late(made: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHAMBER_NOW", demo.NOW)
+    found = owed(made)
+    assert next(one.office.name for one in found if one.due.date() == made.today) == "赤峰市政府驻呼联络处"
+    assert not [one.office.name for one in found if one.late]
 
 
 def test_every_invented_record_says_so(made: Workspace) -> None:
