@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from chamber.errors import ChamberError
 from chamber.i18n import _
-from tui.base import ChamberScreen, background, chamber_app, workspace
-from tui.dialogs.ask_text import AskText
+from tui.base import ChamberScreen, background, workspace
 from tui.dialogs.import_file import ImportFile
+from tui.importing import ask_or_tell
 
 if TYPE_CHECKING:
     from chamber.deliveries.plan import FeedbackPlan
@@ -44,18 +44,6 @@ def read_feedback(screen: ChamberScreen, path: Path, password: str | None = None
         screen.app.push_screen(FeedbackReview(plan, password))
 
     def refused(error: ChamberError) -> None:
-        from chamber.importing.reading.refusals import Protected
-
-        if isinstance(error, Protected):
-            ask_password()
-        else:
-            chamber_app(screen).tell_error(error)
-
-    def ask_password() -> None:
-        def given(word: str | None) -> None:
-            if word:
-                read_feedback(screen, path, word)
-
-        screen.app.push_screen(AskText(_("The password the file opens with"), "", secret=True), given)
+        ask_or_tell(screen, error, password, lambda word: read_feedback(screen, path, word))
 
     background(screen, work, show, group="feedback", failed=refused)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from textual import events
 from textual.widgets import Input, OptionList
 
@@ -133,6 +135,31 @@ async def test_the_rest_of_a_long_row_is_read_with_keys(filled_url, tmp_path):
         for _page in range(8):
             await pilot.press("ctrl+up")
         await until(pilot, lambda: sees(app, "Row 2: will be created"))
+
+
+async def test_a_locked_workbook_asks_for_its_password(filled_url, tmp_path):
+    plain = xlsx(["企业名称"], ["甲公司"], more={"二": [["企业名称", "注册资本"], ["乙公司", "1万元"]]})
+    locked = io.BytesIO()
+    OOXMLFile(io.BytesIO(plain)).encrypt("chifeng", locked)
+    path = tmp_path / "锁.xlsx"
+    path.write_bytes(locked.getvalue())
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: ready(app))
+        app.go("members")
+        await until(pilot, lambda: type(app.screen).__name__ == "MembersScreen")
+        for word in ("wrong", "chifeng"):
+            await pilot.press("f12")
+            await until(pilot, lambda: type(app.screen).__name__ == "ImportFile")
+            app.screen.query_one(Input).value = str(path)
+            await pilot.press("enter")
+            await until(pilot, lambda: type(app.screen).__name__ == "AskText")
+            await pilot.press(*word, "enter")
+            if word == "wrong":
+                await until(pilot, lambda: sees(app, "The password does not open"))
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview) and sees(app, "乙公司"))
+        await pilot.press("ctrl+o", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview) and sees(app, "甲公司"))
 
 
 async def test_a_cell_is_amended_not_written_anew(filled_url, roster):

@@ -89,18 +89,25 @@ class Watching(Dialog[Any]):
 
 
 class Working(Watching):
-    """Runs `work(progress)` in the background and gives its result, None when it was stopped or refused."""
+    """Runs `work(progress)` in the background and gives its result, None when it was stopped or refused; `refused` hears
+    why, without one the user does."""
 
-    def __init__(self, title: str, work: Callable[[Progress], Any]) -> None:
+    def __init__(
+        self, title: str, work: Callable[[Progress], Any], refused: Callable[[ChamberError], object] | None = None
+    ) -> None:
         super().__init__(title, Job())
         self._work = work
+        self._refused = refused
 
     def on_mount(self) -> None:
         background(self, lambda: self._work(self._job.tell), self.leave, group="work", failed=self._failed)
 
     def _failed(self, error: ChamberError) -> None:
         self.leave()
-        tell_failed(self, error)
+        if self._refused is not None:
+            self._refused(error)
+        else:
+            tell_failed(self, error)
 
 
 def run_watched(

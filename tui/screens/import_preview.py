@@ -59,13 +59,14 @@ class ImportPreview(ChamberScreen):
     )
     PANE = "RowOutcome"
 
-    def __init__(self, plan: Plan, source: Path | str, event_id: int = 0) -> None:
-        """`source`: the file, or the text that was pasted."""
+    def __init__(self, plan: Plan, source: Path | str, event_id: int = 0, password: str | None = None) -> None:
+        """`source`: the file, or the text that was pasted; `password`: what the file was opened with."""
         super().__init__()
         self.plan = plan
         self.source = source
         self._proposed = [column.field for column in plan.columns]
         self.event_id = event_id
+        self._password = password
         self._filter = ""
 
     def compose(self) -> ComposeResult:
@@ -303,7 +304,8 @@ class ImportPreview(ChamberScreen):
         below = self.app.screen_stack[-2]
         self.app.pop_screen()
         if isinstance(below, ChamberScreen):
-            read_plan(below, self.plan.target.name, self.source, self.event_id, (name,), self.plan.mode)
+            target, mode = self.plan.target.name, self.plan.mode
+            read_plan(below, target, self.source, self.event_id, (name,), mode, self._password)
 
     # Leaving it, keeping what was learnt of it
 
