@@ -13,17 +13,20 @@ GAP = 1
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a column would like: `width` in cells, never less than `least`, and whether it takes what is left over."""
+    """What a column would like: `width` in cells, never less than `least`, and whether it takes what is left over.
+    `whole`: in so many cells none of its values is cut; it falls below that when no other column can give way."""
 
     width: int
     least: int
     grows: bool = False
+    whole: int = 0
 
 
 def fit(wishes: Sequence[Wish], room: int) -> list[int]:
     """Widths that fill `room` cells with gaps of one; 0 for columns at the end there is no room for.
 
-    The widest give way first, none below its least; growing columns share what is left over.
+    The widest give way first, none below its least, and last of all those whose values would be cut; growing columns
+    share what is left over.
     """
     widths = [wish.width for wish in wishes]
     count = len(widths)
@@ -32,7 +35,8 @@ def fit(wishes: Sequence[Wish], room: int) -> list[int]:
         widths[count] = 0
     spare = room - sum(widths[:count]) - GAP * (count - 1)
     while spare < 0:
-        yielding = [index for index in range(count) if widths[index] > wishes[index].least]
+        yielding = [index for index in range(count) if widths[index] > max(wishes[index].least, wishes[index].whole)]
+        yielding = yielding or [index for index in range(count) if widths[index] > wishes[index].least]
         if not yielding:
             widths[0] = max(1, widths[0] + spare)
             break
