@@ -93,7 +93,9 @@ class Entity:
         stored: dict[str, Sequence[Any]] = {}
         for name, values in columns.items():
             names, dump = self._dumpers[name]
-            if len(names) == 1:
+            if self.by_name[name].kind.stores_as_is:
+                stored[names[0]] = [None if value == "" else value for value in values] if "" in values else values
+            elif len(names) == 1:
                 stored[names[0]] = [None if value is None else dump(value)[0] for value in values]
             else:
                 nothing = (None,) * len(names)

@@ -10,7 +10,7 @@ from typing import Any
 from chamber.i18n import N_
 from chamber.progress import Progress, unheard
 from chamber.search.index import Doc, drop_docs, index_docs
-from chamber.text.values import Phone
+from chamber.text.values import Phone, bare_number
 from chamber.workspace import Reader, Workspace, Writer
 from db.database import chunks
 from db.queries import lookup
@@ -82,7 +82,11 @@ def documents(reader: Reader, table: str, ids: list[int]) -> list[Doc]:
 
 
 def _phones(*columns: Any) -> tuple[str, ...]:
-    numbers = [item["number"] for text in columns if text for item in json.loads(text)]
+    numbers: list[str] = []
+    for text in columns:
+        if text:
+            bare = bare_number(text)
+            numbers += [bare] if bare else [item["number"] for item in json.loads(text)]
     return tuple([number if number.isdecimal() else Phone(number).digits for number in numbers])
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
@@ -18,6 +18,8 @@ Row = dict[str, Any]
 CREATED, UPDATED, DELETED = "c", "u", "d"
 SALT_BYTES = 12
 PART = 5_000
+_FIRST = 64
+"""Values of a column looked at to tell whether it repeats itself."""
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _COLUMNS = ("action_id", "entity", "row_id", "op", "public", "private")
@@ -76,20 +78,10 @@ class Pen:
     def _write(
         self, table: str, op: str, ids: Sequence[int], publics: Sequence[str], privates: Sequence[str | None]
     ) -> None:
-        action_id = self.action_id
-        insert_many(
-            self.db,
-            "journal",
-            _COLUMNS,
-            [
-                (action_id, table, row_id, op, public, private)
-                for row_id, public, private in zip(ids, publics, privates, strict=True)
-            ],
-        )
-        digested = [
-            entry_text(table, row_id, op, public, personal_digest(private))
-            for row_id, public, private in zip(ids, publics, privates, strict=True)
-        ]
+        always = repeat(self.action_id), repeat(table)
+        insert_many(self.db, "journal", _COLUMNS, zip(*always, ids, repeat(op), publics, privates, strict=False))
+        digests = map(personal_digest, privates) if any(privates) else repeat("")
+        digested = map(entry_text, repeat(table), ids, repeat(op), publics, digests)
         self._digest.update("".join(digested).encode())
         self.count += len(ids)
 
@@ -130,7 +122,15 @@ def _told(name: str, values: Sequence[Any]) -> list[str] | None:
         return None
     show: Callable[[Any], str] = quoted if kinds == {str} else str if kinds == {int} else encode
     head = f"{quoted(name)}:"
+    if len(kinds) == 1 and float not in kinds and _repeats(values):
+        told = {value: head + show(value) for value in set(values) if value is not None}
+        return [told.get(value, "") for value in values]
     return ["" if value is None else head + show(value) for value in values]
+
+
+def _repeats(values: Sequence[Any]) -> bool:
+    """Whether a column seems to say the same few things again and again, as most columns of a list do."""
+    return len(set(values[:_FIRST])) < _FIRST // 2 <= len(values) // 2
 
 
 def _salts(count: int) -> list[str]:

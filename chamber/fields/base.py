@@ -61,6 +61,11 @@ class Kind:
         """The column a list is sorted by."""
         return self.columns(name)[0]
 
+    @property
+    def stores_as_is(self) -> bool:
+        """Whether a value is stored as it is, in one column; an empty text as nothing."""
+        return type(self).dump is Kind.dump and len(self.suffixes) == 1
+
     def empty(self) -> Any:
         """The value that means 'not given'."""
         return ""

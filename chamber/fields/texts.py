@@ -14,7 +14,7 @@ from chamber.text.cells import EXPONENT
 from chamber.text.patterns import pattern
 from chamber.text.phones import parse_phones, show_phones
 from chamber.text.uscc import parse_uscc
-from chamber.text.values import Parsed, Phone, Problem
+from chamber.text.values import AFTER_NUMBER, BEFORE_NUMBER, Parsed, Phone, Problem
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -130,6 +130,15 @@ class Email(Text):
         return Parsed(text)
 
 
+def phones_json(phones: Sequence[Phone]) -> str:
+    """Phone numbers as they are stored. Most are one bare number, and an import has many."""
+    if len(phones) == 1:
+        (phone,) = phones
+        if not phone.label and not phone.extension and phone.number.isalnum():
+            return f"{BEFORE_NUMBER}{phone.number}{AFTER_NUMBER}"
+    return _encode([phone.to_json() for phone in phones])
+
+
 class Phones(Kind):
     """Phone numbers, several in one cell, with labels and extensions."""
 
@@ -143,9 +152,7 @@ class Phones(Kind):
         return show_phones(value or ())
 
     def dump(self, value: Any) -> tuple[Any, ...]:
-        if not value:
-            return (None,)
-        return (_encode([phone.to_json() for phone in value]),)
+        return (phones_json(value) if value else None,)
 
     def load(self, stored: Sequence[Any]) -> tuple[Phone, ...]:
         return tuple(Phone(**item) for item in json.loads(stored[0])) if stored[0] else ()

@@ -85,6 +85,9 @@ def parse_phones(cell: object, area_code: str | None = None) -> Parsed[tuple[Pho
         return Parsed(
             None, (Problem("phone", N_("A date where a phone number should be: {text}"), {"text": text}, "doubt"),)
         )
+    if type(cell) is str and cell.isascii() and _is_mobile(cell):
+        # Most cells; the number is kept in memory once, as the cell.
+        return Parsed((Phone(cell),))
     text = as_text(cell)
     if _SPACED.fullmatch(text):
         text = "".join(text.split())
@@ -110,9 +113,13 @@ def _show(phone: Phone) -> str:
     return f"{label}{phone.number}{join}{phone.extension}"
 
 
+def _is_mobile(text: str) -> bool:
+    return len(text) == 11 and text.isdigit() and text[0] == "1" and text[1] in "3456789"
+
+
 @lru_cache(maxsize=8192)
 def _parse(text: str, area_code: str) -> Parsed[tuple[Phone, ...]]:
-    if len(text) == 11 and text.isdigit() and text[0] == "1" and text[1] in "3456789":
+    if _is_mobile(text):
         return Parsed((Phone(text),))
     if is_blank(text):
         return Parsed(None)

@@ -176,6 +176,19 @@ class Phone:
         return {"number": self.number, "label": self.label, "extension": self.extension}
 
 
+BEFORE_NUMBER, AFTER_NUMBER = '[{"number":"', '","label":"","extension":""}]'
+"""What stands around a bare number where it is stored."""
+
+
+def bare_number(stored: str) -> str:
+    """The number where one bare number is stored, without reading the JSON; '' for anything else."""
+    if stored.startswith(BEFORE_NUMBER) and stored.endswith(AFTER_NUMBER):
+        number = stored[len(BEFORE_NUMBER) : -len(AFTER_NUMBER)]
+        if number.isalnum():
+            return number
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Division:
     """An administrative division (GB/T 2260; townships have nine digits). `path` is `内蒙古自治区/赤峰市/敖汉旗`."""

@@ -41,3 +41,11 @@ def test_a_part_of_the_rows_is_told_as_in_the_whole(rows: list[dict[str, Any]], 
     part, secret = members(_columns(rows), PERSONAL, start, end)
     assert part == public[start:end]
     assert (secret or [""] * len(part)) == (hidden or [""] * len(rows))[start:end]
+
+
+@given(ROWS.filter(bool), st.integers(6, 20))
+def test_columns_that_repeat_themselves_are_told_like_others(rows: list[dict[str, Any]], times: int) -> None:
+    public, hidden = members(_columns(rows), PERSONAL)
+    many, secrets = members(_columns(rows * 10 * times), PERSONAL)
+    assert many == public * 10 * times
+    assert secrets == (hidden and hidden * 10 * times)
