@@ -12,7 +12,7 @@ from chamber.progress import Progress, unheard
 from chamber.search.index import Doc, drop_docs, index_docs
 from chamber.text.values import Phone, bare_number
 from chamber.workspace import Reader, Workspace, Writer
-from db.database import chunks
+from db.ids import Ids
 from db.queries import lookup
 
 Row = Mapping[str, Any]
@@ -39,13 +39,13 @@ def refresh(ws: Workspace, writer: Writer, progress: Progress = unheard) -> None
         from chamber.leads import due
 
         due.refresh(writer, progress)
-    touched = {table: set(_described_otherwise(writer, table)) for table in (*MAKERS, "membership")}
-    for part in chunks(sorted(touched.pop("membership")), _PART):
+    touched = {table: Ids(_described_otherwise(writer, table)) for table in (*MAKERS, "membership")}
+    for part in touched.pop("membership").parts(_PART):
         rows = writer.rows("membership", part, ("enterprise_id",))
-        touched["enterprise"].update(row["enterprise_id"] for row in rows)
+        touched["enterprise"].update([row["enterprise_id"] for row in rows])
     if "name" in writer.changed["enterprise"]:
         # Its people are described by its name.
-        for part in chunks(sorted(touched["enterprise"]), _PART):
+        for part in touched["enterprise"].parts(_PART):
             touched["person"].update(writer.referring("person", "enterprise_id", part))
     gone: list[tuple[str, int]] = []
     index_docs(writer.db, _documents(writer, touched, gone, progress))
@@ -61,12 +61,12 @@ def _described_otherwise(writer: Writer, table: str) -> Iterable[int]:
 
 
 def _documents(
-    writer: Writer, touched: Mapping[str, set[int]], gone: list[tuple[str, int]], progress: Progress
+    writer: Writer, touched: Mapping[str, Ids], gone: list[tuple[str, int]], progress: Progress
 ) -> Iterator[Doc]:
     """The documents of rows; those that are no longer there are added to `gone`."""
-    done, of = 0, sum(map(len, touched.values()))
+    done, of = 0, sum(len(ids.in_order()) for ids in touched.values())
     for table, make in MAKERS.items():
-        for part in chunks(sorted(touched[table]), _PART):
+        for part in touched[table].parts(_PART):
             progress(INDEXING, done, of)
             done += len(part)
             rows = writer.rows(table, part, _COLUMNS.get(table, ()))

@@ -22,6 +22,7 @@ from db.database import (
     open_database,
     placeholders,
 )
+from db.ids import Ids
 from db.pen import Pen
 from db.tables import boolean_columns_of, columns_of, personal_columns_of, references_from, references_to
 from db.tallies import Tallies
@@ -109,7 +110,7 @@ class Writer(Reader):
         super().__init__(db)
         self.action_id = action_id
         self.head = head
-        self.touched: defaultdict[str, set[int]] = defaultdict(set)
+        self.touched: defaultdict[str, Ids] = defaultdict(Ids)
         """Table → ids written in this session, and owners of rows that went, for whoever keeps an index."""
         self.changed: defaultdict[str, set[str]] = defaultdict(set)
         """Table → columns in which any of these rows changed, `id` among them when rows came or went."""
@@ -196,7 +197,7 @@ class Writer(Reader):
         self.changed[table].update(*groups)
         self.tallies.updated(table, entries)
         self.journal.updated(table, entries, personal_columns_of(table))
-        self.touched[table].update(row_id for row_id, _, _ in entries)
+        self.touched[table].update([row_id for row_id, _, _ in entries])
         for reference, owner in references_from(table):
             # What a row belonged to before is described anew too; what it belongs to now is found from the row.
             if reference.owned and reference.column in self.changed[table]:
@@ -206,7 +207,7 @@ class Writer(Reader):
         """Rows of `table` that lost something they owned."""
         known = [row_id for row_id in ids if row_id is not None]
         if known:
-            self.touched[table].update(known)
+            self.touched[table].update(set(known))
             self.changed[table].add("id")
 
     def delete(self, table: str, ids: Iterable[int]) -> list[int]:
