@@ -23,11 +23,14 @@ from db.database import (
     placeholders,
 )
 from db.ids import Ids
+from db.indexes import left_for_afterwards
 from db.pen import Pen
 from db.tables import boolean_columns_of, columns_of, personal_columns_of, references_from, references_to
 from db.tallies import Tallies
 
 Row = dict[str, Any]
+WORTH_LEAVING = 5_000
+"""New rows from which on making the indexes of a table afterwards is less work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,20 @@ class Writer(Reader):
         )
         last: int = self.db.execute_sql(sql, (name, count)).fetchone()[0]
         return range(last - count + 1, last + 1)
+
+    @contextmanager
+    def filling(self, counts: Mapping[str, int]) -> Iterator[None]:
+        """Within the block so many rows come into these tables. Where that is more than a table has, its indexes are left
+        for afterwards: sorting once is half the work of putting each row in its place. PostgreSQL would lock others out
+        for it, and does without. Nothing may be looked up meanwhile but by id.
+        """
+        tables = [name for name, count in counts.items() if count >= WORTH_LEAVING and self._is_outgrown(name, count)]
+        with left_for_afterwards(self.db, tables if is_sqlite(self.db) else ()):
+            yield
+
+    def _is_outgrown(self, table: str, count: int) -> bool:
+        last: int | None = self.db.execute_sql(f'SELECT MAX(id) FROM "{table}"').fetchone()[0]
+        return (last or 0) <= count
 
     def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:
         """Insert rows (column → value; missing columns become NULL) and return their ids in order."""

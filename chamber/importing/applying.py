@@ -67,10 +67,11 @@ def _write(ws: Workspace, writer: Writer, plan: Plan, tell: Progress) -> dict[st
     updated = [row for row, judged in enumerate(plan.rows) if judged.ending is Ending.UPDATED]
     total, done = len(created) + len(updated), 0
     ids: list[int] = []
-    for part in chunks(created, PART):
-        tell(N_("Writing"), done, total)
-        ids += filing.create(part)
-        done += len(part)
+    with writer.filling(dict.fromkeys((plan.target.entity, *plan.target.along), len(created))):
+        for part in chunks(created, PART):
+            tell(N_("Writing"), done, total)
+            ids += filing.create(part)
+            done += len(part)
     for part in chunks(updated, PART):
         tell(N_("Writing"), done, total)
         filing.update(part)
