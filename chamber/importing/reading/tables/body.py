@@ -85,7 +85,7 @@ class Walker:
             remarks: tuple[Remark, ...] = ()
             if tall:
                 cells, remarks = self._filled_down(number, cells)
-            if self._broken and own > 1 and self._starts_another(number):
+            if own > 1 and (self._broken or self._is_header_moved(cells)) and self._starts_another(number):
                 self._found.ended_at = self._given_back(number)
                 break
             self._broken = own == 1
@@ -274,17 +274,25 @@ class Walker:
     def _is_header_again(self, number: int, cells: Row) -> bool:
         if self._band is None:
             return False
-        mine = {words.cleaned(value) for value in cells if value is not None}
+        mine = _placed(cells)
         for row in self._band.rows:
-            theirs = {
-                words.cleaned(value) for value in self._area.row(row)[self._left : self._right] if value is not None
-            }
+            theirs = _placed(self._area.row(row)[self._left : self._right])
             common = len(mine & theirs)
             if common >= max(2, 0.7 * len(theirs)) and common >= 0.7 * len(mine):
                 return True
             if common == len(mine) == len(theirs) == 1 and self._width == 1:
                 return True
         return False
+
+    def _is_header_moved(self, cells: Row) -> bool:
+        """Whether most titles of the header come again, but in other columns: whatever follows is no part of this table."""
+        if self._band is None or all(value not in self._keys for value in cells if value is not None):
+            return False
+        mine = {title for _, title in _placed(cells)}
+        theirs = {
+            title for row in self._band.rows for _, title in _placed(self._area.row(row)[self._left : self._right])
+        }
+        return len(mine & theirs) >= max(2, 0.7 * len(mine))
 
     def _starts_another(self, number: int) -> bool:
         """Whether a table of its own starts here: after a break, a row of known titles that is not this header."""
@@ -379,3 +387,8 @@ class Walker:
 
     def _found_line_at(self, row: int) -> bool:
         return any(line.row == row for line in self._found.lines[-3:])
+
+
+def _placed(cells: Row) -> set[tuple[int, str]]:
+    """The titles of a row with their columns."""
+    return {(place, words.cleaned(value)) for place, value in enumerate(cells) if value is not None}
