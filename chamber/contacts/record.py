@@ -42,7 +42,7 @@ class Person(Record):
         listed=True,
         width=12,
         synonyms=(
-            "姓名|联系人|联系人姓名|名字|客户姓名|人员姓名|负责人|联络人|嘉宾姓名|参会人|户主姓名|name"
+            "姓名|联系人|联系人姓名|联络员|名字|中文名|客户姓名|人员姓名|负责人|联络人|嘉宾姓名|参会人|参会人员|参会嘉宾|户主姓名|name"
             "|contact|contact name|contact person"
         ),
     )
@@ -58,7 +58,7 @@ class Person(Record):
         listed=True,
         width=26,
         synonyms=(
-            "单位|单位名称|工作单位|公司|公司名称|企业名称|所在单位|企业|所属单位|参会单位|参加单位|报名单位|派出单位|代表单位|company|company name"
+            "单位|单位名称|工作单位|任职单位|就职单位|服务单位|公司|公司名称|企业名称|所在单位|企业|所属单位|参会单位|参加单位|报名单位|派出单位|代表单位|company|company name"
             "|会员单位|会员企业|organization|organisation|employer"
         ),
     )
@@ -69,7 +69,7 @@ class Person(Record):
         listed=True,
         width=12,
         synonyms=(
-            "职务|职位|岗位|职称|职务/职称|企业职务|企业职位|公司职务|公司职位|单位职务|现任职务|现职务|行政职务|工作职务|担任职务|所任职务"
+            "职务|职位|岗位|职称|联系人职务|联系人职位|职务/职称|企业职务|企业职位|公司职务|公司职位|单位职务|现任职务|现职务|行政职务|工作职务|担任职务|所任职务"
             "|任职|企业任职|公司任职|工作岗位|position|title|job title|post"
         ),
     )
@@ -109,7 +109,7 @@ class Person(Record):
         N_("Home city"),
         listed=True,
         width=12,
-        synonyms=("籍贯", "原籍", "家乡", "祖籍", "老家", "户籍地", "户籍", "hometown", "home city"),
+        synonyms=("籍贯", "原籍", "家乡", "祖籍", "老家", "户籍地", "户籍", "户籍所在地", "hometown", "home city"),
     )
     ethnicity: str = described(Text(), N_("Ethnicity"), width=8, synonyms=("民族",))
     political_status: str = described(
@@ -141,7 +141,7 @@ class Person(Record):
     volunteer: bool = described(Flag(), N_("Volunteer"), width=6, synonyms=("志愿者", "是否志愿者"))
     do_not_contact: bool = described(Flag(), N_("Do not contact"), width=6, synonyms=("禁止联系", "勿扰"))
     tags: tuple[str, ...] = described(
-        Tags(), N_("Tags"), synonyms=("标签", "分类", "类别", "部门", "tags", "department")
+        Tags(), N_("Tags"), synonyms=("标签", "分类", "类别", "部门", "科室", "处室", "tags", "department")
     )
     notes: str = described(
         Text(multiline=True),

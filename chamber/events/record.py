@@ -144,7 +144,7 @@ class Attendance(Record):
         required=True,
         listed=True,
         width=12,
-        synonyms="姓名|嘉宾姓名|参会人|参会人员|名字|来宾姓名|签到人|name|full name|guest name",
+        synonyms="姓名|嘉宾|嘉宾姓名|参会人|参会人员|参会嘉宾|与会人员|来宾|名字|来宾姓名|签到人|name|full name|guest name",
     )
     unit: str = described(
         Text(),
@@ -175,7 +175,7 @@ class Attendance(Record):
         N_("Role"),
         listed=True,
         width=10,
-        synonyms=("身份", "角色", "类别", "人员类别", "嘉宾类别"),
+        synonyms=("身份", "角色", "类别", "人员类别", "人员类型", "嘉宾类别", "嘉宾类型", "参会身份"),
     )
     invitation: str = described(
         Choice(
@@ -226,12 +226,14 @@ class Attendance(Record):
         default="未知",
         listed=True,
         width=8,
-        synonyms="到场|到场情况|签到|签到栏|签名|签字|签到签字|签到签名|签名签到|本人签字|本人签名|是否到场|出席情况|签到情况|是否签到|是否到会|实到|signed in|attended",
+        synonyms="到场|到场情况|签到|签到栏|签名|签字|签到签字|签到签名|签名签到|本人签字|本人签名|是否到场|出席情况|参会情况|到会情况|报到情况|出席|到会|签到状态|签到情况|是否签到|是否到会|实到|signed in|attended",
     )
     table: str = described(Text(), N_("Table"), width=6, synonyms=("桌号", "桌次", "table", "table no"))
     seat: str = described(Text(), N_("Seat"), width=6, synonyms=("座位", "座位号", "座次"))
     stands_in_for: str = described(PersonName(), N_("Stands in for"), width=10, synonyms=("代", "代谁参会", "代参会"))
-    checked_in_at: str = described(DateTime(), N_("Signed in at"), width=16, synonyms=("签到时间",))
+    checked_in_at: str = described(
+        DateTime(), N_("Signed in at"), width=16, synonyms=("签到时间", "到达时间", "报到时间")
+    )
     policies_of_interest: tuple[str, ...] = described(
         Tags(), N_("Policies of interest"), synonyms=("感兴趣的政策", "关注政策")
     )

@@ -102,6 +102,8 @@ def _fields_of(
     _leave_second_persons(target, [column for column in seen if not mistitled(target, column, ruled_out)], fields)
     if target.name == "members":
         _leave_the_owners(seen, fields)
+    if target.name == "leads":
+        _of_the_investor(seen, fields)
     _shared(target, seen, fields)
     _by_values(target, seen, fields, context, headless=headless, ruled_out=ruled_out)
     held = {path for field, _ in fields.values() for path in field.split(SPLIT)}
@@ -186,6 +188,17 @@ def _leave_the_owners(seen: Sequence[Seen], fields: dict[int, tuple[str, How]]) 
         if owner < column.place < contact and field.startswith("person.") and not synonyms.about_a_person(column.title):
             phone = field in ("person.mobiles", "person.landlines")
             fields[column.place] = ("phones", how) if phone else ("", How.NONE)
+
+
+def _of_the_investor(seen: Sequence[Seen], fields: dict[int, tuple[str, How]]) -> None:
+    """负责人 before a post or a phone is the investor's, where the sheet names no contact besides."""
+    if any("contact" in field.split(SPLIT) for field, _how in fields.values()):
+        return
+    for column in seen:
+        field, how = fields.get(column.place, ("", How.NONE))
+        after = fields.get(column.place + 1, ("", How.NONE))[0]
+        if field == "owner" and "负责人" in column.title.word and after in ("contact_phones", "contact_position"):
+            fields[column.place] = ("contact", how)
 
 
 def _weighed(target: Target, column: Seen, path: str, score: float, context: Context) -> float:

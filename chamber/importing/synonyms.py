@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from chamber.fields import Phones
+from chamber.fields import Date, Phones
 from chamber.importing.targets import SPLIT, Target, target_of
 from chamber.importing.titles import Title, fold_title, taken_apart
 
@@ -47,6 +47,8 @@ _GENERAL = frozenset(
 )
 # Titles of somebody else's keys: never a field, whatever they end in.
 _FOREIGN_KEY = re.compile(r"(?:编码|编号|代码|流水号|单号|id)$")
+# 预计开工时间 is no day on which anything happened.
+_PLANNED = re.compile(r"(?:预计|预期|计划|拟|拟定)")
 _PARTS = re.compile(r"\s*(?:及其?|和|与|[/、,+&])\s*")
 _UNIT_AND_POSITION = re.compile(
     r"(?:现?工作|所在|就职|任职)?(?:单位|公司|企业)(?:名称)?(?:及其?|和|与|[/、+&])?(?:所任)?(?:职务|职位|职称|岗位)"
@@ -102,7 +104,10 @@ def candidates(title: Title, target: str) -> tuple[tuple[str, float], ...]:
             take(above, ENDING)
     if not scores and not _FOREIGN_KEY.search(title.word):
         for word, ends in _parts_of(title.word):
-            if paths := index.get(word, ()):
+            paths = index.get(word, ())
+            if paths and _PLANNED.match(title.word):
+                paths = tuple(path for path in paths if not isinstance(target_of(target).fields[path].field.kind, Date))
+            if paths:
                 sure = ENDING if ends and word not in _GENERAL else INSIDE if len(word) >= 4 else 0.0
                 take(paths, sure * (0.6 + 0.4 * len(word) / len(title.word)))
     return tuple(sorted(((path, score) for path, score in scores.items() if score), key=lambda item: -item[1]))

@@ -142,13 +142,18 @@ class Lead(Record):
         required=True,
         listed=True,
         width=30,
-        synonyms=("项目名称", "项目", "线索名称", "合作项目", "project", "project name"),
+        synonyms=(
+            "项目名称|项目|项目全称|线索名称|合作项目|投资项目|意向项目|意向投资项目|拟投项目|拟投资项目|洽谈项目|在谈项目|签约项目|招商项目"
+            "|project|project name"
+        ),
     )
     summary: str = described(
         Text(multiline=True),
         N_("Summary"),
         width=40,
-        synonyms=("项目内容", "建设内容", "项目概况", "建设内容及规模", "主要建设内容", "项目简介", "summary"),
+        synonyms=(
+            "项目内容|建设内容|项目概况|项目概述|项目情况|项目描述|项目介绍|建设内容及规模|建设规模及内容|主要建设内容|合作内容|项目简介|summary"
+        ),
     )
     investor: Linked = described(
         LinkedText("enterprise"),
@@ -157,21 +162,26 @@ class Lead(Record):
         listed=True,
         width=26,
         synonyms=(
-            "投资方|投资企业|投资单位|投资方名称|投资主体|意向企业|企业名称|客商名称|investor|company|company name"
+            "投资方|投资企业|投资单位|投资方名称|投资主体|投资商|投资人|投资者|合作方|引进企业|意向企业|企业名称|企业|公司|公司名称|单位名称|客商|客商名称|investor|company|company name"
         ),
     )
     investor_profile: str = described(
         Text(multiline=True), N_("Investor profile"), width=30, synonyms=("投资方简介", "企业简介", "投资方情况")
     )
     origin_division: str = described(
-        Place(), N_("Origin"), width=12, synonyms=("来源地", "投资方所在地", "企业所在地", "资金来源地")
+        Place(),
+        N_("Origin"),
+        width=12,
+        synonyms="来源地|来源地区|投资方来源|投资方所在地|企业所在地|企业注册地|资金来源地",
     )
     capital: str = described(Choice(CAPITALS), N_("Capital"), width=6, synonyms=("资金性质", "内外资", "内资/外资"))
     industry: str = described(
         Choice(INDUSTRIES, INDUSTRY_ALIASES),
         N_("Industry"),
         width=14,
-        synonyms="产业类型|产业类别|所属产业|行业|行业门类|行业类别|行业分类|所属行业|industry",
+        synonyms=(
+            "产业类型|产业类别|产业|产业门类|产业领域|所属产业|行业|行业门类|行业类别|行业分类|行业领域|所属行业|投资领域|industry"
+        ),
     )
     amount: Money | None = described(
         Amount(),
@@ -179,7 +189,7 @@ class Lead(Record):
         listed=True,
         width=14,
         synonyms=(
-            "拟投资额|拟投资|投资规模|计划投资额|投资额|总投资|计划总投资|投资总额|计划投资|项目总投资|投资金额|协议投资额|amount"
+            "拟投资额|拟投资|投资规模|计划投资额|投资额|总投资|计划总投资|投资总额|计划投资|项目总投资|投资金额|预计投资|意向投资|协议投资额|amount"
             "|investment|investment amount|total investment"
         ),
     )
@@ -199,7 +209,7 @@ class Lead(Record):
         Count(), N_("Plant (m2)"), width=10, synonyms=("厂房", "厂房面积", "建筑面积")
     )
     jobs: Quantity | None = described(
-        Count(), N_("Jobs"), width=8, synonyms=("用工", "用工人数", "带动就业", "就业人数", "用工需求")
+        Count(), N_("Jobs"), width=8, synonyms=("用工", "用工人数", "带动就业", "吸纳就业", "就业人数", "用工需求")
     )
     requirements: str = described(
         Text(multiline=True), N_("Other requirements"), width=24, synonyms=("其他要素", "要素需求", "诉求")
@@ -220,30 +230,30 @@ class Lead(Record):
         N_("Contact person"),
         privacy=Privacy.CONTACT,
         width=10,
-        synonyms="联系人|企业联系人|对接人|投资方联系人|姓名|人才姓名|contact|contact name|full name",
+        synonyms="联系人|联络人|联系人姓名|企业联系人|对接人|投资方联系人|姓名|人才姓名|contact|contact name|full name",
     )
     contact_phones: tuple[Phone, ...] = described(
         Phones(),
         N_("Contact's phone"),
         privacy=Privacy.CONTACT,
         width=14,
-        synonyms="联系方式|联系电话|电话|手机|联系人电话|phone|mobile|mobile phone|phone number|tel",
+        synonyms="联系方式|联系电话|电话|电话号码|手机|手机号|手机号码|联系人电话|联系人手机|联络方式|phone|mobile|mobile phone|phone number|tel",
     )
     contact_position: str = described(
         Text(),
         N_("Contact's position"),
         width=10,
-        synonyms="联系人职务|职务|职位|企业职务|公司职务|单位职务|job title|position",
+        synonyms="联系人职务|职务|职位|职称|职务/职称|企业职务|公司职务|单位职务|job title|position",
     )
     source: str = described(
-        Choice(SOURCES), N_("Source"), width=10, synonyms=("线索来源", "来源", "信息来源", "source")
+        Choice(SOURCES), N_("Source"), width=10, synonyms=("线索来源", "来源", "信息来源", "项目来源", "source")
     )
     event: Linked | None = described(Link("event"), N_("Source event"), width=20, synonyms=("来源活动",))
     introducer: Linked = described(
         LinkedText("person"),
         N_("Introducer"),
         width=10,
-        synonyms=("引荐人", "推荐人", "介绍人", "引荐单位", "introducer"),
+        synonyms=("引荐人", "推荐人", "介绍人", "引荐单位", "推荐单位", "信息提供人", "introducer"),
     )
     first_reported_at: str = described(
         DateTime(), N_("First reported at"), width=16, synonyms=("首报时间", "首次报送时间", "登记时间", "报送时间")
@@ -253,9 +263,14 @@ class Lead(Record):
         N_("Owner"),
         listed=True,
         width=10,
-        synonyms=("跟踪人", "跟进人", "责任人", "负责人", "项目负责人", "owner"),
+        synonyms=("跟踪人", "跟进人", "责任人", "负责人", "项目负责人", "招商专员", "招商人员", "服务专员", "owner"),
     )
-    lead_unit: str = described(Text(), N_("Lead unit"), width=18, synonyms=("牵头单位", "责任单位", "牵头部门"))
+    lead_unit: str = described(
+        Text(),
+        N_("Lead unit"),
+        width=18,
+        synonyms=("牵头单位", "责任单位", "牵头部门", "责任部门", "落实单位", "包联单位", "跟踪单位"),
+    )
     stage: str = described(
         Choice(STAGES, STAGE_ALIASES),
         N_("Stage"),
@@ -269,7 +284,21 @@ class Lead(Record):
         Text(multiline=True),
         N_("Progress"),
         width=30,
-        synonyms=("进度", "进度、备注", "进展情况", "进展", "项目进展", "目前进展", "最新进展", "推进情况", "备注"),
+        synonyms=(
+            "进度",
+            "进度、备注",
+            "进展情况",
+            "进展",
+            "项目进展",
+            "目前进展",
+            "最新进展",
+            "推进情况",
+            "跟进情况",
+            "对接情况",
+            "洽谈情况",
+            "最新情况",
+            "备注",
+        ),
     )
     assessment: str = described(Choice(ASSESSMENTS), N_("Assessment"), width=8, synonyms=("研判结果", "研判"))
     assessment_reason: str = described(
@@ -277,13 +306,20 @@ class Lead(Record):
     )
     area: str = described(Text(), N_("Area"), width=10, synonyms=("片区",))
     next_action: str = described(
-        Text(), N_("Next step"), listed=True, width=20, synonyms=("下一步", "下一步工作", "下一步计划", "下步打算")
+        Text(),
+        N_("Next step"),
+        listed=True,
+        width=20,
+        synonyms="下一步|下一步工作|下一步计划|下一步打算|下一步安排|下步工作|下步计划|下步打算",
     )
     next_due: PartialDate | None = described(
         Date(), N_("Next step due"), listed=True, width=10, synonyms=("下一步时间", "计划完成时间")
     )
     expected_signing: PartialDate | None = described(
-        Date(), N_("Expected signing"), width=10, synonyms=("预计签约时间", "预计签约")
+        Date(),
+        N_("Expected signing"),
+        width=10,
+        synonyms="预计签约时间|预计签约日期|预计签约|拟签约时间|拟签约日期|计划签约时间|计划签约日期",
     )
     signed_on: PartialDate | None = described(
         Date(), N_("Signed on"), width=10, group=_CONTRACT, synonyms=("签约时间", "签约日期")

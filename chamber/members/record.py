@@ -90,7 +90,7 @@ class Enterprise(Record):
         listed=True,
         width=34,
         synonyms=(
-            "企业名称|公司名称|单位名称|会员名称|会员单位|会员企业|企业|公司|单位|客户名称|公司全称|企业全称"
+            "企业名称|企业名|公司名|公司名称|单位名称|单位全称|会员单位名称|会员企业名称|客户|客户单位|客商|商户|店名|店铺名称|会员名称|会员单位|会员企业|企业|公司|单位|客户名称|公司全称|企业全称"
             "|名称|机构名称|商户名称|company|company name|organization|organisation|enterprise|member"
             "|member name|name"
         ),
@@ -140,7 +140,7 @@ class Enterprise(Record):
         N_("Industry"),
         width=14,
         listed=True,
-        synonyms=("行业门类", "行业", "所属行业", "行业类别", "行业类型", "industry"),
+        synonyms=("行业门类", "行业", "所属行业", "行业类别", "行业类型", "行业分类", "industry"),
     )
     registration_type: str = described(
         Text(),
@@ -154,19 +154,21 @@ class Enterprise(Record):
         synonyms=("注册资本", "注册资金", "注册资本金", "registered capital", "capital"),
     )
     annual_revenue: Money | None = described(
-        Amount(), N_("Annual revenue"), synonyms=("年营业额", "营业额", "年产值", "年销售额", "营业收入", "年营业收入")
+        Amount(),
+        N_("Annual revenue"),
+        synonyms=("年营业额", "营业额", "年产值", "产值", "年销售额", "年收入", "营业收入", "年营业收入"),
     )
     employees: Quantity | None = described(
         Count(),
         N_("Employees"),
         width=8,
-        synonyms="员工数|员工人数|职工人数|从业人数|参保人数|人员规模|employees|number of employees|staff",
+        synonyms="员工数|员工人数|员工总数|职工数|职工人数|职工总数|从业人数|从业人员|从业人员数|在职人数|企业人数|参保人数|人员规模|employees|number of employees|staff",
     )
     business: str = described(
         Text(multiline=True),
         N_("Main business"),
         width=24,
-        synonyms=("主营业务", "主营", "主营产品", "经营项目", "主要产品", "main business", "business"),
+        synonyms="主营业务|主营|主营产品|主营范围|主要业务|经营项目|经营内容|主要产品|main business|business",
     )
     seeks: str = described(Text(multiline=True), N_("Seeks"), width=24, synonyms=("合作需求", "需求", "企业需求"))
     offers: str = described(Text(multiline=True), N_("Offers"), width=24, synonyms=("合作供给", "供给", "可提供资源"))
@@ -200,7 +202,7 @@ class Enterprise(Record):
         Date(),
         N_("Established on"),
         width=10,
-        synonyms="成立日期|成立时间|注册日期|注册时间|开业日期|设立日期|established|date of establishment|founded",
+        synonyms="成立日期|成立时间|创办时间|创立时间|创建时间|建企时间|注册日期|注册时间|开业日期|设立日期|established|date of establishment|founded",
     )
     registration_status: str = described(
         Text(), N_("Registration status"), width=8, synonyms=("登记状态", "经营状态", "企业状态", "存续状态")
@@ -256,7 +258,16 @@ class Membership(Record):
         N_("Member no."),
         listed=True,
         width=10,
-        synonyms=("会员编号", "会员号", "会员证号", "member number", "member no", "membership number"),
+        synonyms=(
+            "会员编号",
+            "会员编码",
+            "会员号",
+            "会员证号",
+            "入会编号",
+            "member number",
+            "member no",
+            "membership number",
+        ),
     )
     enterprise: Linked | None = described(Link("enterprise"), N_("Enterprise"), required=True, given=True)
     kind: str = described(
@@ -304,7 +315,7 @@ class Membership(Record):
         Date(),
         N_("Joined on"),
         width=10,
-        synonyms=("入会日期", "入会时间", "加入时间", "joined", "date joined", "member since"),
+        synonyms=("入会日期", "入会时间", "入会年月", "加入时间", "joined", "date joined", "member since"),
     )
     left_on: PartialDate | None = described(Date(), N_("Left on"), width=10, synonyms=("退会日期", "退会时间"))
     introducer: str = described(Text(), N_("Introduced by"), width=10, synonyms=("介绍人", "入会介绍人", "推荐人"))

@@ -617,3 +617,74 @@ def test_signs_for_the_same_number_and_ticked_words_are_read(sqlite_workspace):
         ("民营", "13900000001", "13900000001"),
         ("", "13900000002", "li2"),
     ]
+
+
+def test_a_seating_plan_of_blocks_gives_each_guest_the_table(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "attendance",
+        sheet(
+            "第一桌||第二桌|\n姓名|单位|姓名|单位\n张某|某某局|王某|甲公司\n李某|某某处|赵某|乙公司",
+            ("A1:B1", "C1:D1"),
+        ),
+    )
+    assert said(plan, "name", "table") == [
+        ("张某", "第一桌"),
+        ("李某", "第一桌"),
+        ("王某", "第二桌"),
+        ("赵某", "第二桌"),
+    ]
+
+
+def test_a_numbered_section_opens_a_list_without_a_header(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "contacts",
+        sheet(
+            """
+            参会名单
+            一、市直部门
+            #1|张某|赤峰市商务局|局长|13900000001
+            二、商协会
+            #2|王某|某某商会|会长|13900000003
+            #3|赵某|某某协会|会长|13900000004
+            """,
+            ("A1:E1", "A2:E2", "A4:E4"),
+        ),
+    )
+    assert said(plan, "name", "tags") == [("张某", "市直部门"), ("王某", "商协会"), ("赵某", "商协会")]
+
+
+def test_titles_that_come_again_in_other_columns_are_another_table(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet(
+            """
+            序号|企业名称|电话
+            #1|某甲公司|13900000001
+            序号|企业名称|联系人|电话
+            #1|某乙公司|李某|13900000002
+            """
+        ),
+    )
+    names = [(plan.values.get("name", row), plan.values.get("person.name", row)) for row in range(2)]
+    assert names == [("某甲公司", None), ("某乙公司", "李某")]
+    assert not plan.values.raw
+
+
+def test_the_person_in_charge_before_a_phone_is_the_investors_and_a_plan_is_no_fact(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "leads",
+        sheet(
+            "意向项目|企业名称|负责人|职务|联系电话|预计开工时间|拟签约时间\n风电|某某集团|张某|总经理|13900000001|2021.9|2021.6"
+        ),
+    )
+    assert said(plan, "contact", "contact_position", "owner", "started_on", "expected_signing") == [
+        ("张某", "总经理", "", "", "2021-06")
+    ]
+    plan = plan_of(
+        sqlite_workspace, "leads", sheet("项目|企业名称|联系人|电话|负责人\n风电|某某集团|张某|13900000001|孙某")
+    )
+    assert said(plan, "contact", "owner") == [("张某", "孙某")]

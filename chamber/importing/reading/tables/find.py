@@ -112,7 +112,7 @@ def _walk(
     def body(before: str) -> Body:
         # A text that stood above the header and comes again is the title of the next page, no section.
         again = frozenset(line.text for line in titles if line.text != before)
-        return Walker(area, block, width, band, numbering, headers, again).walk(band.bottom + 1, before)
+        return Walker(area, block, width, band, numbering, headers, again).walk(band.bottom + 1, before or block.group)
 
     last = titles[-1] if titles else None
     if last is None or len(area.filled(last.row)) != 1 or words.units_of_line(last.text):
@@ -165,6 +165,8 @@ def _opens_like(area: Area, title: Line, body: Body, first: int) -> bool:
     filled = area.filled(title.row)
     if not sections or title.row != first - 1 or len(filled) != 1:
         return False
+    if number := words.section_number(title.text):
+        return number == words.section_number(sections[0].text)
     column = filled[0][0]
     later = area.filled(sections[0].row)[0][0]
     spans = [area.span_from(title.row, column), area.span_from(sections[0].row, later)]
