@@ -28,7 +28,7 @@ def belong_together(table: Table, proposal: Proposal, best: Table, of_best: Prop
         return False
     if [column.title for column in table.columns] == [column.title for column in best.columns]:
         return True
-    if table.kind is not Kind.LIST or not table.header_rows or not table.records:
+    if not table.records or (table.kind is Kind.LIST and not table.header_rows):
         return False
     theirs = keys_of(best, of_best)
     mine = keys_of(table, proposal, best, theirs)
@@ -76,7 +76,9 @@ def aligned(tables: Sequence[Table], proposals: Sequence[Proposal]) -> list[Tabl
     first = keys_of(tables[0], proposals[0])
     keys = [first]
     keys += [keys_of(*each, tables[0], first) for each in zip(tables[1:], proposals[1:], strict=True)]
-    if all(own == keys[0] for own in keys) or any(not table.header_rows for table in tables):
+    if all(own == keys[0] for own in keys) or any(
+        table.kind is Kind.LIST and not table.header_rows for table in tables
+    ):
         return list(tables)
     columns = dict(zip(keys[0], tables[0].columns, strict=True))
     for own, table in zip(keys[1:], tables[1:], strict=True):

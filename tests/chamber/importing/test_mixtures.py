@@ -688,3 +688,47 @@ def test_the_person_in_charge_before_a_phone_is_the_investors_and_a_plan_is_no_f
         sqlite_workspace, "leads", sheet("项目|企业名称|联系人|电话|负责人\n风电|某某集团|张某|13900000001|孙某")
     )
     assert said(plan, "contact", "owner") == [("张某", "孙某")]
+
+
+def test_lines_of_labels_about_several_people_are_a_record_each(sqlite_workspace):
+    text = """姓名：张某
+单位：赤峰某甲公司
+电话：13900000001
+
+姓名：李某
+电话：13900000002
+备注：带司机
+
+姓名：王某
+职务：经理
+电话：13900000003
+"""
+    plan = plan_of(sqlite_workspace, "attendance", text.encode())
+    assert said(plan, "name", "unit", "position", "notes", "phone") == [
+        ("张某", "赤峰某甲公司", "", "", "13900000001"),
+        ("李某", "", "", "带司机", "13900000002"),
+        ("王某", "", "经理", "", "13900000003"),
+    ]
+
+
+def test_forms_of_which_each_asks_a_little_else_are_read_together(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet(
+            """
+            企业名称|某甲公司|联系人|张某
+            地址|红山区某街1号|电话|13900000001
+            注册资本|500万|成立日期|2010.5
+
+            企业名称|某乙公司|联系人|李某
+            地址|红山区某街2号|手机|13900000002
+            注册资本|100万|法定代表人|李某
+            """
+        ),
+    )
+    assert said(plan, "name", "legal_representative", "established_on", "phones") == [
+        ("某甲公司", "", "2010-05", "13900000001"),
+        ("某乙公司", "李某", "", "13900000002"),
+    ]
+    assert plan.cell_at(1, "B2") == "B6"

@@ -58,7 +58,7 @@ def find_forms(area: Area, headers: HeaderFinder) -> list[Table]:
 
 def _looks_like_form(area: Area, headers: HeaderFinder) -> bool:
     """Known labels with something else to their right, in several rows, and hardly any beside each other."""
-    pairs = runs = 0
+    pairs = runs = inlines = 0
     rows: set[int] = set()
     titles: set[str] = set()
     for number in area.nonblank(1, _MOST_ROWS):
@@ -66,6 +66,7 @@ def _looks_like_form(area: Area, headers: HeaderFinder) -> bool:
             label, inline = _inline(value)
             if inline and headers.known(label) >= 0.5:
                 pairs += 1
+                inlines += 1
                 titles.add(words.clean(label))
                 rows.add(number)
             elif headers.known(value) >= 0.5:
@@ -76,7 +77,10 @@ def _looks_like_form(area: Area, headers: HeaderFinder) -> bool:
                     pairs += 1
                     titles.add(words.cleaned(value))
                     rows.add(number)
-    return len(titles) >= _FEWEST_LABELS and len(rows) >= _FEWEST_ROWS and pairs > 2 * runs
+    if len(titles) >= _FEWEST_LABELS and len(rows) >= _FEWEST_ROWS and pairs > 2 * runs:
+        return True
+    # A few lines to each of several people, as they come in messages: 姓名：… 单位：… 电话：…
+    return len(titles) > 1 and inlines >= 2 * len(titles) and len(rows) == len(area.nonblank(1, _MOST_ROWS))
 
 
 def _stacked(area: Area, headers: HeaderFinder) -> list[_Pair]:
