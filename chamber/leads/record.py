@@ -142,18 +142,13 @@ class Lead(Record):
         required=True,
         listed=True,
         width=30,
-        synonyms=(
-            "项目名称|项目|项目全称|线索名称|合作项目|投资项目|意向项目|意向投资项目|拟投项目|拟投资项目|洽谈项目|在谈项目|签约项目|招商项目"
-            "|project|project name"
-        ),
+        synonyms="项目名称|项目|项目全称|线索名称|合作项目|投资项目|意向项目|意向投资项目|拟投项目|拟投资项目|洽谈项目|在谈项目|签约项目|招商项目|project|project name",
     )
     summary: str = described(
         Text(multiline=True),
         N_("Summary"),
         width=40,
-        synonyms=(
-            "项目内容|建设内容|项目概况|项目概述|项目情况|项目描述|项目介绍|建设内容及规模|建设规模及内容|主要建设内容|合作内容|项目简介|summary"
-        ),
+        synonyms="项目内容|建设内容|项目概况|项目概述|项目情况|项目描述|项目介绍|建设内容及规模|建设规模及内容|主要建设内容|合作内容|项目简介|summary",
     )
     investor: Linked = described(
         LinkedText("enterprise"),
@@ -161,9 +156,7 @@ class Lead(Record):
         required=True,
         listed=True,
         width=26,
-        synonyms=(
-            "投资方|投资企业|投资单位|投资方名称|投资主体|投资商|投资人|投资者|合作方|引进企业|意向企业|企业名称|企业|公司|公司名称|单位名称|客商|客商名称|investor|company|company name"
-        ),
+        synonyms="投资方|投资企业|投资单位|投资方名称|投资主体|投资商|投资人|投资者|合作方|引进企业|意向企业|企业名称|企业|公司|公司名称|单位名称|客商|客商名称|investor|company|company name",
     )
     investor_profile: str = described(
         Text(multiline=True), N_("Investor profile"), width=30, synonyms=("投资方简介", "企业简介", "投资方情况")
@@ -179,19 +172,14 @@ class Lead(Record):
         Choice(INDUSTRIES, INDUSTRY_ALIASES),
         N_("Industry"),
         width=14,
-        synonyms=(
-            "产业类型|产业类别|产业|产业门类|产业领域|所属产业|行业|行业门类|行业类别|行业分类|行业领域|所属行业|投资领域|industry"
-        ),
+        synonyms="产业类型|产业类别|产业|产业门类|产业领域|所属产业|行业|行业门类|行业类别|行业分类|行业领域|所属行业|投资领域|industry",
     )
     amount: Money | None = described(
         Amount(),
         N_("Planned investment"),
         listed=True,
         width=14,
-        synonyms=(
-            "拟投资额|拟投资|投资规模|计划投资额|投资额|总投资|计划总投资|投资总额|计划投资|项目总投资|投资金额|预计投资|意向投资|协议投资额|amount"
-            "|investment|investment amount|total investment"
-        ),
+        synonyms="拟投资额|拟投资|投资规模|计划投资额|投资额|总投资|计划总投资|投资总额|计划投资|项目总投资|投资金额|预计投资|意向投资|协议投资额|amount|investment|investment amount|total investment",
     )
     fixed_assets: Money | None = described(
         Amount(),
@@ -219,11 +207,7 @@ class Lead(Record):
         N_("Where at home"),
         listed=True,
         width=12,
-        synonyms=(
-            "意向落地|落地旗县|意向落地旗县区|拟落地|落户地|落地旗县区|落地地区|项目落地地|旗县区|建设地点"
-            "|意向地区|意向旗县区|意向地|意向落户地|意向落地区域|拟落地区域|拟落地地区|拟落户地|拟落户地区|落户地区|落户旗县区|落户旗县|落户区域"
-            "|落地区域|落地园区|落户园区|拟选址|项目选址|选址|拟建地点|项目地点|项目地址|location"
-        ),
+        synonyms="意向落地|落地旗县|意向落地旗县区|拟落地|落户地|落地旗县区|落地地区|项目落地地|旗县区|建设地点|意向地区|意向旗县区|意向地|意向落户地|意向落地区域|拟落地区域|拟落地地区|拟落户地|拟落户地区|落户地区|落户旗县区|落户旗县|落户区域|落地区域|落地园区|落户园区|拟选址|项目选址|选址|拟建地点|项目地点|项目地址|location",
     )
     contact: Linked = described(
         LinkedText("person"),
@@ -284,21 +268,7 @@ class Lead(Record):
         Text(multiline=True),
         N_("Progress"),
         width=30,
-        synonyms=(
-            "进度",
-            "进度、备注",
-            "进展情况",
-            "进展",
-            "项目进展",
-            "目前进展",
-            "最新进展",
-            "推进情况",
-            "跟进情况",
-            "对接情况",
-            "洽谈情况",
-            "最新情况",
-            "备注",
-        ),
+        synonyms="进度|进度、备注|进展情况|进展|项目进展|目前进展|最新进展|推进情况|跟进情况|对接情况|洽谈情况|最新情况|备注",
     )
     assessment: str = described(Choice(ASSESSMENTS), N_("Assessment"), width=8, synonyms=("研判结果", "研判"))
     assessment_reason: str = described(
