@@ -10,6 +10,7 @@ from chamber.entity import entity_of
 from chamber.fields import Linked
 from chamber.offices.record import Office
 from chamber.records import add_in, get_many, refused, rule
+from chamber.text.hidden_numbers import put_back
 from chamber.workspace import Workspace, Writer
 
 _PART = 500
@@ -45,8 +46,8 @@ def write_answers(
         entries: dict[int, dict[str, Any]] = {}
         for one in answers[start : start + _PART]:
             lead = leads[one.lead_id]
-            values = dict(one.values)
             before = {field.name: getattr(lead, field.name) for field in described.fields}
+            values = {name: _put_back(value, before[name]) for name, value in one.values.items()}
             problems = refused(ws, writer, "lead", lead, before | values)
             if problems:
                 refusals[lead.id] = {name: why for name, why in problems.items() if name in values}
@@ -60,6 +61,11 @@ def write_answers(
         if progress is not None:
             progress(min(start + _PART, len(answers)), len(answers))
     return refusals
+
+
+def _put_back(value: Any, ours: Any) -> Any:
+    """What an office writes on to a text that it got masked does not cost us the number."""
+    return put_back(value, ours) if isinstance(value, str) and isinstance(ours, str) else value
 
 
 def _entry(writer: Writer, office: Office, one: Answer, values: Mapping[str, Any], who: str) -> dict[str, Any]:

@@ -106,15 +106,43 @@ def may_hold_numbers(text: str) -> bool:
 
 def without_numbers(text: str) -> str:
     """Free text with the phone and ID numbers in it masked."""
+    return _hidden(text, [])
+
+
+def put_back(text: str, original: str) -> str:
+    """A text that was masked and written on, with the numbers of the `original` in the place of their masks."""
+    kept: list[tuple[str, str]] = []
+    if "*" in text:
+        _hidden(original, kept)
+    at = 0
+    for written, mask in kept:
+        found = text.find(mask, at)
+        if found < 0:
+            # Somebody moved it, or took it out.
+            found = text.find(mask)
+        if found >= 0:
+            text = text[:found] + written + text[found + len(mask) :]
+            at = found + len(written)
+    return text
+
+
+def _hidden(text: str, kept: list[tuple[str, str]]) -> str:
+    """The text masked; `kept` takes what was written and its mask, number by number."""
     if not may_hold_numbers(text):
         return text
-    text = _LISTED.sub(lambda found: _masked(found[0]), text)
-    text = _TYPED.sub(lambda found: _masked(found[0].translate(_ALIKE)), text)
+
+    def hide(written: str, read: str = "") -> str:
+        mask = _masked(read or written)
+        kept.append((written, mask))
+        return mask
+
+    text = _LISTED.sub(lambda found: hide(found[0]), text)
+    text = _TYPED.sub(lambda found: hide(found[0], found[0].translate(_ALIKE)), text)
     # Written days are no digits; the length stays, so that places do.
     plain = _DAYS.sub(lambda found: "年" * len(found[0]), text)
     parts, done = [], 0
     for start, end in _found(plain):
-        parts += [text[done:start], _masked(text[start:end])]
+        parts += [text[done:start], hide(text[start:end])]
         done = end
     return mask_id_numbers("".join(parts) + text[done:])
 
@@ -240,7 +268,9 @@ class _Numbers:
     def _id_number(self, index: int) -> int:
         for total in (18, 17):
             after = self._window(index, total)
-            if not after or after - index == 1 or not _RESIDENT.match(self._digits(index, after)):
+            if not after or not _RESIDENT.match(self._digits(index, after)):
+                continue
+            if after - index == 1 and re.search(r"[A-Za-z]$", self._before(index)):
                 continue
             if total == 18 or _CHECK.match(self._after(after)):
                 return after

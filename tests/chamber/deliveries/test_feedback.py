@@ -71,6 +71,19 @@ def test_their_cells_are_taken_and_become_a_log_entry_of_the_office(books: Liais
     assert books.get("delivery", plan.delivery.id).status == "已反馈"
 
 
+def test_what_an_office_adds_to_a_masked_text_does_not_cost_us_the_number(books: Liaison, tmp_path: Path) -> None:
+    lead = books.lead("杂粮加工", summary="联系王总 139 0000 8888")
+
+    def edit(sheet: Sheet, at: dict[str, int]) -> None:
+        sheet.cell(FIRST, at["项目内容"]).value += "；另需仓库"
+
+    path = returned(sent(books, tmp_path), edit)
+    apply_feedback(books.ws, plan_feedback(books.ws, path))
+    assert books.get("lead", lead).summary == "联系王总 139 0000 8888；另需仓库"
+    assert "139****8888" in books.get("activity", 1).text
+    assert counts(plan_feedback(books.ws, path)) == (0, 0, 0, 0)
+
+
 def test_the_same_sheet_twice_changes_nothing(books: Liaison, tmp_path: Path) -> None:
     books.lead("杂粮加工")
 

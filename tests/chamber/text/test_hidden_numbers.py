@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chamber.text.hidden_numbers import without_numbers
+from chamber.text.hidden_numbers import put_back, without_numbers
 from chamber.text.uscc import check_digit
 
 
@@ -213,6 +213,20 @@ def notations(draw: st.DrawFn) -> tuple[str, str]:
 )
 def test_several_numbers_are_each_masked(text: str, hidden: str) -> None:
     assert without_numbers(text) == hidden
+
+
+@given(st.lists(notations(), min_size=1, max_size=3), st.text("，。甲乙 ", max_size=3))
+def test_a_masked_text_that_was_written_on_gets_its_numbers_back(some: list[tuple[str, str]], more: str) -> None:
+    text = "；甲".join(written for _digits, written in some)
+    assert put_back(without_numbers(text) + more, text) == text + more
+
+
+def test_a_number_of_ours_comes_back_where_it_was_moved_to_and_no_other() -> None:
+    ours = "王总13900008888，李总13700006666"
+    assert put_back("李总137****6666；王总139****8888；赵总136****1111", ours) == (
+        "李总13700006666；王总13900008888；赵总136****1111"
+    )
+    assert put_back("已联系", ours) == "已联系"
 
 
 @given(notations())
