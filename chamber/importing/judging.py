@@ -159,21 +159,21 @@ class _Judging:
         for key in keys.numbers:
             earlier = self.taken.get(hash(key)) if key[0] == self.plan.target.number else None
             if earlier is not None and key in keys_of(self.plan.target, self.plan.values, earlier).numbers:
-                params = {"number": key[1], "row": str(self.plan.records[earlier].row)}
+                params = {"number": key[1], "row": self.plan.row_name(earlier)}
                 return Problem("taken", N_("Row {row} has the number {number} too, under another name"), params)
         return None
 
     def _repeats(self, judged: PlanRow, row: int, twin: int) -> PlanRow:
         """The row says once more what an earlier one said; where it says something else that is listed."""
         plan = self.plan
-        earlier = plan.records[twin].row
+        earlier = plan.row_name(twin)
         judged.ending, judged.twin = Ending.DUPLICATE, twin
-        reasons = [Problem("twin", N_("The same as row {row}"), {"row": str(earlier)})]
+        reasons = [Problem("twin", N_("The same as row {row}"), {"row": earlier})]
         on_file = plan.rows[twin].match is not None
         contact = "" if on_file and plan.mode is Mode.ADD else other_contact(plan, row, twin)
         if contact:
             message = N_("Its contact {name} is filed with row {row}")
-            reasons.append(Problem("contact", message, {"name": contact, "row": str(earlier)}))
+            reasons.append(Problem("contact", message, {"name": contact, "row": earlier}))
         other = [
             plan.target.field(path).label
             for path, value in plan.values.of(row).items()
@@ -185,7 +185,7 @@ class _Judging:
                 Problem(
                     "differs",
                     N_("It differs from row {row} in {fields}; row {row} was taken"),
-                    {"row": str(earlier), "fields": "、".join(other)},
+                    {"row": earlier, "fields": "、".join(other)},
                 )
             )
         judged.reasons = tuple(reasons)
@@ -220,7 +220,7 @@ class _Judging:
             judged.namesake = twin
             message = N_("Possible duplicate: row {row} has the same name")
             if not different:
-                reasons.append(Problem("possible_duplicate", message, {"row": str(plan.records[twin].row)}))
+                reasons.append(Problem("possible_duplicate", message, {"row": plan.row_name(twin)}))
         judged.near, judged.reasons = near, tuple(reasons)
 
 

@@ -144,6 +144,11 @@ class Plan:
         counted = Counter(row.ending for row in self.rows)
         return {ending: counted.get(ending, 0) for ending in Ending}
 
+    def row_name(self, row: int) -> str:
+        """What a row is called: its number in the sheet, of several sheets with the sheet's name."""
+        number = self.records[row].row
+        return f"{self.sheets[row]} {number}" if len(self.source.sheets) > 1 else str(number)
+
     def letter_at(self, row: int, letter: str) -> str:
         """The letter a column has in the table a row is from."""
         return self.letters[self.blocks[row]].get(letter, letter) if self.letters else letter

@@ -158,8 +158,28 @@ async def test_a_locked_workbook_asks_for_its_password(filled_url, tmp_path):
             if word == "wrong":
                 await until(pilot, lambda: sees(app, "The password does not open"))
         await until(pilot, lambda: isinstance(app.screen, ImportPreview) and sees(app, "乙公司"))
-        await pilot.press("ctrl+o", "down", "enter")
+        await pilot.press("ctrl+o", "end", "enter")
         await until(pilot, lambda: isinstance(app.screen, ImportPreview) and sees(app, "甲公司"))
+
+
+async def test_rows_of_several_sheets_are_named_with_them_and_one_sheet_is_read_alone(filled_url, tmp_path):
+    path = tmp_path / "多表.xlsx"
+    head, same = ["企业名称", "手机"], ["甲公司", "13900000001"]
+    path.write_bytes(xlsx(head, same, ["乙公司", "13900000002"], title="红山区", more={"松山区": [head, same]}))
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_preview(pilot, path)
+        await pilot.press("ctrl+end")
+        await until(pilot, lambda: sees(app, "Row 松山区 2: duplicate", "The same as row 红山区 2"))
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: type(app.screen).__name__ == "Choose" and sees(app, "All that belong together"))
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview) and sees(app, "Row 2: will be created"))
+        assert app.screen.plan.source.sheets == ("松山区",)
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: type(app.screen).__name__ == "Choose")
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview) and sees(app, "& 1 duplicate"))
 
 
 async def test_a_cell_is_amended_not_written_anew(filled_url, roster):

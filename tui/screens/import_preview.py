@@ -149,7 +149,7 @@ class ImportPreview(ChamberScreen):
         if action == "write_import":
             return self.plan.again is None and not self.plan.missing and self.plan.writes > 0
         if action == "import_sheet":
-            return bool(self.plan.left_aside)
+            return bool(self.plan.left_aside) or len(self.plan.source.sheets) > 1
         return super().check_action(action, parameters)
 
     def _question(self, row: int) -> bool:
@@ -220,7 +220,7 @@ class ImportPreview(ChamberScreen):
         ]
         earlier = judged.twin if judged.twin is not None else judged.namesake
         if earlier is not None:
-            same = _("The same as row {row}").format(row=plan.rows[earlier].number)
+            same = _("The same as row {row}").format(row=plan.row_name(earlier))
             answers.append((same, Decision(SAME, row=earlier)))
         decided = plan.edits.decisions.get(row)
         if decided is not None and decided.word == SAME and all(one != decided for _said, one in answers):
@@ -292,20 +292,23 @@ class ImportPreview(ChamberScreen):
         )
 
     def action_import_sheet(self) -> None:
-        sheets = [*self.plan.source.sheets, *self.plan.left_aside]
+        now = self.plan.source.sheets
+        sheets = [*now, *self.plan.left_aside]
 
         def chosen(name: str | None) -> None:
-            if name and (name,) != self.plan.source.sheets:
-                self._leaving(lambda: self._read_sheet(name))
+            wanted = (name,) if name else ()
+            if name is not None and wanted != (now if len(now) == 1 else ()):
+                self._leaving(lambda: self._read_sheets(wanted))
 
-        self.app.push_screen(Choose(_("Sheet"), [(name, name) for name in sheets], self.plan.source.sheets[0]), chosen)
+        options = [("", _("All that belong together")), *((name, name) for name in sheets)]
+        self.app.push_screen(Choose(_("Sheet"), options, now[0] if len(now) == 1 else ""), chosen)
 
-    def _read_sheet(self, name: str) -> None:
+    def _read_sheets(self, names: tuple[str, ...]) -> None:
         below = self.app.screen_stack[-2]
         self.app.pop_screen()
         if isinstance(below, ChamberScreen):
             target, mode = self.plan.target.name, self.plan.mode
-            read_plan(below, target, self.source, self.event_id, (name,), mode, self._password)
+            read_plan(below, target, self.source, self.event_id, names, mode, self._password)
 
     # Leaving it, keeping what was learnt of it
 

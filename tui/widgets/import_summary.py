@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -36,7 +37,8 @@ class ImportSummary(Static):
     def show(self, plan: Plan, only: str = "") -> None:
         """Show a plan; `only` says which of its rows the sheet shows, when not all."""
         text = Text(no_wrap=False)
-        text.append(f"{plan.source.name}  {'、'.join(plan.source.sheets)}  ", "bold")
+        sheets = [one for one in plan.source.sheets if one not in (plan.source.name, Path(plan.source.name).stem)]
+        text.append("  ".join((plan.source.name, *filter(None, ["、".join(sheets)]), "")), "bold")
         text.append(_(MODES[plan.mode]), "dim")
         if only:
             text.append("  " + _("Shown: {rows}").format(rows=only), "reverse")

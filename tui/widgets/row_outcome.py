@@ -59,7 +59,7 @@ class RowOutcome(VerticalScroll, can_focus=False):
         colour = style_of(self, judged.ending)
         text = Text()
         text.append(
-            _("Row {row}: {outcome}").format(row=judged.number, outcome=_(ENDING_LABELS[judged.ending])),
+            _("Row {row}: {outcome}").format(row=plan.row_name(row), outcome=_(ENDING_LABELS[judged.ending])),
             f"bold {colour}".strip(),
         )
         text.append("\n")

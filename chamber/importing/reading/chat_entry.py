@@ -53,21 +53,20 @@ def parts_of(number: int, text: str) -> Row:
     pieces.append(text[last:])
     asides: list[str] = []
     others: list[str] = []
-    for piece in pieces:
-        plain = _ASIDE.sub(lambda aside: _set_aside(aside, asides), _without_pictures(piece))
-        for part in _SPLIT.split(plain):
-            firm, colon, person = part.partition("：")
-            split = (
-                (firm, person) if colon and _UNIT_SHAPE.fullmatch(firm) and not LABELLED.fullmatch(part) else (part,)
-            )
-            for one in split:
-                if _is_another(one, found):
-                    others.append(one)
-                elif one and not _EMPTY.fullmatch(one):
-                    _place(one, found)
+    # Brackets may stand around a phone, so they are looked for when it is gone.
+    plain = _ASIDE.sub(lambda aside: _set_aside(aside, asides), _without_pictures(" ".join(pieces)))
+    for part in _SPLIT.split(plain):
+        firm, colon, person = part.partition("：")
+        split = (firm, person) if colon and _UNIT_SHAPE.fullmatch(firm) and not LABELLED.fullmatch(part) else (part,)
+        for one in split:
+            if _is_another(one, found):
+                others.append(one)
+            elif one and not _EMPTY.fullmatch(one):
+                _place(one, found)
     _settle(others, found, text)
-    for aside in asides:
-        _place(aside, found)
+    for aside in (one.strip(" \t\u3000,，、;；:：") for one in asides):
+        if aside and not _EMPTY.fullmatch(aside):
+            _place(aside, found)
     cells = [("、" if column in (_PHONE, _NAME) else " ").join(parts) or None for column, parts in enumerate(found)]
     return (number, *cells[1:])
 

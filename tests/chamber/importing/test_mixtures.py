@@ -206,6 +206,24 @@ def test_a_roll_with_pictures_dashes_and_several_people_in_a_line(sqlite_workspa
     assert [row.number for row in plan.rows] == [2, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 9]
 
 
+def test_brackets_of_a_roll_may_hold_a_phone_too(sqlite_workspace):
+    text = """接龙
+1. 张某（某某牧业 13900000001）
+2. 李某【某甲公司，总经理，13900000002】
+3. 某某农牧（王某13900000003）
+4. 赵某（13900000004）
+5. 孙某（电话 13900000005） 某乙公司
+"""
+    plan = plan_of(sqlite_workspace, "attendance", text.encode())
+    assert said(plan, "name", "unit", "position", "phone", "notes") == [
+        ("张某", "某某牧业", "", "13900000001", ""),
+        ("李某", "某甲公司", "总经理", "13900000002", ""),
+        ("王某", "某某农牧", "", "13900000003", ""),
+        ("赵某", "", "", "13900000004", ""),
+        ("孙某", "某乙公司", "", "13900000005", ""),
+    ]
+
+
 def test_lines_without_numbers_are_people_too(sqlite_workspace):
     text = "客户名单\n王某 某甲公司 13900000001\n李某 某乙公司 董事长 13900000002\n13900000003 赵某\n钱某 某丁公司\n孙某 139 0000 0005\n"
     plan = plan_of(sqlite_workspace, "contacts", text.encode())
