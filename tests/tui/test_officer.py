@@ -9,7 +9,10 @@ import openpyxl
 from textual.widgets import Button, Input
 
 from chamber.deliveries import service
+from chamber.fields import Linked
 from chamber.offices import officers
+from chamber.records import add_in
+from chamber.text.money import parse_money
 from chamber.workspace import Workspace
 from tests.tui.conftest import app_on, ready, sees, until
 from tui.app import ChamberApp
@@ -34,6 +37,29 @@ async def test_an_officer_sees_the_offices_leads_and_answers(filled_url: str) ->
         await pilot.press("f2")
         await until(pilot, lambda: type(app.screen).__name__ == "FormDialog")
         await pilot.press("escape")
+
+
+async def test_a_line_of_the_offices_leads_is_cut_where_it_costs_least(filled_url: str) -> None:
+    with closing(Workspace.open(filled_url, user="tester")) as ws:
+        officers.register(ws, 1, "liwei", "李伟")
+        with ws.write("add", "leads") as writer:
+            names = [f"很长很长的项目名称需要截断的那一种{number}" for number in range(40)]
+            firm = Linked("内蒙古很长很长的企业名称股份有限公司")
+            rows = [
+                {
+                    "project": name,
+                    "investor": firm,
+                    "target_division": "150430",
+                    "amount": parse_money("1500-2000万元").value,
+                }
+                for name in names
+            ]
+            add_in(ws, writer, "lead", rows)
+    app = ChamberApp(lambda _told: Workspace.open(filled_url, user="liwei"), lang="zh")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: sees(app, "1500-2000 线索登记"))
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: sees(app, "1500-2000 线索登记"))
 
 
 async def test_a_returned_list_is_looked_at_decided_written_and_taken_back(filled_url: str, tmp_path: Path) -> None:

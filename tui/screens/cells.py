@@ -17,14 +17,14 @@ from textual.widgets import Static
 from chamber.i18n import N_, _
 from tui.base import ChamberScreen, chamber_app
 from tui.widgets.bars import KeyBar, NavBar
-from tui.widgets.columns import cut
+from tui.widgets.columns import Wish, cut, fit
 from tui.widgets.line_list import LineList, Row
 
 NARROW = 100
 MARKS = {"新增": ("+", "good"), "变更": ("~", "change"), "撤回": ("-", "bad"), "无进展": ("!", "warn")}
 LABELS = {"新增": N_("new"), "变更": N_("changed"), "撤回": N_("withdrawn"), "无进展": N_("no progress")}
-_IN_LINE = {"code": 13, "project": 28, "investor": 24, "amount": 12, "stage": 10}
-"""What a line says, and in how many cells at most."""
+_IN_LINE = {"code": (13, 13), "project": (40, 14), "investor": (36, 10), "amount": (14, 9), "stage": (10, 8)}
+"""What a line says: in how many cells at most, and where there is little room."""
 _MONEY = ("amount", "fixed_assets", "signed_amount")
 """Columns whose plain numbers are 万元, as the head of the sheet says."""
 
@@ -55,6 +55,8 @@ class CellsScreen(ChamberScreen):
     def __init__(self, sheet: Sheet | None = None) -> None:
         super().__init__()
         self.sheet = sheet or Sheet("", ())
+        self._wishes: dict[str, Wish] = {}
+        self._room = 76
 
     def compose(self) -> ComposeResult:
         yield NavBar()
@@ -83,11 +85,27 @@ class CellsScreen(ChamberScreen):
             if count := sum(one.mark == mark for one in sheet.entries):
                 title.append(f"  {sign} {_(LABELS[mark])} {count:,}", "dim")
         self.query_one("#title", Static).update(title)
-        widths = {
-            key: min(most, max((cell_len(one.cells.get(key, "")) for one in sheet.entries), default=0))
-            for key, most in _IN_LINE.items()
+        self._wishes = {
+            key: Wish(width, min(width, least), key == "project", min(width, least) if key == "amount" else 0)
+            for key, (most, least) in _IN_LINE.items()
+            if (width := min(most, max((cell_len(one.cells.get(key, "")) for one in sheet.entries), default=0)))
         }
-        self.lines.show([_row(number, one, widths) for number, one in enumerate(sheet.entries)])
+        self._say_lines()
+        # Many lines bring a scrollbar, which takes its room.
+        self.call_after_refresh(self._fit_lines)
+
+    def _say_lines(self) -> None:
+        """The lines as wide as there is room: amounts are cut last."""
+        self._room = self.lines.room or self._room
+        widths = dict(zip(self._wishes, fit(tuple(self._wishes.values()), self._room), strict=True))
+        self.lines.show([_row(number, one, widths) for number, one in enumerate(self.sheet.entries)])
+
+    def on_line_list_resized(self, _event: LineList.Resized) -> None:
+        self._fit_lines()
+
+    def _fit_lines(self) -> None:
+        if self.lines.room != self._room:
+            self._say_lines()
 
     @property
     def entry(self) -> Entry | None:
@@ -115,13 +133,13 @@ class CellsScreen(ChamberScreen):
 
 def _row(number: int, one: Entry, widths: Mapping[str, int]) -> Row:
     mark, kind = MARKS.get(one.mark, (" ", ""))
-    text = "  ".join(cut(one.cells.get(key, ""), width) for key, width in widths.items() if width)
+    text = " ".join(cut(one.cells.get(key, ""), width) for key, width in widths.items() if width)
     return Row(mark, text.rstrip(), kind, one.lead_id or -number)
 
 
 def _drawn(sheet: Sheet, one: Entry) -> Table:
     table = Table.grid(padding=(0, 1), expand=True)
-    table.add_column(style="dim", no_wrap=True, max_width=22)
+    table.add_column(style="dim", max_width=22)
     table.add_column(ratio=1, overflow="fold")
     if one.mark:
         said = _(LABELS.get(one.mark, one.mark))

@@ -39,6 +39,9 @@ class LineList(ScrollView, can_focus=True):
     class Chosen(Message):
         """Enter or a double click on a row."""
 
+    class Resized(Message):
+        """There is more or less room for a line."""
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor", *(f"lines--{kind}" for kind in KINDS)}
     DEFAULT_CSS = """
     LineList {
@@ -94,8 +97,13 @@ class LineList(ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.Moved())
 
+    @property
+    def room(self) -> int:
+        """Cells for the text of a row behind its mark, beside the scrollbar; 0 before it is laid out."""
+        return max(0, self.scrollable_content_region.width - 3)
+
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.scrollable_content_region.width
         at = int(self.scroll_y) + y
         if at >= len(self.rows):
             said = self._empty if not self.rows and y == 0 else ""
@@ -125,6 +133,7 @@ class LineList(ScrollView, can_focus=True):
     def on_resize(self, _event: events.Resize) -> None:
         self.call_after_refresh(self._follow)
         self.refresh()
+        self.post_message(self.Resized())
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
