@@ -45,6 +45,8 @@ class Form:
     """The field whose text `brief` goes by."""
     at_length: Callable[[Workspace, Values, Progress], Outcome] | None = None
     """Saves in the place of `save` when that may take long: it says how far it is and may be stopped."""
+    final: bool = False
+    """What is saved is never undone, so nobody is told to."""
 
     def saved(self, ws: Workspace, values: Values, progress: Progress) -> Outcome:
         """What saving does."""

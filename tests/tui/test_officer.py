@@ -16,6 +16,7 @@ from chamber.text.money import parse_money
 from chamber.workspace import Workspace
 from tests.tui.conftest import app_on, ready, sees, until
 from tui.app import ChamberApp
+from tui.dialogs.form import FieldRow
 
 
 async def test_an_officer_sees_the_offices_leads_and_answers(filled_url: str) -> None:
@@ -37,6 +38,22 @@ async def test_an_officer_sees_the_offices_leads_and_answers(filled_url: str) ->
         await pilot.press("f2")
         await until(pilot, lambda: type(app.screen).__name__ == "FormDialog")
         await pilot.press("escape")
+
+
+async def test_a_list_that_was_taken_is_not_said_to_be_undone(filled_url: str, tmp_path: Path) -> None:
+    with closing(Workspace.open(filled_url, user="tester")) as ws:
+        officers.register(ws, 1, "liwei", "李伟")
+    app = ChamberApp(lambda _told: Workspace.open(filled_url, user="liwei"), lang="en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: sees(app, "光伏组件"))
+        await pilot.press("f4")
+        await until(pilot, lambda: type(app.screen).__name__ == "FormDialog")
+        row = next(one for one in app.screen.query(FieldRow) if one.field.name == "folder")
+        row.query_one(Input).value = str(tmp_path)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: sees(app, "List made"))
+        assert not sees(app, "Ctrl+Z takes it back")
+        assert len(list(tmp_path.glob("*.xlsx"))) == 1
 
 
 async def test_a_line_of_the_offices_leads_is_cut_where_it_costs_least(filled_url: str) -> None:

@@ -293,7 +293,8 @@ class FormDialog(Dialog[Outcome]):
         self._saving = False
         if isinstance(result, Outcome):
             self.dismiss(result)
-            chamber_app(self).tell_done(self.form.said + (f"  {result.code}" if result.code else ""), result)
+            said = self.form.said + (f"  {result.code}" if result.code else "")
+            chamber_app(self).tell_done(said, result, final=self.form.final)
             return
         self._warn(result)
         first = self.row(result[0][0])
