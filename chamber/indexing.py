@@ -209,3 +209,13 @@ MAKERS: dict[str, Callable[[Reader, list[dict[str, Any]]], list[Doc]]] = {
     "policy": _titled("policy", "title", "issuer"),
 }
 """Which tables are searched, and how a row becomes a document."""
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "enterprise": ("name", "short_name", "legal_representative"),
+    "person": ("name", "unit"),
+    "event": ("name", "theme"),
+    "lead": ("project", "investor", "contact", "introducer"),
+    "office": ("name",),
+    "policy": ("title",),
+}
+"""Table → columns of text whose every character is in the documents made of them."""

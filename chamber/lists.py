@@ -13,6 +13,7 @@ from chamber.entity import entity_of
 from chamber.errors import Invalid
 from chamber.fields import Field, Link
 from chamber.i18n import N_, _, language
+from chamber.narrowing import narrowed
 from chamber.records import context
 from chamber.workspace import Reader, Workspace
 from db.queries import lists as store
@@ -252,9 +253,8 @@ def first_page(
     """The first rows of a list at once, however long it is."""
     chosen = tuple(order) if order is not None else _VIEWS[view][1]
     with ws.read() as reader:
-        best = _best_first(reader, view, conditions, order)
-        ids = best if best is not None else store.ids(reader, view, conditions, chosen, limit)
-    return Window(view, tuple(conditions), chosen, ids, complete=best is not None or len(ids) < limit)
+        ids, whole = _ids(reader, view, conditions, order, limit)
+    return Window(view, tuple(conditions), chosen, ids, complete=whole or len(ids) < limit)
 
 
 def window(
@@ -263,20 +263,20 @@ def window(
     """The whole list as ids; about 0.4 s for a million, so never on the event loop."""
     chosen = tuple(order) if order is not None else _VIEWS[view][1]
     with ws.read() as reader:
-        best = _best_first(reader, view, conditions, order)
-        ids = best if best is not None else store.ids(reader, view, conditions, chosen)
-        return Window(view, tuple(conditions), chosen, ids)
+        return Window(view, tuple(conditions), chosen, _ids(reader, view, conditions, order)[0])
 
 
-def _best_first(
-    reader: Reader, view: str, conditions: Sequence[Condition], order: Sequence[Order] | None
-) -> array[int] | None:
-    """The few that fit a searched text, best first, unless an order was asked for."""
+def _ids(
+    reader: Reader, view: str, conditions: Sequence[Condition], order: Sequence[Order] | None, limit: int | None = None
+) -> tuple[array[int], bool]:
+    """The ids of a list, or the first, and whether they are known to be all: the few that fit a searched text are, best
+    first unless an order was asked for."""
     ranked = next((one.value for one in conditions if one.op == "ranked"), None)
-    if ranked is None or order is not None:
-        return None
-    met = set(store.ids(reader, view, conditions))
-    return array("q", (one for one in ranked if one in met))
+    if ranked is not None and order is None:
+        met = set(store.ids(reader, view, conditions))
+        return array("q", (one for one in ranked if one in met)), True
+    chosen = _VIEWS[view][1] if order is None else order
+    return store.ids(reader, view, narrowed(reader, entity_name(view), conditions), chosen, limit), limit is None
 
 
 def page(
@@ -329,7 +329,7 @@ def jump(ws: Workspace, shown: Window, text: str) -> tuple[int, bool]:
 
 def total(ws: Workspace, view: str, conditions: Sequence[Condition] = ()) -> int:
     with ws.read() as reader:
-        return store.count(reader, view, conditions)
+        return store.count(reader, view, narrowed(reader, entity_name(view), conditions))
 
 
 def where(ws: Workspace, reader: Reader, view: str, pairs: Sequence[str]) -> tuple[Condition, ...]:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from chamber.search import packed, ranking
+from chamber.search import asking, packed, ranking
 from chamber.search.grams import START
 from chamber.search.query import Plan, is_anchored_step, query_plan
 from chamber.search.tokens import document
 from chamber.search.version import TOKENIZER_VERSION
+from chamber.text.folding import fold
 from db import search as store
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ OTHERS = 5
 
 MOST_OTHERS = 240
 """Candidates looked at for them."""
+
+
+LEAST_HELD, MOST_HELD = 2, 400
+"""A text so long at least is looked for among the names that hold its characters, if they are so few at most."""
 
 
 Found = dict[int, tuple[ranking.Match, store.Row]]
@@ -135,6 +140,21 @@ def find(db: Readable, text: str, kinds: Sequence[str] | None = None, limit: int
             search.add_others(step, searched or store.kinds_present(db))
             break
     return _hits(search.found, limit)
+
+
+def holding(db: Readable, kind: str, text: str) -> list[int] | None:
+    """The records of a kind one of whose names may hold a text as it is written: all that do, and a few others. None
+    where that is not known, or too many share its characters."""
+    # Names are indexed folded: of other characters one can't tell what stood between them.
+    if len(text) < LEAST_HELD or text != fold(text) or not all(map(_is_han, text)):
+        return None
+    rows = store.candidates(db, (asking.written(text),), (kind,), MOST_HELD + 1)
+    found = [store.record_of(row)[1] for row in islice(rows, MOST_HELD + 1)]
+    return found if len(found) <= MOST_HELD else None
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
 
 
 class _Search:

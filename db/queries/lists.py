@@ -49,7 +49,8 @@ def ids(
         return _by_what_stands_beside(reader, shape, beside, where, values, order, limit)
     by = _order(shape, order)
     narrowed = bool(where or shape.inner)
-    if limit is not None and narrowed:
+    named = any(one.column == "id" and one.op in ("in", "ranked") for one in conditions)
+    if limit is not None and narrowed and not named:
         first = _merged(reader, shape, conditions, order, limit)
         if first is None:
             first = _among_the_first(reader, shape, where, values, order, by, limit)
