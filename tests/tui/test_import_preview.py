@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 
 from chamber.importing.dropped import completions, path_of
 from chamber.importing.saved import load
+from db.queries.matching import newest_action
 from tests.chamber.importing.sheets import csv, uscc, xlsx
 from tests.tui.conftest import app_on, ready, sees, text_of, until
 from tui.screens.import_preview import ImportPreview
@@ -180,6 +181,31 @@ async def test_rows_of_several_sheets_are_named_with_them_and_one_sheet_is_read_
         await until(pilot, lambda: type(app.screen).__name__ == "Choose")
         await pilot.press("home", "enter")
         await until(pilot, lambda: isinstance(app.screen, ImportPreview) and sees(app, "& 1 duplicate"))
+
+
+async def test_a_change_in_the_preview_is_taken_back_there_and_nothing_that_is_filed(filled_url, roster):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        preview = await open_preview(pilot, roster)
+        await pilot.press("down", "down", "delete")
+        await until(pilot, lambda: preview.plan.edits.skipped)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: not preview.plan.edits.skipped)
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: preview.plan.edits.skipped)
+        await pilot.press("ctrl+z", "ctrl+z")
+        await until(pilot, lambda: sees(app, "Nothing was changed here."))
+        with app._workspace.read() as reader:
+            assert newest_action(reader) == preview.plan.basis
+
+
+async def test_a_sheet_without_records_says_so(filled_url, tmp_path):
+    path = tmp_path / "空表.csv"
+    path.write_bytes(csv("序号,企业名称,联系电话", "1,,", "2,,"))
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_preview(pilot, path)
+        await until(pilot, lambda: sees(app, "The sheet holds no records."))
 
 
 async def test_a_cell_is_amended_not_written_anew(filled_url, roster):

@@ -14,13 +14,14 @@ from chamber.i18n import _, language, ngettext_
 from chamber.importing import editing, saved
 from chamber.importing.applying import apply, missing_fields
 from chamber.importing.beside import Beside, beside
-from chamber.importing.plan import DIFFERENT, ENDING_LABELS, SAME, Decision, Ending, Mode, Plan
+from chamber.importing.plan import ENDING_LABELS, Ending, Mode, Plan
 from chamber.importing.rejects import rejected_csv
 from chamber.outcome import Outcome
 from chamber.progress import Progress
 from chamber.text.cells import as_written
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.cards import Line
+from tui.deciding import ask_same
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
 from tui.dialogs.confirm import Confirm
@@ -36,6 +37,8 @@ from tui.widgets.sheet_grid import SheetGrid
 NARROW = 100
 NOTES, ASKS, LINES = "notes", "asks", "lines"
 MOST_LINES = 2_000
+STEPS = 20
+"""Changes that can be taken back."""
 
 
 class ImportPreview(ChamberScreen):
@@ -53,6 +56,8 @@ class ImportPreview(ChamberScreen):
         "next_note",
         "import_mode",
         "import_sheet",
+        "undo_change",
+        "redo_change",
         "save_import",
         "read_on",
         "read_back",
@@ -68,6 +73,8 @@ class ImportPreview(ChamberScreen):
         self.event_id = event_id
         self._password = password
         self._filter = ""
+        self._before: list[Plan] = []
+        self._after: list[Plan] = []
 
     def compose(self) -> ComposeResult:
         yield NavBar()
@@ -91,12 +98,18 @@ class ImportPreview(ChamberScreen):
 
     def reload(self) -> None:
         """Match the rows again with what is there now."""
-        self._change(lambda: editing.change_mode(workspace(self), self.plan, self.plan.mode))
+        ws, plan = workspace(self), self.plan
+        background(self, lambda: editing.change_mode(ws, plan, plan.mode), self._look_at, group="plan")
 
     # What is shown
 
     def take(self, plan: Plan) -> None:
-        """Show another plan of the same file."""
+        """Show another plan of the same file; the way back to the one before is kept."""
+        self._before = [*self._before, self.plan][-STEPS:]
+        self._after = []
+        self._look_at(plan)
+
+    def _look_at(self, plan: Plan) -> None:
         self.plan = plan
         self.grid.show(plan, self._fitting())
         self._summarize()
@@ -156,6 +169,20 @@ class ImportPreview(ChamberScreen):
         judged = self.plan.rows[row]
         return bool(judged.near or judged.asks) or judged.twin is not None or row in self.plan.edits.decisions
 
+    def action_undo_change(self) -> None:
+        self._step(self._before, self._after)
+
+    def action_redo_change(self) -> None:
+        self._step(self._after, self._before)
+
+    def _step(self, source: list[Plan], other: list[Plan]) -> None:
+        """Go to the plan before or after this one. What is filed is not undone from here: one would not see it."""
+        if source:
+            other.append(self.plan)
+            self._look_at(source.pop())
+        else:
+            self.app.notify(_("Nothing was changed here. What is filed is undone on the other screens."))
+
     def action_edit_cell(self) -> None:
         row, place = self.grid.row, self.grid.column
         if row is None:
@@ -196,41 +223,8 @@ class ImportPreview(ChamberScreen):
             background(self, lambda: beside(ws, plan, row), lambda found: self._ask(plan, row, found), group="decide")
 
     def _ask(self, plan: Plan, row: int, found: Beside) -> None:
-        """Ask what a possible duplicate is; what holds so far is marked, so that Enter alone changes nothing."""
         ws = workspace(self)
-        answers = self._answers(plan, row, found)
-        decided = plan.edits.decisions.get(row)
-        repeats = decided is None and plan.rows[row].twin is not None
-        current = 0 if repeats else next(at for at, (_text, one) in enumerate(answers) if one == decided)
-
-        def chosen(key: str | None) -> None:
-            if key and int(key) != current:
-                decision = answers[int(key)][1]
-                self._change(lambda: editing.decide(ws, plan, row, decision))
-
-        options = [(str(number), text) for number, (text, _decision) in enumerate(answers)]
-        self.app.push_screen(Choose(_("Is it the same?"), options, str(current)), chosen)
-
-    def _answers(self, plan: Plan, row: int, found: Beside) -> list[tuple[str, Decision | None]]:
-        """What may be said of a possible duplicate: the records and the earlier row it may be, different, later."""
-        judged = plan.rows[row]
-        answers: list[tuple[str, Decision | None]] = [
-            (_("The same as {code}").format(code=line), Decision(SAME, record_id))
-            for record_id, line in found.near.items()
-        ]
-        earlier = judged.twin if judged.twin is not None else judged.namesake
-        if earlier is not None:
-            same = _("The same as row {row}").format(row=plan.row_name(earlier))
-            answers.append((same, Decision(SAME, row=earlier)))
-        decided = plan.edits.decisions.get(row)
-        if decided is not None and decided.word == SAME and all(one != decided for _said, one in answers):
-            same = _("The same as {code}").format(code=found.record) if found.record else _("The same, as decided")
-            answers.insert(0, (same, decided))
-        answers.append((_("Different: file it"), Decision(DIFFERENT)))
-        if decided is not None or judged.twin is None:
-            later = _("Look later: file it for now") if judged.asks else _("Take the word back")
-            answers.append((later, None))
-        return answers
+        ask_same(self, plan, row, found, lambda said: self._change(lambda: editing.decide(ws, plan, row, said)))
 
     def _kinds(self) -> list[tuple[str, str]]:
         """Which rows may be shown alone."""

@@ -61,12 +61,16 @@ class ImportSummary(Static):
         ]
         maybe = sum(judged.asks for judged in plan.rows)
         if maybe:
-            said = ngettext_("{count} may be a duplicate", "{count} may be duplicates", maybe).format(count=maybe)
+            said = ngettext_("{count} may be a duplicate", "{count} may be duplicates", maybe).format(
+                count=f"{maybe:,}"
+            )
             found.append((f"{MAYBE} {said}", style_of(self, Ending.DUPLICATE)))
         notes = len(plan.values.problems) + sum(len(judged.reasons) for judged in plan.rows)
-        found.append((ngettext_("{count} note", "{count} notes", notes).format(count=notes), ""))
+        found.append((ngettext_("{count} note", "{count} notes", notes).format(count=f"{notes:,}"), ""))
         if lines := len(plan.lines):
-            said = ngettext_("{count} line is no record", "{count} lines are no records", lines).format(count=lines)
+            said = ngettext_("{count} line is no record", "{count} lines are no records", lines).format(
+                count=f"{lines:,}"
+            )
             found.append((said, "dim"))
         return found
 

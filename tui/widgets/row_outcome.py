@@ -46,7 +46,8 @@ class RowOutcome(VerticalScroll, can_focus=False):
 
     def show(self, plan: Plan, row: int | None) -> None:
         """Show a row of a plan; nothing for None."""
-        text = self._text(plan, row, Beside()) if row is not None else Text(_("No row fits."), "dim")
+        nothing = _("No row fits.") if plan.rows else _("The sheet holds no records. Its lines can be read with F9.")
+        text = self._text(plan, row, Beside()) if row is not None else Text(nothing, "dim")
         self.query_one(Static).update(text)
         self.scroll_home(animate=False)
 
