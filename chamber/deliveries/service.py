@@ -20,7 +20,7 @@ from chamber.deliveries.rendering import fill, make_layout, target_of
 from chamber.entity import entity_of
 from chamber.errors import Invalid, NotAllowed
 from chamber.fields import Linked
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, language
 from chamber.offices.officers import of_other_office
 from chamber.offices.record import Office
 from chamber.outcome import Outcome
@@ -340,12 +340,17 @@ def _move(
         raise NotAllowed(
             N_("Delivery {number} is {status}; this is possible for: {allowed}."),
             number=found.number,
-            status=found.status,
-            allowed="、".join(allowed),
+            status=_status(found.status),
+            allowed=", ".join(map(_status, allowed)) if language() == "en" else "、".join(allowed),
         )
     with ws.write(kind, label, number=found.number) as writer:
         writer.update("delivery", [(delivery_id, changes)])
         return Outcome(writer.action_id, {"delivery": (delivery_id,)}, found.number)
+
+
+def _status(status: str) -> str:
+    """A status in the active language."""
+    return entity_of("delivery").field("status").kind.show(status, language())
 
 
 def known_on(ws: Workspace, office_id: int, day: date) -> list[Mapping[str, str]]:
