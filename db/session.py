@@ -29,6 +29,8 @@ from db.tables import boolean_columns_of, columns_of, personal_columns_of, refer
 from db.tallies import Tallies
 
 Row = dict[str, Any]
+APPENDING_CACHE = 4_000
+"""KiB of pages in memory while rows are only appended, until the session ends."""
 WORTH_LEAVING = 5_000
 """New rows from which on making the indexes of a table afterwards is less work."""
 
@@ -153,7 +155,13 @@ class Writer(Reader):
         for it, and does without. Nothing may be looked up meanwhile but by id.
         """
         tables = [name for name, count in counts.items() if count >= WORTH_LEAVING and self._is_outgrown(name, count)]
-        with left_for_afterwards(self.db, tables if is_sqlite(self.db) else ()):
+        if not is_sqlite(self.db):
+            yield
+            return
+        if len(tables) == len(counts):
+            # Rows only come behind others: pages that are full are not asked for again.
+            self.db.execute_sql(f"PRAGMA cache_size = -{APPENDING_CACHE}")
+        with left_for_afterwards(self.db, tables):
             yield
 
     def _is_outgrown(self, table: str, count: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from chamber import records
@@ -22,13 +24,15 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Filing:
-    """Files the rows of one plan inside an open action. `people` are those filed so far, by name and phone or enterprise."""
+    """Files the rows of one plan inside an open action. `people` are those filed so far, by name and phone;
+    `unreachable` those whom a row may name without a phone, by name and enterprise."""
 
     def __init__(self, ws: Workspace, writer: Writer, plan: Plan) -> None:
         self.ws = ws
         self.writer = writer
         self.plan = plan
         self.people: dict[tuple[str, str], int] = {}
+        self.unreachable: dict[tuple[str, int], int] = {}
         self.columns: dict[str, list[tuple[str, str, list[Any], bool]]] = {}
 
     def create(self, rows: Sequence[int]) -> list[int]:
@@ -46,6 +50,8 @@ class Filing:
             along = list(zip(rows, ids, strict=True))
             people = self._people(along)
             self._people([(other, enterprise) for row, enterprise in along for other in self._contacts.get(row, ())])
+            # No later row is about these enterprises: it would repeat theirs.
+            self.unreachable.clear()
             self._memberships(along, people)
             self._posts(
                 [(row, enterprise) for row, enterprise in along if self.plan.values.get("post.title", row)], people
@@ -60,6 +66,22 @@ class Filing:
             if judged.twin is not None and other_contact(self.plan, row, judged.twin):
                 found.setdefault(judged.twin, []).append(row)
         return found
+
+    @cached_property
+    def _met_again(self) -> set[int]:
+        """Hashes of the names with a phone number that come in more than one row: only these are worth remembering."""
+        columns = self.plan.values.columns
+        names, mobiles = columns.get("person.name", ()), columns.get("person.mobiles", ())
+        hashes = array(
+            "q",
+            [
+                hash((name, phone.digits))
+                for name, phones in zip(names, mobiles, strict=False)
+                if name and phones
+                for phone in phones
+            ],
+        )
+        return {one for one, other in pairwise(sorted(hashes)) if one == other}
 
     def update(self, rows: Sequence[int]) -> None:
         """Change what is there as the plan says, and add what comes along and is missing."""
@@ -197,16 +219,17 @@ class Filing:
         found: dict[int, int] = {}
         new: list[tuple[int, str, int]] = []
         waiting: dict[int, int] = {}
-        fresh: dict[tuple[str, str], int] = {}
+        fresh: dict[tuple[str, str | int], int] = {}
         for at, (row, enterprise) in enumerate(along):
             name = names[at]
             if not name:
                 continue
             phones = [(name, phone.digits) for phone in mobiles[at] or ()]
-            here = (name, f"@{enterprise}")
-            keys = phones or [here]
+            here = (name, enterprise)
+            keys: Sequence[tuple[str, str | int]] = phones or [here]
             known = person_of(plan.links, plan.target, plan.values, row, "person.name")
-            known = known or next((self.people[key] for key in keys if key in self.people), None)
+            known = known or next((self.people[key] for key in phones if key in self.people), None)
+            known = known or (None if phones else self.unreachable.get(here))
             if known:
                 found[row] = known
                 continue
@@ -221,7 +244,11 @@ class Filing:
         columns["name"] = [name for _, name, _ in new]
         columns["enterprise"] = [Linked("", enterprise) for _, _, enterprise in new]
         ids = add_columns_in(self.ws, self.writer, "person", len(new), columns)
-        self.people.update({key: ids[place] for key, place in fresh.items()})
+        for (name, by), place in fresh.items():
+            if isinstance(by, int):
+                self.unreachable[name, by] = ids[place]
+            elif hash((name, by)) in self._met_again:
+                self.people[name, by] = ids[place]
         return found | {row: ids[place] for row, place in waiting.items()}
 
     def _memberships(self, along: Sequence[tuple[int, int]], people: Mapping[int, int]) -> None:
