@@ -22,7 +22,7 @@ Tokenizer = Callable[[Entry], str]
 
 EVERYTHING = (0, 1 << 62)
 
-PENDING = 16 * 1024 * 1024
+PENDING = 12 * 1024 * 1024
 """Bytes of tokens FTS5 gathers before it writes a segment; only bulk loading ever gets near."""
 
 INSERT_TOKENS = "INSERT INTO search_token (rowid, tokens) VALUES (?, ?)"
