@@ -24,13 +24,17 @@ _SIGNS = "⓪①-⑨❶-❾⑴-⑼⒈-⒐⁰¹²³⁴-⁹₀-₉"
 _DIGIT = rf"[\d{''.join(_HAN)}{_SIGNS}]"
 # Spaces, dashes, dots, brackets and what can't be seen may stand between the digits of one number.
 _GAP_SIGNS = r"\s\-\u00ad\u2010-\u2015\u2212－.．·•‧・_~～()（）\[\]【】\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f\u20e3"
+# So may these, in a mobile number that is listed digit by digit or written in its usual groups.
+_LISTING = r",，、/:：|｜"
 _GAP = rf"[{_GAP_SIGNS}]{{0,6}}"
 _CLUSTER = pattern(rf"{_DIGIT}(?:{_GAP}{_DIGIT}){{6,}}")
-_QUICK = pattern(rf"{_DIGIT}(?:[,，、/{_GAP_SIGNS}]{{0,6}}{_DIGIT}){{6}}|[1Il][\dOoIl]{{10}}")
+_QUICK = pattern(rf"{_DIGIT}(?:[{_LISTING}{_GAP_SIGNS}]{{0,6}}{_DIGIT}){{6}}|[1Il][\dOoIl]{{10}}")
 _GROUP = pattern(rf"\d+|[{''.join(_HAN)}]|[{_SIGNS}]")
-# One by one or in the usual groups, commas between: read as one number only when it is a mobile one.
+_SEPARATE = rf"[{_LISTING}]\s?"
 _LISTED = pattern(
-    r"(?<!\d)(?<!\d[,，、/])(?:1[,，、/]\s?[3-9](?:[,，、/]\s?\d){9}|1[3-9]\d[,，/]\s?\d{4}[,，/]\s?\d{4})(?![,，、/]?\d)"
+    rf"(?<!{_DIGIT})(?<!{_DIGIT}[{_LISTING}])"
+    rf"(?:{_DIGIT}(?:{_SEPARATE}{_DIGIT}){{10}}|{_DIGIT}{{3}}{_SEPARATE}{_DIGIT}{{4}}{_SEPARATE}{_DIGIT}{{4}})"
+    rf"(?![{_LISTING}]?{_DIGIT})"
 )
 # Slips of the hand: 139OOOO8888, l3900008888.
 _TYPED = pattern(r"(?<![A-Za-z\d])(?=\d*[OoIl])(?=[OoIl]*\d[\dOoIl]*\d[\dOoIl]*\d)[1Il][\dOoIl]{10}(?![A-Za-z\d])")
@@ -136,7 +140,7 @@ def _hidden(text: str, kept: list[tuple[str, str]]) -> str:
         kept.append((written, mask))
         return mask
 
-    text = _LISTED.sub(lambda found: hide(found[0]), text)
+    text = _LISTED.sub(lambda found: hide(found[0]) if _is_listed_mobile(found) else found[0], text)
     text = _TYPED.sub(lambda found: hide(found[0], found[0].translate(_ALIKE)), text)
     # Written days are no digits; the length stays, so that places do.
     plain = _DAYS.sub(lambda found: "年" * len(found[0]), text)
@@ -154,6 +158,11 @@ def _masked(written: str) -> str:
     if len(digits) >= 17:
         return digits[:6] + "************"
     return mask_phone(re.sub(r"^(?:(?:00)?86|0)(?=1[3-9]\d{9}$)|^(?:00)?86(?=0)", "", digits))
+
+
+def _is_listed_mobile(found: re.Match[str]) -> bool:
+    digits = "".join(map(_digit, found[0]))
+    return bool(_MOBILE.fullmatch(digits)) and not _AMOUNT.match(found.string, found.end())
 
 
 def _digit(character: str) -> str:
@@ -365,6 +374,9 @@ class _Numbers:
         if _COMPACT_DAY.match(digits) or (_YEARS.fullmatch(digits) and len(lengths) > 1):
             return False
         if len(lengths) > 1 and re.match(r"(?:19|20)\d\d$", self.groups[index].digits):
+            return False
+        # GB/T 4754-2017 is a standard.
+        if lengths == [4, 4] and re.match(r"(?:19|20)\d\d$", digits[4:]) and re.search(r"[A-Z]\s?$", before):
             return False
         if _AMOUNT.match(behind) or _DECIMALS.match(behind) or re.match(r"[A-Za-z](?![xX]?\d)", behind):
             return False
