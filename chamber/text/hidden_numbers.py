@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from chamber.text.around_numbers import AMOUNT, AND, CALLED, DECIMALS, LABELLED, NOT_A_PHONE, SURELY_AMOUNT
 from chamber.text.masks import mask_id_numbers, mask_phone
 from chamber.text.patterns import pattern
 from chamber.text.phones import is_area_code
@@ -44,32 +45,6 @@ _DAY = r"(?:19|20)\d\d\s?([-./年])\s?(?:0?[1-9]|1[0-2])\s?(?:\{0}|月)\s?(?:0?[
 _DAYS = pattern(rf"(?<!\d)(?<!\d[-. ]){_DAY.format(1)}(?:[\s\-—~～至到]{{1,3}}{_DAY.format(2)})*")
 _COMPACT_DAY = pattern(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _YEARS = pattern(r"(?:19|20)\d\d(?:19|20)\d\d")
-
-# What follows an amount, and never a phone number (元旦 may).
-_UNIT = (
-    r"(?:\.\d+)?\s?(?:万元|亿元|[美港欧日澳]元|元(?![旦宵])|余元|多元|余万|多万|平方|平米|公顷|㎡|m²|m2|%|％|RMB|CNY"
-)
-_SURELY_AMOUNT = pattern(_UNIT + ")")
-_AMOUNT = pattern(
-    _UNIT
-    + r"|万(?=[吨亩头只株台套件平㎡千立])|亿|亩|吨|公斤|公里|千瓦|立方|[kK][wW]|[头只株棵台套辆件部](?![人门长])|人次|[万多余]人|余)"
-)
-_DECIMALS = pattern(r"\.\d{1,2}(?!\d)(?![月日年号])")
-# What stands before a number that is not somebody's.
-_NOT_A_PHONE = pattern(
-    r"(?:(?:编号|编码|代码|文号|证号|案号|单号|批号|注册号|备案号|许可证?号?|合同号|执照号?|发票号?|税号|账号|帐号|邮编"
-    r"|投资|投资额|资产|资本|资金|金额|产值|营业?额|营收|收入|利润|税收?|纳税|总额|合计|共计|预算|造价|估算|成本|贷款|融资|注资|出资|到位"
-    r"|面积|占地|用地|土地|厂房|产能|年产|产量|规模|人民币|RMB|CNY)(?:额|量|为|是|约|达|近|共|：|:|\s|每年|总){0,4}"
-    r"|第\s?|[№#¥￥$]\s?|\b[Nn][Oo]\.?\s?|[A-Za-z][-_]?|〔|\*)$"
-)
-# What stands before a number that is somebody's.
-_CALLED = pattern(
-    r"(?:电话|手机|座机|固话|宅电|总机|分机|热线|传真|号码|联系方式|联络方式|致电|拨打?|短号|微信号?|企鹅号?|[QqＱｑ]{2}号?"
-    r"|(?:(?<![A-Za-z])(?:tel|phone|mobile|mob|fax|cell|wechat|wx|vx))\.?|[☎☏📞📱✆℡])号?码?[\s:：是为(（]{0,3}$",
-    re.IGNORECASE,
-)
-_LABELLED = pattern(r"[:：号是为码☎☏📞📱✆]\s?$")
-_AND = pattern(r"^\s?(?:[、，,;；/\\|]|和|或|及|与|以及)\s?$")
 
 # How people group the digits of numbers, by how many there are.
 _SHAPES = {
@@ -162,7 +137,7 @@ def _masked(written: str) -> str:
 
 def _is_listed_mobile(found: re.Match[str]) -> bool:
     digits = "".join(map(_digit, found[0]))
-    return bool(_MOBILE.fullmatch(digits)) and not _AMOUNT.match(found.string, found.end())
+    return bool(_MOBILE.fullmatch(digits)) and not AMOUNT.match(found.string, found.end())
 
 
 def _digit(character: str) -> str:
@@ -295,7 +270,7 @@ class _Numbers:
             single = after - index == 1
             if not self._is_shaped(index, after, len(code)):
                 continue
-            unit = _SURELY_AMOUNT if single else _AMOUNT
+            unit = SURELY_AMOUNT if single else AMOUNT
             if not self.groups[index].han and not code and unit.match(self._after(after)):
                 continue
             return after
@@ -339,7 +314,7 @@ class _Numbers:
         for total in range(15, 7, -1):
             after = self._window(index, total)
             if after and _ABROAD.fullmatch(self._digits(index, after)):
-                return 0 if _AMOUNT.match(self._after(after)) else after
+                return 0 if AMOUNT.match(self._after(after)) else after
         return 0
 
     def _local(self, index: int) -> int:
@@ -350,7 +325,7 @@ class _Numbers:
             if not after or not self._is_shaped(index, after, loose=called):
                 continue
             digits = self._digits(index, after)
-            if called and not _LABELLED.search(self._before(index)) and self._is_no_number(after, digits):
+            if called and not LABELLED.search(self._before(index)) and self._is_no_number(after, digits):
                 continue
             if called or (digits[0] in "2345678" and self._is_free(index, after, digits)):
                 return after
@@ -358,14 +333,14 @@ class _Numbers:
 
     def _is_called(self, index: int) -> bool:
         between = self.text[self.last : self.groups[index].start] if self.last else ""
-        if index == 0 and between and _AND.match(between):
+        if index == 0 and between and AND.match(between):
             return True
-        return _CALLED.search(self._before(index)) is not None
+        return CALLED.search(self._before(index)) is not None
 
     def _is_no_number(self, after: int, digits: str) -> bool:
         """电话 20210410 沟通 speaks of a day, 电话：20210410 of a number; 手机 2000000 部 of an amount."""
         is_day = _COMPACT_DAY.fullmatch(digits) is not None
-        return is_day or digits.endswith("00000") or _AMOUNT.match(self._after(after)) is not None
+        return is_day or digits.endswith("00000") or AMOUNT.match(self._after(after)) is not None
 
     def _is_free(self, index: int, after: int, digits: str) -> bool:
         """Whether nothing says that digits without any word are something else."""
@@ -378,7 +353,7 @@ class _Numbers:
         # GB/T 4754-2017 is a standard.
         if lengths == [4, 4] and re.match(r"(?:19|20)\d\d$", digits[4:]) and re.search(r"[A-Z]\s?$", before):
             return False
-        if _AMOUNT.match(behind) or _DECIMALS.match(behind) or re.match(r"[A-Za-z](?![xX]?\d)", behind):
+        if AMOUNT.match(behind) or DECIMALS.match(behind) or re.match(r"[A-Za-z](?![xX]?\d)", behind):
             return False
         if digits.endswith("00000") or (len(lengths) == 2 and _are_round(digits, lengths)):
             return False
@@ -388,7 +363,7 @@ class _Numbers:
             return False
         if all(one == 1 for one in lengths) and _is_counting(digits):
             return False
-        return not _NOT_A_PHONE.search(before)
+        return not NOT_A_PHONE.search(before)
 
 
 def _area(digits: str) -> str:

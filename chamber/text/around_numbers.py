@@ -1,0 +1,33 @@
+"""What stands before and behind a number in a text and tells what it is: somebody's phone, an amount, a code."""
+
+from __future__ import annotations
+
+import re
+
+from chamber.text.patterns import pattern
+
+# What follows an amount, and never a phone number (元旦 may).
+_UNIT = (
+    r"(?:\.\d+)?\s?(?:万元|亿元|[美港欧日澳]元|元(?![旦宵])|余元|多元|余万|多万|平方|平米|公顷|㎡|m²|m2|%|％|RMB|CNY"
+)
+SURELY_AMOUNT = pattern(_UNIT + ")")
+AMOUNT = pattern(
+    _UNIT
+    + r"|万(?=[吨亩头只株台套件平㎡千立])|亿|亩|吨|公斤|公里|千瓦|立方|[kK][wW]|[头只株棵台套辆件部](?![人门长])|人次|[万多余]人|余)"
+)
+DECIMALS = pattern(r"\.\d{1,2}(?!\d)(?![月日年号])")
+# What stands before a number that is not somebody's.
+NOT_A_PHONE = pattern(
+    r"(?:(?:编号|编码|代码|文号|证号|案号|单号|批号|注册号|备案号|许可证?号?|合同号|执照号?|发票号?|税号|账号|帐号|邮编"
+    r"|投资|投资额|资产|资本|资金|金额|产值|营业?额|营收|收入|利润|税收?|纳税|总额|合计|共计|预算|造价|估算|成本|贷款|融资|注资|出资|到位"
+    r"|面积|占地|用地|土地|厂房|产能|年产|产量|规模|人民币|RMB|CNY)(?:额|量|为|是|约|达|近|共|：|:|\s|每年|总){0,4}"
+    r"|第\s?|[№#¥￥$]\s?|\b[Nn][Oo]\.?\s?|[A-Za-z][-_]?|〔|\*)$"
+)
+# What stands before a number that is somebody's.
+CALLED = pattern(
+    r"(?:电话|手机|座机|固话|宅电|总机|分机|热线|传真|号码|联系方式|联络方式|致电|拨打?|短号|微信号?|企鹅号?|[QqＱｑ]{2}号?"
+    r"|(?:(?<![A-Za-z])(?:tel|phone|mobile|mob|fax|cell|wechat|wx|vx))\.?|[☎☏📞📱✆℡])号?码?[\s:：是为(（]{0,3}$",
+    re.IGNORECASE,
+)
+LABELLED = pattern(r"[:：号是为码☎☏📞📱✆]\s?$")
+AND = pattern(r"^\s?(?:[、，,;；/\\|]|和|或|及|与|以及)\s?$")
