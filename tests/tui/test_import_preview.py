@@ -208,6 +208,23 @@ async def test_a_sheet_without_records_says_so(filled_url, tmp_path):
         await until(pilot, lambda: sees(app, "The sheet holds no records."))
 
 
+async def test_a_unit_that_is_no_enterprise_of_ours_is_kept_as_written_and_said_so(filled_url, tmp_path):
+    path = tmp_path / "联系.csv"
+    path.write_bytes(csv("姓名,单位,手机", "曾祥,某新公司,13947110000"))
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: ready(app))
+        app.go("contacts")
+        await until(pilot, lambda: type(app.screen).__name__ == "ContactsScreen")
+        await pilot.press("f12")
+        await until(pilot, lambda: type(app.screen).__name__ == "ImportFile")
+        app.screen.query_one(Input).value = str(path)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview))
+        await pilot.press("f4", "down", "enter")
+        await until(pilot, lambda: sees(app, "某新公司  (kept as written)", "On file: P00001 曾祥"))
+
+
 async def test_a_cell_is_amended_not_written_anew(filled_url, roster):
     app = app_on(filled_url, "en")
     async with app.run_test(size=(120, 40)) as pilot:

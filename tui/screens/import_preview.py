@@ -364,7 +364,7 @@ class ImportPreview(ChamberScreen):
         plan, outcome = result
         app = chamber_app(self)
         app.pop_screen()
-        counts = {ending.value: count for ending, count in plan.counts.items()}
+        counts = {ending.value: f"{count:,}" for ending, count in plan.counts.items()}
         said = _(
             "{created} created, {updated} updated, {unchanged} unchanged, {duplicate} duplicates, {rejected} rejected."
         )

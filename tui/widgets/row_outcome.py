@@ -86,7 +86,7 @@ class RowOutcome(VerticalScroll, can_focus=False):
             field = plan.target.fields[path]
             value = linked(plan.links, plan.target, plan.values, row, path)
             shown = field.field.kind.show(value, language()) if value is not None else str(plan.values.get(path, row))
-            becomes = _becomes(plan, row, path, beside)
+            becomes = _becomes(plan, row, path, beside) if value is not None else _("kept as written")
             text.append(f"{field.label}  ", "dim")
             text.append(" / ".join(shown.splitlines()), "bold" if _changes(plan, row, path) else "")
             text.append(f"  ({becomes})\n" if becomes else "\n", "dim")

@@ -173,7 +173,7 @@ def _show(plan: Plan, action: int | None, dry_run: bool) -> None:
     if plan.again is not None:
         data(_("This very file was imported before (action {action}). Nothing was changed.").format(action=plan.again))
         return
-    counts = {ending.value: count for ending, count in plan.counts.items()}
+    counts = {ending.value: f"{count:,}" for ending, count in plan.counts.items()}
     form = (
         _(
             "Would end as: {created} created, {updated} updated, {unchanged} unchanged, {duplicate} duplicates, {rejected} rejected."
