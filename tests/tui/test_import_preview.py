@@ -225,6 +225,21 @@ async def test_a_unit_that_is_no_enterprise_of_ours_is_kept_as_written_and_said_
         await until(pilot, lambda: sees(app, "某新公司  (kept as written)", "On file: P00001 曾祥"))
 
 
+async def test_the_preview_says_whose_guests_they_are(filled_url, tmp_path):
+    path = tmp_path / "签到表.csv"
+    path.write_bytes(csv("姓名,单位,电话", "吴某,某局,13900000077"))
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: ready(app))
+        app.go("events")
+        await until(pilot, lambda: sees(app, "李伟"))
+        await pilot.press("f12")
+        await until(pilot, lambda: type(app.screen).__name__ == "ImportFile")
+        app.screen.query_one(Input).value = str(path)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview) and sees(app, "Guests of: 招商引资推介会"))
+
+
 async def test_a_cell_is_amended_not_written_anew(filled_url, roster):
     app = app_on(filled_url, "en")
     async with app.run_test(size=(120, 40)) as pilot:

@@ -18,6 +18,7 @@ from chamber.importing.plan import ENDING_LABELS, Ending, Mode, Plan
 from chamber.importing.rejects import rejected_csv
 from chamber.outcome import Outcome
 from chamber.progress import Progress
+from chamber.records import title_of
 from chamber.text.cells import as_written
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.cards import Line
@@ -72,6 +73,7 @@ class ImportPreview(ChamberScreen):
         self._proposed = [column.field for column in plan.columns]
         self.event_id = event_id
         self._password = password
+        self._event = ""
         self._filter = ""
         self._before: list[Plan] = []
         self._after: list[Plan] = []
@@ -91,6 +93,16 @@ class ImportPreview(ChamberScreen):
     def on_mount(self) -> None:
         self._summarize()
         self.grid.focus()
+        if self.event_id:
+            background(self, self._event_title, self._of_event, group="event")
+
+    def _event_title(self) -> str:
+        with workspace(self).read() as reader:
+            return title_of(reader, "event", self.event_id)
+
+    def _of_event(self, name: str) -> None:
+        self._event = name
+        self._summarize()
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < NARROW, "-narrow")
@@ -130,7 +142,7 @@ class ImportPreview(ChamberScreen):
 
     def _summarize(self) -> None:
         only = dict(self._kinds()).get(self._filter, "") if self._filter else ""
-        self.query_one(ImportSummary).show(self.plan, only)
+        self.query_one(ImportSummary).show(self.plan, only, self._event)
 
     def on_sheet_grid_moved(self, event: SheetGrid.Moved) -> None:
         ws, plan, row = workspace(self), self.plan, self.grid.row

@@ -28,20 +28,22 @@ class ImportSummary(Static):
     """Three lines, one more when sheets were left aside or the counts need two."""
 
     DEFAULT_CSS = """
-    ImportSummary { height: auto; max-height: 5; background: $surface; padding: 0 1; }
+    ImportSummary { height: auto; max-height: 6; background: $surface; padding: 0 1; }
     """
 
     def __init__(self) -> None:
         super().__init__(markup=False)
 
-    def show(self, plan: Plan, only: str = "") -> None:
-        """Show a plan; `only` says which of its rows the sheet shows, when not all."""
+    def show(self, plan: Plan, only: str = "", event: str = "") -> None:
+        """Show a plan; `only` says which of its rows the sheet shows, when not all, `event` whose guests they are."""
         text = Text(no_wrap=False)
         sheets = [one for one in plan.source.sheets if one not in (plan.source.name, Path(plan.source.name).stem)]
         text.append("  ".join((plan.source.name, *filter(None, ["、".join(sheets)]), "")), "bold")
         text.append(_(MODES[plan.mode]), "dim")
         if only:
             text.append("  " + _("Shown: {rows}").format(rows=only), "reverse")
+        if event:
+            text.append("\n" + _("Guests of: {event}").format(event=event), "bold")
         for line in _packed(self._counts(plan), self.app.size.width - 2):
             text.append("\n")
             for count, style in line:
