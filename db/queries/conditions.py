@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -27,34 +28,45 @@ class Condition:
     value: Any = None
 
 
-def where_of(reader: Reader, view: View, conditions: Sequence[Condition]) -> tuple[str, list[Any]]:
+_TIE = re.compile(r"x\.(\w+) = (t\.\w+)(.*)")
+"""How rows that belong to a record are tied to it, and what else holds for them."""
+
+
+def where_of(
+    reader: Reader, view: View, conditions: Sequence[Condition], *, of_few: bool = False
+) -> tuple[str, list[Any]]:
+    """The WHERE clause and its values. `of_few`: it is asked of a few rows, one by one; else what belongs to records is
+    looked through once, which for all rows takes a small part of the time."""
     values: list[Any] = []
-    parts = [_met(reader, view, condition, values) for condition in conditions]
+    parts = [_met(reader, view, condition, values, of_few) for condition in conditions]
     return (" WHERE " + " AND ".join(parts) if parts else ""), values
 
 
-def _met(reader: Reader, view: View, condition: Condition, values: list[Any]) -> str:
+def _met(reader: Reader, view: View, condition: Condition, values: list[Any], of_few: bool) -> str:
     """The SQL of a condition; its parameters are added to `values`."""
     if condition.op in ("all", "any"):
-        inner = [_met(reader, view, one, values) for one in condition.value]
+        inner = [_met(reader, view, one, values, of_few) for one in condition.value]
         return "(" + (" AND " if condition.op == "all" else " OR ").join(inner or ["1 = 1"]) + ")"
     if condition.op == "not":
-        return f"NOT COALESCE({_met(reader, view, condition.value, values)}, FALSE)"
+        return f"NOT COALESCE({_met(reader, view, condition.value, values, of_few)}, FALSE)"
     if condition.column not in view.joined and condition.column.partition(".")[0] in view.related:
-        return _met_beside(reader, view, condition, values)
+        return _met_beside(reader, view, condition, values, of_few)
     # A number has no empty text to compare with (PostgreSQL refuses to).
     own = text_columns_of(view.table)
     is_text = condition.column in own or (condition.column in view.joined and not condition.column.endswith(".id"))
     return _compared(reader, view.sql_of(condition.column), is_text, condition, values)
 
 
-def _met_beside(reader: Reader, view: View, condition: Condition, values: list[Any]) -> str:
+def _met_beside(reader: Reader, view: View, condition: Condition, values: list[Any], of_few: bool) -> str:
     """Met by a row that belongs to the record; empty: there is no row that is filled in."""
     table, _dot, name = condition.column.partition(".")
     if name not in columns_of(table):
         raise KeyError(condition.column)
     asked = Condition(condition.column, "filled") if condition.op == "empty" else condition
     met = _compared(reader, f'x."{name}"', name in text_columns_of(table), asked, values)
+    tie = None if of_few or condition.op == "empty" else _TIE.fullmatch(view.related[table])
+    if tie:
+        return f'{tie[2]} IN (SELECT x.{tie[1]} FROM "{table}" x WHERE {met}{tie[3]})'
     none = "NOT " if condition.op == "empty" else ""
     return f'{none}EXISTS (SELECT 1 FROM "{table}" x WHERE {view.related[table]} AND {met})'
 

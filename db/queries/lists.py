@@ -43,17 +43,17 @@ def ids(
     if any(one.op in ("in", "ranked") and not one.value for one in conditions):
         return array("q")
     shape = VIEWS[view]
-    where, values = where_of(reader, shape, conditions)
     beside = _beside(shape, order)
     if beside is not None and shape.inner <= {beside.source[-1]}:
-        return _by_what_stands_beside(reader, shape, beside, where, values, order, limit)
+        return _by_what_stands_beside(reader, shape, beside, conditions, order, limit)
+    where, values = where_of(reader, shape, conditions)
     by = _order(shape, order)
     narrowed = bool(where or shape.inner)
     named = any(one.column == "id" and one.op in ("in", "ranked") for one in conditions)
     if limit is not None and narrowed and not named:
         first = _merged(reader, shape, conditions, order, limit)
         if first is None:
-            first = _among_the_first(reader, shape, where, values, order, by, limit)
+            first = _among_the_first(reader, shape, conditions, order, by, limit)
         if first is not None:
             return first
     sql = f"SELECT t.id FROM {shape.source(where, by)}{where} ORDER BY {_sorted(reader, by) if narrowed else by}"
@@ -117,7 +117,7 @@ def _merged(
     parts: list[str] = []
     values: list[Any] = []
     for number, value in enumerate(found):
-        where, given = where_of(reader, view, [Condition(one.column, "=", value), *others])
+        where, given = where_of(reader, view, [Condition(one.column, "=", value), *others], of_few=True)
         values += given
         source = view.source(where, by)
         parts.append(
@@ -144,8 +144,7 @@ def _values(reader: Reader, view: View, column: str, prefix: str) -> list[Any]:
 def _among_the_first(
     reader: Reader,
     view: View,
-    where: str,
-    values: Sequence[Any],
+    conditions: Sequence[Condition],
     order: Sequence[Order],
     by: str,
     limit: int,
@@ -157,10 +156,11 @@ def _among_the_first(
     """
     if not order or order[0].column not in INDEXED.get(view.table, ()):
         return None
-    names = spoken_of("t", view.source(where, by), where, by, "t.id")
-    columns = ", ".join(f't."{name}"' for name in names)
     looked_at = LOOKED_AT
     while True:
+        where, values = where_of(reader, view, conditions, of_few=looked_at == LOOKED_AT)
+        names = spoken_of("t", view.source(where, by), where, by, "t.id")
+        columns = ", ".join(f't."{name}"' for name in names)
         first = f'(SELECT {columns} FROM "{view.table}" t ORDER BY {by}{_limit(looked_at)}) t'
         source = _led(reader, view.source(where, by, own=first))
         found = _ids(reader, f"SELECT t.id FROM {source}{where} ORDER BY {by}{_limit(limit)}", values)
@@ -189,15 +189,15 @@ def _by_what_stands_beside(
     reader: Reader,
     view: View,
     beside: Beside,
-    where: str,
-    values: Sequence[Any],
+    conditions: Sequence[Condition],
     order: Sequence[Order],
     limit: int | None,
 ) -> array[int]:
     """In the order of a joined column; records with nothing in it come last, whichever way."""
+    where, values = where_of(reader, view, conditions)
     column, by = view.sql_of(order[0].column), _order(view, order, *beside.ties)
     if limit is not None and len(order) == 1 and column in beside.indexed and (where or not beside.always):
-        early = _among_the_first_beside(reader, view, beside, where, values, by, limit)
+        early = _among_the_first_beside(reader, view, beside, conditions, by, limit)
         if early is not None:
             return early
     plain = _order(view, order, *beside.ties[:-1], "t.id")
@@ -229,10 +229,11 @@ def _from_beside(reader: Reader, view: View, beside: Beside, *spoken: str, first
 
 
 def _among_the_first_beside(
-    reader: Reader, view: View, beside: Beside, where: str, values: Sequence[Any], by: str, limit: int
+    reader: Reader, view: View, beside: Beside, conditions: Sequence[Condition], by: str, limit: int
 ) -> array[int] | None:
     """The page, if it is among the first few rows of the table beside, in the order of its index. One of them may belong
     to many records, so only a few are looked at first."""
+    where, values = where_of(reader, view, conditions, of_few=True)
     alias = beside.source[-1]
     first_by = ", ".join(part for part in by.split(", ") if part.startswith(f"{alias}."))
     columns = ", ".join(f'{alias}."{name}"' for name in spoken_of(alias, where, by, beside.back, beside.id))

@@ -80,7 +80,15 @@ def test_text_beside_filters_is_led_by_an_index(filled: Workspace, monkeypatch: 
 FILTERS = {
     "enterprise": ("home:敖汉旗", "home:赤峰市", "-home:敖汉旗", "name:鑫齉齾", "name:鑫齉齾 home:敖汉旗"),
     "member": ("home:敖汉旗", "status:正常"),
-    "lead": ("stage:签约", "stage:签约,洽谈", "amount:>5000万", "due:<7d", "project:没有这个项目", "investor:没有此人"),
+    "lead": (
+        "stage:签约",
+        "stage:签约,洽谈",
+        "amount:>5000万",
+        "due:<7d",
+        "project:没有这个项目",
+        "investor:没有此人",
+        "home:阿鲁科尔沁旗",
+    ),
 }
 
 
