@@ -33,7 +33,7 @@ def delivery_form(ws: Workspace, office_id: int, correction: int | None = None) 
     with ws.read() as reader:
         office = records.get(reader, "office", office_id)
         corrected = records.get(reader, "delivery", correction) if correction is not None else None
-    title = _("List for {office}: {rows} rows, {new} new, {changed} changed, {masked} cells masked").format(
+    title = _("{office}: {rows} rows, {new} new, {changed} changed, {masked} masked").format(
         office=office.name,
         rows=len(planned.rows),
         new=planned.count("新增"),
@@ -80,13 +80,20 @@ def _fields(*, with_mode: bool) -> tuple[Field, ...]:
         Field("form", Choice(_FORMS), N_("Form of the list"), required=True),
         Field("format", Choice(_FORMATS), N_("File format"), required=True),
         Field("lang", Choice(_LANGUAGES), N_("Language of the sheet"), required=True),
+        Field("summary", Flag(), N_("Summary sheet"), help=N_("in an xlsx: figures by stage, place and industry")),
         Field("password", Password(), N_("Password"), help=N_("empty: none; only an xlsx can have one")),
         Field("again", Password(), N_("Password again")),
     )
 
 
 def _start(file_format: str) -> dict[str, str]:
-    return {"form": "周报", "format": file_format or "xlsx", "lang": "中文", "folder": str(lists_folder())}
+    return {
+        "form": "周报",
+        "format": file_format or "xlsx",
+        "lang": "中文",
+        "summary": "是",
+        "folder": str(lists_folder()),
+    }
 
 
 def _how(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,6 +110,7 @@ def _how(values: Mapping[str, Any]) -> dict[str, Any]:
         "encoding": "gb18030" if chosen == _GB else "utf-8-sig",
         "lang": "en" if values["lang"] == "英文" else "zh",
         "password": values.get("password") or None,
+        "summary": bool(values.get("summary")),
         "path": folder,
     }
 

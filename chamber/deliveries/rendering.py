@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from chamber.exporting.files import NewFile
 
 
-def make_layout(ws: Workspace, reader: Reader, planned: Draft, number: str, lang: str, *, on: str = "") -> Layout:
-    """The head and foot of the sheet; `on` is the day it says, else today."""
+def make_layout(
+    ws: Workspace, reader: Reader, planned: Draft, number: str, lang: str, *, on: str = "", overview: bool = True
+) -> Layout:
+    """The head and foot of the sheet; `on` is the day it says, else today. `overview`: with a sheet of figures."""
     house = reader.row("chamber", 1) or {}
     unit = house.get("name") or ""
     total = len(planned.rows) - planned.count(WITHDRAWN)
@@ -64,7 +66,7 @@ def make_layout(ws: Workspace, reader: Reader, planned: Draft, number: str, lang
         columns=planned.columns,
         notes=wording.notes(number, planned.mode, planned.masked, lang, answered=answered),
         lang=lang,
-        overview=True,
+        overview=overview,
         line=template.text("line", lang, filled),
         signature=tuple(filter(None, template.text("signature", lang, filled).splitlines())),
         footer=template.text("footer", lang, filled),

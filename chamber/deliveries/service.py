@@ -78,13 +78,15 @@ def make_delivery(
     lang: str = "zh",
     password: str | None = None,
     correction: int | None = None,
+    summary: bool = True,
     received_by: str = "",
     progress: Progress = unheard,
 ) -> DeliveryDone:
     """Make the office's list: a 草稿 with every cell kept, and its file.
 
     Made twice from the same records it is the same delivery with the same cells. `path` may be a folder; `password`
-    encrypts an xlsx; `correction` is the id of a sent delivery to correct. `received_by` is who of the office makes it
+    encrypts an xlsx; `correction` is the id of a sent delivery to correct. `summary`: an xlsx has a second
+    sheet with the figures. `received_by` is who of the office makes it
     with their own hands: it is sent and received in the same action. Raises `Invalid` for an unknown format,
     `NotAllowed` for a correction of what was never sent, and `BadFile` when the file can't be written (then nothing is
     kept either). `progress` may give it up: nothing is kept then.
@@ -96,7 +98,7 @@ def make_delivery(
         if correction is not None:
             _may_correct(reader, office_id, correction)
         planned = plan_draft(ws, reader, office_id, full, form, correction, progress)
-        existing = _same_draft(ws, reader, planned, lang)
+        existing = _same_draft(ws, reader, planned, lang, summary)
     chosen = file_format or planned.office.file_format or "xlsx"
     if chosen not in FORMATS:
         raise Invalid({"as": _("There is no format {name}.").format(name=chosen)})
@@ -117,7 +119,7 @@ def make_delivery(
     while True:
         with ws.read() as reader:
             number = codes.next_delivery_number(reader, planned.office.code, year)
-            layout = make_layout(ws, reader, planned, number, lang)
+            layout = make_layout(ws, reader, planned, number, lang, overview=summary)
         target = target_of(path, number, planned.mode, planned.office, chosen)
         with new_file(target) as file:
             # The file is made before anything is locked: others can go on writing meanwhile.
@@ -216,8 +218,9 @@ def _again(
     return _done(action, existing.id, existing.number, planned, target, digest)
 
 
-def _same_draft(ws: Workspace, reader: Reader, planned: Draft, lang: str) -> Delivery | None:
-    """The office's draft when it holds exactly the planned rows under the same head, in this language."""
+def _same_draft(ws: Workspace, reader: Reader, planned: Draft, lang: str, summary: bool) -> Delivery | None:
+    """The office's draft when it holds exactly the planned rows under the same head, in this language, with or without
+    the figures."""
     for delivery_id in store.deliveries_of(reader, planned.office.id, ("草稿",)):
         found: Delivery = get(reader, "delivery", delivery_id)
         layout = Layout.load(found.layout) if found.layout else None
@@ -225,8 +228,8 @@ def _same_draft(ws: Workspace, reader: Reader, planned: Draft, lang: str) -> Del
             continue
         if not stored_rows(reader, delivery_id).same(planned.rows):
             continue
-        fresh = make_layout(ws, reader, planned, found.number, lang, on=layout.reported_on)
-        if layout == replace(fresh, overview=layout.overview, staged=layout.staged):
+        fresh = make_layout(ws, reader, planned, found.number, lang, on=layout.reported_on, overview=summary)
+        if layout == replace(fresh, staged=layout.staged):
             return found
     return None
 

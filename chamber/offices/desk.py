@@ -102,6 +102,7 @@ def take_list(
     encoding: str = "utf-8-sig",
     lang: str = "zh",
     password: str | None = None,
+    summary: bool = True,
     progress: Progress = unheard,
 ) -> service.DeliveryDone:
     """An officer takes the office's list in its official form: made, sent and received in one action, as it is in their hands.
@@ -123,6 +124,7 @@ def take_list(
         encoding=encoding,
         lang=lang,
         password=password,
+        summary=summary,
         received_by=officer.shown,
         progress=progress,
     )

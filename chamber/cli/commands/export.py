@@ -33,6 +33,11 @@ from chamber.i18n import N_, _
     help=N_("Encoding of a csv"),
 )
 @option("--password", metavar="WORD", help=N_("Encrypt the xlsx so that it opens only with this password"))
+@option(
+    "--summary/--no-summary",
+    default=True,
+    help=N_("With a second sheet in the xlsx: figures by stage, place and industry"),
+)
 @option("--letter", metavar="PATH", help=N_("Also write the cover letter (docx)"))
 @option(
     "--sheet-lang",
@@ -59,6 +64,7 @@ def export(
     file_format: str | None,
     encoding: str,
     password: str | None,
+    summary: bool,
     letter: str | None,
     sheet_lang: str,
     pairs: tuple[str, ...],
@@ -70,7 +76,7 @@ def export(
     target = Path(path) if path else None
     office = own_office(session, what, office)
     if office is None:
-        if full or correction or password or letter:
+        if full or correction or password or letter or not summary:
             raise Usage(N_("This option belongs to the list for an office: name it with --office."))
         _plain(session, what, words, pairs, file_format, target, encoding, with_contacts, raw, as_json)
         return
@@ -92,6 +98,7 @@ def export(
         "encoding": encoding,
         "lang": sheet_lang,
         "password": password,
+        "summary": summary,
     }
     office_id = find_id(session.ws, "office", office)
     corrected = find_id(session.ws, "delivery", correction) if correction and session.ws.officer is None else None

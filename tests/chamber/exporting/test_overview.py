@@ -32,6 +32,17 @@ def test_the_leads_are_counted_by_stage_place_and_industry(books: Liaison, tmp_p
     assert [row[1] for row in places[:3]] == [2, 1, 3]
 
 
+def test_the_figures_may_be_left_out_and_stay_out_when_the_file_is_made_again(books: Liaison, tmp_path: Path) -> None:
+    books.lead("杂粮加工")
+    plain = service.make_delivery(books.ws, books.office, path=tmp_path / "a.xlsx", summary=False)
+    assert len(openpyxl.load_workbook(plain.path).sheetnames) == 1
+    assert service.make_delivery(books.ws, books.office, path=tmp_path / "b.xlsx", summary=False).id == plain.id
+    assert len(openpyxl.load_workbook(recreate(books.ws, plain.id, tmp_path, "xlsx").path).sheetnames) == 1
+    whole = service.make_delivery(books.ws, books.office, path=tmp_path / "c.xlsx")
+    assert whole.id != plain.id
+    assert openpyxl.load_workbook(whole.path).sheetnames[1] == "汇总"
+
+
 def test_what_is_withdrawn_is_not_counted(books: Liaison, tmp_path: Path) -> None:
     books.lead("杂粮加工")
     gone = books.lead("光伏电站")
