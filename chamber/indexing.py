@@ -41,8 +41,7 @@ def refresh(ws: Workspace, writer: Writer, progress: Progress = unheard) -> None
         due.refresh(writer, progress)
     touched = {table: Ids(_described_otherwise(writer, table)) for table in (*MAKERS, "membership")}
     for part in touched.pop("membership").parts(_PART):
-        rows = writer.rows("membership", part, ("enterprise_id",))
-        touched["enterprise"].update([row["enterprise_id"] for row in rows])
+        touched["enterprise"].update(writer.columns("membership", part, ("enterprise_id",))["enterprise_id"])
     if "name" in writer.changed["enterprise"]:
         # Its people are described by its name.
         for part in touched["enterprise"].parts(_PART):

@@ -81,13 +81,14 @@ class Reader:
         row = self.db.execute_sql(sql, (name,)).fetchone()
         return row[0] if row else 0
 
-    def columns(self, table: str, ids: Sequence[int]) -> dict[str, list[Any]]:
-        """Column → values of the rows of these ids, `id` among them, in any order; those that are gone are left out."""
-        names = columns_of(table)
+    def columns(self, table: str, ids: Sequence[int], wanted: Sequence[str] = ()) -> dict[str, list[Any]]:
+        """Column → values of the rows of these ids, `id` among them, in any order; those that are gone are left out.
+        `wanted`: only these columns."""
+        names = ("id", *wanted) if wanted else columns_of(table)
         columns = dict(zip(names, map(list, zip(*self._stored(table, ids, names), strict=True)), strict=False))
         columns = columns or {name: [] for name in names}
         if is_sqlite(self.db):
-            for name in boolean_columns_of(table):
+            for name in set(boolean_columns_of(table)).intersection(names):
                 columns[name] = [None if value is None else bool(value) for value in columns[name]]
         return columns
 

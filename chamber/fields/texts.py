@@ -48,7 +48,7 @@ _BODY = pattern(r"(?:公司|集团|合作社|商会|协会|学会|[厂店行社�
 def one_line(text: str, between: str = " ") -> str:
     """A text that a cell broke into lines on one. A name broken inside (赤峰某某 / 有限公司) or written from top to bottom
     is joined, as is one spread to fill its column (局  长); what may be two things gets `between`."""
-    if _SPREAD.fullmatch(text):
+    if (" " in text or "\u3000" in text) and _SPREAD.fullmatch(text):
         return re.sub(r"[ \u3000]+", "", text)
     if "\n" not in text:
         return text

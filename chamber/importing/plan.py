@@ -192,9 +192,14 @@ class Plan:
             path for path in self.target.required if path not in held and not any(self.values.columns.get(path, ()))
         )
 
+    @cached_property
+    def _keeps(self) -> bool:
+        """Whether any column has no field, so that its cells are kept as written."""
+        return any(not column.field and not column.ordinal for column in self.columns)
+
     def extra_of(self, row: int) -> dict[str, Any]:
         """What a row says beyond its fields: unmapped columns by title, unreadable cells under `_raw`."""
-        kept: dict[str, Any] = dict(kept_as_written(self.records[row], self.columns))
+        kept: dict[str, Any] = dict(kept_as_written(self.records[row], self.columns)) if self._keeps else {}
         if len(self.source.sheets) > 1 and not _UNNAMED.fullmatch(self.sheets[row]):
             kept.setdefault("工作表", self.sheets[row])
         raw = self.values.raw.get(row)

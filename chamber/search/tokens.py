@@ -7,12 +7,16 @@ codes. `k` whole, `c` beginnings of every part: other codes (`CF-2021-0003` has 
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from chamber.search.grams import name_tokens
 from chamber.text.folding import fold
 
 _BEGINNINGS = (1, 2, 4, 6, 8)
 """How much of a part of a code is indexed: what is typed is asked for by the longest of them."""
+
+_LONGEST = (0, 1, 2, 2, 4, 4, 6, 6)
+"""Length of a part → that of its longest beginning indexed; beyond it is the last of them."""
 
 _PART = re.compile(r"[a-z]+|[0-9]+|[^\W_a-z0-9]+")
 
@@ -75,12 +79,15 @@ def code_tokens(code: str) -> list[str]:
     parts = code_parts(code)
     if not parts:
         return []
-    return [
-        "k" + "".join(parts),
-        *["c" + part[:size] for part in parts for size in _BEGINNINGS if size <= len(part)],
-    ]
+    return ["k" + "".join(parts), *[_beginnings(beginning_asked(part)) for part in parts]]
 
 
 def beginning_asked(part: str) -> str:
     """The longest beginning of a typed part that is indexed."""
-    return part[: max(size for size in _BEGINNINGS if size <= len(part))]
+    return part[: _LONGEST[len(part)] if len(part) < len(_LONGEST) else _BEGINNINGS[-1]]
+
+
+@lru_cache(maxsize=4096)
+def _beginnings(longest: str) -> str:
+    """The tokens of all beginnings of a part. Codes that follow each other share theirs."""
+    return " ".join(["c" + longest[:size] for size in _BEGINNINGS if size <= len(longest)])

@@ -7,7 +7,7 @@ FULL_WIDTH_SPACE = "\u3000"
 
 def fold(text: str) -> str:
     """NFKC, lower case, letters and digits only: `内蒙古 蒙牛（集团）ABC` → `内蒙古蒙牛集团abc`."""
-    folded = unicodedata.normalize("NFKC", text).lower()
+    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).lower()
     return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
