@@ -46,15 +46,26 @@ def judge(reader: Reader, plan: Plan, tick: Tick | None = None) -> Plan:
 def endings(plan: Plan, known: Known, closely: Container[int], tick: Tick | None = None) -> Iterator[PlanRow]:
     """How each row ends, before matched rows are compared. Those not in `closely` have nothing in common with any other."""
     judging = _Judging(plan, known, {}, {})
-    required = [plan.values.columns.get(path) for path in plan.target.required]
+    blank = _blank(plan)
     for row, (sheet, record) in enumerate(zip(plan.sheets, plan.records, strict=True)):
         if tick and row % _STEP == 0:
             tick(row)
-        blank = any(column is None or column[row] is None for column in required)
-        if blank or record.remarks or row in closely or row in plan.edits.skipped:
+        if row in blank or record.remarks or row in closely or row in plan.edits.skipped:
             yield judging.row(row)
         else:
             yield PlanRow(sheet, record.row)
+
+
+def _blank(plan: Plan) -> Container[int]:
+    """The rows that lack a required field."""
+    found: set[int] = set()
+    for path in plan.target.required:
+        column = plan.values.columns.get(path)
+        if column is None:
+            return range(len(plan.records))
+        if None in column:
+            found.update(row for row, value in enumerate(column) if value is None)
+    return found
 
 
 @dataclass(slots=True)
