@@ -11,7 +11,7 @@ from chamber.i18n import N_, _
 from chamber.importing import existing
 from chamber.importing.existing import Known, other_contact
 from chamber.importing.keys import RowKeys, at_odds, keys_of
-from chamber.importing.links import Links, find_links
+from chamber.importing.links import Links, find_links, person_of
 from chamber.importing.plan import DIFFERENT, SAME, Ending, Mode, Plan, PlanRow
 from chamber.importing.reading.tables.model import RemarkKind
 from chamber.importing.ties import tied
@@ -40,7 +40,29 @@ def judge(reader: Reader, plan: Plan, tick: Tick | None = None) -> Plan:
     known = existing.find(reader, plan)
     plan.rows.extend(endings(plan, known, tied(plan, known), tick))  # type: ignore[attr-defined]
     existing.compare(reader, plan)
+    _shared_contacts(plan)
     return plan
+
+
+def _shared_contacts(plan: Plan) -> None:
+    """Say of members whose contact is one who is on file, or of an earlier row, that nobody is filed a second time."""
+    names = plan.values.columns.get("person.name") if plan.target.name == "members" else None
+    seen: dict[tuple[str, str], int] = {}
+    for row, name in enumerate(names or ()):
+        judged = plan.rows[row]
+        if not name or not (judged.ending is Ending.CREATED or "person" in judged.changes):
+            continue
+        keys = [(name, phone.digits) for phone in plan.values.get("person.mobiles", row) or ()]
+        earlier = next((seen[key] for key in keys if key in seen), None)
+        if person_of(plan.links, plan.target, plan.values, row, "person.name") is not None:
+            message = N_("Its contact {name} is on file already; no second record is made")
+            judged.reasons = (*judged.reasons, Problem("contact_known", message, {"name": name}))
+        elif earlier is not None:
+            message = N_("Its contact {name} is filed with row {row}; no second record is made")
+            params = {"name": name, "row": plan.row_name(earlier)}
+            judged.reasons = (*judged.reasons, Problem("contact_known", message, params))
+        for key in keys:
+            seen.setdefault(key, row)
 
 
 def endings(plan: Plan, known: Known, closely: Container[int], tick: Tick | None = None) -> Iterator[PlanRow]:

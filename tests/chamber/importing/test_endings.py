@@ -482,3 +482,12 @@ def test_two_right_codes_are_two_whatever_the_name(workspace):
     bring_in(workspace, "members", csv(HEADER, f"甲公司,{uscc(1)},,"))
     plan = plan_of(workspace, "members", csv(HEADER, f"甲公司,{uscc(2)},,", f"甲公司,{uscc(3)},,"))
     assert not any(row.asks or row.near or row.namesake is not None for row in plan.rows)
+
+
+def test_a_contact_of_two_enterprises_is_filed_once_and_that_is_said(workspace):
+    lines = csv(_CONTACTS, "甲公司,,张某,,13900000021", "乙公司,,张某,,13900000021", "丙公司,,张某,,13900000022")
+    plan, _ = bring_in(workspace, "members", lines)
+    assert [[reason.code for reason in row.reasons] for row in plan.rows] == [[], ["contact_known"], []]
+    assert len(stored(workspace, "person")) == 2
+    plan = plan_of(workspace, "members", csv(_CONTACTS, "丁公司,,张某,,13900000021"))
+    assert [reason.code for reason in plan.rows[0].reasons] == ["contact_known"]
