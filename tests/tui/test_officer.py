@@ -56,6 +56,22 @@ async def test_a_list_that_was_taken_is_not_said_to_be_undone(filled_url: str, t
         assert len(list(tmp_path.glob("*.xlsx"))) == 1
 
 
+async def test_an_officer_acknowledges_a_list_in_the_readers_language(filled_url: str, tmp_path: Path) -> None:
+    with closing(Workspace.open(filled_url, user="tester")) as ws:
+        officers.register(ws, 1, "liwei", "李伟")
+        service.send(ws, service.make_delivery(ws, 1, path=tmp_path / "list.xlsx").id)
+    app = ChamberApp(lambda _told: Workspace.open(filled_url, user="liwei"), lang="en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: sees(app, "光伏组件"))
+        await pilot.press("f9")
+        await until(pilot, lambda: sees(app, "sent D2021-O01-001") and not sees(app, "已发送"))
+        await pilot.press("f4")
+        await until(pilot, lambda: type(app.screen).__name__ == "FormDialog")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: sees(app, "received D2021-O01-001", "Receipt noted."))
+        assert not sees(app, "Ctrl+Z takes it back")
+
+
 async def test_a_line_of_the_offices_leads_is_cut_where_it_costs_least(filled_url: str) -> None:
     with closing(Workspace.open(filled_url, user="tester")) as ws:
         officers.register(ws, 1, "liwei", "李伟")

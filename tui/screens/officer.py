@@ -20,6 +20,9 @@ from tui.listform import own_list_form
 from tui.screens.browse import open_form
 from tui.screens.cells import CellsScreen, Entry, Sheet
 
+_STORED = "stored status"
+"""The cell of a list's line that has its status as it is stored, whatever the language."""
+
 
 class OfficerScreen(CellsScreen):
     """F2 or Enter answers on a lead, F4 takes the list, F9 shows the lists that came."""
@@ -96,7 +99,7 @@ class ReceivedLists(CellsScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "receipt":
-            return self.entry is not None and self.entry.cells["code"] == "已发送"
+            return self.entry is not None and self.entry.cells[_STORED] == "已发送"
         if action in ("recreate", "open"):
             return self.entry is not None
         return super().check_action(action, parameters)
@@ -146,9 +149,9 @@ def _lists(ws: Workspace) -> Sheet:
     for one in found:
         shown = {name: described.field(name).kind.show(getattr(one, name), language()) for name in names}
         line = dict(
-            zip(keys, (one.status, one.number, shown["mode"], shown["rows"], shown["sent_at"][:10]), strict=True)
+            zip(keys, (shown["status"], one.number, shown["mode"], shown["rows"], shown["sent_at"][:10]), strict=True)
         )
-        entries.append(Entry(one.id, "", shown | line))
+        entries.append(Entry(one.id, "", shown | line | {_STORED: one.status}))
     return Sheet(_("Lists received"), columns, tuple(entries))
 
 
