@@ -39,6 +39,8 @@ _MEMO = 50_000
 """Different cells of a column remembered with what they were read as."""
 
 
+_LONG = 4_000
+"""Characters a cell may have to be read as numbers, dates, phones and the like."""
 _FAX = re.compile(r"^\s*(?:公司|单位|企业|办公)?\s*(?:传\s*真|fax)", re.IGNORECASE)
 _PARTLY = frozenset(("words", "several", "masked", "short", "letter", "unsure", "rest", "choice"))
 """Problems of a cell of which a part has no place in the value: its text is kept whole beside it."""
@@ -143,9 +145,20 @@ def reader_of(described: Field, context: Context, unit: str = "") -> Callable[[C
     if isinstance(kind, (Link, LinkedText)):
         named = PersonName() if kind.entity == "person" else Text()
         return lambda cell: named.parse(cell, context)
+    if not isinstance(kind, Text):
+        return lambda cell: (
+            _too_long(cell) if isinstance(cell, str) and len(cell) > _LONG else kind.parse(cell, context)
+        )
     if type(kind) is Text and not kind.multiline:
         return lambda cell: kind.parse(_chosen(cell), context)
     return lambda cell: kind.parse(cell, context)
+
+
+def _too_long(cell: str) -> Parsed[Any]:
+    text = f"{cell[:40]} ..."
+    return Parsed(
+        None, (Problem("length", N_("Far too long for this field: {text}; kept as written"), {"text": text}),)
+    )
 
 
 def _chosen(cell: Cell) -> Cell:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -49,12 +49,13 @@ def keys_of(table: Table, proposal: Proposal, first: Table | None = None, of_fir
     alike = dict(zip(_titles(first), of_first, strict=True)) if first else {}
     titles = _titles(table)
     taken = {alike[title] for title in titles if title in alike}
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
     found: list[Key] = []
     for title, column, mapped in zip(titles, table.columns, proposal, strict=False):
         key = alike.get(title)
         if key is None:
             name = mapped.field if mapped.field and mapped.how is How.TITLE else title[0] or column.letter
-            key = next(one for number in count(1) if (one := (name, number)) not in taken)
+            key = next(one for number in numbers[name] if (one := (name, number)) not in taken)
             taken.add(key)
         found.append(key)
     return found

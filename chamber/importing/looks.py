@@ -32,6 +32,8 @@ from chamber.text.uscc import is_valid
 SAMPLE = 200
 """How many filled cells are looked at."""
 
+_LONG = 400
+"""Characters of a cell that are looked at."""
 _COMPANY = re.compile(
     r"(?:公司|集团|厂|商行|商店|商会|协会|学会|合作社|合伙企业|事务所|经营部|门市部|农牧场|中心|研究院|银行|支行|酒店|工作室|分公司)\)?$"
 )
@@ -45,11 +47,17 @@ def names_organisation(text: str) -> bool:
     return len(text) >= 3 and _COMPANY.search(text) is not None
 
 
+def _says(cell: Cell) -> bool:
+    return not is_blank(as_text(cell[:_LONG] if isinstance(cell, str) else cell))
+
+
 class Looks:
     """The filled cells of a column, sampled, and how many of them could be what."""
 
     def __init__(self, cells: Sequence[Cell]) -> None:
-        self.cells = [cell for cell in cells if not is_blank(as_text(cell))]
+        self.cells = [
+            cell[:_LONG] if isinstance(cell, str) else cell for cell in cells if cell is not None and _says(cell)
+        ]
         if len(self.cells) > SAMPLE:
             step = len(self.cells) / SAMPLE
             self.cells = [self.cells[int(index * step)] for index in range(SAMPLE)]

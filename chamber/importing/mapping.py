@@ -121,7 +121,8 @@ def _example(looks: Looks) -> str:
 
 def _some(table: Table) -> Sequence[Record]:
     records = table.records
-    step = max(1, len(records) // 2_000)
+    most = max(10, min(2_000, 400_000 // max(1, len(table.columns))))
+    step = max(1, len(records) // most)
     return records[::step]
 
 

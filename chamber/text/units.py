@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Bodies after which everything is the post; the others need a post that is known.
 _STRONG = re.compile(
@@ -17,12 +18,16 @@ _POST = (
     r"工程师|会计师|会计|律师|医师|医生|老师|教师|记者|编辑|主编|代表|干部|职员|员工|助理|专员|调研员|巡视员|委员|组长|队长|团长|班长|文员|司机|顾问|CEO|CTO|CFO)"
 )
 _KNOWN = re.compile(rf"{_HEAD}{_POST}(?:[、/,，兼及和 ]*{_HEAD}{_POST})*(?:[(（][^()（）]*[)）])?", re.IGNORECASE)
+_LONG = 200
 _BETWEEN = " \t\n\u3000、,，;；/|—–-"
 
 
+@lru_cache(maxsize=8192)
 def unit_and_position(text: str) -> tuple[str, str]:
     """The two parts; the position is '' when none can be told apart, the unit is '' when there is only a post."""
     text = text.strip()
+    if len(text) > _LONG:
+        return text, ""
     if _KNOWN.fullmatch(text):
         return "", text
     for match in reversed(list(_STRONG.finditer(text))):

@@ -49,6 +49,10 @@ class Archive:
         except _ZIP_FAULTS as error:
             raise refusals.damaged(name, str(error)) from error
         self._infos = {info.filename.replace("\\", "/").lstrip("/"): info for info in infos}
+        for info in infos:
+            # Nobody needs to unpack what says of itself that it is a bomb.
+            if info.filename.lower().endswith(".xml") and self._is_bomb(info.file_size):
+                raise refusals.bomb(name)
         if len(self._infos) < len(infos):
             # Two parts of one name: which one another reader takes is anyone's guess.
             raise refusals.damaged(name, "two parts have the same name")
@@ -121,8 +125,9 @@ class Archive:
 
     def _count(self, size: int) -> None:
         self._unpacked += size
+        if self._is_bomb(self._unpacked):
+            raise refusals.bomb(self.name)
+
+    def _is_bomb(self, size: int) -> bool:
         limits = self._limits
-        if self._unpacked > limits.unpacked_bytes:
-            raise refusals.bomb(self.name)
-        if self._unpacked > limits.ratio_from and self._unpacked > limits.ratio * len(self._data):
-            raise refusals.bomb(self.name)
+        return size > limits.unpacked_bytes or (size > limits.ratio_from and size > limits.ratio * len(self._data))

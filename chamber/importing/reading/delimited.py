@@ -10,6 +10,7 @@ import io
 import re
 from collections import Counter
 from itertools import islice
+from pathlib import Path
 
 from chamber.i18n import N_
 from chamber.importing.reading import refusals
@@ -27,7 +28,7 @@ _WRAPPED = re.compile(r'="((?:[^"]|"")*)"')
 
 
 def read_delimited(text: str, name: str, limits: Limits) -> tuple[Sheet, tuple[Note, ...]]:
-    """The text as one sheet; raises BadFile beyond the limits."""
+    """The text of the file `name` as one sheet; raises BadFile beyond the limits."""
     declared = _SEP.match(text)
     if declared:
         text = text[declared.end() :]
@@ -41,7 +42,7 @@ def read_delimited(text: str, name: str, limits: Limits) -> tuple[Sheet, tuple[N
     if '="' in text or '"\t' in text or ",=" in text or "\t=" in text:
         rows = [tuple(unguarded(str(cell)) if cell else None for cell in row) for row in rows]
     notes = tuple(Note(N_("Row {row}: a quotation mark is not closed."), {"row": row}) for row in broken[:20])
-    return Sheet(name, without_trailing_blanks(rows), delimited=True), notes
+    return Sheet(Path(name).stem, without_trailing_blanks(rows), delimited=True), notes
 
 
 def is_delimited(text: str) -> bool:
@@ -116,6 +117,8 @@ def _rows(lines: list[str], delimiter: str, name: str, limits: Limits) -> tuple[
                     break
                 taken = reader.line_num
                 cells += len(row)
+                if len(row) > limits.columns:
+                    raise refusals.too_large(name, N_("columns"), limits.columns)
                 if any(row):
                     rows.append(tuple(map(known.__getitem__, row)))
                 else:

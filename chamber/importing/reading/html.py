@@ -18,6 +18,8 @@ _SILENT = frozenset(("script", "style", "title", "select", "textarea", "xml"))
 _BREAKING = frozenset(("br", "p", "div", "li"))
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+# Cells below a spanning one that are passed over; no page has that many.
+_MOST_SKIPPED = 2_000_000
 _MOST_BYTES = 64 << 20
 
 
@@ -38,7 +40,7 @@ class _Page:
     def __init__(self, name: str, limits: Limits) -> None:
         self._name = name
         self._limits = limits
-        self._cells = 0
+        self._cells = self._skipped = 0
         self._open: list[_Table] = []
         self._silent = 0
         self._loose: list[str] = []
@@ -110,8 +112,11 @@ class _Page:
         while table.covered.get(table.column, 0) >= row:
             table.column += 1
             self._cells += 1
+            self._skipped += 1
         across, down = _size(table.cell.get("colspan"), 1000), _size(table.cell.get("rowspan"), 65_534)
         self._cells += across
+        if self._skipped > _MOST_SKIPPED:
+            raise refusals.too_large(self._name, N_("merged ranges"), _MOST_SKIPPED)
         if self._cells > self._limits.cells or table.column > self._limits.columns:
             raise refusals.too_large(self._name, N_("cells"), self._limits.cells)
         value = _value("".join(table.text), table.cell)

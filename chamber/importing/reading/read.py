@@ -95,7 +95,7 @@ def _read_text(data: bytes, name: str, limits: Limits) -> Workbook:
         return Workbook(name, "chat", decoded.encoding, (read_roll(decoded.text, Path(name).stem),), notes)
     if looks_like_lines(decoded.text) and not is_delimited(decoded.text):
         return Workbook(name, "chat", decoded.encoding, (read_lines(decoded.text, Path(name).stem),), notes)
-    sheet, more = read_delimited(decoded.text, Path(name).stem, limits)
+    sheet, more = read_delimited(decoded.text, name, limits)
     return Workbook(name, "csv", decoded.encoding, (sheet,), notes + more)
 
 

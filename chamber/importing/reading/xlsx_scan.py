@@ -22,6 +22,7 @@ _ROW = re.compile(rb"<row ([^<>]*)>")
 _ROW_NUMBER = re.compile(rb'r="(\d{1,7})"')
 # References other than one letter and up to five digits, which need no look of their own.
 _FAR = re.compile(rb'<c r="(?![A-Z]\d{1,5}")([^"]*)"')
+_NEAR = re.compile(rb'<c r="[A-Z](\d{1,5})"')
 _PLAIN = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 _COLUMN = re.compile(rb"<col ([^<>]*)/?>")
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
@@ -49,12 +50,13 @@ class Scan:
     hidden_rows: set[int] = field(default_factory=set)
     overlay: dict[int, dict[int, Cell]] = field(default_factory=dict)
     uncomputed: int = 0
+    exact: bool = False
 
     @property
     def dense(self) -> bool:
         """Whether the block between first and last cell is not far larger than what is in it."""
-        # Rows of fewer than six digits in one-letter columns are not looked at one by one.
-        block = max(self.last_row, 99_999) * (self.last_column + 1)
+        # Rows of fewer than six digits in one-letter columns are not looked at one by one, unless `exact`.
+        block = (self.last_row if self.exact else max(self.last_row, 99_999)) * (self.last_column + 1)
         return self.canonical and block <= max(_FREE, 20 * self.cells)
 
 
@@ -79,7 +81,16 @@ def scan(archive: Archive, part: str, tellings: dict[int, Telling], since_1904: 
             for column, row, style, number in styled.findall(chunk):
                 value = formats.shown(_number(number), tellings[int(style)], since_1904=since_1904)
                 _overlay(found, int(row), column, value)
+    if found.canonical and not found.dense and found.last_row < 100_000:
+        _look_at_all(archive, part, found)
     return found
+
+
+def _look_at_all(archive: Archive, part: str, found: Scan) -> None:
+    """The last row of a sheet of many columns, where the rows not looked at could make the block too large."""
+    for chunk in _whole_cells(archive.pieces(part)):
+        found.last_row = max(found.last_row, max(map(int, _NEAR.findall(chunk)), default=0))
+    found.exact = True
 
 
 def _whole_cells(pieces: Iterator[bytes]) -> Iterator[bytes]:

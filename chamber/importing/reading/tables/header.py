@@ -19,6 +19,7 @@ _SAMPLE = 30
 _MOST_LEVELS = 5
 # How many columns of a very wide sheet decide.
 _COLUMNS = 100
+_TITLES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class HeaderFinder:
         return self._known[title]
 
     def _candidate(self, number: int, below: list[int]) -> _Candidate | None:
-        cells = self._area.filled(number)
+        cells = self._area.filled(number)[:_TITLES]
         if not cells or len(cells) < 2:
             return self._single(number, cells, below)
         titles = [(column, value) for column, value in cells if words.is_title_like(value) or self.known(value) >= 0.5]
