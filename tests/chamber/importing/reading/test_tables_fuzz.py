@@ -85,4 +85,4 @@ def test_no_value_of_a_record_is_lost_or_shifted(sheet: Sheet) -> None:
             filled = {remark.column for remark in record.remarks}
             for place, (column, cell) in enumerate(zip(table.columns, record.cells, strict=True)):
                 if place not in filled:
-                    assert cell == sheet.at(record.row + column.below, column.index)
+                    assert cell == sheet.at(record.row + (column.below or 0), column.index)
