@@ -14,7 +14,7 @@ from chamber.text.cells import EXPONENT
 from chamber.text.patterns import pattern
 from chamber.text.phones import parse_phones, show_phones
 from chamber.text.uscc import parse_uscc
-from chamber.text.values import AFTER_NUMBER, BEFORE_NUMBER, Parsed, Phone, Problem
+from chamber.text.values import AFTER_NUMBER, BEFORE_NUMBER, Parsed, Phone, Problem, bare_number
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -156,6 +156,13 @@ class Phones(Kind):
 
     def load(self, stored: Sequence[Any]) -> tuple[Phone, ...]:
         return tuple(Phone(**item) for item in json.loads(stored[0])) if stored[0] else ()
+
+    def lines(self, columns: Sequence[Sequence[Any]], lang: str = "zh") -> Sequence[str]:
+        # Hardly two rows have the same numbers, and most have one and nothing else: it is read without taking JSON apart.
+        return [
+            bare_number(text) or show_phones(self.load((text,))).replace("\n", " ") if text else ""
+            for text in columns[0]
+        ]
 
     def to_json(self, value: Any) -> Any:
         return [phone.to_json() for phone in value or ()]
