@@ -135,6 +135,8 @@ def _ancestry(data: bytes) -> tuple[int, int]:
     while position + 4 <= min(len(stream), 1 << 20):
         code, size = struct.unpack_from("<HH", stream, position)
         payload = stream[position + 4 : position + 4 + size]
+        if len(payload) < size:
+            break
         if code in (0x0009, 0x0209, 0x0409, 0x0809) and not version:
             version = struct.unpack_from("<H", payload)[0] if code == 0x0809 and size >= 2 else code or 0x0200
         elif code == 0x0042 and size >= 2:

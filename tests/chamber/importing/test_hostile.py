@@ -101,3 +101,10 @@ def test_what_is_wrong_is_said_in_both_languages(lang):
     with pytest.raises(ChamberError) as caught:
         read_workbook(b"%PDF-1.4 ...", "a.xlsx")
     assert any("\u3400" <= char <= "\u9fff" for char in str(caught.value)) is (lang == "zh")
+
+
+@pytest.mark.parametrize("end", range(4, 16))
+def test_an_old_workbook_cut_off_in_its_first_words_is_refused(end):
+    data = b"\x09\x08\x08\x00\x00\x05\x05\x00\xbb\x0d\xcc\x07\x42\x00\x02\x00\xa8\x03"[:end]
+    with pytest.raises(BadFile):
+        read_workbook(data, "a.xls")
