@@ -13,8 +13,11 @@ from chamber.i18n import N_, _
 from chamber.outcome import Outcome
 from chamber.workspace import Workspace
 from tui.forms import Form
+from tui.widgets.columns import shortened
 
 _STAYS = "stays"
+_NAME = 18
+"""Cells of a name in the title."""
 _MOST = 60
 """Cells of a value in a choice."""
 
@@ -49,7 +52,9 @@ def merge_form(ws: Workspace, pair: Pair) -> Form:
         return merge(ws, pair.entity, keep, drop, {name: str(side) for name, side in sides.items()})
 
     what = _(entity_of(pair.entity).label)
-    title = _("One {what} of two: {left} and {right}").format(what=what, left=pair.left_title, right=pair.right_title)
+    title = _("One {what} of two: {left} and {right}").format(
+        what=what, left=shortened(pair.left_title, _NAME), right=shortened(pair.right_title, _NAME)
+    )
     return Form(title, fields, save, _("Merged:"), start)
 
 

@@ -240,6 +240,20 @@ async def test_the_preview_says_whose_guests_they_are(filled_url, tmp_path):
         await until(pilot, lambda: isinstance(app.screen, ImportPreview) and sees(app, "Guests of: 招商引资推介会"))
 
 
+async def test_a_long_title_of_a_dialog_is_cut_with_a_sign_one_cell_wide(filled_url, tmp_path):
+    path = tmp_path / "长.csv"
+    path.write_bytes(csv(f"企业名称,{'很长的列名' * 8}", f"甲公司,{'很长的内容' * 8}"))
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_preview(pilot, path)
+        for key, dialog in (("f7", "Choose"), ("f2", "AskText")):
+            await pilot.press("end", key)
+            await until(pilot, lambda dialog=dialog: type(app.screen).__name__ == dialog and sees(app, "很长的列名"))
+            assert "…" not in text_of(app)
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(app.screen, ImportPreview))
+
+
 async def test_a_cell_is_amended_not_written_anew(filled_url, roster):
     app = app_on(filled_url, "en")
     async with app.run_test(size=(120, 40)) as pilot:

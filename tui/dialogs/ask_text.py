@@ -8,6 +8,10 @@ from textual.widgets import Input, Static
 
 from tui.base import Dialog
 from tui.widgets.bars import KeyBar
+from tui.widgets.columns import shortened
+
+_TITLE = 62
+"""Cells of a title there is room for on a small screen."""
 
 
 class AskText(Dialog[str]):
@@ -27,7 +31,7 @@ class AskText(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
-            box.border_title = self._title
+            box.border_title = shortened(self._title, _TITLE)
             if self._hint:
                 yield Static(self._hint, markup=False, classes="hint")
             yield Input(value=self._text, password=self._secret, select_on_focus=not self._amend, compact=True)

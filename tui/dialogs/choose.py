@@ -11,6 +11,10 @@ from textual.widgets.option_list import Option
 
 from tui.base import Dialog
 from tui.widgets.bars import KeyBar
+from tui.widgets.columns import shortened
+
+_TITLE = 44
+"""Cells of a title there is room for."""
 
 
 class Choose(Dialog[str]):
@@ -30,7 +34,7 @@ class Choose(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
-            box.border_title = self._title
+            box.border_title = shortened(self._title, _TITLE)
             yield OptionList(
                 *(Option(text, id=f"k{number}") for number, (_key, text) in enumerate(self._options)),
                 markup=False,

@@ -58,6 +58,11 @@ def cut(text: str, width: int, align: Literal["left", "right"] | str = "left") -
     return " " * (width - size) + text if align == "right" else text + " " * (width - size)
 
 
+def shortened(text: str, width: int) -> str:
+    """`text` in at most `width` cells; what was cut off is marked with `~`."""
+    return text if cell_len(text) <= width else cut(text, width)
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` cells."""
     return chop_cells(text, max(10, width)) or [""]
