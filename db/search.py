@@ -38,7 +38,7 @@ __all__ = [
 
 Tokenizer = Callable[[Entry], str]
 
-CHUNK = 8_000
+CHUNK = 4_000
 """Entries held at once while loading. FTS5 writes a segment whenever ids go back: the fewer chunks the better."""
 
 BULK = 1_000
