@@ -180,10 +180,11 @@ class Workspace:
         return self._home or ""
 
     def _load_house(self) -> None:
+        from db.queries.settings import house
+
         with self.read() as reader:
-            house = reader.row("chamber", 1)
-        self._zone = (house or {}).get("timezone") or clock.DEFAULT_ZONE
-        self._home = (house or {}).get("home_division") or ""
+            zone, self._home = house(reader)
+        self._zone = zone or clock.DEFAULT_ZONE
         clock.use_zone(self._zone)
 
     @property

@@ -17,3 +17,10 @@ def setting(reader: Reader, name: str) -> tuple[int, str] | None:
     sql = f"SELECT id, value FROM setting WHERE name = {placeholders(reader.db, 1)}"
     row = reader.db.execute_sql(sql, (name,)).fetchone()
     return (row[0], row[1] or "null") if row else None
+
+
+def house(reader: Reader) -> tuple[str, str]:
+    """The time zone of the chamber and the code of its home division, '' for what is not told. Asked by every command:
+    no model is loaded for it."""
+    row = reader.db.execute_sql("SELECT timezone, home_division FROM chamber WHERE id = 1").fetchone()
+    return (row[0] or "", row[1] or "") if row else ("", "")
