@@ -1,4 +1,4 @@
-"""Phone and ID numbers inside free text, however people write them: `138.0471.1234`, `1 3 8 0 …`, `一三八零…`, `８２４７１２３`.
+"""Phone and ID numbers (and addresses) inside free text, however people write them: `138.0471.1234`, `1 3 8 0 …`, `一三八零…`, `８２４７１２３`.
 
 A number of a person that gets through is worse than another number that is hidden. Left alone are what is no phone number
 (amounts, areas, dates, codes of companies, numbers of leads and documents) and the 400 and 800 hotlines of enterprises.
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chamber.text.around_numbers import AMOUNT, AND, CALLED, DECIMALS, LABELLED, NOT_A_PHONE, SURELY_AMOUNT
-from chamber.text.masks import mask_id_numbers, mask_phone
+from chamber.text.masks import hide_addresses, mask_id_numbers, mask_phone, may_hold_addresses
 from chamber.text.patterns import pattern
 from chamber.text.phones import is_area_code
 
@@ -79,12 +79,12 @@ class _Group:
 
 
 def may_hold_numbers(text: str) -> bool:
-    """Whether a phone or ID number can be in a text: a quick look before a thorough one."""
-    return _QUICK.search(text) is not None
+    """Whether a number or an address can be in a text: a quick look before a thorough one."""
+    return may_hold_addresses(text) or _QUICK.search(text) is not None
 
 
 def without_numbers(text: str) -> str:
-    """Free text with the phone and ID numbers in it masked."""
+    """Free text with the phone and ID numbers, e-mail addresses and WeChat names in it masked."""
     return _hidden(text, [])
 
 
@@ -110,11 +110,14 @@ def _hidden(text: str, kept: list[tuple[str, str]]) -> str:
     if not may_hold_numbers(text):
         return text
 
-    def hide(written: str, read: str = "") -> str:
-        mask = _masked(read or written)
+    def keep(written: str, mask: str) -> str:
         kept.append((written, mask))
         return mask
 
+    def hide(written: str, read: str = "") -> str:
+        return keep(written, _masked(read or written))
+
+    text = hide_addresses(text, keep)
     text = _LISTED.sub(lambda found: hide(found[0]) if _is_listed_mobile(found) else found[0], text)
     text = _TYPED.sub(lambda found: hide(found[0], found[0].translate(_ALIKE)), text)
     # Written days are no digits; the length stays, so that places do.

@@ -304,3 +304,24 @@ def test_amounts_days_codes_and_hotlines_stay(text: str) -> None:
 )
 def test_what_only_looks_like_a_number_of_a_person_stays(text: str) -> None:
     assert without_numbers(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("邮箱zhang.san@example.com，", "邮箱z***@example.com，"),
+        ("发到 13900008888＠example.cn 即可", "发到 1***@example.cn 即可"),
+        ("微信号：zhang_san88；", "微信号：z***；"),
+        ("加微信 zhang-2026", "加微信 z***"),
+        ("WeChat ID: zhangsan", "WeChat ID: z***"),
+        ("VX：zs139000", "VX：z***"),
+    ],
+)
+def test_an_address_in_a_text_is_masked_and_comes_back(text: str, masked: str) -> None:
+    assert without_numbers(text) == masked
+    assert put_back(f"{masked}已联系", text) == f"{text}已联系"
+
+
+@pytest.mark.parametrize("text", ["微信小程序项目", "企业微信群已建", "单价@5元", "hat trick", "wxWidgets 软件园"])
+def test_what_is_no_address_stays(text: str) -> None:
+    assert without_numbers(text) == text
