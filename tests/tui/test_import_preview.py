@@ -276,6 +276,23 @@ async def test_a_column_is_taken_for_another_field(filled_url, roster):
         await until(pilot, lambda: preview.plan.columns[3].field == "notes")
 
 
+async def test_a_field_is_found_among_many_by_typing_a_part_of_it(filled_url, roster, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        preview = await open_preview(pilot, roster)
+        await pilot.press("end", "f7")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        await pilot.press("q", "q", "q")
+        await until(pilot, lambda: sees(app, {"zh": "没有相符的", "en": "Nothing fits"}[lang]))
+        await pilot.press("enter", "backspace", "backspace", "backspace", *{"zh": "bz", "en": "notes"}[lang])
+        label = preview.plan.target.fields["notes"].label
+        await until(pilot, lambda: sees(app, label) and app.screen.query_one(OptionList).option_count < 5)
+        box = app.screen.query_one(OptionList)
+        box.highlighted = [box.get_option_at_index(at).prompt for at in range(box.option_count)].index(label)
+        await pilot.press("enter")
+        await until(pilot, lambda: preview.plan.columns[3].field == "notes")
+
+
 async def test_leaving_the_preview_changes_nothing(filled_url, roster):
     app = app_on(filled_url, "en")
     async with app.run_test(size=(120, 40)) as pilot:

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from chamber.i18n import _
 from tui.base import Dialog, available
 from tui.keymap import EVERYWHERE, GO, HERE, Command
+from tui.typed import fits
 from tui.widgets.bars import KeyBar
 
 _GROUPS = (HERE, GO, EVERYWHERE)
@@ -68,7 +69,7 @@ class Menu(Dialog[str]):
         self._shown = []
         group = ""
         for command in self._all:
-            if not _fits(command, text):
+            if not fits(text, _(command.label), command.label):
                 continue
             if command.group != group:
                 group = command.group
@@ -109,17 +110,3 @@ def _line(command: Command) -> Text:
     line = Text(f" {label}", no_wrap=True, overflow="crop")
     line.append(" " * max(1, 26 - cell_len(label)) + f"{command.shown_key:<11}", "dim")
     return line.append(_(command.help), "dim")
-
-
-def _fits(command: Command, text: str) -> bool:
-    """Whether what was typed is in the label, its English, its pinyin or its initials."""
-    from chamber.text.folding import fold
-    from chamber.text.pinyin import initials, spelling
-
-    wanted = fold(text)
-    if not wanted:
-        return True
-    label = _(command.label)
-    if wanted in fold(label) or wanted in fold(command.label):
-        return True
-    return wanted.isascii() and (any(wanted in one for one in initials(label)) or spelling(label).startswith(wanted))
