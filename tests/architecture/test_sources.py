@@ -9,8 +9,7 @@ import pytest
 
 from tests.architecture.sources import ROOT, drawn_texts, modules, tree
 
-OUTERMOST = {Path("chamber/__main__.py"), Path("tui/app.py"), Path("db/attending.py")}
-"""The last of them carries past SQLite, which would lose it, whatever is raised."""
+OUTERMOST = {Path("chamber/__main__.py"), Path("tui/app.py")}
 """Where anything that is not a `ChamberError` is caught: logged, told, and the program ends."""
 
 WIDE = "—“”…·①②③④⑤⑥⑦⑧⑨"
