@@ -1,22 +1,28 @@
-"""Web pages saved or exported under a spreadsheet's name: their tables, stacked into one sheet as Excel does."""
+"""Web pages saved or exported under a spreadsheet's name, and archives of them: each of their tables as a sheet."""
 
 from __future__ import annotations
 
 import email
 import email.policy
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from chamber.i18n import N_
 from chamber.importing.reading import refusals
 from chamber.importing.reading.decode import decode
+from chamber.importing.reading.html_parts import WebTable, laid_out
 from chamber.importing.reading.html_tokens import attributes, tokens
-from chamber.importing.reading.workbook import Cell, Limits, Row, Sheet, Span, trimmed, without_trailing_blanks
+from chamber.importing.reading.workbook import Cell, Limits, Sheet, Span
 
 _SILENT = frozenset(("script", "style", "title", "select", "textarea", "xml"))
 _BREAKING = frozenset(("br", "p", "div", "li"))
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
+# The list of sheets a workbook saved as a web page opens with.
+_NAMED_SHEET = re.compile(
+    r"<x:Name>([^<]{1,100})</x:Name>\s*<x:WorksheetSource\s+HRef=[\"']?(?:[^\"'>]*[/\\\\])?([^\"'>/\\\\]+)",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # Cells below a spanning one that are passed over; no page has that many.
 _MOST_SKIPPED = 2_000_000
@@ -24,12 +30,9 @@ _MOST_BYTES = 64 << 20
 
 
 @dataclass(slots=True)
-class _Table:
+class _Table(WebTable):
     """One table while it is read: `covered` maps a column to the last row a cell above reaches down to."""
 
-    rows: list[dict[int, Cell]] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    hidden: set[int] = field(default_factory=set)
     covered: dict[int, int] = field(default_factory=dict)
     text: list[str] | None = None
     cell: dict[str, str] = field(default_factory=dict)
@@ -44,7 +47,8 @@ class _Page:
         self._open: list[_Table] = []
         self._silent = 0
         self._loose: list[str] = []
-        self.tables: list[_Table] = []
+        self._captioned = False
+        self.tables: list[WebTable] = []
 
     def read(self, page: str) -> None:
         """Take the whole page."""
@@ -57,6 +61,7 @@ class _Page:
                 self._start(tag, text_of_tag)
         while self._open:
             self._end("table")
+        self._flush_loose()
 
     def _start(self, tag: str, attrs: str) -> None:
         if tag in _SILENT:
@@ -67,10 +72,14 @@ class _Page:
             self._silent = 0
             self._flush_loose()
             self._open.append(_Table())
+        elif self._open and tag == "caption":
+            self._end_cell()
+            self._captioned = True
         elif tag in _BREAKING:
             self._text("\n")
         elif self._open and tag == "tr":
             self._end_cell()
+            self._captioned = False
             self._start_row(attributes(attrs))
         elif self._open and tag in ("td", "th"):
             self._end_cell()
@@ -82,16 +91,20 @@ class _Page:
     def _end(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
+        elif tag == "caption" and self._captioned:
+            self._captioned = False
+            self._flush_loose()
         elif self._open and tag in ("td", "th", "tr"):
             self._end_cell()
         elif self._open and tag == "table":
             self._end_cell()
+            self._captioned = False
             self.tables.append(self._open.pop())
 
     def _text(self, data: str) -> None:
         if self._silent:
             return
-        if self._open:
+        if self._open and not self._captioned:
             if self._open[-1].text is not None:
                 self._open[-1].text.append(data)
         else:
@@ -134,51 +147,53 @@ class _Page:
         self._loose.clear()
         rows: list[dict[int, Cell]] = [{0: " ".join(line.split())} for line in lines if line.strip()]
         if rows:
-            self.tables.append(_Table(rows=rows))
+            self.tables.append(WebTable(rows=rows, loose=True))
 
 
-def read_html(data: bytes, name: str, limits: Limits) -> tuple[Sheet, str]:
-    """The page's tables as one sheet with its encoding; raises BadFile when there is no table."""
+def read_html(data: bytes, name: str, limits: Limits) -> tuple[tuple[Sheet, ...], str]:
+    """The page's tables as sheets, those that go on or belong to another stacked into one, with its encoding; raises BadFile
+    when there is no table."""
     if len(data) > _MOST_BYTES:
         raise refusals.too_large(name, N_("bytes"), _MOST_BYTES)
     text, encoding = _decoded(data, name)
     page = _Page(name, limits)
     page.read(text)
     if not any(len(cells) > 1 or table.spans for table in page.tables for cells in table.rows):
-        raise refusals.not_a_sheet(name, "a web page without a table")
-    return _stacked(page.tables, name), encoding
+        raise refusals.not_a_sheet(name, N_("a web page without a table"))
+    return laid_out(page.tables, name, limits), encoding
 
 
-def html_of_archive(data: bytes) -> bytes:
-    """The page inside a web archive (.mht), or b'' when there is none."""
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes) and b"<t" in content.lower():
-                return content
-    return b""
-
-
-def _stacked(tables: list[_Table], name: str) -> Sheet:
-    rows: list[Row] = []
-    spans: list[Span] = []
-    hidden: set[int] = set()
-    for table in tables:
-        if not any(table.rows):
+def read_archive(data: bytes, name: str, limits: Limits) -> tuple[tuple[Sheet, ...], str]:
+    """The sheets of a web archive (.mht), in which each sheet of a workbook is a page of its own; raises BadFile."""
+    pages = _pages_of(data)
+    sheets: list[Sheet] = []
+    encoding = ""
+    for title, page in pages if len(pages) <= limits.sheets else pages[:1]:
+        if b"<t" not in page.lower():
             continue
-        if rows:
-            rows.append(())
-        shift = len(rows)
-        rows.extend(
-            trimmed([cells.get(column) for column in range(max(cells) + 1)]) if cells else () for cells in table.rows
-        )
-        height = len(table.rows)
-        spans.extend(
-            Span(span.top + shift, span.left, min(span.bottom, height) + shift, span.right) for span in table.spans
-        )
-        hidden.update(row + shift for row in table.hidden)
-    return Sheet(name, without_trailing_blanks(rows), merged=tuple(spans), hidden_rows=frozenset(hidden))
+        try:
+            found, encoding = read_html(page, name, limits)
+        except refusals.NotASheet:
+            continue
+        sheets += [replace(found[0], name=title), *found[1:]] if title and len(pages) > 1 else found
+    if not sheets:
+        raise refusals.not_a_sheet(name, N_("a web page without a table"))
+    return tuple(sheets), encoding
+
+
+def _pages_of(data: bytes) -> list[tuple[str, bytes]]:
+    """The pages of an archive, each with the name its workbook gives it."""
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    found: list[tuple[str, bytes]] = []
+    names: dict[str, str] = {}
+    for part in message.walk():
+        content = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        if isinstance(content, bytes):
+            place = str(part.get("Content-Location") or "").replace("\\", "/").rsplit("/", 1)[-1]
+            found.append((place, content))
+            text = decode(content)
+            names |= {one[2]: unescape(one[1]) for one in _NAMED_SHEET.finditer(text.text if text else "")}
+    return [(names.get(place, ""), content) for place, content in found]
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from chamber.importing.reading import refusals
 from chamber.importing.reading.chat import looks_like_lines, looks_like_roll, read_lines, read_roll
 from chamber.importing.reading.decode import Decoded, decode
 from chamber.importing.reading.delimited import is_delimited, read_delimited
-from chamber.importing.reading.html import html_of_archive, read_html
+from chamber.importing.reading.html import read_archive, read_html
 from chamber.importing.reading.ods import read_flat_ods, read_ods
 from chamber.importing.reading.protected import unlocked
 from chamber.importing.reading.sniff import Content, sniff
@@ -69,11 +69,8 @@ def _read(data: bytes, name: str, limits: Limits, password: str | None) -> Workb
         sheets, encoding = read_spreadsheetml(data, name, limits)
         return Workbook(name, "xml", encoding, sheets)
     if content in (Content.HTML, Content.WEB_ARCHIVE):
-        page = data if content is Content.HTML else html_of_archive(data)
-        if not page:
-            raise refusals.not_a_sheet(name, N_("a web page without a table"))
-        sheet, encoding = read_html(page, name, limits)
-        return Workbook(name, "html", encoding, (sheet,))
+        sheets, encoding = (read_html if content is Content.HTML else read_archive)(data, name, limits)
+        return Workbook(name, "html", encoding, sheets)
     return _read_text(data, name, limits)
 
 

@@ -8,9 +8,13 @@ from chamber.i18n import N_, _
 SAVE_AS_XLSX = N_("Open it in Excel or WPS and save it as .xlsx, then try again.")
 
 
-def not_a_sheet(name: str, what: str) -> BadFile:
+class NotASheet(BadFile):
+    """The content is something else."""
+
+
+def not_a_sheet(name: str, what: str) -> NotASheet:
     """The content is something else: `what` names it with a msgid ('a PDF', 'a picture' …)."""
-    return BadFile(
+    return NotASheet(
         N_("{name} is not a spreadsheet but {what}."),
         hint=N_("Give an .xlsx, .xls, .ods, .csv or .tsv file. The suffix does not matter, the content does."),
         name=name,

@@ -47,6 +47,57 @@ def test_a_page_without_a_table_is_refused() -> None:
         read_workbook("<html><body>请先登录</body></html>".encode())
 
 
+def page(*parts: str) -> bytes:
+    return f"<html><meta charset=utf-8><body>{''.join(parts)}</body></html>".encode()
+
+
+def table(*rows: tuple[object, ...], caption: str = "") -> str:
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table>{f'<caption>{caption}</caption>' if caption else ''}{cells}</table>"
+
+
+MEMBERS = (("企业名称", "联系人", "电话"), ("某甲公司", "张某", "13900000001"), ("某乙公司", "李某", "13900000002"))
+MEETINGS = (
+    ("会议", "时间", "地点", "人数"),
+    ("理事会", "2021-04-10", "呼和浩特", 20),
+    ("年会", "2021-05-10", "赤峰", 90),
+)
+
+
+def test_each_list_of_a_page_is_a_sheet_called_by_what_stands_above_it() -> None:
+    book = read_workbook(page("<h3>会员名单</h3>", table(*MEMBERS), "<p>首页", table(*MEETINGS, caption="会议台账")))
+    assert [(sheet.name, len(sheet.rows)) for sheet in book.sheets] == [("会员名单", 5), ("会议台账", 7)]
+    assert book.sheets[1].rows[:2] == [("首页",), ()]
+    again = read_workbook(page(table(*MEMBERS), table(*MEETINGS)))
+    assert [sheet.name for sheet in again.sheets] == ["表1", "表2"]
+
+
+def test_a_list_cut_in_pieces_stays_one_sheet() -> None:
+    title, header, body, more = table(("会员名单",)), table(MEMBERS[0]), table(*MEMBERS[1:]), table(*MEMBERS[1:])
+    total = table(("合计", "4家", ""))
+    (sheet,) = read_workbook(page(title, header, body, more, total, table(*MEMBERS), "<p>填表人：孙某")).sheets
+    assert sum(bool(row) for row in sheet.rows) == 11
+
+
+def test_the_sheets_of_a_workbook_saved_as_one_page_keep_their_names() -> None:
+    listed = "".join(
+        f"<x:ExcelWorksheet><x:Name>{name}</x:Name><x:WorksheetSource HRef='a.files/{place}.htm'/></x:ExcelWorksheet>"
+        for name, place in (("红山区", "s1"), ("松山区", "s2"))
+    )
+    parts = {
+        "a.htm": f"<!--[if gte mso 9]><xml>{listed}</xml><![endif]-->",
+        "a.files/s1.htm": page(table(*MEMBERS)).decode(),
+        "a.files/s2.htm": page(table(*MEETINGS)).decode(),
+    }
+    text = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+    for place, content in parts.items():
+        text += f"--x\nContent-Type: text/html; charset=utf-8\nContent-Location: file:///C:/{place}\n\n{content}\n"
+    assert [(one.name, len(one.rows)) for one in read_workbook(f"{text}--x--\n".encode()).sheets] == [
+        ("红山区", 3),
+        ("松山区", 3),
+    ]
+
+
 XML_2003 = """<?xml version="1.0" encoding="{encoding}"?><?mso-application progid="Excel.Sheet"?>
 <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"
  xmlns:x="urn:schemas-microsoft-com:office:excel"><Styles><Style ss:ID="p">
