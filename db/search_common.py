@@ -163,7 +163,8 @@ def _known(db: Readable, tokens: set[str]) -> _Learnt:
         entries = int(row[0]) if row else 0
         same = known is not None and known.entries == entries and len(known.shares) < MOST_KNOWN
         known = _learnt[db.database] = _Learnt(entries, now, known.shares if known and same else {})
-    new = tokens - known.shares.keys()
+    # Taking the known keys from a set would walk over all of them.
+    new = [token for token in tokens if token not in known.shares]
     if known.entries and new:
         marks = placeholders(db, len(new))
         sql = f"SELECT token, share FROM search_common WHERE token IN ({marks})"

@@ -1,11 +1,12 @@
 """The store of the search index, with a tokenizer of the test's own: it knows no language."""
 
 from collections.abc import Iterator
+from typing import Never
 
 import pytest
 from peewee import Database
 
-from db import search
+from db import search, search_common
 from db.database import connected, is_sqlite, open_database
 from db.search import Entry, candidates, check, counts, create, kinds_present, put_many, rebuild, remove_many
 
@@ -142,3 +143,24 @@ def test_it_is_known_what_many_entries_share(db: Database) -> None:
         assert search.expects(db, (((("常",),),),), 2_000)
     assert not search.expects(db, (((("稀7",),),),), 1)
     assert not search.expects(db, (((("常",), ("稀7",)),),), 1)
+
+
+class _Remembered(dict[str, float]):
+    """Shares of as many tokens as a process remembers: too many to walk over with every search."""
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError
+
+    def keys(self) -> Never:
+        raise AssertionError
+
+
+def test_a_search_does_not_walk_over_all_the_shares_remembered_of_others(db: Database) -> None:
+    with db.atomic():
+        put_many(db, (entry("lead", 100 + number, f"常 稀{number}") for number in range(3_000)), tokens)
+    sought = (((("常",), ("稀7",)),),)
+    assert not search.expects(db, sought, 1)
+    known = search_common._learnt[db.database]
+    search_common._learnt[db.database] = known._replace(shares=_Remembered(known.shares.items()))
+    assert not search.expects(db, (((("常",), ("稀8",)),),), 1)
+    assert search_common._learnt[db.database].shares["稀8"] == 0.0
