@@ -70,7 +70,7 @@ def read_plan(
         from tui.screens.import_preview import ImportPreview
 
         if plan is not None:
-            screen.app.push_screen(ImportPreview(plan, source, event_id, password))
+            screen.app.push_screen(ImportPreview(plan, source, event_id, password, named=bool(sheets)))
 
     def refused(error: ChamberError) -> None:
         ask_or_tell(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
+from chamber.fields import Amount
 from chamber.importing.mapping import How, MappedColumn
 from chamber.importing.reading.tables.model import Column, Kind, Record, Table
 from chamber.importing.reading.workbook import letter
 from chamber.importing.targets import Target
 from chamber.importing.titles import fold_title
+from chamber.text.cells import as_written
 
 _SHARED = 0.6
+_NUMBER = r"[\d,.，．]+"
+_BARE = re.compile(rf"[约近]?\s*{_NUMBER}(?:\s*[-~—至]\s*{_NUMBER})?[余多]?(?:以上|以下|左右)?")
 
 Key = tuple[str, int]
 Proposal = Sequence[MappedColumn]
@@ -72,14 +77,19 @@ def _titles(table: Table) -> list[Key]:
     return found
 
 
-def aligned(tables: Sequence[Table], proposals: Sequence[Proposal]) -> list[Table]:
-    """The tables with the same columns in the same order: those of the first, then what the others have besides."""
+def aligned(tables: Sequence[Table], proposals: Sequence[Proposal], target: Target) -> list[Table]:
+    """The tables with the same columns in the same order: those of the first, then what the others have besides. Bare
+    numbers of one whose amounts are in other units say theirs."""
     first = keys_of(tables[0], proposals[0])
     keys = [first]
-    keys += [keys_of(*each, tables[0], first) for each in zip(tables[1:], proposals[1:], strict=True)]
-    if all(own == keys[0] for own in keys) or any(
-        table.kind is Kind.LIST and not table.header_rows for table in tables
-    ):
+    keys += [
+        keys_of(table, proposal, tables[0], first) if is_headed(table) else _by_place(table, first)
+        for table, proposal in zip(tables[1:], proposals[1:], strict=True)
+    ]
+    units = dict(zip(first, proposals[0], strict=False))
+    others = zip(tables[1:], proposals[1:], keys[1:], strict=True)
+    tables = [tables[0], *(_in_units(*each, units, target) for each in others)]
+    if all(own == keys[0] for own in keys):
         return list(tables)
     columns = dict(zip(keys[0], tables[0].columns, strict=True))
     for own, table in zip(keys[1:], tables[1:], strict=True):
@@ -87,6 +97,41 @@ def aligned(tables: Sequence[Table], proposals: Sequence[Proposal]) -> list[Tabl
             if key not in columns:
                 columns[key] = replace(column, letter=_free(column.letter, columns.values()))
     return [_laid_out(table, own, columns) for table, own in zip(tables, keys, strict=True)]
+
+
+def is_headed(table: Table) -> bool:
+    """Whether its columns have names: those of a list without a header are known by their places alone."""
+    return table.kind is Kind.FORM or bool(table.header_rows)
+
+
+def _by_place(table: Table, first: Sequence[Key]) -> list[Key]:
+    more = [(column.letter, 0) for column in table.columns[len(first) :]]
+    return [*first[: len(table.columns)], *more]
+
+
+def _in_units(
+    table: Table, proposal: Proposal, own: Sequence[Key], first: Mapping[Key, MappedColumn], target: Target
+) -> Table:
+    units = {
+        place: column.unit or "元"
+        for place, (key, column) in enumerate(zip(own, proposal, strict=False))
+        if is_headed(table)
+        and key in first
+        and column.unit != first[key].unit
+        and any(isinstance(target.fields[path].field.kind, Amount) for path in first[key].paths)
+    }
+    if not units:
+        return table
+    return replace(table, records=tuple(_said_with(record, units) for record in table.records))
+
+
+def _said_with(record: Record, units: Mapping[int, str]) -> Record:
+    cells = list(record.cells)
+    for place, unit in units.items():
+        cell = cells[place] if place < len(cells) else None
+        if cell is not None and _BARE.fullmatch(str(cell).strip()):
+            cells[place] = f"{as_written(cell)}{unit}"
+    return record._replace(cells=tuple(cells))
 
 
 def _free(name: str, columns: Iterable[Column]) -> str:

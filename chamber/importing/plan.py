@@ -114,7 +114,7 @@ class Plan:
     """Everything an import would do. Changed by the functions of `chamber.importing.editing`, which give a new plan.
 
     `records` are the rows as read (with edits), `values` what they say by field, `rows` how they end. `basis` is the
-    newest action of the journal when rows were matched. `lines` are the rows that are no record, with their sheets. Of several tables of one layout `columns` are those of the first;
+    newest action of the journal when rows were matched. `offered` are the lists of the file by name, and whether they are read. `lines` are the rows that are no record, with their sheets. Of several tables of one layout `columns` are those of the first;
     `blocks` says for each row which table it is from, `letters` for each table where those columns are in it. `again` is the action that imported this very file before.
     """
 
@@ -132,6 +132,7 @@ class Plan:
     edits: Edits = Edits()
     proposed: tuple[MappedColumn, ...] = ()
     left_aside: tuple[str, ...] = ()
+    offered: tuple[tuple[str, bool], ...] = ()
     lines: Sequence[tuple[str, Line]] = ()
     blocks: Sequence[int] = ()
     letters: tuple[Mapping[str, str], ...] = ()

@@ -18,7 +18,7 @@ from chamber.importing.above import with_party
 from chamber.importing.cells import CellProblem, Values, read_values
 from chamber.importing.collecting import collecting_seldom
 from chamber.importing.deriving import derive
-from chamber.importing.joining import aligned, belong_together, whole
+from chamber.importing.joining import aligned, belong_together, is_headed, whole
 from chamber.importing.judging import judge, unlinked
 from chamber.importing.links import Links
 from chamber.importing.mapping import How, MappedColumn, propose
@@ -123,8 +123,7 @@ def _chosen(
 def _named_sheets(
     tables: Sequence[Table], target: Target, context: Context, names: Sequence[str]
 ) -> tuple[list[Table], list[tuple[MappedColumn, ...]]]:
-    found: list[Table] = []
-    proposals: list[tuple[MappedColumn, ...]] = []
+    found: list[tuple[Table, tuple[MappedColumn, ...]]] = []
     for name in names:
         own = [table for table in tables if name.strip() in (table.sheet.strip(), name_of(table))]
         if not own:
@@ -137,14 +136,31 @@ def _named_sheets(
             for table, proposal in zip(own[1:], others, strict=True)
             if belong_together(table, proposal, own[0], first, target)
         ]
-        found += [table for table, _proposal in kept]
-        proposals += [proposal for _table, proposal in kept]
-    return found, proposals
+        fresh = [(table, proposal) for table, proposal in kept if not any(table is one for one, _ in found)]
+        found += fresh
+    # The columns are called as the first list with a header calls them.
+    found.sort(key=lambda one: not is_headed(one[0]))
+    return [table for table, _ in found], [proposal for _, proposal in found]
 
 
 def name_of(table: Table) -> str:
     """What a table is called by: its sheet, and its number where it is not the first of it ('Sheet1#2')."""
     return f"{table.sheet.strip()}#{table.block}" if table.block > 1 else table.sheet.strip()
+
+
+def _offered(layout: Layout, chosen: Sequence[Table], names: Sequence[str]) -> tuple[tuple[str, bool], ...]:
+    """Every list of the file by name, in order, and whether it is read; one that is read with the first of its sheet goes
+    with that."""
+    heads = {table.sheet for table in chosen if table.block == 1}
+    found: dict[str, bool] = {}
+    for table in layout.tables:
+        mine = any(table is one for one in chosen)
+        called = name_of(table)
+        if mine and table.block > 1 and table.sheet in heads and called not in names:
+            continue
+        if mine or table.records:
+            found[called] = mine or found.get(called, False)
+    return tuple(found.items())
 
 
 def _not_records(layout: Layout, chosen: Sequence[Table]) -> tuple[tuple[str, Line], ...]:
@@ -194,7 +210,7 @@ def _assembled(
     layout: Layout,
     context: Context,
 ) -> Plan:
-    parts = aligned(chosen, proposals)
+    parts = aligned(chosen, proposals, target)
     columns = proposals[0] if parts[0] is chosen[0] else propose(whole(parts), target, context)
     records = [record for table in parts for record in table.records]
     sheets = [table.sheet for table in chosen for _record in table.records]
@@ -223,6 +239,7 @@ def _assembled(
         edits=Edits(),
         proposed=columns,
         left_aside=aside,
+        offered=_offered(layout, chosen, options.sheets),
         lines=_not_records(layout, chosen),
         blocks=[place for place, table in enumerate(chosen) for _record in table.records] if len(chosen) > 1 else (),
         letters=_letters(parts) if len(chosen) > 1 else (),

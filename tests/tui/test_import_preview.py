@@ -159,7 +159,7 @@ async def test_a_locked_workbook_asks_for_its_password(filled_url, tmp_path):
             if word == "wrong":
                 await until(pilot, lambda: sees(app, "The password does not open"))
         await until(pilot, lambda: isinstance(app.screen, ImportPreview) and sees(app, "乙公司"))
-        await pilot.press("ctrl+o", "end", "enter")
+        await pilot.press("ctrl+o", "up", "enter")
         await until(pilot, lambda: isinstance(app.screen, ImportPreview) and sees(app, "甲公司"))
 
 
@@ -173,14 +173,34 @@ async def test_rows_of_several_sheets_are_named_with_them_and_one_sheet_is_read_
         await pilot.press("ctrl+end")
         await until(pilot, lambda: sees(app, "Row 松山区 2: duplicate", "The same as row 红山区 2"))
         await pilot.press("ctrl+o")
-        await until(pilot, lambda: type(app.screen).__name__ == "Choose" and sees(app, "All that belong together"))
+        await until(
+            pilot, lambda: type(app.screen).__name__ == "ChooseSheets" and sees(app, "All that belong together")
+        )
         await pilot.press("end", "enter")
         await until(pilot, lambda: isinstance(app.screen, ImportPreview) and sees(app, "Row 2: will be created"))
         assert app.screen.plan.source.sheets == ("松山区",)
         await pilot.press("ctrl+o")
-        await until(pilot, lambda: type(app.screen).__name__ == "Choose")
+        await until(pilot, lambda: type(app.screen).__name__ == "ChooseSheets")
         await pilot.press("home", "enter")
         await until(pilot, lambda: isinstance(app.screen, ImportPreview) and sees(app, "& 1 duplicate"))
+
+
+async def test_any_sheets_of_a_workbook_are_ticked_and_read_together(filled_url, tmp_path):
+    path = tmp_path / "多表.xlsx"
+    head = ["企业名称", "手机"]
+    more = {"松山区": [["企业名称", "地址"], ["乙公司", "某街1号"]], "无关": [["会议", "时间"], ["年会", "2021-04-10"]]}
+    path.write_bytes(xlsx(head, ["甲公司", "13900000001"], title="红山区", more=more))
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        preview = await open_preview(pilot, path)
+        assert preview.plan.source.sheets == ("红山区",)
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: sees(app, "[x] 红山区", "[ ] 松山区"))
+        await pilot.press("down", "f4")
+        await until(pilot, lambda: sees(app, "[x] 松山区"))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview) and sees(app, "乙公司"))
+        assert app.screen.plan.source.sheets == ("红山区", "松山区")
 
 
 async def test_a_change_in_the_preview_is_taken_back_there_and_nothing_that_is_filed(filled_url, roster):

@@ -25,6 +25,7 @@ from tui.cards import Line
 from tui.deciding import ask_same
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
+from tui.dialogs.choose_sheets import ChooseSheets
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.lines import show_lines
 from tui.dialogs.working import Working
@@ -65,14 +66,18 @@ class ImportPreview(ChamberScreen):
     )
     PANE = "RowOutcome"
 
-    def __init__(self, plan: Plan, source: Path | str, event_id: int = 0, password: str | None = None) -> None:
-        """`source`: the file, or the text that was pasted; `password`: what the file was opened with."""
+    def __init__(
+        self, plan: Plan, source: Path | str, event_id: int = 0, password: str | None = None, *, named: bool = False
+    ) -> None:
+        """`source`: the file, or the text that was pasted; `password`: what the file was opened with; `named`: its lists were
+        chosen by name."""
         super().__init__()
         self.plan = plan
         self.source = source
         self._proposed = [column.field for column in plan.columns]
         self.event_id = event_id
         self._password = password
+        self._named = named
         self._event = ""
         self._filter = ""
         self._before: list[Plan] = []
@@ -174,7 +179,7 @@ class ImportPreview(ChamberScreen):
         if action == "write_import":
             return self.plan.again is None and not self.plan.missing and self.plan.writes > 0
         if action == "import_sheet":
-            return bool(self.plan.left_aside) or len(self.plan.source.sheets) > 1
+            return len(self.plan.offered) > 1
         return super().check_action(action, parameters)
 
     def _question(self, row: int) -> bool:
@@ -298,16 +303,13 @@ class ImportPreview(ChamberScreen):
         )
 
     def action_import_sheet(self) -> None:
-        now = self.plan.source.sheets
-        sheets = [*now, *self.plan.left_aside]
+        now = tuple(name for name, read in self.plan.offered if read)
 
-        def chosen(name: str | None) -> None:
-            wanted = (name,) if name else ()
-            if name is not None and wanted != (now if len(now) == 1 else ()):
-                self._leaving(lambda: self._read_sheets(wanted))
+        def chosen(names: tuple[str, ...] | None) -> None:
+            if names is not None and names != (now if self._named else ()):
+                self._leaving(lambda: self._read_sheets(names))
 
-        options = [("", _("All that belong together")), *((name, name) for name in sheets)]
-        self.app.push_screen(Choose(_("Sheet"), options, now[0] if len(now) == 1 else ""), chosen)
+        self.app.push_screen(ChooseSheets(self.plan.offered), chosen)
 
     def _read_sheets(self, names: tuple[str, ...]) -> None:
         below = self.app.screen_stack[-2]

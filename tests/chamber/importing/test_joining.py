@@ -58,3 +58,36 @@ def test_no_cell_of_a_joined_sheet_is_lost(sqlite_workspace):
     ]
     plan = plan_of(sqlite_workspace, "members", xlsx(*one, title="一", more={"二": two}))
     assert sorted(str(cell) for cell in plan.records[1].cells if cell is not None) == sorted(two[1])
+
+
+def test_any_sheets_named_are_read_together_each_amount_in_its_own_unit(sqlite_workspace):
+    wan = [["企业名称", "联系人", "注册资本（万元）"], ["某甲公司", "张某", 100]]
+    yi = [["企业名称", "注册资本（亿元）", "联系人"], ["某丙公司", "约1.5", "王某"], ["某丁公司", "300万元", None]]
+    yuan = [["企业名称", "注册资本", "联系人"], ["某戊公司", 500000, "赵某"]]
+    data = xlsx(*wan, title="一", more={"二": yi, "三": yuan, "四": [["企业名称", "联系人"], ["某己公司", "孙某"]]})
+    plan = plan_of(sqlite_workspace, "members", data, sheets=("一", "二", "三"))
+    assert said(plan, "name", "registered_capital") == [
+        ("某甲公司", "100万元"),
+        ("某丙公司", "约1.5亿元"),
+        ("某丁公司", "300万元"),
+        ("某戊公司", "500000元"),
+    ]
+    assert plan.offered == (("一", True), ("二", True), ("三", True), ("四", False))
+    assert plan.left_aside == ("四",)
+
+
+def test_a_named_list_without_a_header_joins_by_its_places_and_loses_nothing(sqlite_workspace):
+    bare = [["某乙公司", "李某", "13900000002", "老会员"], ["某丙公司", "王某", "13900000003", None]]
+    data = xlsx(*bare, title="补充", more={"红山区": [one[1:] for one in RED[1:]]})
+    plan = plan_of(sqlite_workspace, "members", data, sheets=("补充", "红山区"))
+    assert said(plan, "name", "person.name", "person.mobiles") == [
+        ("某甲公司", "张某", "13900000001"),
+        ("某乙公司", "李某", "13900000002"),
+        ("某丙公司", "王某", "13900000003"),
+    ]
+    assert "老会员" in plan.extra_of(1).values() or plan.values.get("notes", 1) == "老会员"
+
+
+def test_a_sheet_named_twice_is_read_once(sqlite_workspace):
+    plan = plan_of(sqlite_workspace, "members", xlsx(*RED, title="红山区"), sheets=("红山区", "红山区"))
+    assert len(plan.rows) == 1
