@@ -51,7 +51,8 @@ class ShownColumn(Made[str]):
         """The finished texts. Texts without a number in them are finished all at once."""
         if self._is_plain and not self._hides and stored[0]:
             texts = [text or "" for text in stored[0]]
-            if not may_hold_numbers("\n".join(texts)):
+            # A character that stands in no number keeps the digits of two cells apart.
+            if not may_hold_numbers("\n甲\n".join(texts)):
                 return self._finish(texts)
         return super().of(count, stored)
 

@@ -14,22 +14,27 @@ from dataclasses import dataclass
 
 from chamber.text.around_numbers import AMOUNT, AND, CALLED, DECIMALS, LABELLED, NOT_A_PHONE, SURELY_AMOUNT
 from chamber.text.masks import hide_addresses, mask_id_numbers, mask_phone, may_hold_addresses
+from chamber.text.odd_gaps import BETWEEN, JOINER, joined
 from chamber.text.patterns import pattern
 from chamber.text.phones import is_area_code
+from chamber.text.spelt_numbers import hide_spelt, may_hold_spelt
 
 # 洞 幺 拐 勾 are how digits are called out over the phone.
 _HAN = dict(
     zip("零〇○◯洞一幺壹弌二贰貳三叁參四肆五伍六陆陸七柒拐八捌九玖勾", "000001111222333445566677788999", strict=True)
 )
-_SIGNS = "⓪①-⑨❶-❾⑴-⑼⒈-⒐⁰¹²³⁴-⁹₀-₉"
+_HAN |= {sign: str(value) for value, sign in enumerate("㈠㈡㈢㈣㈤㈥㈦㈧㈨", 1)}
+_HAN |= {sign: str(value) for value, sign in enumerate("㊀㊁㊂㊃㊄㊅㊆㊇㊈", 1)}
+_SIGNS = "⓪⓿①-⑨❶-❾➀-➈➊-➒⓵-⓽⑴-⑼⒈-⒐⁰¹²³⁴-⁹₀-₉"
 _DIGIT = rf"[\d{''.join(_HAN)}{_SIGNS}]"
 # Spaces, dashes, dots, brackets and what can't be seen may stand between the digits of one number.
 _GAP_SIGNS = r"\s\-\u00ad\u2010-\u2015\u2212－.．·•‧・_~～()（）\[\]【】\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f\u20e3"
 # So may these, in a mobile number that is listed digit by digit or written in its usual groups.
 _LISTING = r",，、/:：|｜"
-_GAP = rf"[{_GAP_SIGNS}]{{0,6}}"
+_GAP = rf"(?:[{_GAP_SIGNS}]{{0,6}}|{JOINER}+)"
+_RUN = pattern(rf"\d+|[{''.join(_HAN)}]+|[{_SIGNS}]+")
 _CLUSTER = pattern(rf"{_DIGIT}(?:{_GAP}{_DIGIT}){{6,}}")
-_QUICK = pattern(rf"{_DIGIT}(?:[{_LISTING}{_GAP_SIGNS}]{{0,6}}{_DIGIT}){{6}}|[1Il][\dOoIl]{{10}}")
+_QUICK = pattern(rf"{_DIGIT}(?:[{BETWEEN}]{{0,20}}{_DIGIT}){{6}}|[1Il][\dOoIl]{{10}}")
 _GROUP = pattern(rf"\d+|[{''.join(_HAN)}]|[{_SIGNS}]")
 _SEPARATE = rf"[{_LISTING}]\s?"
 _LISTED = pattern(
@@ -60,7 +65,8 @@ _RESIDENT = pattern(r"[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d")
 _CHECK = pattern(r"[\s-]?[XxＸｘ](?![A-Za-z])")
 _HOTLINE = pattern(r"[48]00\d{7}")
 _ABROAD = pattern(r"[1-9]\d{7,14}")
-_NEAR = pattern(r"(?:852|853|886)\d{8}")
+_NEAR = pattern(r"(?:852|853)\d{8}|886\d{8,9}")
+_DIALLED = pattern(r"00[1-9]\d{8,12}")
 # Belongs to the number that follows.
 _OPENING = pattern(r"[+＋]?[(（]?$")
 _BEFORE, _AFTER = 16, 12
@@ -80,7 +86,7 @@ class _Group:
 
 def may_hold_numbers(text: str) -> bool:
     """Whether a number or an address can be in a text: a quick look before a thorough one."""
-    return may_hold_addresses(text) or _QUICK.search(text) is not None
+    return _QUICK.search(text) is not None or may_hold_addresses(text) or may_hold_spelt(text)
 
 
 def without_numbers(text: str) -> str:
@@ -117,11 +123,17 @@ def _hidden(text: str, kept: list[tuple[str, str]]) -> str:
     def hide(written: str, read: str = "") -> str:
         return keep(written, _masked(read or written))
 
-    text = hide_addresses(text, keep)
+    text = hide_spelt(hide_addresses(text, keep), keep, mask_phone)
+    if not _QUICK.search(text):
+        return text
     text = _LISTED.sub(lambda found: hide(found[0]) if _is_listed_mobile(found) else found[0], text)
     text = _TYPED.sub(lambda found: hide(found[0], found[0].translate(_ALIKE)), text)
     # Written days are no digits; the length stays, so that places do.
     plain = _DAYS.sub(lambda found: "年" * len(found[0]), text)
+    if not _QUICK.search(plain):
+        return mask_id_numbers(text)
+    runs = [("".join(map(_digit, found[0])), *found.span()) for found in _RUN.finditer(plain)]
+    plain = joined(plain, runs)
     parts, done = [], 0
     for start, end in _found(plain):
         parts += [text[done:start], hide(text[start:end])]
@@ -208,7 +220,7 @@ class _Numbers:
         gaps: list[str] = []
         han = False
         for position, one in enumerate(self.groups[index:after]):
-            if position and han and one.han and not one.gap:
+            if position and ((han and one.han and not one.gap) or (one.gap and not one.gap.strip(JOINER))):
                 lengths[-1] += len(one.digits)
             else:
                 lengths.append(len(one.digits))
@@ -308,10 +320,14 @@ class _Numbers:
         return 0
 
     def _abroad(self, index: int) -> int:
-        """A number with + or the code of a neighbour before it."""
-        near = self._window(index, 11)
-        if near and _NEAR.fullmatch(self._digits(index, near)) and len(self.groups[index].digits) == 3:
-            return near
+        """A number with +, 00 or the code of a neighbour before it."""
+        first = self.groups[index].digits
+        if _DIALLED.fullmatch(first):
+            return index + 1
+        for total in (11, 12) if len(first) == 3 else ():
+            near = self._window(index, total)
+            if near and _NEAR.fullmatch(self._digits(index, near)):
+                return near
         if not self._before(index).rstrip().endswith(("+", "＋")):
             return 0
         for total in range(15, 7, -1):

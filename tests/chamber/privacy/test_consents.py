@@ -44,6 +44,14 @@ def test_recording_frees_name_and_phone_for_that_office(books: Liaison) -> None:
     assert phone_in_draft(books) == NUMBER
 
 
+def test_a_number_beside_a_name_or_a_position_stays_hidden_with_consent_too(books: Liaison) -> None:
+    lead = books.lead("杂粮加工", contact="张三丰", contact_phones=NUMBER)
+    service.record(books.ws, [books.person], books.office, {"categories": ("姓名", "职务")})
+    books.edit("person", books.person, name="张三丰13900003333")
+    books.edit("lead", lead, contact="张三丰13900003333")
+    assert deliveries.draft(books.ws, books.office).rows[0].cells["contact"] == "张三丰139****3333"
+
+
 def test_agreeing_twice_changes_nothing(books: Liaison) -> None:
     service.record(books.ws, [books.person], books.office)
     again = service.record(books.ws, [books.person], books.office)

@@ -322,6 +322,149 @@ def test_an_address_in_a_text_is_masked_and_comes_back(text: str, masked: str) -
     assert put_back(f"{masked}已联系", text) == f"{text}已联系"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "188*4712*3456",
+        "188＊4712＊3456",
+        "188x4712x3456",
+        "188***4712***3456",
+        "188→4712→3456",
+        "188“4712”3456",
+        "188杠4712杠3456",
+        "188 转 4712 转 3456",
+        "188。4712。3456",
+        "188<br>4712<br>3456",
+        "188&nbsp;4712&nbsp;3456",
+        f"188{' ' * 12}4712{' ' * 12}3456",
+        "18*84*71*23*45*6",
+        "1+8+8+4+7+1+2+3+4+5+6",
+        "1*8*8*4*7*1*2*3*4*5*6",
+        "18,847,123,456",
+        "188-O471-3456",
+        "18804711Z34",
+        "㈠㈧㈧4712 3456",
+        "➊➑➑➍➐➊➋➌➍➎➏",
+        "82-47-123",
+        "824*7123",
+        "82 47 123",
+        "82.47.123",
+        "电话：82/47/123",
+        "电话 8 247 123",
+        "0476#824#7123",
+        "0476*8247123",
+        "150402*19700101*001X",
+        "150402/19700101/0012",
+        "150402 1970年1月1日 0012",
+        "150402700101001",
+        "1380471后四位1234",
+        "1380471（尾号1234）",
+        "尾号1234，前面1380471",
+        "yao san ba ling si qi yi yi er san si",
+        "one three eight zero four seven one one two three four",
+        "护照E12345678",
+        "港澳通行证号：C12345678",
+        "银行卡6222 0212 3456 7890 123",
+        "QQ 12345",
+        "扣扣：1234567",
+        "短号 661234",
+        "0085291234567",
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "联系人张三{}，谢谢", "备注（{}）", "王总{}；李总 139****0000"])
+def test_odd_signs_between_digits_hide_no_number(text: str, around: str) -> None:
+    written = around.format(text)
+    hidden = without_numbers(written)
+    assert hidden != written
+    assert text not in hidden
+    assert without_numbers(hidden) == hidden
+    assert put_back(hidden, written) == written
+
+
+ODD = st.sampled_from(
+    [*list("*＊#＃@^&＆_\\|★☆●◆■→=+；。!？《》「」“”'\"$￥…%"), "<br>", "&nbsp;", "***", " * ", "转", "杠"]
+)
+
+
+@given(MOBILES, st.sampled_from([(3, 4, 4), (1,) * 11]), ODD, CONTEXTS)
+def test_no_sign_between_its_groups_lets_a_mobile_number_through(
+    number: str, shape: tuple[int, ...], sign: str, context: tuple[str, str]
+) -> None:
+    groups = [number[sum(shape[:at]) : sum(shape[: at + 1])] for at in range(len(shape))]
+    written = sign.join(groups)
+    # Two round figures beside each other are taken for what they are: 180*1200*1500.
+    round_product = len(groups) == 3 and groups[1].endswith("0") and groups[2].endswith("0")
+    assert round_product or written not in without_numbers(context[0] + written + context[1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "设备尺寸180*1200*1500mm",
+        "厂房385*1275米",
+        "地块300*4500",
+        "规格2440*1220*18",
+        "宗地号23-45-678",
+        "玉龙大街23-45-678号",
+        "2018/2019/2020年",
+        "年产3240→4125吨",
+        "3240+1275户",
+        "20941=10970+9971",
+        "20941件=10970件+9971件",
+        "3#、5#、6#、7#、8#、9#、10#楼",
+        "21-22-23-24号楼",
+        "30 45 120",
+        "项目代码2105-150430-04-01-123456",
+        "赤发改〔2021〕1234号",
+        "（2021）内04民终5678号",
+        "增长率12.5%、13.6%、14.7%",
+        "IP 58.20.33.41",
+        "国道303线K123+456",
+        "7*24小时",
+        "660*2MW",
+        "220*110*35kV",
+        "东经118°57'36\" 北纬42°15'28\"",
+        "13,804,711,200元",
+        "投资13,804,711,234",
+        "911504021146543210",
+        "150402000012345",
+        "注册号：150402801231045",
+        "微信支付2000元",
+        "微信公众号：chifengshanghui",
+        "护照办理点",
+        "two three one",
+        "2105-150430-04-01-123456",
+    ],
+)
+def test_sums_sizes_plots_and_codes_with_signs_in_them_stay(text: str) -> None:
+    assert without_numbers(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("zhang.san(at)example.com", "z***"),
+        ("zhang.san[at]example[dot]com", "z***"),
+        ("zhang.san at example.com", "z***"),
+        ("zhangsan 艾特 example点com", "z***"),
+        ("zhangsan#example.com", "z***"),
+        ("zhangsan@qq", "z***@qq"),
+        ("zhangsan@赤峰.中国", "z***"),
+        ("张三@example.com", "张***@example.com"),
+        ("加V zhangsan88", "加V z***"),
+        ("V信：zhangsan88", "V信：z***"),
+        ("薇信zhangsan88", "薇信z***"),
+        ("微 信：zhangsan88", "微 信：z***"),
+        ("wxid_ab12cd34", "wxid_a***"),
+        ("wx_zhangsan88", "wx_z***"),
+        ("Telegram @zhangsan", "Telegram @z***"),
+    ],
+)
+def test_an_address_in_disguise_is_masked(text: str, masked: str) -> None:
+    assert without_numbers(text) == masked
+    assert put_back(masked, text) == text
+
+
 @pytest.mark.parametrize("text", ["微信小程序项目", "企业微信群已建", "单价@5元", "hat trick", "wxWidgets 软件园"])
 def test_what_is_no_address_stays(text: str) -> None:
     assert without_numbers(text) == text

@@ -113,4 +113,6 @@ def test_personal_data_is_masked():
     assert mask_phone(Phone("0471-4310000", "办公", "801")) == "0471-43***00"
     assert mask_phone("") == ""
     assert mask_email("zhang@example.com") == "z***@example.com"
+    assert mask_email("zhang@example.com 13812345678") == "z***@example.com"
+    assert mask_email("zhang@13812345678 wang@example.com") == "z***"
     assert mask_id_numbers("证号11010519491231002X。") == "证号110105************。"
