@@ -11,12 +11,11 @@ def main(arguments: list[str] | None = None) -> int:
 
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        if "search" in given:
-            from chamber.cli.quick import run_quickly
+        from chamber.cli.quick import open_quickly, run_quickly
 
-            done = run_quickly(given)
-            if done is not None:
-                return done
+        done = run_quickly(given) if "search" in given else open_quickly(given, _terminal)
+        if done is not None:
+            return done
         from chamber.cli.main import run
 
         return run(given, _terminal)

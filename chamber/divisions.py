@@ -19,7 +19,7 @@ def divisions() -> Divisions:
         Reference(
             reference.divisions(),
             reference.townships(),
-            reference.superseded(),
+            reference.superseded,
             reference.provinces(),
             reference.aliases(),
         )

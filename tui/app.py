@@ -22,6 +22,7 @@ from tui.job import Job
 from tui.keymap import Command, bindings
 from tui.messages import Changed, Notice
 from tui.places import OFFICER_PLACES, PLACES, Place
+from tui.warming import warm_up
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -136,7 +137,7 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self.go("home")
         if not self.is_officers:
             self.set_timer(BACKUP_AFTER, lambda: background(self, self._back_up, lambda _made: None, group="backup"))
-        self.set_timer(WARM_UP_AFTER, lambda: background(self, _warm_up, lambda _loaded: None, group="warm-up"))
+        self.set_timer(WARM_UP_AFTER, lambda: background(self, warm_up, lambda _loaded: None, group="warm-up"))
         if name is None:
             self.call_after_refresh(self.action_setup)
 
@@ -356,21 +357,6 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         if self.is_officers and action in ("search", "settings", "setup", "next_place", "previous_place"):
             return False
         return super().check_action(action, parameters)
-
-
-def _warm_up() -> None:
-    """Load what the next keys will want while nobody waits for it: loading a screen takes longer than a key press may."""
-    import importlib
-    import pkgutil
-
-    import tui.dialogs
-    import tui.screens
-
-    for package in (tui.screens, tui.dialogs):
-        for module in pkgutil.iter_modules(package.__path__):
-            # What reads spreadsheets is loaded with the first file.
-            if module.name != "import_preview":
-                importlib.import_module(f"{package.__name__}.{module.name}")
 
 
 def _open(database: str | None, user: str | None, progress: Progress) -> Workspace:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import cached_property
 from importlib import import_module
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from chamber.cli.registry import COMMANDS
-from chamber.cli.starting import OpenTerminal
+from chamber.cli.starting import OpenTerminal, is_interactive
 from chamber.cli.telling import on_one_line
 from chamber.errors import ChamberError, Usage
 from chamber.i18n import N_, _
@@ -56,7 +55,7 @@ class Session:
     @property
     def interactive(self) -> bool:
         """Whether a person can be asked and shown something."""
-        return sys.stdin.isatty() and sys.stdout.isatty()
+        return is_interactive()
 
     def confirm(self, question: str, yes: bool) -> None:
         """Have a person agree; `yes` answers beforehand. Raises `Usage` when nobody can be asked."""

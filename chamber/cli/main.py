@@ -7,12 +7,10 @@ from collections.abc import Sequence
 import click
 
 from chamber.cli.base import Root, Session, option
-from chamber.cli.starting import OpenTerminal, Start, check_readable, reader_left, use_utf8
+from chamber.cli.starting import INTERRUPTED, OpenTerminal, Start, check_readable, reader_left, use_utf8
 from chamber.cli.words import speak
 from chamber.errors import ChamberError
 from chamber.i18n import N_, choose_language
-
-INTERRUPTED = 130
 
 
 def run(arguments: Sequence[str], open_terminal: OpenTerminal) -> int:

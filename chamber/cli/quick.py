@@ -1,14 +1,15 @@
-"""`chamber search TEXT` asked plainly, answered before the command line and the store would be loaded.
+"""What is called a hundred times a day, done before the command line and the store would be loaded.
 
-It is what scripts and people call a hundred times a day. Whatever is not plain (filters, another command, a wrong
-option, a database that must be opened first) is left to the command line, which also has the words for it.
+That is `chamber search TEXT`, and `chamber` alone, which opens the terminal interface. Whatever is not plain (filters,
+another command, a wrong option, a database that must be opened first) is left to the command line, which also has the
+words for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chamber.cli.starting import reader_left, use_utf8
+from chamber.cli.starting import INTERRUPTED, OpenTerminal, is_interactive, reader_left, use_utf8
 
 GLOBAL = ("--db", "--lang", "--user")
 OWN = ("--kind", "--limit")
@@ -16,10 +17,31 @@ FLAG = "--json"
 MOST = 1000
 
 
-def run_quickly(arguments: Sequence[str]) -> int | None:
-    """The exit code; None for what the command line is to do."""
+def open_quickly(arguments: Sequence[str], open_terminal: OpenTerminal) -> int | None:
+    """Open the terminal interface; gives the exit code, None for what the command line is to do."""
     asked = _plain(arguments)
-    if asked is None:
+    if asked is None or "search" in asked or not is_interactive():
+        return None
+    from chamber.cli.words import speak
+    from chamber.errors import ChamberError
+    from chamber.i18n import choose_language
+
+    speak(choose_language(asked.get("--lang"), None))
+    use_utf8(as_json=False)
+    try:
+        return open_terminal(asked.get("--db"), asked.get("--lang"), asked.get("--user"))
+    except ChamberError as error:
+        from chamber.cli.failures import show_refusal
+
+        return show_refusal(error, False)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def run_quickly(arguments: Sequence[str]) -> int | None:
+    """Search; gives the exit code, None for what the command line is to do."""
+    asked = _plain(arguments)
+    if asked is None or "search" not in asked:
         return None
     from chamber.cli.words import speak
     from chamber.errors import ChamberError
@@ -53,7 +75,7 @@ def run_quickly(arguments: Sequence[str]) -> int | None:
 
 
 def _plain(arguments: Sequence[str]) -> dict[str, str] | None:
-    """Options and `TEXT`, if these are the arguments of a search and all as they should be."""
+    """Options, with `search` and its `TEXT` if it is one, if all are as they should be."""
     asked: dict[str, str] = {}
     rest = iter(arguments)
     for argument in rest:
@@ -77,9 +99,9 @@ def _plain(arguments: Sequence[str]) -> dict[str, str] | None:
 def _is_right(asked: dict[str, str]) -> bool:
     limit = asked.get("--limit", "1")
     return (
-        bool(asked.get("TEXT", "").strip())
+        ("search" not in asked or bool(asked.get("TEXT", "").strip()))
         and asked.get("--lang", "zh") in ("zh", "en")
-        and asked.get("--db", "-") != ""
+        and all(asked.get(name, "-") for name in GLOBAL)
         and limit.isascii()
         and limit.isdecimal()
         and 1 <= int(limit) <= MOST

@@ -12,6 +12,8 @@ from chamber.i18n import N_
 
 OpenTerminal = Callable[[str | None, str | None, str | None], int]
 """Opens the terminal interface on (database, language, user) and returns the exit code."""
+INTERRUPTED = 130
+"""The exit code when Ctrl+C ended it."""
 
 
 class Start(NamedTuple):
@@ -45,6 +47,11 @@ def use_utf8(as_json: bool) -> None:
         if reconfigure:
             to_machine = as_json or not stream.isatty()
             reconfigure(encoding="utf-8") if to_machine else reconfigure(errors="replace")
+
+
+def is_interactive() -> bool:
+    """Whether a person can be asked and shown something."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def reader_left() -> int:

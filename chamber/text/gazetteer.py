@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
+import sys
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from chamber.i18n import N_
 from chamber.text.cells import as_text, is_blank
@@ -31,7 +34,8 @@ class Reference:
 
     divisions: tuple[tuple[str, str], ...]
     townships: tuple[tuple[str, str], ...] = ()
-    superseded: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    superseded: Callable[[], tuple[tuple[str, tuple[str, ...]], ...]] = tuple
+    """Codes no longer in use with those they became; asked for with the first such code, which is rare."""
     provinces: tuple[tuple[str, tuple[str, ...]], ...] = ()
     aliases: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
 
@@ -51,9 +55,10 @@ class Divisions:
 
     def __init__(self, reference: Reference) -> None:
         self._names = dict(reference.divisions) | dict(reference.townships)
-        self._now = dict(reference.superseded)
+        self._superseded = reference.superseded
         self._usual: dict[str, str] = {}
-        self._index: dict[str, dict[str, int]] = {}
+        # By strength, since nearly every name is one code of one strength: held with every chamber that is open.
+        self._index: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {})
         self._children: dict[str, list[str]] = {}
         for code, name in self._names.items():
             self._children.setdefault(self.parent(code), []).append(code)
@@ -69,16 +74,34 @@ class Divisions:
                 self._add(name, code, USUAL)
             for name in seats:
                 self._add(name, code, SEAT)
-        self._starts: dict[str, list[str]] = {}
-        for name in sorted((name for name in self._index if len(name) > 1), key=len, reverse=True):
-            self._starts.setdefault(name[:2], []).append(name)
+        self._sorted = sorted({name for names in self._index for name in names if len(name) > 1})
+        self._starting = lru_cache(maxsize=8192)(self._starting_with)
         self.find = lru_cache(maxsize=8192)(self._find)
         self.get = lru_cache(maxsize=None)(self._get)
         self._fits = lru_cache(maxsize=8192)(self._narrow)
 
     def _add(self, name: str, code: str, strength: int) -> None:
-        codes = self._index.setdefault(name, {})
-        codes[code] = min(strength, codes.get(code, SEAT))
+        codes = self._index[strength]
+        codes[name] = (*codes.get(name, ()), code)
+
+    def _meant(self, name: str) -> dict[str, int]:
+        """The codes a name may stand for, each with how strong a name of it it is."""
+        found: dict[str, int] = {}
+        for strength, names in enumerate(self._index):
+            for code in names.get(name, ()):
+                found.setdefault(code, strength)
+        return found
+
+    def _starting_with(self, start: str) -> tuple[str, ...]:
+        """The names that begin with two characters, the longest first."""
+        if len(start) < 2:
+            return ()
+        first, end = bisect_left(self._sorted, start), bisect_left(self._sorted, start + chr(sys.maxunicode))
+        return tuple(sorted(self._sorted[first:end], key=len, reverse=True))
+
+    @cached_property
+    def _now(self) -> dict[str, tuple[str, ...]]:
+        return dict(self._superseded())
 
     def parent(self, code: str) -> str:
         """The code of the division it lies in; '' for a province."""
@@ -141,8 +164,8 @@ class Divisions:
         """(name, code) as company names use them, the larger first: full names, short ones of provinces, cities,
         banners and county-level cities (not of districts: 和平, 新华 are trade names too)."""
         rows = [(name, code) for code, name in self._names.items() if len(code) == 6]
-        for name, codes in self._index.items():
-            for code, strength in codes.items():
+        for name in self._index[USUAL]:
+            for code, strength in self._meant(name).items():
                 wide = level_of(code) in ("province", "prefecture")
                 if strength == USUAL and len(name) > 1 and (wide or self._names[code][-1] in "旗市"):
                     rows.append((name, code))
@@ -238,7 +261,7 @@ class Divisions:
         self, text: str, start: int, scopes: tuple[str, ...], within: str | None
     ) -> tuple[tuple[str, ...], int] | None:
         """The longest name at `start` that lies inside one of `scopes` (all, when empty)."""
-        for name in self._starts.get(text[start : start + 2], ()):
+        for name in self._starting(text[start : start + 2]):
             if not text.startswith(name, start):
                 continue
             end = start + len(name)
@@ -257,7 +280,7 @@ class Divisions:
         """
         fits = {
             code: strength
-            for code, strength in self._index[name].items()
+            for code, strength in self._meant(name).items()
             if not scopes or any(code != scope and covers(scope, code) for scope in scopes)
         }
         if not fits:
@@ -280,8 +303,8 @@ class Divisions:
             codes = [code for code in self._inside(scope) if self._names[code].endswith(match.group())]
             if len(codes) == 1:
                 return (codes[0],), match.end()
-        if not scopes and len(text) - start == 1 and text[start] in self._index:
-            return tuple(self._index[text[start]]), len(text)
+        if not scopes and len(text) - start == 1 and (meant := self._meant(text[start])):
+            return tuple(meant), len(text)
         return None
 
     def _inside(self, scope: str) -> list[str]:

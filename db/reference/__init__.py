@@ -1,12 +1,11 @@
 """Reference data shipped with the program: divisions by code, with what they were and are called.
 
-Sources and dates are in README.md beside the files. Everything is read once, when first asked for.
+Sources and dates are in README.md beside the files. Nothing is kept here: whoever reads keeps what it makes of it.
 """
 
 from __future__ import annotations
 
 import csv
-from functools import lru_cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
@@ -21,31 +20,26 @@ def _rows(name: str) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(row) for row in reader)
 
 
-@lru_cache(maxsize=1)
 def divisions() -> tuple[tuple[str, str], ...]:
     """(six-digit code, name) of every province, prefecture and county, by code."""
     return tuple((code, name) for code, name in _rows("divisions.csv"))
 
 
-@lru_cache(maxsize=1)
 def townships() -> tuple[tuple[str, str], ...]:
     """(nine-digit code, name) of the townships of Inner Mongolia, by code."""
     return tuple((code, name) for code, name in _rows("townships.csv"))
 
 
-@lru_cache(maxsize=1)
 def superseded() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(code no longer in use, codes in use now)."""
     return tuple((code, tuple(now.split())) for code, now in _rows("superseded.csv"))
 
 
-@lru_cache(maxsize=1)
 def provinces() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(code, short names and abbreviations) of each province, the usual short name first."""
     return tuple((code, tuple(names.split())) for code, names in _rows("provinces.csv"))
 
 
-@lru_cache(maxsize=1)
 def aliases() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
     """(code, other names, towns it is governed from)."""
     return tuple((code, tuple(names.split()), tuple(seats.split())) for code, names, seats in _rows("aliases.csv"))

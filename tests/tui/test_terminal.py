@@ -49,8 +49,16 @@ def test_the_first_picture_loads_neither_the_store_nor_any_screen_one_goes_to():
         "phonenumbers",
         "tui.screens.home",
         "tui.screens.browse",
+        "ssl",
     }
     assert not heavy & set(loaded)
+
+
+def test_what_is_loaded_at_leisure_leaves_out_what_reads_spreadsheets():
+    code = "import sys; from tui.warming import warm_up; warm_up(); print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {"tui.screens.officer", "tui.dialogs.form"} <= set(loaded)
+    assert not {"xlrd", "python_calamine", "openpyxl", "chamber.importing.reading"} & set(loaded)
 
 
 async def run_into_a_bug(app: ChamberApp) -> None:

@@ -146,6 +146,29 @@ def test_a_quick_command_loads_only_what_it_needs(
     assert ran.returncode == 0, ran.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "opened"),
+    [
+        ([], "None None None"),
+        (["--db", "x.db", "--lang=en", "--user", "王秘书"], "x.db en 王秘书"),
+        (["--lang", "fr"], ""),
+        (["--db"], ""),
+        (["--help"], ""),
+        (["member", "list"], ""),
+    ],
+)
+def test_the_terminal_is_opened_without_the_command_line_when_that_is_plain(arguments: list[str], opened: str) -> None:
+    script = (
+        "import io, sys\nfrom chamber.cli.quick import open_quickly\n"
+        "class Terminal(io.StringIO):\n    def isatty(self): return True\n"
+        "out, sys.stdin, sys.stdout = sys.stdout, Terminal(), Terminal()\n"
+        f"code = open_quickly({arguments!r}, lambda *given: print(*given, end='', file=out) or 7)\n"
+        "sys.exit('click was loaded' if 'click' in sys.modules else 7 if code is None else code - 7)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (0 if opened else 7, opened), ran.stderr
+
+
 def test_an_argument_that_is_no_text_is_refused(run: Run) -> None:
     refused = run("contact", "add", "\udcff\udcfe", "--json")
     assert (refused.code, refused.out) == (2, "")
