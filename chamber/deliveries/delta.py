@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
+from chamber.entity import entity_of
+from chamber.privacy.masking import is_free_text
+from chamber.text.hidden_numbers import without_numbers
 
 NEW, CHANGED, WITHDRAWN, STALLED = "新增", "变更", "撤回", "无进展"
 CONSENT_WITHDRAWN = "联系人撤回同意，请删除此前提供的联系方式"
@@ -25,9 +28,18 @@ class SheetRow:
 def compare(
     known: Mapping[str, str], now: Mapping[str, str], columns: Sequence[SheetColumn]
 ) -> dict[str, tuple[str, str]]:
-    """Key → (old, new) of the chamber's columns that differ and were sent before."""
+    """Key → (old, new) of the chamber's columns that differ and were sent before. A number that an earlier version let
+    through is not said again, and that it is hidden now is no change."""
     keys = [column.key for column in columns if not column.feedback and column.key in now and column.key in known]
-    return {key: (known[key], now[key]) for key in keys if known[key] != now[key]}
+    differing = {key: (_safe(key, known[key]), now[key]) for key in keys if known[key] != now[key]}
+    return {key: pair for key, pair in differing.items() if pair[0] != pair[1]}
+
+
+def _safe(key: str, text: str) -> str:
+    """A text as it was sent, with what is hidden today hidden."""
+    described = entity_of("lead").by_name.get(key)
+    is_free = described is not None and key not in PERSONAL_KEYS and is_free_text(described.kind)
+    return without_numbers(text) if is_free else text
 
 
 def in_form(known: Mapping[str, str], columns: Sequence[SheetColumn]) -> Mapping[str, str]:
@@ -84,7 +96,8 @@ def delta_row(
 def withdrawn_row(lead_id: int, before: Mapping[str, str], columns: Sequence[SheetColumn]) -> SheetRow:
     """The row of a lead that the office knows and may not have any more."""
     known = in_form(before, columns)
-    return SheetRow(lead_id, {key: "" if key in PERSONAL_KEYS else text for key, text in known.items()}, WITHDRAWN)
+    cells = {key: "" if key in PERSONAL_KEYS else _safe(key, text) for key, text in known.items()}
+    return SheetRow(lead_id, cells, WITHDRAWN)
 
 
 def describe(row: SheetRow, columns: Sequence[SheetColumn], lang: str = "zh") -> str:

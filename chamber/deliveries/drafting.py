@@ -12,12 +12,13 @@ from typing import Any
 
 from chamber import clock
 from chamber.deliveries.cells import CellMaker
-from chamber.deliveries.delta import WITHDRAWN, SheetRow, delta_row, newest, withdrawn_row
+from chamber.deliveries.delta import STALLED, WITHDRAWN, SheetRow, delta_row, newest, withdrawn_row
 from chamber.deliveries.keeping import stored_rows
 from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
 from chamber.deliveries.record import SENT
 from chamber.deliveries.scope import DECIDING, in_scope
 from chamber.deliveries.sheaf import PART, Sheaf, decoded
+from chamber.deliveries.stalling import Stall, stalled
 from chamber.deliveries.template import Template, usual
 from chamber.i18n import N_
 from chamber.lists import covering_prefix
@@ -32,10 +33,7 @@ from chamber.workspace import Reader, Workspace
 from db.queries import deliveries as store
 from db.queries import offices as office_store
 
-STALLED_AFTER = 30
-"""Calendar days without progress after which a lead is reported as stalled (DOMAIN.md section 6)."""
 WORKING_OUT = N_("Working out what the office gets")
-_ENDED = ("投产", "停止谈判", "流转外地", "并入他项")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +78,13 @@ def plan_draft(
     office: Office = get(reader, "office", office_id)
     template = template_of(reader, office_id, form)
     columns = template.sheet_columns(withheld_from(office))
+    told: dict[int, tuple[str, str]] = {}
     if correction is not None:
         known = {row.lead_id: dict(row.cells) for row in stored_rows(reader, correction) if row.mark != WITHDRAWN}
     else:
-        known = known_cells(reader, office_id)
+        known = known_cells(reader, office_id, told=told)
     whole = full or correction is not None or not known
-    working = _Working(ws, reader, office, columns, known)
+    working = _Working(ws, reader, office, columns, known, told)
     rows = Sheaf.of(working.rows(progress, whole=whole, known_only=correction is not None))
     last = store.deliveries_of(reader, office_id, SENT)
     return Draft(
@@ -113,6 +112,7 @@ class _Working:
         office: Office,
         columns: tuple[SheetColumn, ...],
         known: dict[int, dict[str, str]],
+        told: Mapping[int, tuple[str, str]],
     ) -> None:
         self.kinds: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
@@ -121,6 +121,8 @@ class _Working:
         self._office = office
         self._columns = columns
         self._known = known
+        self._told = told
+        self._reasons_too = treatments(office).get("stall_reason", "原文") == "原文"
         permits, self._withdrawn = permits_for(reader, office.id)
         self._maker = CellMaker(office, columns, permits)
 
@@ -138,15 +140,20 @@ class _Working:
             yield withdrawn_row(lead_id, before, self._columns)
 
     def _some(self, leads: Sequence[Any], whole: bool) -> Iterator[SheetRow]:
-        moving = {lead.id: (lead.first_reported_at, lead.stall_reason) for lead in leads if lead.stage not in _ENDED}
-        stalled = _stalled(self._ws, self._reader, moving)
+        still = stalled(self._ws, self._reader, leads, reasons_too=self._reasons_too)
         for lead in leads:
             cells, before = self._maker.cells(lead), self._known.pop(lead.id, None)
             hidden = self._maker.hidden.get(lead.id, ())
             revoked = (lead.contact.id in self._withdrawn and _was_given(before, cells)) or (
                 Reason.NO_CONSENT in hidden and _same_but_masked(before, cells)
             )
-            row = delta_row(lead.id, before, cells, self._columns, stalled.get(lead.id), revoked=revoked, full=whole)
+            stall = still.get(lead.id)
+            # A delta tells it again after another month only, or when there is something new to say about it.
+            before_that = self._told.get(lead.id)
+            if stall and before_that and not whole and not stall.is_news(Stall.told(*before_that, self._ws.zone)):
+                stall = None
+            note = stall.note if stall else None
+            row = delta_row(lead.id, before, cells, self._columns, note, revoked=revoked, full=whole)
             if row is not None:
                 self.reasons.update(reason.value for reason in hidden)
                 if row.mark != WITHDRAWN and (kind := cells.get("kind")):
@@ -201,22 +208,26 @@ def permits_for(reader: Reader, office_id: int, on: date | None = None) -> tuple
     return permits | gone, frozenset(withdrawn)
 
 
-def known_cells(reader: Reader, office_id: int, until: str | None = None) -> dict[int, dict[str, str]]:
+def known_cells(
+    reader: Reader, office_id: int, until: str | None = None, told: dict[int, tuple[str, str]] | None = None
+) -> dict[int, dict[str, str]]:
     """Lead id → cells as the office last got them (until a stamp), those that later sheets left out too; what was
-    withdrawn is not known any more."""
+    withdrawn is not known any more. `told` takes the last remark that a lead did not move, and when it was made."""
     known: dict[int, dict[str, str]] = {}
     texts: dict[str, str] = {}
     coming = store.sent_rows(reader, office_id, SENT, until)
     while part := list(islice(coming, PART)):
         for row, cells in zip(part, decoded(row["cells"] for row in part), strict=True):
-            lead_id, told = row["lead_id"], row["mark"] == WITHDRAWN
-            if told and "note" not in json.loads(row["changes"] or "{}"):
+            lead_id, gone = row["lead_id"], row["mark"] == WITHDRAWN
+            if gone and "note" not in json.loads(row["changes"] or "{}"):
                 known.pop(lead_id, None)
                 continue
+            if told is not None and row["mark"] == STALLED:
+                told[lead_id] = json.loads(row["changes"] or "{}").get("note", ""), row["made_at"]
             if row["private"]:
                 cells |= json.loads(row["private"])
             before = known.get(lead_id)
-            if before is not None and told:
+            if before is not None and gone:
                 # They were told to delete the contact data, also what this sheet has no column for.
                 before = {key: text for key, text in before.items() if key not in PERSONAL_KEYS}
             # The same few texts stand in most rows: one of each is enough.
@@ -245,20 +256,3 @@ def _same_but_masked(before: Mapping[str, str] | None, now: Mapping[str, str]) -
         and "*" not in phones
         and now.get("contact_phones") == "、".join(mask_phone(one) for one in phones.split("、"))
     )
-
-
-def _stalled(ws: Workspace, reader: Reader, moving: Mapping[int, tuple[str, str]]) -> dict[int, str]:
-    """Lead id → remark for those that did not move for a month; `moving` has of each lead still under way when it was
-    first reported and why it stalled."""
-    moved = store.last_progress(reader, list(moving))
-    today = ws.today
-    remarks = {}
-    for lead_id, (reported, reason) in moving.items():
-        last = moved.get(lead_id) or reported
-        if not last:
-            continue
-        day = clock.local(last, ws.zone).date() if "T" in last else date.fromisoformat(last[:10])
-        days = (today - day).days
-        if days >= STALLED_AFTER:
-            remarks[lead_id] = f"{days}天无进展" + (f"：{reason}" if reason else "")
-    return remarks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from chamber.deliveries.keeping import stored_rows
 from chamber.deliveries.layout import PERSONAL_KEYS, Layout
 from chamber.deliveries.rendering import fill, target_of
 from chamber.deliveries.service import own_delivery
+from chamber.deliveries.sheaf import Sheaf
 from chamber.i18n import N_, _
 from chamber.offices.record import Office
 from chamber.privacy.record import ERASED
@@ -85,6 +86,8 @@ def recreate(
     kind = found.file_format or "xlsx"
     chosen = file_format or kind
     target = target_of(path, found.number, found.mode, office, chosen)
+    if chosen == kind == "xlsx":
+        rows = _as_cut(rows)
     with new_file(target) as file:
         fill(file, Layout.load(found.layout), rows, found.number, chosen, encoding)
         digest = file.sha256()
@@ -96,6 +99,15 @@ def recreate(
     else:
         likeness = Likeness.CELLS if chosen == kind else Likeness.KIND
     return Recreated(target, digest, found.sha256, kind, likeness)
+
+
+def _as_cut(rows: Sheaf) -> Sheaf:
+    """The rows as they stood in an xlsx: the first versions cut what no cell can hold, later ones refuse such a list."""
+    from chamber.exporting.streaming import LONGEST, fitting
+
+    if all(len(row.cells) <= LONGEST for part in rows.parts() for row in part):
+        return rows
+    return Sheaf.of(replace(row, cells={key: fitting(text) for key, text in row.cells.items()}) for row in rows)
 
 
 def _was_erased(cells: Mapping[str, str]) -> bool:

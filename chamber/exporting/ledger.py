@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from chamber.deliveries import wording
 from chamber.deliveries.delta import SheetRow, describe
 from chamber.deliveries.layout import Layout, SheetColumn
-from chamber.exporting.streaming import LONGEST, escaped, styles, with_rows
+from chamber.exporting.streaming import escaped, fitting, styles, with_rows
 from chamber.leads.record import OFFICE_STATUSES
 
 KEY_TITLE = "chamber:key"
@@ -241,9 +241,7 @@ def page_foot(layout: Layout) -> str:
 def made_up(row: SheetRow, position: int, layout: Layout) -> dict[str, str]:
     """The cells of a row that are no field of its lead."""
     changes = describe(row, layout.columns, layout.lang) if row.changes or row.note else ""
-    if len(changes) > LONGEST:
-        more = wording.cut_short(layout.lang)
-        changes = changes[: LONGEST - len(more)] + more
+    changes = fitting(changes, wording.cut_short(layout.lang))
     return {"number": str(position), "mark": wording.mark_of(row.mark, layout.lang), "changes": changes}
 
 

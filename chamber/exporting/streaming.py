@@ -27,15 +27,28 @@ def escaped(text: str) -> str:
 
     Raises `BadFile` for what no cell can hold: it would have to be cut, and nobody would see that.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST // 2 and units(text) > LONGEST:
         raise BadFile(
             N_("A text of {count} characters does not fit into a cell of an xlsx, which holds {most}: {start}..."),
             hint=N_("Shorten it, or write csv or json instead."),
-            count=len(text),
+            count=units(text),
             most=LONGEST,
             start=text[:30],
         )
     return _UNSAFE.sub(_escape, text)
+
+
+def units(text: str) -> int:
+    """How many characters a spreadsheet counts: 𠮷 is two of them."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def fitting(text: str, end: str = "") -> str:
+    """As much of a text as a cell can hold, `end` behind it where it was cut."""
+    if len(text) <= LONGEST // 2 or units(text) <= LONGEST:
+        return text
+    room = 2 * (LONGEST - units(end))
+    return text.encode("utf-16-le", "surrogatepass")[:room].decode("utf-16-le", "ignore") + end
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -51,7 +64,7 @@ def inline(text: str) -> str:
 def inlines(texts: Sequence[str]) -> list[str]:
     """`inline` for many texts, '' for an empty one: most columns have none to be escaped, which one look tells."""
     lines = "\n".join(texts)
-    if lines.count("\n") >= len(texts) or _SPECIAL.search(lines) or max(map(len, texts), default=0) > LONGEST:
+    if lines.count("\n") >= len(texts) or _SPECIAL.search(lines) or max(map(len, texts), default=0) > LONGEST // 2:
         return [inline(text) if text else "" for text in texts]
     return [f"<is><t>{text}</t></is>" if text else "" for text in texts]
 

@@ -29,14 +29,14 @@ def sent_rows(reader: Reader, office_id: int, statuses: Sequence[str], until: st
     mark = placeholders(reader.db, 1)
     cut = f" AND d.sent_at <= {mark}" if until else ""
     sql = (
-        f"SELECT {names}, d.mode, d.number, d.sent_at FROM delivery_row r JOIN delivery d ON d.id = r.delivery_id "
+        f"SELECT {names}, d.mode, d.number, d.sent_at, d.made_at FROM delivery_row r JOIN delivery d ON d.id = r.delivery_id "
         f"WHERE d.office_id = {mark} AND d.status IN ({placeholders(reader.db, len(statuses))}){cut} ORDER BY d.sent_at, d.id, r.position"
     )
     values = (office_id, *statuses, *((until,) if until else ()))
     cursor = reader.db.execute_sql(sql, values)
     while part := cursor.fetchmany(2_000):
         for row in part:
-            yield dict(zip((*_ROW, "mode", "number", "sent_at"), row, strict=True))
+            yield dict(zip((*_ROW, "mode", "number", "sent_at", "made_at"), row, strict=True))
 
 
 def leads_touched_since(reader: Reader, delivery_id: int) -> set[int]:

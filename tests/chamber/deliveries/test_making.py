@@ -13,6 +13,7 @@ from chamber.deliveries import service
 from chamber.deliveries.delta import CHANGED, NEW, WITHDRAWN
 from chamber.deliveries.recreating import Likeness, recreate
 from chamber.errors import BadFile, NotAllowed
+from chamber.exporting import streaming
 from chamber.privacy.erasure import erase
 from tests.chamber.deliveries.conftest import Liaison
 
@@ -60,6 +61,22 @@ def test_a_delta_tells_what_is_new_changed_and_withdrawn(books: Liaison, tmp_pat
     }
     change = next(row for row in planned.rows if row.mark == CHANGED)
     assert change.changes == {"amount": ("约3000", "5000")}
+
+
+def test_a_number_that_went_out_before_it_was_seen_is_not_said_again(
+    local_books: Liaison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead = local_books.lead("杂粮加工", summary="找王总188*4712*3456", next_action="打188*4712*3456")
+    with monkeypatch.context() as early:
+        early.setattr("chamber.deliveries.cells.without_numbers", lambda text: text)
+        send(local_books, tmp_path)
+    assert marks(local_books) == {}
+    local_books.edit("lead", lead, summary="已见面")
+    (row,) = service.draft(local_books.ws, local_books.office).rows
+    assert row.changes == {"summary": ("找王总188****3456", "已见面")}
+    local_books.edit("lead", lead, confidentiality="内部")
+    (row,) = service.draft(local_books.ws, local_books.office).rows
+    assert (row.mark, row.cells["summary"]) == (WITHDRAWN, "找王总188****3456")
 
 
 def test_making_a_draft_again_gives_the_same_cells_and_the_same_bytes(books: Liaison, tmp_path: Path) -> None:
@@ -304,6 +321,20 @@ def test_a_text_that_no_cell_can_hold_is_refused_and_goes_out_whole_as_csv(books
     told = send_as(books, tmp_path, "xlsx")
     cells = [str(cell.value) for row in openpyxl.load_workbook(told.path).worksheets[0].iter_rows() for cell in row]
     assert any(len(text) == 32_767 and text.endswith("）") for text in cells)
+
+
+def test_a_list_of_an_early_version_that_cut_a_text_is_made_again_cut(
+    local_books: Liaison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local_books.lead("杂粮加工", summary="长" * 32_768)
+    with monkeypatch.context() as early:
+        early.setattr("chamber.exporting.ledger.escaped", lambda text: streaming.escaped(text[: streaming.LONGEST]))
+        done = service.make_delivery(local_books.ws, local_books.office, path=tmp_path / "list.xlsx")
+    again = recreate(local_books.ws, done.id, tmp_path / "again.xlsx")
+    assert again.likeness is Likeness.BYTES
+    assert Path(again.path).read_bytes() == Path(done.path).read_bytes()
+    with pytest.raises(BadFile):
+        service.make_delivery(local_books.ws, local_books.office, path=tmp_path / "more.xlsx", full=True)
 
 
 def send_as(books: Liaison, folder: Path, file_format: str) -> service.DeliveryDone:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chamber.errors import BadFile
-from chamber.exporting.streaming import LONGEST, escaped, styles, with_rows
+from chamber.exporting.streaming import LONGEST, escaped, fitting, styles, units, with_rows
 
 
 def skeleton() -> bytes:
@@ -49,6 +49,11 @@ def test_a_text_is_as_long_as_a_cell_may_be():
     assert len(escaped("长" * LONGEST)) == LONGEST
     with pytest.raises(BadFile):
         escaped("长" * (LONGEST + 1))
+    # A spreadsheet counts each of these twice.
+    with pytest.raises(BadFile, match="32768"):
+        escaped("𠮷" * 16_384)
+    assert fitting("𠮷" * 16_384) == "𠮷" * 16_383
+    assert units(fitting("长" * 40_000, "……")) == LONGEST
 
 
 def test_rows_stand_where_they_belong_and_the_sample_is_gone():
