@@ -2,9 +2,9 @@
 
     python -m benchmarks.duplicates [COUNT]
 
-Two enterprises in a hundred stand there a second time, written as another office would write them: another legal form, no
-region in front, another kind of brackets, a short name, a slip of one character; without the USCC; with the phone, the
-legal representative or the address in common, as it comes. Beside them stand siblings that are not the same: the branch,
+Two enterprises in a hundred stand there a second time, written as another office would write them: another legal form, with
+or without 集团, no region in front, another kind of brackets, a short name, a slip of one character; without the USCC; with the phone, the
+legal representative or the address in common, as it comes. Beside them stand siblings that are not the same: the branch, the daughter,
 the other banner, the other number, the owner's second company under the same phone. The floor is reading the same columns of
 the same rows with sqlite3 alone. Then some hundred of the repeated ones are typed in again, and it is measured how long it takes to
 be told who they may be.
@@ -63,13 +63,15 @@ def _phones(*numbers: str) -> str:
 def again(row: Row, chance: Random) -> Row:
     """The same enterprise as another office writes it."""
     name: str = row["name"]
-    for way in chance.sample(("form", "brackets", "slip", "spaces", "none"), 2):
+    for way in chance.sample(("form", "group", "brackets", "slip", "spaces", "none"), 2):
         if way == "form":
             name = (
                 name.replace("有限责任公司", "有限公司")
                 if "有限责任" in name
                 else name.replace("有限公司", "有限责任公司")
             )
+        elif way == "group":
+            name = name.replace("集团", "", 1) if "集团" in name else name.replace("有限", "集团股份有限", 1)
         elif way == "brackets":
             name = (
                 name.replace("(", "（").replace(")", "）")
@@ -94,10 +96,14 @@ def again(row: Row, chance: Random) -> Row:
 def sibling(row: Row, chance: Random) -> Row:
     """Another enterprise that looks like it."""
     name: str = row["name"]
-    way = chance.choice(("branch", "number", "owner", "neighbour"))
+    way = chance.choice(("branch", "daughter", "number", "owner", "neighbour"))
     other: Row = {"business_division": row["business_division"], "phones": row["phones"]}
     if way == "branch":
         return other | {"name": f"{name}第二分公司"}
+    if way == "daughter":
+        house = name.replace("集团", "", 1).partition("有限")[0]
+        own = {"legal_representative": row["legal_representative"]}
+        return other | own | {"name": f"{house}集团{chance.choice(('酒店', '物业', '食品', '运输'))}有限公司"}
     if way == "number":
         return other | {
             "name": name.replace("有限", "二厂有限", 1) if "有限" in name else f"{name}二厂",

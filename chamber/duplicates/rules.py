@@ -12,6 +12,8 @@ from chamber.i18n import N_
 from chamber.text.names import CompanyName, guards
 
 _SAME_NAME, _SAME_CORE, _NEAR_CORE, _SAME_TRADE, _OTHER_NAME = 9.0, 7.5, 5.5, 4.5, 8.0
+_ONE_A_GROUP = 3.0
+"""So much less where one name is a group's."""
 _UNLIKE_NAME = -9.0
 _OWN_NAME = 3
 """Characters before 支行, 分店 and the like that name it."""
@@ -40,12 +42,28 @@ def same_company(left: Company, right: Company) -> Verdict | None:
 def barred(left: CompanyName, right: CompanyName) -> bool:
     """Whether the names themselves say that they are two companies."""
     found = set(guards(left, right))
+    if (
+        left.group != right.group
+        and _cooperative(left) == _cooperative(right)
+        and (left.core == right.core or _near(left.core, right.core))
+    ):
+        # A firm grows into a group, and offices leave the word out: a weight against it, no bar.
+        found.discard("form")
     if found & {"branch", "form"} and one_apart(left.normal, right.normal):
         # A slip in 公司 or 集团 and the rest is taken apart elsewhere; the branch is still written at the end of both.
         branch = max(left.branch, right.branch, key=len)
         if left.normal.endswith(branch) and right.normal.endswith(branch):
             found -= {"branch", "form"}
     return bool(found) or _branches_apart(left, right)
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two cores are a slip apart, long enough for that to say something."""
+    return min(len(one), len(other)) >= 3 and one_apart(one, other)
+
+
+def _cooperative(name: CompanyName) -> bool:
+    return "合作社" in name.legal_form
 
 
 def _branches_apart(left: CompanyName, right: CompanyName) -> bool:
@@ -69,6 +87,7 @@ def may_be_same(left: Company, right: Company) -> bool | None:
 
 _SAYS_SAME = N_("the same name")
 _SAYS_CORE = N_("the same name but for its form")
+_SAYS_GROUP = N_("the same name, one of them a group")
 _SAYS_NEAR = N_("names one character apart")
 _SAYS_TRADE = N_("the same trade name")
 _SAYS_OTHER = N_("the short or former name of the other")
@@ -82,7 +101,7 @@ def alike(new: Company, known: Company) -> tuple[str, ...]:
     if (new.uscc and known.uscc and new.uscc != known.uscc) or barred(new.name, known.name):
         return ()
     said = _name(new, known)[1]
-    return (said,) if said in (_SAYS_SAME, _SAYS_CORE, _SAYS_OTHER) else ()
+    return (said,) if said in (_SAYS_SAME, _SAYS_CORE, _SAYS_GROUP, _SAYS_OTHER) else ()
 
 
 def _name(left: Company, right: Company) -> tuple[float, str]:
@@ -96,14 +115,11 @@ def _name(left: Company, right: Company) -> tuple[float, str]:
         if one.regions and other.regions and one.regions != other.regions:
             # 赤峰荣济堂 and 宁城荣济堂 lie in one city and are two firms: the name alone does not carry so far.
             return _SAME_TRADE, _SAYS_TRADE
-        return _SAME_CORE, _SAYS_CORE
+        return (_SAME_CORE, _SAYS_CORE) if one.group == other.group else (_SAME_CORE - _ONE_A_GROUP, _SAYS_GROUP)
     sisters = one.trade == other.trade and one.industry and other.industry
     # 惠丰药业 and 惠丰实业 are two firms of one house: the character between them is no slip.
-    if not sisters and (
-        (min(len(one.core), len(other.core)) >= 3 and one_apart(one.core, other.core))
-        or one_apart(one.normal, other.normal)
-    ):
-        return _NEAR_CORE, _SAYS_NEAR
+    if not sisters and (_near(one.core, other.core) or one_apart(one.normal, other.normal)):
+        return _NEAR_CORE - (_ONE_A_GROUP if one.group != other.group else 0), _SAYS_NEAR
     if len(one.trade) >= 2 and one.trade == other.trade and not (one.industry and other.industry):
         return _SAME_TRADE, _SAYS_TRADE
     return _UNLIKE_NAME, ""

@@ -40,7 +40,12 @@ TWO = [
     ("敖汉旗远山商贸有限公司", "宁城县远山商贸有限公司"),
     ("赤峰远山药业有限公司", "赤峰远山实业有限公司"),
     ("赤峰远山牧业有限公司", "赤峰远山牧业专业合作社"),
-    ("赤峰远山（集团）有限公司", "赤峰远山有限公司"),
+    ("赤峰远山集团有限公司", "赤峰远山食品有限公司"),
+    ("赤峰远山集团有限公司", "赤峰远山集团食品有限公司"),
+    ("赤峰远山集团有限公司", "赤峰远山集团有限公司红山分公司"),
+    ("赤峰远山牧业集团有限公司", "赤峰远山牧业专业合作社"),
+    ("赤峰远山集团有限公司", "通辽远山有限公司"),
+    ("赤峰第一远山集团有限公司", "赤峰第二远山有限公司"),
 ]
 
 
@@ -56,6 +61,11 @@ ONE = [
     ("赤峰远山食品股份有限公司", "赤峰远山食品股份有限责任公司"),
     ("赤峰远山(集团)有限公司", "赤峰远山（集团）有限责任公司"),
     ("赤峰远山集团有限公司", "赤峰远山（集团）有限公司"),
+    ("赤峰远山（集团）有限公司", "赤峰远山有限公司"),
+    ("内蒙古远山乳业股份有限公司", "内蒙古远山乳业（集团）股份有限公司"),
+    ("赤峰远山集团", "赤峰远山有限公司"),
+    ("赤峰远山建设集团有限公司", "赤峰远山建设有限公司"),
+    ("赤峰远山宏牧业集团有限公司", "赤峰远山洪牧业有限公司"),
     ("远山（赤峰）商贸有限公司", "赤峰市远山商贸有限公司"),
     ("内蒙古远山商贸有限公司", "赤峰远山商贸有限公司"),
     ("赤峰 远山 商贸有限公司", "赤峰遠山商貿有限公司"),
@@ -73,6 +83,19 @@ def test_ways_of_writing_one_name_are_proposed_when_something_else_agrees(one: s
     assert may_be_same(left, right)
     assert same_company(left, right) is not None
     assert same_company(right, left) is not None
+
+
+def test_a_firm_and_the_group_of_its_name_are_proposed_with_one_phone_but_never_certain_nor_by_the_name_alone() -> None:
+    nothing = {"phones": frozenset[str](), "representative": "", "address": ""}
+    firm, group = "内蒙古远山乳业股份有限公司", "内蒙古远山乳业（集团）股份有限公司"
+    phone = nothing | {"phones": frozenset(["13800000001"])}
+    found = same_company(company(firm, **phone), company(group, **phone))
+    assert found is not None
+    assert "the same name, one of them a group" in found.reasons
+    every = same_company(company(firm), company(group))
+    assert every is not None
+    assert (found.tier, every.tier) == (Tier.LIKELY, Tier.LIKELY)
+    assert same_company(company(firm, **nothing), company(group, **nothing)) is None
 
 
 @pytest.mark.parametrize("name", [name for pair in (*TWO, *ONE) for name in pair])
