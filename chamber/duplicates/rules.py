@@ -12,7 +12,7 @@ from chamber.i18n import N_
 from chamber.text.names import CompanyName, guards
 
 _SAME_NAME, _SAME_CORE, _NEAR_CORE, _SAME_TRADE, _OTHER_NAME = 9.0, 7.5, 5.5, 4.5, 8.0
-_ONE_A_GROUP = 3.0
+_ONE_A_GROUP = 2.5
 """So much less where one name is a group's."""
 _UNLIKE_NAME = -9.0
 _OWN_NAME = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +12,7 @@ from chamber.entity import Entity, Record, entity_of
 from chamber.fields import Link, LinkedText
 from chamber.i18n import N_, _
 from chamber.importing.keys import Key, RowKeys, at_odds, called, undertaking
-from chamber.importing.links import phones_in, spellings
+from chamber.importing.links import person_of, phones_in, spellings
 from chamber.importing.plan import Ending, Mode, Plan, PlanRow
 from chamber.text.folding import fold
 from chamber.text.values import Problem
@@ -98,11 +99,7 @@ def _members(reader: Reader, plan: Plan, known: Known) -> None:
         (row["id"], row["code"], row["name"], row["uscc"], row["phones"])
         for row in reader.rows("enterprise", sorted(set(known.numbers.values()) - loaded))
     ]
-    people: dict[int, list[str | None]] = {}
-    for enterprise, found in matching.children(
-        reader, "person", "enterprise_id", sorted({row[0] for row in rows}), ("mobiles", "landlines")
-    ).items():
-        people[enterprise] = [text for row in found for text in row]
+    people = _phones_along(reader, sorted({row[0] for row in rows}))
     for record_id, code, name, uscc, phones in dict.fromkeys(rows):
         key = called(name)
         known.codes[record_id] = code or ""
@@ -113,6 +110,21 @@ def _members(reader: Reader, plan: Plan, known: Known) -> None:
             known.numbers[("uscc?", uscc, key)] = record_id
         for digits in phones_in(phones, *people.get(record_id, ())):
             known.phones.setdefault(("phone", key, digits), record_id)
+
+
+def _phones_along(reader: Reader, enterprises: Sequence[int]) -> dict[int, list[str | None]]:
+    """Enterprise → the stored phones of its people and of who represents it."""
+    found: defaultdict[int, list[str | None]] = defaultdict(list)
+    for enterprise, rows in matching.children(
+        reader, "person", "enterprise_id", enterprises, ("mobiles", "landlines")
+    ).items():
+        found[enterprise] = [text for row in rows for text in row]
+    members = matching.children(reader, "membership", "enterprise_id", enterprises, ("representative_id",))
+    wanted = {row[0] for rows in members.values() for row in rows if row[0]}
+    people = {row["id"]: (row["mobiles"], row["landlines"]) for row in reader.rows("person", sorted(wanted))}
+    for enterprise, rows in members.items():
+        found[enterprise] += [text for row in rows for text in people.get(row[0], ())]
+    return found
 
 
 def _contacts(reader: Reader, plan: Plan, known: Known) -> None:
@@ -214,7 +226,23 @@ def along_of(reader: Reader, plan: Plan, ids: Sequence[int]) -> dict[int, dict[s
     if plan.values.columns.get("person.name"):
         for enterprise, people in _records_along(reader, "person", ids):
             found[enterprise]["person"] = people
+        _with_representatives(reader, found)
     return found
+
+
+def _with_representatives(reader: Reader, along: dict[int, dict[str, Any]]) -> None:
+    """Who represents a membership is a person of its enterprise, also one who belongs to another."""
+    wanted = {
+        enterprise: one["membership"].representative.id
+        for enterprise, one in along.items()
+        if "membership" in one and one["membership"].representative and one["membership"].representative.id
+    }
+    described = entity_of("person")
+    people = {row["id"]: described.load(row) for row in reader.rows("person", sorted(set(wanted.values())))}
+    for enterprise, person in wanted.items():
+        here = along[enterprise].setdefault("person", [])
+        if person in people and all(one.id != person for one in here):
+            here.append(people[person])
 
 
 def _records_along(reader: Reader, entity: str, ids: Sequence[int]) -> Iterator[tuple[int, list[Record]]]:
@@ -275,12 +303,17 @@ def _contact(plan: Plan, row: int, judged: PlanRow, along: dict[str, Any]) -> tu
         return [], [], []
     alike = [one for one in along.get("person", ()) if fold(one.name) == fold(name)]
     if not alike:
-        return ["person"], [], []
+        known = person_of(plan.links, plan.target, plan.values, row, "person.name") is not None
+        return ([] if known else ["person"]), [], []
     numbers = {phone.digits for path in ("person.mobiles", "person.landlines") for phone in given.get(path, ())}
     same = [one for one in alike if numbers & {phone.digits for phone in (*one.mobiles, *one.landlines)}] or alike
     if len(same) > 1:
         return [], [], []
     judged.contact = same[0].id
+    home = plan.rows[judged.twin].match if judged.twin is not None else judged.match
+    if same[0].enterprise and same[0].enterprise.id != home:
+        # What he is here says nothing of what he is where he belongs.
+        given.pop("person.position", None)
     names = {path: path.partition(".")[2] for path in given}
     differing = [path for path, value in given.items() if not says_same(plan, same[0], names[path], value, path)]
     blank = [path for path in differing if plan.target.fields[path].field.kind.is_empty(getattr(same[0], names[path]))]

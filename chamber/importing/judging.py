@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,30 +39,66 @@ def judge(reader: Reader, plan: Plan, tick: Tick | None = None) -> Plan:
     plan = plan.with_(links=links, rows=[], basis=basis)
     known = existing.find(reader, plan)
     plan.rows.extend(endings(plan, known, tied(plan, known), tick))  # type: ignore[attr-defined]
+    shared = _shared_contacts(reader, plan)
     existing.compare(reader, plan)
-    _shared_contacts(plan)
+    _tell_of_contacts(plan, shared)
     return plan
 
 
-def _shared_contacts(plan: Plan) -> None:
-    """Say of members whose contact is one who is on file, or of an earlier row, that nobody is filed a second time."""
+_KNOWN = {
+    (True, True): N_("Its contact {name} is on file already and represents it; no second record is made"),
+    (True, False): N_("Its contact {name} is on file already; no second record is made"),
+    (False, True): N_("Its contact {name} is filed with row {row} and represents it; no second record is made"),
+    (False, False): N_("Its contact {name} is filed with row {row}; no second record is made"),
+}
+
+
+def _shared_contacts(reader: Reader, plan: Plan) -> dict[int, int | None]:
+    """Members whose contact belongs to another enterprise, with the earlier row that names him, None for one on file: nobody
+    is filed twice, so he represents the membership, where the sheet names nobody else for that."""
     names = plan.values.columns.get("person.name") if plan.target.name == "members" else None
     seen: dict[tuple[str, str], int] = {}
+    on_file: dict[int, int] = {}
+    shared: dict[int, int | None] = {}
     for row, name in enumerate(names or ()):
         judged = plan.rows[row]
-        if not name or not (judged.ending is Ending.CREATED or "person" in judged.changes):
+        if not name or judged.ending is not Ending.CREATED:
             continue
         keys = [(name, phone.digits) for phone in plan.values.get("person.mobiles", row) or ()]
         earlier = next((seen[key] for key in keys if key in seen), None)
-        if person_of(plan.links, plan.target, plan.values, row, "person.name") is not None:
-            message = N_("Its contact {name} is on file already; no second record is made")
-            judged.reasons = (*judged.reasons, Problem("contact_known", message, {"name": name}))
-        elif earlier is not None:
-            message = N_("Its contact {name} is filed with row {row}; no second record is made")
-            params = {"name": name, "row": plan.row_name(earlier)}
-            judged.reasons = (*judged.reasons, Problem("contact_known", message, params))
+        if (person := person_of(plan.links, plan.target, plan.values, row, "person.name")) is not None:
+            on_file[row] = person
+        elif earlier is not None and (judged.match is None or judged.match != plan.rows[earlier].match):
+            shared[row] = earlier
         for key in keys:
             seen.setdefault(key, row)
+    at_home = {one["id"]: one["enterprise_id"] for one in reader.rows("person", sorted(set(on_file.values())))}
+    shared |= {row: None for row, person in on_file.items() if at_home.get(person) != plan.rows[row].match}
+    for row in shared:
+        column = plan.values.column("membership.representative")
+        column[row] = column[row] or (names or ())[row]
+    return shared
+
+
+def _tell_of_contacts(plan: Plan, shared: Mapping[int, int | None]) -> None:
+    for row, earlier in shared.items():
+        judged = plan.rows[row]
+        if not (judged.ending is Ending.CREATED or judged.changes):
+            continue
+        name = plan.values.get("person.name", row)
+        represents = plan.values.get("membership.representative", row) == name
+        params = {"name": name, "row": "" if earlier is None else plan.row_name(earlier)}
+        judged.reasons = (*judged.reasons, Problem("contact_known", _KNOWN[earlier is None, represents], params))
+        _keep_of_person(plan, row, earlier)
+
+
+def _keep_of_person(plan: Plan, row: int, earlier: int | None) -> None:
+    """What a row says besides of a contact who is filed elsewhere stays with it as written."""
+    for path, value in plan.values.of(row).items():
+        told = path in ("person.name", "person.mobiles") or not path.startswith("person.")
+        if told or (earlier is not None and _same(plan, path, value, plan.values.get(path, earlier))):
+            continue
+        plan.values.raw.setdefault(row, {}).setdefault(path, plan.target.fields[path].field.kind.show(value, "zh"))
 
 
 def endings(plan: Plan, known: Known, closely: Container[int], tick: Tick | None = None) -> Iterator[PlanRow]:

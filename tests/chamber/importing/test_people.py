@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from tests.chamber.importing.sheets import csv, messages, plan_of
+from chamber.importing.plan import Mode
+from tests.chamber.importing.sheets import bring_in, counts, csv, messages, plan_of, stored
 from tests.chamber.importing.test_mixtures import said
 
 
@@ -57,3 +60,31 @@ def test_who_signed_with_the_own_name_was_there(sqlite_workspace):
     )
     assert said(plan, "presence") == [("到场",), ("",), ("到场",)]
     assert messages(plan) == {(3, "C", "choice")}
+
+
+SHARED = (
+    "企业名称,联系人,联系人职务,手机",
+    "远山商贸公司,王远山,董事长,13800000001",
+    "云杉广告公司,王远山,监事,13800000001",
+)
+
+
+def test_a_contact_of_two_enterprises_is_filed_once_and_represents_the_second(workspace):
+    plan, _outcome = bring_in(workspace, "members", csv(*SHARED))
+    assert counts(plan) == {"created": 2}
+    (person,) = stored(workspace, "person")
+    first, second = stored(workspace, "membership")
+    assert (first["representative_id"], second["representative_id"]) == (None, person["id"])
+    assert (person["position"], second["representative"]) == ("董事长", "王远山")
+    assert json.loads(stored(workspace, "enterprise")[1]["extra"])["_raw"] == {"person.position": "监事"}
+    assert any(reason.code == "contact_known" for reason in plan.rows[1].reasons)
+
+
+def test_who_represents_a_member_is_known_when_the_list_comes_again(workspace):
+    bring_in(workspace, "members", csv(*SHARED))
+    fresh = csv(*SHARED, "红柳物流公司,王远山,理事,13800000001")
+    plan, _outcome = bring_in(workspace, "members", fresh, Mode.UPDATE)
+    assert counts(plan) == {"created": 1, "unchanged": 2}
+    assert [one["position"] for one in stored(workspace, "person")] == ["董事长"]
+    plan = plan_of(workspace, "members", csv(*SHARED, "百合餐饮公司,,,"), mode=Mode.UPDATE)
+    assert counts(plan) == {"created": 1, "unchanged": 2}
