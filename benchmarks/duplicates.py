@@ -71,7 +71,8 @@ def again(row: Row, chance: Random) -> Row:
                 else name.replace("有限公司", "有限责任公司")
             )
         elif way == "group":
-            name = name.replace("集团", "", 1) if "集团" in name else name.replace("有限", "集团股份有限", 1)
+            firm = name.replace("(集团)", "").replace("（集团）", "").replace("集团", "")
+            name = firm if firm != name else name.replace("股份有限", "有限").replace("有限", "集团股份有限", 1)
         elif way == "brackets":
             name = (
                 name.replace("(", "（").replace(")", "）")
