@@ -12,6 +12,7 @@ from chamber.importing import existing
 from chamber.importing.existing import Known, other_contact
 from chamber.importing.keys import RowKeys, at_odds, keys_of
 from chamber.importing.links import Links, find_links, person_of
+from chamber.importing.origins import name_events
 from chamber.importing.plan import DIFFERENT, SAME, Ending, Mode, Plan, PlanRow
 from chamber.importing.reading.tables.model import RemarkKind
 from chamber.importing.ties import tied
@@ -35,6 +36,7 @@ def judge(reader: Reader, plan: Plan, tick: Tick | None = None) -> Plan:
             for sheet, record in zip(plan.sheets, plan.records, strict=True)
         ]
         return plan.with_(rows=rows, links=Links(), basis=basis)
+    name_events(reader, plan)
     links = find_links(reader, plan.target, plan.values)
     plan = plan.with_(links=links, rows=[], basis=basis)
     known = existing.find(reader, plan)

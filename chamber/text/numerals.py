@@ -21,6 +21,10 @@ PHRASE = rf"(?:{_PIECE}|\.\d++)(?:{_PIECE}|[余多来](?=[十百千万亿]|\Z)|(
 
 _TOKEN = pattern(rf"{_PIECE}|\.\d+|[余多来几]")
 _GROUPS = pattern(r"(?<=\d)[,'](?=\d{3}(?!\d))|(?<=\d) (?=\d{3}(?: \d{3})*(?:\.\d+)?(?:\s*[万亿元]|\Z))")
+_SPOKEN = pattern(
+    r"(?<![零一二三四五六七八九十百千万亿])(?P<before>(?:[一二三四五六七八九十百千万亿]*[十百千万亿])?)(?P<pair>一二|二三|三四|四五|五六|六七|七八|八九|三五)"
+    r"(?P<unit>[十百千万亿]+)(?![一二三四五六七八九\d])"
+)
 _SMALL = pattern(r"\d+(?:\.\d+)?E-\d{1,3}", re.IGNORECASE)
 
 
@@ -34,10 +38,17 @@ class Numeral:
 
 
 def plain_numerals(text: str) -> str:
-    """Traditional and banker's forms as plain ones, thousand separators gone: 壹拾億 → 一十亿, 27,850.08 → 27850.08."""
+    """Traditional and banker's forms as plain ones, thousand separators gone, two numbers said as one apart: 壹拾億 → 一十亿,
+    27,850.08 → 27850.08, 五六百万 → 五百万-六百万."""
     text = text.translate(_FORMS).replace("廿", "二十").replace("卅", "三十")
-    text = _GROUPS.sub("", text)
+    text = _GROUPS.sub("", _SPOKEN.sub(_ends, text))
     return _SMALL.sub(lambda match: f"{Decimal(match.group()):f}", text)
+
+
+def _ends(spoken: re.Match[str]) -> str:
+    """五六百万 is from 五百万 to 六百万, 一百二三十 from 一百二十 to 一百三十."""
+    before, pair, unit = spoken["before"], spoken["pair"], spoken["unit"]
+    return f"{before}{pair[0]}{unit}-{before}{pair[1]}{unit}"
 
 
 def read_number(phrase: str) -> Numeral | None:

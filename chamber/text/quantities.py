@@ -22,7 +22,14 @@ _QUANTITY = pattern(
     rf"\s*(?P<counter>{_COUNTER})?(?P<late>[余多])?\s*{AFTER}(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_RANGE_END = pattern(rf"\s*(?:[-~—–]|至|到)\s*\d+\s*{_COUNTER}")
+_RANGE_END = pattern(rf"\s*(?:[-~—–]|至|到)\s*(?P<end>{PHRASE})\s*{_COUNTER}")
+# Without a word behind it a range is what can be no day: 50-99, not 1-2 or 2021-04.
+_BARE_RANGE = pattern(r"(\d{1,9})\s*(?:[-~—–]|至|到)\s*(\d{2,9})")
+_SPOKEN = pattern(
+    rf"(?<![零一二三四五六七八九十百千万亿])((?:[一二三四五六七八九十百千万亿]*[十百千万亿])?)(一二|二三|三四|四五|五六|六七|七八|八九|三五)(?={_COUNTER})"
+)
+_SCALED = pattern(r"\d+[十百千万亿]")
+_DAYS = 31
 LARGEST = 10**12
 
 
@@ -63,24 +70,33 @@ def _parse(written: str) -> Parsed[Quantity]:
     unread = _refused(N_("No number found in “{text}”; kept as written"), written)
     if EXPONENT.search(plain):
         return _refused(N_("A spreadsheet has shortened this number: {text}; type it in full"), written)
-    text = plain_numerals(plain)
+    if (bare := _BARE_RANGE.fullmatch(plain)) and _DAYS < int(bare[2]) > int(bare[1]):
+        return _lower_end(int(bare[1]), written)
+    text = plain_numerals(_SPOKEN.sub(lambda said: f"{said[1]}{said[2][0]}-{said[1]}{said[2][1]}", plain))
     match = _QUANTITY.fullmatch(text)
     numeral = read_number(match["number"]) if match else None
-    if match is None or numeral is None or numeral.value >= LARGEST or _misleading(match):
+    if match is None or numeral is None or numeral.value >= LARGEST:
         return unread
     value = int(numeral.value.to_integral_value())
     problems: tuple[Problem, ...] = ()
     end = _RANGE_END.match(match["rest"])
+    if end and _SCALED.fullmatch(end["end"]) and not _SCALED.fullmatch(match["number"]):
+        # 5-6百人: whether five or five hundred is not said.
+        return unread
+    if _misleading(match) and not (end and not match["lead"]):
+        return unread
     if end:
-        return Parsed(
-            Quantity(value, "约", written),
-            (Problem("range", N_("A range; its lower end was taken: {text}"), {"text": written}, "doubt"),),
-        )
+        return _lower_end(value, written)
     if value != numeral.value:
         problems = (Problem("fraction", N_("Not a whole number: {text}; rounded"), {"text": written}, "doubt"),)
     elif re.search(r"\d", match["rest"]):
         problems = (Problem("several", N_("Several numbers; the first was taken: {text}"), {"text": written}, "doubt"),)
     return Parsed(Quantity(value, numeral.qualifier or _qualifier(match), written), problems)
+
+
+def _lower_end(value: int, written: str) -> Parsed[Quantity]:
+    problem = Problem("range", N_("A range; its lower end was taken: {text}"), {"text": written}, "doubt")
+    return Parsed(Quantity(value, "约", written), (problem,))
 
 
 def _misleading(match: re.Match[str]) -> bool:

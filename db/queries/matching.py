@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.database import chunks, placeholders
 from db.session import Reader
@@ -70,3 +70,19 @@ def remembered(reader: Reader, kind: str, layout: str) -> str | None:
     sql = f"SELECT mapping FROM import_mapping WHERE kind = {mark} AND layout = {mark} ORDER BY id DESC LIMIT 1"
     row = reader.db.execute_sql(sql, (kind, layout)).fetchone()
     return row[0] if row else None
+
+
+class EventName(NamedTuple):
+    """What an event may be called by."""
+
+    code: str
+    name: str
+    kinds: str
+    venue: str
+    starts_at: str
+
+
+def event_names(reader: Reader, limit: int = 2_000) -> list[EventName]:
+    """What the latest events may be called by, '' for what is not known."""
+    sql = f"SELECT code, name, kinds, venue, starts_at FROM event ORDER BY starts_at DESC, id DESC LIMIT {limit}"
+    return [EventName(*(text or "" for text in row)) for row in reader.db.execute_sql(sql).fetchall()]

@@ -200,3 +200,20 @@ def test_every_amount_reads_back(one, other, qualifier, currency):
     assert_reads_back(Money(one, one, currency, qualifier))
     assert_reads_back(Money(one, None, currency, "以上"))
     assert_reads_back(Money(None, one, currency, "以下"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high"),
+    [
+        ("五六百万元", 500, 600), ("三五千万", 3000, 5000), ("七八亿", 70000, 80000), ("两三亿元", 20000, 30000),
+        ("一百二三十万", 120, 130), ("十一二万元", 11, 12), ("约五六百万元", 500, 600),
+    ],
+)  # fmt: skip
+def test_two_numbers_said_as_one_are_a_range(cell, low, high):
+    value = parse_money(cell).value
+    assert (value.low, value.high) == (low * 1_000_000, high * 1_000_000)
+    assert show_money(value) == cell
+
+
+def test_less_than_an_amount_has_no_lower_end():
+    assert (parse_money("不足500万元").value.low, parse_money("不到500万元").value.qualifier) == (None, "以下")

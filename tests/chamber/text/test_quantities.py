@@ -36,7 +36,28 @@ def test_a_count_prints_back_as_it_was_written():
     assert parse_quantity("近200人").value.to_json() == {"value": 200, "qualifier": "近", "text": "近200人"}
 
 
-@pytest.mark.parametrize("cell", ["3月4日", "-5", "一般", "数百人", "第三", "1-2", "1.5E+10"])
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("50-99人", 50), ("50-99", 50), ("100至499", 100), ("20—60", 20), ("二三十人", 20), ("七八人", 7), ("三五个", 3),
+        ("一百二三十人", 120), ("三十五六人", 35), ("两三百人", 200), ("约五六十人", 50), ("五百-六百人", 500),
+    ],
+)  # fmt: skip
+def test_a_range_counts_from_its_lower_end_prints_as_written_and_says_so(cell, value):
+    parsed = parse_quantity(cell)
+    assert parsed.value == Quantity(value, "约")
+    assert show_quantity(parsed.value) == cell
+    assert [problem.code for problem in parsed.problems] == ["range"]
+
+
+@pytest.mark.parametrize("cell", ["少于50人", "不足50人", "不到50人", "未满50人", "低于50人", "50人以下"])
+def test_less_than_a_number_is_never_the_number(cell):
+    assert parse_quantity(cell).value == Quantity(50, "以下")
+
+
+@pytest.mark.parametrize(
+    "cell", ["3月4日", "-5", "一般", "数百人", "第三", "1-2", "10-12", "100-99", "2021-04", "5-6百人", "1.5E+10"]
+)
 def test_what_is_no_count_is_reported(cell):
     parsed = parse_quantity(cell)
     assert parsed.value is None
