@@ -2,6 +2,7 @@
 
 An entry keeps a row's changed columns before and after. Personal columns lie apart, with a random salt, so that they
 can be erased later without breaking the chain: the chain covers the public part and a digest of the personal part.
+Rows that were filed or removed by the hundred share entries (`blocks`); here each has its own again.
 """
 
 from __future__ import annotations
@@ -9,22 +10,31 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from peewee import Database
 
-from db.database import chunks, executemany, placeholders
-from db.pen import SALT_BYTES, encode, entry_text, personal_digest
+from db import blocks
+from db.blocks import encode, personal_digest
+from db.database import among, chunks, executemany, placeholders
+from db.pen import CREATED, SALT_BYTES, entry_text, inner_digest
 
 if TYPE_CHECKING:
     from db.pen import Pen
     from db.session import ActionHead
 
 Row = dict[str, Any]
-Raw = tuple[int, int, str, int, str, str, str | None, str | None]
-"""A stored entry: its id, action, table, row, what was done, public and private part, the latter's digest if it is gone."""
+Raw = tuple[int, int, str, int, str, str, str | None, str | None, int | None]
+"""A stored entry: its id, action, table, row, what was done, public and private part, the latter's digest if it is gone,
+the last row of a block."""
+
+RAW = "id, action_id, entity, row_id, op, public, private, private_digest, last_id"
+_PAGE, _BLOCKS = 5_000, 32
+"""Rows the entries of a page are about, and entries read at once of an action with blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,46 +91,76 @@ def _action_hash(head: Sequence[Any], digest: str, entries: int) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def entries_of(db: Database, action_id: int, *, newest_first: bool = False) -> Iterator[Entry]:
-    """The entries of an action in order, personal columns joined in where they still exist."""
-    for page in pages_of(db, action_id, newest_first=newest_first):
-        yield from map(entry_of, page)
+def entries_of(db: Database, action_id: int) -> Iterator[Entry]:
+    """The entries of an action in order, one a row, personal columns joined in where they still exist."""
+    for page in pages_of(db, action_id):
+        for raw in page:
+            yield from entries_in(raw)
 
 
-def pages_of(db: Database, action_id: int, *, newest_first: bool = False) -> Iterator[list[Raw]]:
-    """The entries of an action in order as they are stored, some thousand at a time."""
-    order = "DESC" if newest_first else "ASC"
+def pages_of(db: Database, action_id: int) -> Iterator[list[Raw]]:
+    """The entries of an action in order as they are stored, about some thousand rows at a time."""
     mark = placeholders(db, 1)
-    edge = "<" if newest_first else ">"
-    at = 2**62 if newest_first else 0
+    sql = f"SELECT 1 FROM journal WHERE action_id = {mark} AND last_id IS NOT NULL LIMIT 1"
+    most = _BLOCKS if db.execute_sql(sql, (action_id,)).fetchone() else _PAGE
+    page: list[Raw] = []
+    held, at = 0, 0
     while True:
-        sql = (
-            "SELECT id, action_id, entity, row_id, op, public, private, private_digest FROM journal "
-            f"WHERE action_id = {mark} AND id {edge} {mark} ORDER BY id {order} LIMIT 5000"
-        )
+        sql = f"SELECT {RAW} FROM journal WHERE action_id = {mark} AND id > {mark} ORDER BY id LIMIT {most}"
         rows = db.execute_sql(sql, (action_id, at)).fetchall()
-        if rows:
-            yield rows
-        if len(rows) < 5000:
+        page += rows
+        held += sum(size_of(raw) for raw in rows)
+        if page and (held >= _PAGE or len(rows) < most):
+            yield page
+            page, held = [], 0
+        if len(rows) < most:
             return
         at = rows[-1][0]
+
+
+def size_of(raw: Raw) -> int:
+    """How many rows a stored entry is about."""
+    return blocks.size(raw[3], raw[8])
 
 
 def entries_about(db: Database, table: str, row_ids: Sequence[int], limit: int = 1000) -> list[Entry]:
     """The newest entries about rows, newest first."""
     found: list[Entry] = []
+    mark = placeholders(db, 1)
     for part in chunks(row_ids):
         sql = (
-            "SELECT id, action_id, entity, row_id, op, public, private, private_digest FROM journal "
-            f"WHERE entity = {placeholders(db, 1)} AND row_id IN ({placeholders(db, len(part))}) ORDER BY id DESC LIMIT {int(limit)}"
+            f"SELECT {RAW} FROM journal WHERE entity = {mark} AND row_id IN ({placeholders(db, len(part))}) "
+            f"AND last_id IS NULL ORDER BY id DESC LIMIT {int(limit)}"
         )
         found.extend(entry_of(row) for row in db.execute_sql(sql, (table, *part)).fetchall())
+        for raw, rows in _blocks_about(db, table, part):
+            found.extend(entries_in(raw, rows))
     return sorted(found, key=lambda entry: -entry.id)[:limit]
 
 
+def _blocks_about(db: Database, table: str, row_ids: Sequence[int]) -> Iterator[tuple[Raw, list[int]]]:
+    """The blocks in which any of these rows is, oldest first, each with those it holds."""
+    mark = placeholders(db, 1)
+    for entry_id, found in groupby(blocks.holding(db, table, row_ids), itemgetter(0)):
+        raw = db.execute_sql(f"SELECT {RAW} FROM journal WHERE id = {mark}", (entry_id,)).fetchone()
+        yield raw, [row_id for _, row_id in found]
+
+
+def entries_in(raw: Raw, rows: Sequence[int] | None = None) -> Iterator[Entry]:
+    """A stored entry with its columns, one for each row it is about, or for these of a block."""
+    entry_id, action_id, table, row_id, op, public, private, _, last_id = raw
+    if last_id is None:
+        yield entry_of(raw)
+        return
+    wanted = range(row_id, last_id + 1) if rows is None else rows
+    for one, values, erased in blocks.values_in(row_id, public, private, wanted):
+        before, after = ({}, values) if op == CREATED else (values, {})
+        yield Entry(entry_id, action_id, table, one, op, before, after, erased)
+
+
 def entry_of(row: Raw) -> Entry:
-    """A stored entry with its columns."""
-    entry_id, action_id, table, row_id, op, public, private, private_digest = row
+    """A stored entry about one row with its columns."""
+    entry_id, action_id, table, row_id, op, public, private, private_digest, _ = row
     before, after = json.loads(public)
     if private is not None:
         _, private_before, private_after = json.loads(private)
@@ -158,7 +198,10 @@ def erase(
     erased = 0
     mark = placeholders(db, 1)
     for part in chunks(row_ids):
-        sql = f"SELECT id, private FROM journal WHERE entity = {mark} AND private IS NOT NULL AND row_id IN ({placeholders(db, len(part))})"
+        sql = (
+            f"SELECT id, private FROM journal WHERE entity = {mark} AND private IS NOT NULL AND last_id IS NULL "
+            f"AND row_id IN ({placeholders(db, len(part))})"
+        )
         found = db.execute_sql(sql, (table, *part)).fetchall()
         rows = [(entry_id, private) for entry_id, private in found if about(json.loads(private)[1:])]
         executemany(
@@ -167,6 +210,12 @@ def erase(
             [(personal_digest(private), entry_id) for entry_id, private in rows],
         )
         erased += len(rows)
+        for raw, held in _blocks_about(db, table, part):
+            if raw[6] is not None:
+                places = [row_id - raw[3] for row_id in held]
+                private, count = blocks.erased(raw[6], places, lambda row: about([row]))
+                db.execute_sql(f"UPDATE journal SET private = {mark} WHERE id = {mark}", (private, raw[0]))
+                erased += count
     return erased
 
 
@@ -177,8 +226,7 @@ def erase_words(db: Database, entries: Sequence[tuple[str, Sequence[int]]], word
     wanted: set[int] = set()
     for table, row_ids in entries:
         for part in chunks(row_ids):
-            sql = f"SELECT DISTINCT action_id FROM journal WHERE entity = {mark} AND row_id IN ({placeholders(db, len(part))})"
-            wanted.update(row[0] for row in db.execute_sql(sql, (table, *part)).fetchall())
+            wanted.update(action for _, action, _ in traces(db, table, part))
     sql = f"SELECT id, params, undoes FROM action WHERE params LIKE {mark} AND params_digest IS NOT NULL"
     changes = []
     for action_id, params, undoes in db.execute_sql(sql, (f"%{word}%",)).fetchall():
@@ -206,12 +254,10 @@ def broken_links(db: Database, told: Callable[[int, int], None] = lambda done, o
         head, (entries, digest, stored, params, salt, params_digest) = row[:9], row[9:]
         found = hashlib.sha256()
         count = 0
-        for table, row_id, op, public, private, private_digest in _raw_entries(db, head[0]):
-            inner = personal_digest(private) if private is not None else private_digest or ""
-            found.update(entry_text(table, row_id, op, public, inner).encode())
-            if count % 1_000 == 0:
-                told(seen + count, of)
-            count += 1
+        for page in pages_of(db, head[0]):
+            told(seen + count, of)
+            found.update("".join(map(_digested, page)).encode())
+            count += sum(map(size_of, page))
         seen += count
         if (
             head[8] != previous
@@ -225,17 +271,28 @@ def broken_links(db: Database, told: Callable[[int, int], None] = lambda done, o
     return broken
 
 
-def _raw_entries(db: Database, action_id: int) -> Iterator[Sequence[Any]]:
-    at = 0
+def _digested(raw: Raw) -> str:
+    _, _, table, row_id, op, public, private, private_digest, last_id = raw
+    if last_id is None:
+        return entry_text(table, row_id, op, public, inner_digest(private) or private_digest or "")
+    return entry_text(table, blocks.span(row_id, last_id), op, public, blocks.lines_digest(private))
+
+
+def traces(db: Database, table: str, row_ids: Sequence[int]) -> list[tuple[int, int, str]]:
+    """(row, action, what was done) of every entry about these rows, oldest first."""
+    found: list[tuple[int, int, int, str]] = []
     mark = placeholders(db, 1)
-    while True:
-        sql = (
-            "SELECT entity, row_id, op, public, private, private_digest, id FROM journal "
-            f"WHERE action_id = {mark} AND id > {mark} ORDER BY id LIMIT 5000"
-        )
-        rows = db.execute_sql(sql, (action_id, at)).fetchall()
-        for row in rows:
-            yield row[:6]
-        if len(rows) < 5000:
-            return
-        at = rows[-1][6]
+    for part in chunks(row_ids):
+        marks = placeholders(db, len(part))
+        sql = f"SELECT id, row_id, action_id, op FROM journal WHERE entity = {mark} AND row_id IN ({marks}) AND last_id IS NULL"
+        found += db.execute_sql(sql, (table, *part)).fetchall()
+        held = blocks.holding(db, table, part)
+        heads = _heads(db, {entry_id for entry_id, _ in held})
+        found += [(entry_id, row_id, *heads[entry_id]) for entry_id, row_id in held]
+    return [one[1:] for one in sorted(found)]
+
+
+def _heads(db: Database, entry_ids: Collection[int]) -> dict[int, tuple[int, str]]:
+    where, values = among(db, "id", sorted(entry_ids))
+    sql = f"SELECT id, action_id, op FROM journal WHERE {where}"
+    return {entry_id: (action, op) for entry_id, action, op in db.execute_sql(sql, values).fetchall()}

@@ -1,9 +1,11 @@
-"""Writing the entries of one action: encoded column by column, digested in order, never all of them in memory."""
+"""Writing the entries of one action: encoded column by column, digested in order, never all of them in memory.
+
+Many rows filed or removed together under ids that follow each other become one entry (`blocks`).
+"""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice, repeat
@@ -12,6 +14,7 @@ from typing import Any
 
 from peewee import Database
 
+from db.blocks import Columns, encode, lines_digest, personal_digest, pieces, public_of, span
 from db.database import insert_many
 
 Row = dict[str, Any]
@@ -20,9 +23,8 @@ SALT_BYTES = 12
 PART = 5_000
 _FIRST = 64
 """Values of a column looked at to tell whether it repeats itself."""
-encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-_COLUMNS = ("action_id", "entity", "row_id", "op", "public", "private")
+_COLUMNS = ("action_id", "entity", "row_id", "op", "public", "private", "last_id")
 _WHOLE: Mapping[str, tuple[Callable[[str], str], Callable[[str, str], str]]] = {
     CREATED: ("[{{}},{{{}}}]".format, '["{}",{{}},{{{}}}]'.format),
     DELETED: ("[{{{}}},{{}}]".format, '["{}",{{{}}},{{}}]'.format),
@@ -63,34 +65,69 @@ class Pen:
             self._write(table, UPDATED, [row_id for row_id, _, _ in part], publics, privates)
 
     def _whole(self, table: str, op: str, ids: Sequence[int], columns: Columns, personal: frozenset[str]) -> None:
+        for start, end, together in pieces(ids):
+            if together:
+                self._block(table, op, (ids[start], ids[end - 1]), columns, personal, (start, end))
+                continue
+            for at in range(start, end, PART):
+                self._singles(table, op, ids, columns, personal, (at, min(at + PART, end)))
+
+    def _block(
+        self,
+        table: str,
+        op: str,
+        ids: tuple[int, int],
+        columns: Columns,
+        personal: frozenset[str],
+        places: tuple[int, int],
+    ) -> None:
+        """The rows from one id to another, at these places of the columns, as one entry."""
+        public = public_of([one for one in columns if one[0] not in personal], *places)
+        _, hidden = members([one for one in columns if one[0] in personal], personal, *places)
+        private = None
+        if hidden is not None:
+            salts = _salts(len(hidden))
+            private = "\n".join(
+                [f'["{salt}",{{{text}}}]' if text else "" for salt, text in zip(salts, hidden, strict=True)]
+            )
+        first, last = ids
+        row = (self.action_id, table, first, op, public, private, last)
+        insert_many(self.db, "journal", _COLUMNS, [row])
+        self._digest.update(entry_text(table, span(first, last), op, public, lines_digest(private)).encode())
+        self.count += last - first + 1
+
+    def _singles(
+        self,
+        table: str,
+        op: str,
+        ids: Sequence[int],
+        columns: Columns,
+        personal: frozenset[str],
+        places: tuple[int, int],
+    ) -> None:
         show_public, show_private = _WHOLE[op]
-        for start in range(0, len(ids), PART):
-            part = ids[start : start + PART]
-            public, hidden = members(columns, personal, start, start + PART)
-            privates: list[str | None] = [None] * len(part)
-            if hidden is not None:
-                salts = _salts(len(part))
-                privates = [
-                    show_private(salt, text) if text else None for salt, text in zip(salts, hidden, strict=True)
-                ]
-            self._write(table, op, part, list(map(show_public, public)), privates)
+        start, end = places
+        part = ids[start:end]
+        public, hidden = members(columns, personal, start, end)
+        privates: list[str | None] = [None] * len(part)
+        if hidden is not None:
+            salts = _salts(len(part))
+            privates = [show_private(salt, text) if text else None for salt, text in zip(salts, hidden, strict=True)]
+        self._write(table, op, part, list(map(show_public, public)), privates)
 
     def _write(
         self, table: str, op: str, ids: Sequence[int], publics: Sequence[str], privates: Sequence[str | None]
     ) -> None:
         always = repeat(self.action_id), repeat(table)
-        insert_many(self.db, "journal", _COLUMNS, zip(*always, ids, repeat(op), publics, privates, strict=False))
-        digests = map(personal_digest, privates) if any(privates) else repeat("")
+        rows = zip(*always, ids, repeat(op), publics, privates, repeat(None), strict=False)
+        insert_many(self.db, "journal", _COLUMNS, rows)
+        digests = map(inner_digest, privates) if any(privates) else repeat("")
         digested = map(entry_text, repeat(table), ids, repeat(op), publics, digests)
         self._digest.update("".join(digested).encode())
         self.count += len(ids)
 
     def digest(self) -> str:
         return self._digest.hexdigest()
-
-
-Columns = Sequence[tuple[str, Sequence[Any]]]
-"""The columns of some rows, each with its values, in the order of the table; `id` is none of them."""
 
 
 def members(
@@ -143,11 +180,11 @@ def _take(row: Row, personal: frozenset[str]) -> Row:
     return {name: row.pop(name) for name in personal if name in row}
 
 
-def personal_digest(private: str | None) -> str:
-    """What the chain covers of an entry's personal part."""
-    return hashlib.sha256(private.encode()).hexdigest() if private is not None else ""
+def inner_digest(private: str | None) -> str:
+    """What the chain covers of the personal part of an entry about one row."""
+    return personal_digest(private) if private is not None else ""
 
 
-def entry_text(table: str, row_id: int, op: str, public: str, private_digest: str) -> str:
-    """An entry as the digest of its action covers it."""
-    return f"{table}\x1f{row_id}\x1f{op}\x1f{public}\x1f{private_digest}\x1e"
+def entry_text(table: str, rows: int | str, op: str, public: str, private_digest: str) -> str:
+    """An entry as the digest of its action covers it; `rows`: see `blocks.span`."""
+    return f"{table}\x1f{rows}\x1f{op}\x1f{public}\x1f{private_digest}\x1e"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from db import journal
-from db.database import among, chunks, placeholders
+from db.database import chunks
 from db.models import MODELS
 from db.session import Writer
 from db.tables import columns_of
@@ -102,14 +102,9 @@ def changed_since(writer: Writer, action_id: int, kept: Iterable[Kept]) -> dict[
             wanted[one.table].append(one.row_id)
     last: dict[tuple[str, int], int] = {}
     for table, ids in wanted.items():
-        where, values = among(writer.db, "row_id", ids)
-        mark = placeholders(writer.db, 1)
-        sql = (
-            f"SELECT row_id, MAX(action_id) FROM journal WHERE entity = {mark} AND {where} "
-            f"AND action_id > {mark} AND action_id < {mark} GROUP BY row_id"
-        )
-        rows = writer.db.execute_sql(sql, (table, *values, action_id, writer.action_id)).fetchall()
-        last.update({(table, row_id): found for row_id, found in rows})
+        for row_id, found, _ in journal.traces(writer.db, table, ids):
+            if action_id < found < writer.action_id:
+                last[table, row_id] = found
     ids = sorted(set(last.values()))
     by = {row["id"]: Since(row["user"], row["at"]) for row in journal.actions(writer.db, len(ids), ids=ids)}
     return {key: by[found] for key, found in last.items()}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from db import journal
-from db.database import placeholders
+from db.blocks import holding, same_rows
+from db.database import chunks, placeholders
 from db.journal import Entry, Raw
 from db.models import MODELS
 from db.pen import CREATED, DELETED, UPDATED, members
@@ -103,21 +104,52 @@ def plan_of(writer: Writer, action_id: int, groups: Groups, told: Callable[[int,
     together: dict[tuple[str, int], _Net | None] = {}
     for page in journal.pages_of(writer.db, action_id):
         told(read, of)
-        read += len(page)
-        untouched = _as_filed(writer, [raw for raw in page if raw[4] == CREATED and raw[2:4] not in several])
+        read += sum(map(journal.size_of, page))
         alone = []
-        for raw in page:
-            key = raw[2:4]
-            if key in untouched:
-                plan.to_delete[raw[2]].add(raw[3])
-            elif key not in several:
-                alone.append(_net(journal.entry_of(raw)))
+        for entry in _looked_into(writer, plan, page, several):
+            key = entry.table, entry.row_id
+            if key not in several:
+                alone.append(_net(entry))
             else:
-                entry, earlier = journal.entry_of(raw), together.get(key)
+                earlier = together.get(key)
                 together[key] = earlier.then(entry) if earlier else _net(entry)
         _judge(writer, plan, alone, groups)
     _judge(writer, plan, [net for net in together.values() if net], groups)
     return plan
+
+
+def _looked_into(
+    writer: Writer, plan: Plan, page: Sequence[Raw], several: Container[tuple[str, int]]
+) -> Iterator[Entry]:
+    """The entries of a page, but for rows that were filed new and are as they were: these only have to go."""
+    untouched = _as_filed(writer, [raw for raw in page if raw[4] == CREATED and raw[8] is None])
+    for raw in page:
+        table, row_id, op, last_id = raw[2], raw[3], raw[4], raw[8]
+        if last_id is not None:
+            rows = range(row_id, last_id + 1)
+            same = (
+                {one for one in _as_filed_together(writer, raw) if (table, one) not in several} if op == CREATED else ()
+            )
+            plan.to_delete[table].update(same)
+            if len(same) < len(rows):
+                yield from journal.entries_in(raw, [one for one in rows if one not in same])
+        elif (table, row_id) in untouched and (table, row_id) not in several:
+            plan.to_delete[table].add(row_id)
+        else:
+            yield journal.entry_of(raw)
+
+
+def _as_filed_together(writer: Writer, raw: Raw) -> Collection[int]:
+    """The rows of a block that read now, letter for letter, as the journal wrote them down."""
+    table, first, public, private = raw[2], raw[3], raw[5], raw[6]
+    rows = range(first, (raw[8] or first) + 1)
+    columns = writer.columns(table, rows)
+    ids = columns.pop("id")
+    if len(ids) < len(rows):
+        return ()
+    personal = personal_columns_of(table)
+    _, lines = members([one for one in columns.items() if one[0] in personal], personal)
+    return same_rows(first, public, private, [one for one in columns.items() if one[0] not in personal], lines)
 
 
 def _as_filed(writer: Writer, raws: Sequence[Raw]) -> set[tuple[str, int]]:
@@ -140,11 +172,24 @@ def _as_filed(writer: Writer, raws: Sequence[Raw]) -> set[tuple[str, int]]:
 
 
 def _written_more_than_once(writer: Writer, action_id: int) -> set[tuple[str, int]]:
-    sql = (
-        f"SELECT entity, row_id FROM journal WHERE action_id = {placeholders(writer.db, 1)} "
+    mark = placeholders(writer.db, 1)
+    alone = (
+        f"SELECT entity, row_id FROM journal WHERE action_id = {mark} AND last_id IS NULL "
         "GROUP BY entity, row_id HAVING COUNT(*) > 1"
     )
-    return {(table, row_id) for table, row_id in writer.db.execute_sql(sql, (action_id,)).fetchall()}
+    several = {(table, row_id) for table, row_id in writer.db.execute_sql(alone, (action_id,)).fetchall()}
+    # Where blocks begin and other entries of their rows lie.
+    sql = f"SELECT entity, row_id, last_id FROM journal WHERE action_id = {mark} AND last_id IS NOT NULL ORDER BY entity, row_id"
+    reached: dict[str, int] = {}
+    for table, first, last in writer.db.execute_sql(sql, (action_id,)).fetchall():
+        several.update((table, row_id) for row_id in range(first, min(last, reached.get(table, 0)) + 1))
+        reached[table] = max(last, reached.get(table, 0))
+    for table in reached:
+        sql = f"SELECT row_id FROM journal WHERE action_id = {mark} AND entity = {mark} AND last_id IS NULL"
+        singles = [row[0] for row in writer.db.execute_sql(sql, (action_id, table)).fetchall()]
+        for part in chunks(singles):
+            several.update((table, row_id) for _, row_id in holding(writer.db, table, part, action_id))
+    return several
 
 
 def _net(entry: Entry) -> _Net:

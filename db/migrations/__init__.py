@@ -24,6 +24,7 @@ NAMES = (
     "m0009_grams",
     "m0010_view_columns",
     "m0011_common",
+    "m0012_blocks",
 )
 
 

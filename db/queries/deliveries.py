@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from db.database import chunks, placeholders
+from db.journal import traces
 from db.session import Reader
 
 Row = dict[str, Any]
@@ -42,9 +43,12 @@ def sent_rows(reader: Reader, office_id: int, statuses: Sequence[str], until: st
 def leads_touched_since(reader: Reader, delivery_id: int) -> set[int]:
     """Ids of the leads that anything was written to after the delivery was made."""
     mark = placeholders(reader.db, 1)
-    made = f"SELECT MIN(action_id) FROM journal WHERE entity = 'delivery' AND row_id = {mark}"
-    sql = f"SELECT DISTINCT row_id FROM journal WHERE entity = 'lead' AND action_id > ({made})"
-    return {row[0] for row in reader.db.execute_sql(sql, (delivery_id,)).fetchall()}
+    made = min((action for _, action, _ in traces(reader.db, "delivery", [delivery_id])), default=None)
+    if made is None:
+        return set()
+    sql = f"SELECT DISTINCT row_id, last_id FROM journal WHERE entity = 'lead' AND action_id > {mark}"
+    rows = reader.db.execute_sql(sql, (made,)).fetchall()
+    return {row_id for first, last in rows for row_id in range(first, (last or first) + 1)}
 
 
 def deliveries_of(reader: Reader, office_id: int, statuses: Sequence[str]) -> list[int]:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from db import tallies
-from db.database import chunks, placeholders
+from db.database import among, placeholders
+from db.journal import traces
+from db.pen import CREATED
 from db.session import Reader
 
 Row = dict[str, Any]
@@ -73,12 +75,11 @@ def alike(reader: Reader, project_key: str, enterprise_id: int | None, limit: in
 
 def filed_in(reader: Reader, ids: Sequence[int]) -> dict[int, tuple[str, str, int, str]]:
     """Lead → who filed it, when, in which action and its hash, as the journal has it."""
-    found: dict[int, tuple[str, str, int, str]] = {}
-    for part in chunks(ids):
-        sql = (
-            'SELECT j.row_id, a."user", a.at, a.id, a.hash FROM journal j JOIN action a ON a.id = j.action_id '
-            f"WHERE j.entity = 'lead' AND j.op = 'c' AND j.row_id IN ({placeholders(reader.db, len(part))}) ORDER BY j.id"
-        )
-        for row_id, user, at, action, seal in reader.db.execute_sql(sql, tuple(part)).fetchall():
-            found.setdefault(row_id, (user, at, action, seal))
-    return found
+    filed: dict[int, int] = {}
+    for row_id, action, op in traces(reader.db, "lead", ids):
+        if op == CREATED:
+            filed.setdefault(row_id, action)
+    where, values = among(reader.db, "id", sorted(set(filed.values())))
+    rows = reader.db.execute_sql(f'SELECT id, "user", at, hash FROM action WHERE {where}', values).fetchall()
+    actions = {action: (user, at, action, seal) for action, user, at, seal in rows}
+    return {row_id: actions[action] for row_id, action in filed.items()}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from db.database import chunks, placeholders
+from db.journal import RAW, entries_in
 from db.session import Reader
 
 Row = dict[str, Any]
@@ -55,15 +56,16 @@ def rows_held_once(reader: Reader, table: str, column: str, row_id: int) -> list
     """Rows of a table whose `column` pointed at a row at some time, as the journal tells; gone ones too."""
     mark = placeholders(reader.db, 1)
     sql = (
-        f"SELECT row_id, public, private FROM journal WHERE entity = {mark} "
-        f"AND (public LIKE {mark} OR private LIKE {mark}) ORDER BY id"
+        f"SELECT {RAW} FROM journal WHERE entity = {mark} AND (last_id IS NULL AND (public LIKE {mark} OR private LIKE {mark}) "
+        f"OR last_id IS NOT NULL AND (public LIKE {mark} AND public LIKE {mark} OR private LIKE {mark})) ORDER BY id"
     )
-    wanted = f'%"{column}":{int(row_id)}%'
+    wanted, named, number = f'%"{column}":{int(row_id)}%', f'%"{column}":%', f"%{int(row_id)}%"
     found: dict[int, None] = {}
-    for kept_id, public, private in reader.db.execute_sql(sql, (table, wanted, wanted)).fetchall():
-        sides = [*json.loads(public), *(json.loads(private)[1:] if private else ())]
-        if any(side.get(column) == row_id for side in sides):
-            found[kept_id] = None
+    cursor = reader.db.execute_sql(sql, (table, wanted, wanted, named, number, wanted))
+    while raw := cursor.fetchone():
+        for entry in entries_in(raw):
+            if row_id in (entry.before.get(column), entry.after.get(column)):
+                found[entry.row_id] = None
     return list(found)
 
 

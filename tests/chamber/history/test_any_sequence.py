@@ -17,7 +17,7 @@ from chamber.errors import ChamberError, NotFound
 from chamber.fields import Linked
 from chamber.history import service as history
 from chamber.workspace import Workspace
-from db import journal
+from db import blocks, journal
 from db.models import MODELS
 from db.search import counts
 from db.tables import columns_of
@@ -79,6 +79,15 @@ def _take(ws: Workspace, kind: str, detail: Any) -> None:
             records.remove(ws, table, [one])
 
 
+@pytest.fixture(params=["each its own entry", "together whenever they can"])
+def shared(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether rows share entries of the journal, however few they are."""
+    if request.param.startswith("together"):
+        monkeypatch.setattr(blocks, "LEAST", 1)
+        monkeypatch.setattr(blocks, "MOST", 2)
+
+
+@pytest.mark.usefixtures("shared")
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps)
 def test_undo_and_redo_walk_along_the_states_there_were(sqlite_template: Path, taken: list[tuple[str, Any]]) -> None:
