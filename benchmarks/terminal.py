@@ -64,9 +64,11 @@ class Heart:
 async def running(url: str) -> AsyncIterator[Any]:
     """The program on a database, its home screen shown; gives Textual's pilot."""
     from tui.app import SWITCH, ChamberApp
+    from tui.tidying import Tidier
 
     sys.setswitchinterval(SWITCH)  # as `tui.app.run` does
     app = ChamberApp(lambda _told: Workspace.open(url, user="benchmark"), lang="zh", ascii_borders=False)
+    app.leisure.tidier = Tidier()
     async with app.run_test(size=SIZE) as pilot:
         await until(lambda: app._workspace is not None and _screen(app) == "HomeScreen")
         await settled(app)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import cached_property, partial
-from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.notifications import SeverityLevel
@@ -15,14 +15,16 @@ from textual.reactive import reactive
 from textual.timer import Timer
 
 from chamber.errors import ChamberError
-from chamber.i18n import N_, _, choose_language, language, use_language
+from chamber.i18n import _, choose_language, language, use_language
 from tui import themes
 from tui.base import ChamberScreen, Commanded, available, background
 from tui.job import Job
 from tui.keymap import Command, bindings
+from tui.leisure import Leisure
 from tui.messages import Changed, Notice
 from tui.places import OFFICER_PLACES, PLACES, Place
-from tui.warming import warm_up
+from tui.styles import KeptStylesheet
+from tui.tidying import Tidier
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -35,12 +37,8 @@ if TYPE_CHECKING:
 
 SAID: dict[SeverityLevel, float] = {"information": 6, "warning": 10, "error": 12}
 """Seconds a notice stays."""
-BACKUP_AFTER, BACKUP_REST = 5.0, 0.005
-"""Seconds until the backup of the day begins, and between its parts of some megabytes."""
 SWITCH = 0.001
 """Seconds work in the background may keep the interpreter while a key waits."""
-WARM_UP_AFTER = 1.0
-"""Seconds after the first screen."""
 
 
 class ChamberApp(Commanded, App[int], inherit_bindings=False):
@@ -75,13 +73,14 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self._workspace: Workspace | None = None
         self._generation = 0
         self._hush: Timer | None = None
-        self._leaving = Event()
+        self.leisure = Leisure(self)
         self.opening = Job()
         """How far the opening of the chamber is."""
         self.place = "home"
         for theme in themes.THEMES.values():
             self.register_theme(theme)
         self.theme = themes.DEFAULT
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         use_language(choose_language(lang, None))
 
     @property
@@ -135,23 +134,14 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self.chamber_name = name or ""
         self._add_places()
         self.go("home")
-        if not self.is_officers:
-            self.set_timer(BACKUP_AFTER, lambda: background(self, self._back_up, lambda _made: None, group="backup"))
-        self.set_timer(WARM_UP_AFTER, lambda: background(self, warm_up, lambda _loaded: None, group="warm-up"))
+        self.leisure.begin(backup=not self.is_officers)
         if name is None:
             self.call_after_refresh(self.action_setup)
 
-    def _back_up(self) -> None:
-        from chamber import backups
-
-        backups.daily(self.ws, self._go_on)
-
-    def _go_on(self) -> None:
-        """Leave the disk to others for a moment, and give up when the program ends: leaving waits for no backup."""
-        from chamber.progress import Cancelled
-
-        if self._leaving.wait(BACKUP_REST):
-            raise Cancelled(N_("Stopped. Nothing was changed."))
+    async def on_event(self, event: events.Event) -> None:
+        if self.leisure.tidier is not None and isinstance(event, events.InputEvent):
+            self.leisure.tidier.touched()
+        await super().on_event(event)
 
     def _could_not_open(self, error: ChamberError) -> None:
         from tui.dialogs.refusal import Refusal
@@ -178,6 +168,8 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         def make() -> ChamberScreen:
             screen = next(place for place in self.places if place.name == name).make()
             screen.place = name
+            # Its style sheet is read when it is made; without this Textual reads all of them again, twice.
+            screen._css_update_count = self._css_update_count
             return screen
 
         return make
@@ -343,7 +335,7 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self.exit(0)
 
     def exit(self, *given: Any, **named: Any) -> None:
-        self._leaving.set()
+        self.leisure.end()
         self.opening.stopped.set()
         super().exit(*given, **named)
 
@@ -373,6 +365,7 @@ def run(*, database: str | None = None, language: str | None = None, user: str |
     wide = draws_borders_wide()
     sys.setswitchinterval(SWITCH)
     app = ChamberApp(partial(_open, database, user), lang=language, ascii_borders=True if wide else None)
+    app.leisure.tidier = Tidier()
     code = app.run()
     if app._exception is not None:
         raise getattr(app._exception, "error", app._exception)

@@ -109,6 +109,9 @@ class ChamberScreen(Commanded, Screen[None]):
     SHOWS: ClassVar[tuple[str, ...]] = ()
     """The entities whose changes make this screen stale."""
 
+    HOLDS_MUCH: ClassVar[bool] = False
+    """Whether it holds a whole sheet: too much to be looked through for garbage meanwhile."""
+
     PANE: ClassVar[str] = ""
     """What `read_on` and `read_back` scroll while the focus stays in the list, as a selector."""
 

@@ -55,7 +55,7 @@ def test_the_first_picture_loads_neither_the_store_nor_any_screen_one_goes_to():
 
 
 def test_what_is_loaded_at_leisure_leaves_out_what_reads_spreadsheets():
-    code = "import sys; from tui.warming import warm_up; warm_up(); print(*sorted(sys.modules))"
+    code = "import sys; from tui.leisure import warm_up; warm_up(); print(*sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert {"tui.screens.officer", "tui.dialogs.form"} <= set(loaded)
     assert not {"xlrd", "python_calamine", "openpyxl", "chamber.importing.reading"} & set(loaded)

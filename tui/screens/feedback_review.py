@@ -43,6 +43,7 @@ class FeedbackReview(ChamberScreen):
     """Rows on the left, the differing cells of the marked one on the right. Ctrl+S writes, Esc leaves all as it was."""
 
     CSS_PATH: ClassVar = "feedback_review.tcss"
+    HOLDS_MUCH = True
     OFFERS = (
         *ChamberScreen.OFFERS,
         "write_feedback",

@@ -47,6 +47,7 @@ class ImportPreview(ChamberScreen):
     """The plan of one file. Every change gives a new plan; Ctrl+S writes it, Esc leaves with nothing changed."""
 
     CSS_PATH: ClassVar = "import_preview.tcss"
+    HOLDS_MUCH = True
     OFFERS = (
         *ChamberScreen.OFFERS,
         "write_import",
