@@ -17,6 +17,7 @@ from peewee import PostgresqlDatabase, SqliteDatabase
 from db import errors
 from db.errors import StoreError
 from db.failures import translated
+from db.kept import KeptSqliteDatabase
 from db.statements import among, chunks, executemany, insert_many, is_postgresql, is_sqlite, placeholders
 
 __all__ = [
@@ -42,7 +43,7 @@ def _sqlite(path: Path) -> SqliteDatabase:
         _refuse_foreign(path)
     else:
         _make(path)
-    return SqliteDatabase(
+    return KeptSqliteDatabase(
         str(path),
         pragmas={
             "journal_mode": "wal",
@@ -124,13 +125,13 @@ def connected(db: Database) -> Iterator[None]:
                 if fresh:
                     db.close()
     except StoreError as error:
-        if error.reason == errors.UNREACHABLE:
+        if is_sqlite(db) or error.reason == errors.UNREACHABLE:
             close_idle(db)
         raise
 
 
 def close_idle(db: Database) -> None:
-    """Close the connections a pool keeps for later; those a server dropped would each fail once more."""
+    """Close the connections kept for later; those a server dropped, or of a file in disorder, would each fail once more."""
     close = getattr(db, "close_idle", None)
     if close is not None:
         close()
