@@ -22,10 +22,12 @@ _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,4})?")
 FONT = "宋体"
 _PART = "xl/worksheets/sheet1.xml"
 _HEAD = 4
+_LINE = 13.2
+"""Points that a line needs, also where another font stands in for 宋体."""
 _MOST = 2_000
 """Cells of a column that are remembered."""
-_PAGE = 320
-"""Characters that one page's width still shows in letters one can read; the official ledger has 305."""
+_PAGE = 190
+"""Characters that one page's width still shows in letters one can read: of 7 points and more."""
 _BESIDE = 60
 
 
@@ -96,10 +98,11 @@ class _Ledger:
         )
         self._say(2, told, self.line, size=10)
         for index, column in enumerate(self.columns):
-            sheet.set_column(index, index, column.width)
-            sheet.write_string(
-                3, index, wording.title_of(column, layout.lang), self.head_open if column.feedback else self.head
-            )
+            title = wording.title_of(column, layout.lang)
+            # A Chinese title is broken anywhere, an English word nowhere.
+            word = max(map(len, title.split())) + 2 if title.isascii() and title else 0
+            sheet.set_column(index, index, max(column.width, word))
+            sheet.write_string(3, index, title, self.head_open if column.feedback else self.head)
         key_column = self.last + 1
         sheet.set_column(key_column, key_column, 20, None, {"hidden": True})
         sheet.write_string(3, key_column, KEY_TITLE)
@@ -163,7 +166,7 @@ class _Ledger:
                 if tall > lines:
                     lines = tall
             cells.append(f'<c r="{key}{at}" t="inlineStr"><is><t>{escaped(row_key(number, position))}</t></is></c>')
-            yield f'<row r="{at}" ht="{min(lines, 30) * 12.5:g}" customHeight="1">{"".join(cells)}</row>'
+            yield f'<row r="{at}" ht="{min(lines, 30) * _LINE:g}" customHeight="1">{"".join(cells)}</row>'
 
     def _rules(self, count: int, end: int) -> None:
         sheet = self.sheet
@@ -214,22 +217,30 @@ class _Ledger:
         sheet.fit_to_pages(self.pages, 0)
         if self.pages > 1:
             sheet.repeat_columns(0, self._beside() - 1)
+            # The pages that belong beside each other follow each other.
+            sheet.print_across()
         sheet.repeat_rows(3)
         sheet.print_area(0, 0, end + len(self.layout.below), self.last)
         sheet.center_horizontally()
         sheet.set_footer(page_foot(self.layout))
 
     def _beside(self) -> int:
-        """Columns that stay in sight and on every page: the first four, fewer where they are wide."""
-        count = min(4, self.last)
-        while count > 1 and sum(column.width for column in self.columns[:count]) > _BESIDE:
-            count -= 1
-        return count
+        return kept_beside(self.columns)
+
+
+def kept_beside(columns: Sequence[SheetColumn]) -> int:
+    """Columns that stay in sight and on every page: the first four, fewer where they are wide."""
+    count = min(4, len(columns) - 1)
+    while count > 1 and sum(column.width for column in columns[:count]) > _BESIDE:
+        count -= 1
+    return count
 
 
 def pages_wide(columns: Sequence[SheetColumn]) -> int:
     """Pages of A4 landscape beside each other on which these columns can be read."""
-    return -(-sum(column.width for column in columns) // _PAGE) or 1
+    total = sum(column.width for column in columns)
+    beside = sum(column.width for column in columns[: kept_beside(columns)])
+    return 1 if total <= _PAGE else -(-(total - beside) // (_PAGE - beside))
 
 
 def page_foot(layout: Layout) -> str:

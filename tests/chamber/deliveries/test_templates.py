@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -159,8 +161,32 @@ def test_a_correction_has_the_number_of_the_list_it_corrects(books: Liaison, tmp
 
 def test_many_columns_go_onto_pages_beside_each_other() -> None:
     wide = [column for column in offered("weekly").values() if column.key != "summary"]
-    assert pages_wide(official("weekly")) == pages_wide(official("full")) == 1
-    assert pages_wide(wide) == 2
+    assert pages_wide(official("weekly")[:15]) == 1
+    assert pages_wide(official("weekly")) == pages_wide(official("full")) == 2
+    assert pages_wide(wide) == 4
+
+
+@pytest.mark.parametrize(("form", "lang"), [("weekly", "zh"), ("full", "zh"), ("weekly", "en"), ("full", "en")])
+def test_a_printed_page_can_be_read(local_books: Liaison, tmp_path: Path, form: str, lang: str) -> None:
+    local_books.lead("杂粮加工")
+    path = service.make_delivery(local_books.ws, local_books.office, path=tmp_path, form=form, lang=lang).path
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.pageOrder) == (2, "overThenDown")
+    with zipfile.ZipFile(path) as book:
+        read = re.findall(
+            r'<col min="(\d+)" max="(\d+)" width="([\d.]+)"', book.read("xl/worksheets/sheet1.xml").decode()
+        )
+    # The last column is the hidden key.
+    widths = [float(width) for first, last, width in read for _at in range(int(first), int(last) + 1)][:-1]
+    on_each = sheet.print_title_cols
+    assert on_each is not None
+    beside = widths[: column_index_from_string(on_each.replace("$", "").split(":")[1])]
+    # A width of one is seven pixels; A4 landscape has 1046 between its margins.
+    pixels = 7 * (sum(widths) + sum(beside))
+    points = 9 * min(1.0, 1046 / (pixels / 2))
+    assert points >= 7
+    for cell, width in zip(sheet[4], widths, strict=False):
+        assert all(len(word) <= width for word in str(cell.value).split() if word.isascii())
 
 
 def test_every_page_beside_another_has_the_whole_reporting_line(books: Liaison, tmp_path: Path) -> None:
