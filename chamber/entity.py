@@ -67,9 +67,17 @@ class Entity:
 
     def load(self, row: Mapping[str, Any]) -> Any:
         """The record of a stored row (all columns plus `id`)."""
-        get = row.get
-        values = {name: load([get(column) for column in columns]) for name, columns, load in self._loaders}
+        values = dict(self._nothing)
+        for name, columns, load in self._loaders:
+            stored = [row.get(column) for column in columns]
+            if stored.count(None) < len(stored):
+                values[name] = load(stored)
         return self.record(id=row["id"], **values)
+
+    @cached_property
+    def _nothing(self) -> Mapping[str, Any]:
+        """What a field is of which nothing is stored, as is true of most fields of most records."""
+        return {name: load([None] * len(columns)) for name, columns, load in self._loaders}
 
     @cached_property
     def _loaders(self) -> Sequence[tuple[str, tuple[str, ...], Callable[[Sequence[Any]], Any]]]:

@@ -195,7 +195,10 @@ class Writer(Reader):
 
     def update(self, table: str, changes: Sequence[tuple[int, Mapping[str, Any]]]) -> list[int]:
         """Change columns of rows; returns the ids whose stored values really changed."""
-        stored = {row["id"]: row for row in self.rows(table, [row_id for row_id, _ in changes])}
+        # Only what may change is read: that is little of a wide table.
+        told = set().union(*(values for _, values in changes))
+        names = [name for name in columns_of(table) if name != "id" and name in told]
+        stored = {row["id"]: row for row in self.rows(table, [row_id for row_id, _ in changes], names)}
         entries: list[tuple[int, Row, Row]] = []
         for row_id, values in changes:
             old = stored.get(row_id)

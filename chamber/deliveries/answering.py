@@ -9,7 +9,8 @@ from typing import Any
 from chamber.entity import entity_of
 from chamber.fields import Linked
 from chamber.offices.record import Office
-from chamber.records import add_in, get_many, refused, rule
+from chamber.reading import some
+from chamber.records import add_in, refused, rule
 from chamber.text.hidden_numbers import put_back
 from chamber.workspace import Workspace, Writer
 
@@ -39,14 +40,15 @@ def write_answers(
     `who` at the office says so, unless an answer names the handler itself.
     """
     described, derive = entity_of("lead"), rule("lead", "derive")
-    leads = {lead.id: lead for lead in get_many(writer, "lead", [one.lead_id for one in answers])}
+    names = [field.name for field in described.fields]
+    leads = {lead.id: lead for lead in some(writer, "lead", [one.lead_id for one in answers], names)}
     refusals: dict[int, dict[str, str]] = {}
     for start in range(0, len(answers), _PART):
         stored: list[tuple[int, Mapping[str, Any]]] = []
         entries: dict[int, dict[str, Any]] = {}
         for one in answers[start : start + _PART]:
             lead = leads[one.lead_id]
-            before = {field.name: getattr(lead, field.name) for field in described.fields}
+            before = lead._asdict()
             values = {name: _put_back(value, before[name]) for name, value in one.values.items()}
             problems = refused(ws, writer, "lead", lead, before | values)
             if problems:

@@ -20,6 +20,7 @@ from chamber.entity import entity_of
 from chamber.errors import Invalid
 from chamber.fields import Context, Linked
 from chamber.i18n import N_, _
+from chamber.importing.collecting import collecting_seldom
 from chamber.reading import some
 from chamber.records import add_in, context
 from chamber.workspace import Workspace, Writer
@@ -58,9 +59,12 @@ def apply_feedback(
     """
     if sent and plan.is_draft:
         send(ws, plan.delivery.id)
-    with ws.write(
-        "feedback", N_("feedback of {office} on {number}"), office=plan.office.name, number=plan.delivery.number
-    ) as writer:
+    with (
+        collecting_seldom(),
+        ws.write(
+            "feedback", N_("feedback of {office} on {number}"), office=plan.office.name, number=plan.delivery.number
+        ) as writer,
+    ):
         reading = _Reading(ws, writer, plan)
         answers = reading.answers()
         problems = write_answers(ws, writer, plan.office, answers, progress=progress)
@@ -106,11 +110,10 @@ class _Reading:
             if lead is None:
                 self.refused.extend((one, _("The lead was removed here since.")) for one in changes)
                 continue
-            now = self.maker.cells(lead)
             values: dict[str, Any] = {}
             told: list[tuple[str, str]] = []
             for change in changes:
-                reason = self._read(change, now.get(change.field, ""), values)
+                reason = self._read(change, self.maker.cell(lead, change.field), values)
                 if reason:
                     self.refused.append((change, reason))
                 else:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
@@ -12,7 +13,7 @@ from chamber.fields import Amount, Choice, Count, Date, DateTime, Field, Place, 
 from chamber.offices.record import Office
 from chamber.privacy.masking import CATEGORY_OF, Permit, Reason, is_free_text, masked, treatment
 from chamber.privacy.record import ERASED
-from chamber.text.hidden_numbers import without_numbers
+from chamber.text.hidden_numbers import may_hold_numbers, without_numbers
 from chamber.text.money import in_wan
 from chamber.text.quantities import show_quantity
 
@@ -45,6 +46,7 @@ class CellMaker:
             if one.privacy is not Privacy.CONTACT and one.name not in CATEGORY_OF
         }
         self._stage_is, _reason = treatment(own["stage"], self.office, None, linked=True)
+        self._treatments: dict[tuple[str, Permit | None, bool], tuple[str, Reason | None]] = {}
         self._texts: dict[str, dict[Any, str]] = {one.name: {} for one in self._fields if isinstance(one.kind, _FEW)}
 
     @property
@@ -57,38 +59,75 @@ class CellMaker:
 
         `lead` is a lead, or one read in part with these fields, its stage and its contact.
         """
-        reasons: list[Reason] = []
-        made = {one.name: self._cell(lead, one, reasons) for one in self._fields}
-        if reasons:
-            self.hidden[lead.id] = reasons
-        else:
-            self.hidden.pop(lead.id, None)
-        return made
+        return self.cells_of([lead])[0]
 
-    def _cell(self, lead: Any, described: Field, reasons: list[Reason]) -> str:
+    def cells_of(self, leads: Sequence[Any]) -> list[dict[str, str]]:
+        """`cells` of many leads, made column by column: what is true of a column is asked once, not for each cell."""
+        reasons: dict[int, list[Reason]] = {}
+        columns = [self._column(leads, one, reasons) for one in self._fields]
+        for lead in leads:
+            self.hidden.pop(lead.id, None)
+        self.hidden |= reasons
+        names = [one.name for one in self._fields]
+        rows: Iterable[tuple[str, ...]] = zip(*columns, strict=True) if columns else [()] * len(leads)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def cell(self, lead: Any, key: str) -> str:
+        """One of the `cells`; '' for what is none."""
+        described = next((one for one in self._fields if one.name == key), None)
+        return self._column([lead], described, {})[0] if described else ""
+
+    def _column(self, leads: Sequence[Any], described: Field, reasons: dict[int, list[Reason]]) -> list[str]:
         key = described.name
-        value = getattr(lead, key)
-        text = self._text(described, value) if value else described.kind.show(value, "zh")
+        values = list(map(attrgetter(key), leads))
+        texts = self._shown(described, values)
         if key == "progress" and not self._has_stage:
             # The weekly form has one column for how far it is and what there is to say.
-            text = "；".join(filter(None, (self._stage(lead), text)))
-        if not text or (key in PERSONAL_KEYS and text == ERASED):
-            return ""
+            texts = [
+                "；".join(filter(None, (self._stage(lead), text))) for lead, text in zip(leads, texts, strict=True)
+            ]
+        if key in PERSONAL_KEYS:
+            texts = ["" if text == ERASED else text for text in texts]
         always = self._always.get(key)
-        how, reason = always or treatment(
-            described, self.office, self._permit(lead.contact.id), lead.contact.id is not None
-        )
+        stays = key == "contact_phones" or not is_free_text(described.kind)
+        # A character that stands in no number keeps the digits of two cells apart.
+        if always is not None and always[0] == "原文" and (stays or not may_hold_numbers("\n甲\n".join(texts))):
+            return texts
+        return [
+            self._treated(lead, described, value, text, reasons) if text else ""
+            for lead, value, text in zip(leads, values, texts, strict=True)
+        ]
+
+    def _shown(self, described: Field, values: Sequence[Any]) -> list[str]:
+        known = self._texts.get(described.name)
+        show = described.kind.show
+        if known is None:
+            return [show(value, "zh") for value in values]
+        texts = []
+        for value in values:
+            text = known.get(value)
+            if text is None:
+                if len(known) > _MOST:
+                    known.clear()
+                text = known[value] = _shown(described, value) if value else show(value, "zh")
+            texts.append(text)
+        return texts
+
+    def _treated(self, lead: Any, described: Field, value: Any, text: str, reasons: dict[int, list[Reason]]) -> str:
+        """What may leave of a text."""
+        key = described.name
+        how, reason = self._always.get(key) or self._treatment(described, lead.contact.id)
         if how == "不给":
             return ""
         if how == "脱敏":
-            reasons.append(reason or Reason.OFFICE)
+            reasons.setdefault(lead.id, []).append(reason or Reason.OFFICE)
             return masked(key, text, value if key == "contact_phones" else ())
         if key == "contact_phones" or not is_free_text(described.kind):
             return text
         # Phone and ID numbers inside free text never leave as they are; who agreed to be named gave no number with it.
         hidden = without_numbers(text)
         if hidden != text:
-            reasons.append(Reason.TEXT)
+            reasons.setdefault(lead.id, []).append(Reason.TEXT)
         return hidden
 
     def _stage(self, lead: Any) -> str:
@@ -97,19 +136,12 @@ class CellMaker:
             return str(lead.stage)
         return masked("stage", lead.stage) if self._stage_is == "脱敏" else ""
 
-    def _permit(self, person: int | None) -> Permit | None:
-        return self.permits.get(person) if person else None
-
-    def _text(self, described: Field, value: Any) -> str:
-        known = self._texts.get(described.name)
-        if known is None:
-            return described.kind.show(value, "zh")
-        text = known.get(value)
-        if text is None:
-            if len(known) > _MOST:
-                known.clear()
-            text = known[value] = _shown(described, value)
-        return text
+    def _treatment(self, described: Field, person: int | None) -> tuple[str, Reason | None]:
+        asked = described.name, self.permits.get(person) if person else None, person is not None
+        found = self._treatments.get(asked)
+        if found is None:
+            found = self._treatments[asked] = treatment(described, self.office, *asked[1:])
+        return found
 
 
 def _shown(described: Field, value: Any) -> str:

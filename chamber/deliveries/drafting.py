@@ -141,8 +141,8 @@ class _Working:
 
     def _some(self, leads: Sequence[Any], whole: bool) -> Iterator[SheetRow]:
         still = stalled(self._ws, self._reader, leads, reasons_too=self._reasons_too)
-        for lead in leads:
-            cells, before = self._maker.cells(lead), self._known.pop(lead.id, None)
+        for lead, cells in zip(leads, self._maker.cells_of(leads), strict=True):
+            before = self._known.pop(lead.id, None)
             hidden = self._maker.hidden.get(lead.id, ())
             revoked = (lead.contact.id in self._withdrawn and _was_given(before, cells)) or (
                 Reason.NO_CONSENT in hidden and _same_but_masked(before, cells)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from chamber.deliveries.service import must_be_own
 from chamber.entity import entity_of
 from chamber.errors import BadFile, NotFound
 from chamber.i18n import N_, _
+from chamber.importing.collecting import collecting_seldom
 from chamber.offices.record import Office
 from chamber.reading import some
 from chamber.records import get
@@ -38,46 +40,49 @@ def plan_feedback(ws: Workspace, path: Path, *, password: str | None = None) -> 
 
     Raises `BadFile`/`NotFound` when it is no sheet of ours.
     """
-    book = read_returned(path, password)
-    with ws.read() as reader:
-        delivery = _delivery(reader, numbers_in(book), book.name)
-        office: Office = get(reader, "office", (delivery.office.id if delivery.office else None) or 0)
-        must_be_own(ws, office.id)
-        layout = Layout.load(delivery.layout)
-        returned = rows_of(book, layout)
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        merger = _Merger(reader, delivery, office, layout.columns)
-        present = frozenset(returned.columns.values())
-        if ws.officer is not None:
-            # An officer answers; what the chamber wrote is not theirs to change.
-            present &= {column.key for column in layout.columns if column.feedback}
-        merger.merge(returned.rows, present)
-        if merger.is_another_list:
-            raise BadFile(
-                N_("{path} is not the list {number} of this database: not one row has its project or its investor."),
-                path=book.name,
-                number=delivery.number,
-                hint=N_(
-                    "Every chamber numbers its lists alike; this may be another chamber's. Nothing was taken from it."
-                ),
+    with collecting_seldom():
+        book = read_returned(path, password)
+        with ws.read() as reader:
+            delivery = _delivery(reader, numbers_in(book), book.name)
+            office: Office = get(reader, "office", (delivery.office.id if delivery.office else None) or 0)
+            must_be_own(ws, office.id)
+            layout = Layout.load(delivery.layout)
+            returned = rows_of(book, layout)
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            merger = _Merger(reader, delivery, office, layout.columns)
+            present = frozenset(returned.columns.values())
+            if ws.officer is not None:
+                # An officer answers; what the chamber wrote is not theirs to change.
+                present &= {column.key for column in layout.columns if column.feedback}
+            merger.merge(returned.rows, present)
+            if merger.is_another_list:
+                raise BadFile(
+                    N_(
+                        "{path} is not the list {number} of this database: not one row has its project or its investor."
+                    ),
+                    path=book.name,
+                    number=delivery.number,
+                    hint=N_(
+                        "Every chamber numbers its lists alike; this may be another chamber's. Nothing was taken from it."
+                    ),
+                )
+            return FeedbackPlan(
+                path=str(path),
+                sha256=digest,
+                delivery=delivery,
+                office=office,
+                updates=tuple(one for one in merger.changes if one.verdict is Verdict.THEIRS),
+                conflicts=tuple(one for one in merger.changes if one.verdict is Verdict.BOTH),
+                others=tuple(one for one in merger.changes if one.verdict in (Verdict.OURS, Verdict.SAME)),
+                rows=tuple(merger.rows),
+                not_returned=merger.not_returned(),
+                candidates=tuple(merger.candidates),
+                filed=tuple(merger.filed),
+                unchanged=merger.unchanged,
+                columns=returned.columns,
+                unknown_columns=returned.unknown,
+                seen_before=bool(store.feedback_files(reader, digest)),
             )
-        return FeedbackPlan(
-            path=str(path),
-            sha256=digest,
-            delivery=delivery,
-            office=office,
-            updates=tuple(one for one in merger.changes if one.verdict is Verdict.THEIRS),
-            conflicts=tuple(one for one in merger.changes if one.verdict is Verdict.BOTH),
-            others=tuple(one for one in merger.changes if one.verdict in (Verdict.OURS, Verdict.SAME)),
-            rows=tuple(merger.rows),
-            not_returned=merger.not_returned(),
-            candidates=tuple(merger.candidates),
-            filed=tuple(merger.filed),
-            unchanged=merger.unchanged,
-            columns=returned.columns,
-            unknown_columns=returned.unknown,
-            seen_before=bool(store.feedback_files(reader, digest)),
-        )
 
 
 def _delivery(reader: Reader, numbers: Sequence[str], name: str) -> Delivery:
@@ -116,7 +121,7 @@ class _Merger:
         self.candidates: list[Candidate] = []
         self.filed: list[tuple[int, str]] = []
         self.unchanged = 0
-        self._told = self._alike = 0
+        self._told = self._alike = False
         self._returned: set[int] = set()
         self._seen: dict[tuple[int, str], CellChange] = {}
 
@@ -131,47 +136,56 @@ class _Merger:
             else:
                 self._compare_names(back, base)
                 found.setdefault((base.lead_id, base.number), (base, []))[1].append(back)
-        wanted = [at for at, (base, versions) in found.items() if self._is_news(base, versions, keys)]
-        there = {row["id"]: row for row in self.reader.rows("lead", list({at[0] for at in found}), ("code", "project"))}
+        is_told = _teller(keys, rows[0].names if rows else ())
+        wanted = [at for at, (base, versions) in found.items() if self._may_be_news(base, versions, is_told)]
+        there = self._named(list({at[0] for at in found}))
         needed = ("code", "project", *self.maker.needs)
-        leads = {lead.id: lead for lead in some(self.reader, "lead", list({at[0] for at in wanted}), needed)}
-        whole = set(wanted)
+        leads = list(some(self.reader, "lead", list({at[0] for at in wanted}), needed))
+        now = {lead.id: (lead, cells) for lead, cells in zip(leads, self.maker.cells_of(leads), strict=True)}
+        news = set(wanted)
         for at, (base, versions) in found.items():
             self._returned.add(base.lead_id)
-            row = there.get(base.lead_id)
-            if row is None:
+            named = there.get(base.lead_id)
+            if named is None:
                 reason = _("The lead was removed here since.")
                 self.candidates.extend(Candidate(one.row, one.cells, reason) for one in versions)
                 continue
-            self.rows.append(MatchedRow(versions[0].row, base.lead_id, row["code"] or "", row["project"] or ""))
-            if at in whole:
-                self._merge_lead(leads[base.lead_id], base, versions, keys)
+            self.rows.append(MatchedRow(versions[0].row, base.lead_id, *named))
+            if at in news:
+                self._merge_lead(*now[base.lead_id], base, versions, keys)
             else:
                 self.unchanged += len(keys)
         self._set_filed_aside()
 
+    def _named(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Lead → number and project of those that are still there."""
+        told = self.reader.columns("lead", ids, ("code", "project"))
+        return {
+            lead_id: (code or "", project or "")
+            for lead_id, code, project in zip(told["id"], told["code"], told["project"], strict=True)
+        }
+
     def _compare_names(self, back: ReturnedRow, base: Base) -> None:
+        if self._alike:
+            # One name that fits is enough to know the list by.
+            return
         said = [key for key in ("project", "investor") if back.cells.get(key)]
-        self._told += bool(said)
-        self._alike += any(_squeezed(back.cells[key]) == _squeezed(base.cells.get(key, "")) for key in said)
+        self._told = self._told or bool(said)
+        self._alike = any(_squeezed(back.cells[key]) == _squeezed(base.cells.get(key, "")) for key in said)
 
     @property
     def is_another_list(self) -> bool:
         """Whether the rows fit by their numbers alone. An office may put a name right, but not all of them."""
-        return bool(self._told) and not self._alike
+        return self._told and not self._alike
 
-    def _is_news(self, base: Base, versions: Sequence[ReturnedRow], keys: Sequence[str]) -> bool:
+    def _may_be_news(
+        self, base: Base, versions: Sequence[ReturnedRow], is_told: Callable[[ReturnedRow, Mapping[str, str]], bool]
+    ) -> bool:
         """Whether either side may have changed a cell. Most rows come back as they went, of leads nobody touched since:
         for those the lead need not be read whole."""
         if base.number != self.delivery.number or base.lead_id in self.touched:
             return True
-        sent = list(map(base.cells.get, keys))
-        for row in versions:
-            theirs = list(map(row.cells.get, keys))
-            # As a whole first: that is how most rows come back.
-            if theirs != sent and any(said and said != (was or "") for said, was in zip(theirs, sent, strict=True)):
-                return True
-        return False
+        return any(is_told(row, base.cells) for row in versions)
 
     def _set_filed_aside(self) -> None:
         """A row that is no lead of the list is one of ours all the same when it was filed meanwhile."""
@@ -186,14 +200,17 @@ class _Merger:
                 left.append(one)
         self.candidates = left
 
-    def _merge_lead(self, lead: Any, base: Base, versions: Sequence[ReturnedRow], keys: Sequence[str]) -> None:
-        now: Mapping[str, str] = self.maker.cells(lead)
+    def _merge_lead(
+        self, lead: Any, now: Mapping[str, str], base: Base, versions: Sequence[ReturnedRow], keys: Sequence[str]
+    ) -> None:
+        came = [row.cells for row in versions]
         for key in keys:
             sent, ours = base.cells.get(key, ""), now[key]
-            if sent == ours and all(row.cells.get(key, "") in ("", sent) for row in versions):
+            back = [cells.get(key, "") for cells in came]
+            if sent == ours and not [theirs for theirs in back if theirs and theirs != sent]:
                 self.unchanged += 1
                 continue
-            said = [self._news(base, key, row.cells.get(key, "")) for row in versions]
+            said = [self._news(base, key, theirs) for theirs in back]
             verdict, value = merge_versions(sent, said, ours)
             if verdict is Verdict.UNCHANGED or (verdict is Verdict.OURS and not any(said)):
                 self.unchanged += 1
@@ -238,6 +255,28 @@ class _Merger:
             for lead_id, cells in self.matcher.sent.items()
             if lead_id not in self._returned
         )
+
+
+def _teller(keys: Sequence[str], names: Sequence[str]) -> Callable[[ReturnedRow, Mapping[str, str]], bool]:
+    """What finds out whether a row says in one of the columns `keys` something else than what was sent; blank says
+    nothing. `names` are the columns of the rows."""
+
+    def is_told(row: ReturnedRow, sent: Mapping[str, str]) -> bool:
+        theirs = row.cells
+        return any(theirs.get(key) and theirs[key] != sent.get(key, "") for key in keys)
+
+    if len(keys) < 2 or not names:
+        return is_told
+    said, was = itemgetter(*map(names.index, keys)), itemgetter(*keys)
+
+    def is_told_at_all(row: ReturnedRow, sent: Mapping[str, str]) -> bool:
+        # As a whole first: that is how most rows come back.
+        try:
+            return said(row.values) != was(sent) and is_told(row, sent)
+        except KeyError:
+            return is_told(row, sent)
+
+    return is_told_at_all
 
 
 _DIFFERS = (Verdict.THEIRS, Verdict.BOTH)

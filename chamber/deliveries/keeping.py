@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
 
 from chamber.deliveries.row_keys import row_key
-from chamber.deliveries.sheaf import KeptRow, Sheaf
+from chamber.deliveries.sheaf import PART, KeptRow, Sheaf, decoded
 from chamber.i18n import N_
 from chamber.progress import Progress, unheard
 from chamber.workspace import Reader, Writer
@@ -45,3 +47,23 @@ def stored_rows(reader: Reader, delivery_id: int) -> Sheaf:
             yield KeptRow(row["lead_id"], row["mark"], row["cells"], row["changes"], row["private"])
 
     return Sheaf(kept())
+
+
+class SentRow(NamedTuple):
+    """A row of a delivery without what it was marked with: its key, its lead, its cells."""
+
+    key: str
+    lead_id: int
+    cells: Mapping[str, str]
+
+
+def sent_cells(reader: Reader, delivery_id: int) -> list[SentRow]:
+    """The rows of a delivery in order; erased personal cells are empty."""
+    found: list[SentRow] = []
+    coming = store.cells_of(reader, delivery_id)
+    while part := list(islice(coming, PART)):
+        personal = decoded(row[3] or "{}" for row in part)
+        for row, cells, private in zip(part, decoded(row[2] for row in part), personal, strict=True):
+            cells |= private
+            found.append(SentRow(row[0], row[1], cells))
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from chamber.deliveries.merge import Verdict
 from chamber.deliveries.record import Delivery
@@ -73,8 +73,7 @@ class Candidate:
         return {"row": self.row, "reason": self.reason, **{key: text for key, text in self.cells.items() if text}}
 
 
-@dataclass(frozen=True, slots=True)
-class MatchedRow:
+class MatchedRow(NamedTuple):
     """A row that came back and the lead it is."""
 
     row: int

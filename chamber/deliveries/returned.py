@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from chamber.deliveries.layout import TITLES_EN, Layout, SheetColumn, plain_title
-from chamber.deliveries.row_keys import read_key
 from chamber.errors import BadFile
 from chamber.exporting.csv_files import unguard
 from chamber.exporting.ledger import KEY_TITLE
@@ -24,14 +23,23 @@ _LIKE_ENOUGH = 0.6
 _NOTES = ("注：", "Note:", "报送批次", "依据《个人信息保护法》", "Delivery", "By art.")
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedRow:
-    """One row as it came back: its place in the sheet, its key (None when damaged or missing), cells by column key."""
+class ReturnedRow(NamedTuple):
+    """One row as it came back: its place in the sheet, its hidden key as it stands there, a text for each of `names`."""
 
     sheet: str
     row: int
-    key: tuple[str, int] | None
-    cells: Mapping[str, str]
+    key: str
+    names: tuple[str, ...]
+    values: tuple[str, ...]
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The texts by column key; most rows come back as they went, and need none."""
+        return dict(zip(self.names, self.values, strict=True))
+
+    def text(self, name: str) -> str:
+        """The text in one column; '' without it."""
+        return self.values[self.names.index(name)] if name in self.names else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +60,9 @@ def numbers_in(book: Workbook) -> list[str]:
     """Delivery numbers that stand anywhere in the file, the most frequent first."""
     seen: dict[str, int] = {}
     for sheet in book.sheets:
-        for row in sheet.rows:
-            for cell in row:
-                if isinstance(cell, str) and "D" in cell:
-                    for number in set(_NUMBER.findall(cell)):
-                        seen[number] = seen.get(number, 0) + 1
+        for cell in [cell for row in sheet.rows for cell in row if type(cell) is str and "D" in cell]:
+            for number in set(_NUMBER.findall(cell)):
+                seen[number] = seen.get(number, 0) + 1
     return sorted(seen, key=lambda number: -seen[number])
 
 
@@ -82,14 +88,16 @@ def rows_of(book: Workbook, layout: Layout) -> Returned:
     below = sheet.rows[header + 1 :]
     texts = [_texts([row[column] if column < len(row) else None for row in below]) for column in mapping]
     keys = list(mapping.values())
+    own_keys = texts.pop(keys.index(KEY)) if KEY in keys else [""] * len(below)
+    names = tuple(name for name in keys if name != KEY)
     rows = []
-    for index, (row, values) in enumerate(zip(below, zip(*texts, strict=True), strict=True), header + 2):
-        cells = dict(zip(keys, values, strict=True))
-        key = cells.pop(KEY, "")
-        says = key or any(text for name, text in cells.items() if text and name != "number")
-        if not says or _is_below(row, layout):
-            continue
-        rows.append(ReturnedRow(sheet.name, index, read_key(key), cells))
+    for index, (row, key, values) in enumerate(zip(below, own_keys, zip(*texts, strict=True), strict=True), header + 2):
+        # The key of a row beside any other text: most rows need no closer look.
+        if not (key and values[0] and values[0] != key):
+            says = key or any(text for name, text in zip(names, values, strict=True) if text and name != "number")
+            if not says or _is_below(row, layout):
+                continue
+        rows.append(ReturnedRow(sheet.name, index, key, names, values))
     titles = [text_of(cell) for cell in sheet.rows[header]]
     unknown = tuple(title for column, title in enumerate(titles) if title and column not in mapping)
     return Returned("", tuple(rows), {letter(column): key for column, key in mapping.items()}, unknown)
@@ -135,10 +143,11 @@ def _columns(titles: Sequence[str], columns: Sequence[SheetColumn]) -> dict[int,
 
 def _texts(cells: Sequence[Any]) -> list[str]:
     """`text_of` for a whole column: most are texts that stand as they are, which one look tells."""
-    if set(map(type, cells)) == {str}:
-        joined = "".join(cells)
+    if set(map(type, cells)) <= {str, type(None)}:
+        texts = [cell or "" for cell in cells]
+        joined = "".join(texts)
         if not ("\r" in joined or "\t" in joined or "_x000D_" in joined):
-            return list(cells)
+            return texts
     return list(map(text_of, cells))
 
 

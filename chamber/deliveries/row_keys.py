@@ -17,7 +17,8 @@ def row_key(number: str, position: int) -> str:
 
 def read_key(text: str) -> tuple[str, int] | None:
     """Delivery and position of a key that is whole; a dragged or retyped one is no key."""
-    found = _KEY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    found = _KEY.fullmatch(plain.strip())
     if not found or _check(f"{found[1]}/{int(found[2])}") != found[3]:
         return None
     return found[1], int(found[2])

@@ -24,6 +24,15 @@ def rows_of(reader: Reader, delivery_id: int) -> Iterator[Row]:
             yield dict(zip(_ROW, row, strict=True))
 
 
+def cells_of(reader: Reader, delivery_id: int) -> Iterator[tuple[str, int, str, str | None]]:
+    """(key, lead, cells, personal cells) of the rows of a delivery in order, cells as JSON text."""
+    mark = placeholders(reader.db, 1)
+    sql = f"SELECT row_key, lead_id, cells, private FROM delivery_row WHERE delivery_id = {mark} ORDER BY position"
+    cursor = reader.db.execute_sql(sql, (delivery_id,))
+    while part := cursor.fetchmany(2_000):
+        yield from part
+
+
 def sent_rows(reader: Reader, office_id: int, statuses: Sequence[str], until: str | None = None) -> Iterator[Row]:
     """All rows ever sent to an office, oldest delivery first; `until` is a stamp, for what it knew then."""
     names = ", ".join(f"r.{name}" for name in _ROW)

@@ -118,6 +118,12 @@ def test_sorted_deleted_and_added_rows_find_their_place(books: Liaison, tmp_path
     assert plan.candidates[0].cells["project"] == "联络处新推荐的项目"
 
 
+def test_a_sheet_without_one_row_left_says_which_leads_did_not_come_back(books: Liaison, tmp_path: Path) -> None:
+    books.lead("杂粮加工")
+    plan = plan_feedback(books.ws, returned(sent(books, tmp_path), lambda sheet, _at: sheet.delete_rows(FIRST)))
+    assert counts(plan) == (0, 0, 1, 0)
+
+
 def test_both_sides_changed_is_a_conflict_that_a_person_decides(books: Liaison, tmp_path: Path) -> None:
     lead = books.lead("杂粮加工")
 
