@@ -100,7 +100,7 @@ class _Ledger:
         for index, column in enumerate(self.columns):
             title = wording.title_of(column, layout.lang)
             # A Chinese title is broken anywhere, an English word nowhere.
-            word = max(map(len, title.split())) + 2 if title.isascii() and title else 0
+            word = max(map(len, title.split())) + 1 if title.isascii() and title else 0
             sheet.set_column(index, index, max(column.width, word))
             sheet.write_string(3, index, title, self.head_open if column.feedback else self.head)
         key_column = self.last + 1
