@@ -27,7 +27,8 @@ class Rules(Protocol):
     record as it would be. `complete(ws, writer, rows)`: codes, sort keys and defaults of new rows (values by field);
     `complete_columns(ws, writer, count, columns)`: the same of many rows as field → values, instead of it.
     `after_add(ws, writer, ids, rows)`, `after_edit(ws, writer, old, values)`: what else belongs to the action.
-    `notice(ws, reader, values)`: problems worth saying about a new record that is taken all the same.
+    `notice(ws, reader, values)`: problems worth saying about a new record that is taken all the same;
+    `renamed(ws, reader, record_id, values)`: about one that is given another title.
     """
 
 
@@ -246,10 +247,20 @@ def add_in(
 def edit(ws: Workspace, entity: str, record_id: int, values: Values) -> Outcome:
     """Change fields of a record. Raises `Invalid`, `NotFound`. Nothing changed: an outcome without an action."""
     with ws.write("edit", N_("edit {what} {title}"), what=entity, title=_shown(ws, entity, record_id)) as writer:
+        noticed = notices_of_renaming(ws, writer, entity, record_id, values)
         changed = edit_in(ws, writer, entity, record_id, values)
-        return Outcome(
-            writer.action_id if changed else None, {entity: (record_id,)}, _code(writer, entity_of(entity), record_id)
-        )
+        code = _code(writer, entity_of(entity), record_id)
+        return Outcome(writer.action_id if changed else None, {entity: (record_id,)}, code, noticed)
+
+
+def notices_of_renaming(
+    ws: Workspace, reader: Reader, entity: str, record_id: int, values: Values
+) -> tuple[Problem, ...]:
+    """What is worth saying when a record gets another title; nothing when it keeps its own."""
+    told, title = rule(entity, "renamed"), entity_of(entity).title
+    if told is None or title not in values or values[title] == title_of(reader, entity, record_id):
+        return ()
+    return tuple(told(ws, reader, record_id, values))
 
 
 def edit_in(ws: Workspace, writer: Writer, entity: str, record_id: int, values: Values) -> bool:
@@ -351,6 +362,7 @@ __all__ = [
     "find",
     "get",
     "get_many",
+    "notices_of_renaming",
     "parse_values",
     "refused",
     "remove",

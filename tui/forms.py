@@ -112,7 +112,14 @@ def change_record(
     def store(ws: Workspace, filled: Values) -> Outcome:
         return save(ws, filled) if save else records.edit(ws, entity, record_id, filled)
 
-    return Form(title, asked, store, _("Changed: {what}").format(what=_(described.label)), start, new=False)
+    def notice(ws: Workspace, filled: Values) -> Warnings:
+        with ws.read() as reader:
+            found = records.notices_of_renaming(ws, reader, entity, record_id, filled)
+        return [(described.title, problem) for problem in found]
+
+    told = notice if records.rule(entity, "renamed") else None
+    done = _("Changed: {what}").format(what=_(described.label))
+    return Form(title, asked, store, done, start, new=False, notice=told)
 
 
 def shown(one: Field, value: Any) -> str:

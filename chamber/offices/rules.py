@@ -38,8 +38,14 @@ def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str
 
 def notice(ws: Workspace, reader: Reader, values: Row) -> tuple[Problem, ...]:
     """A warning when another office has the name: a list could go to the wrong one."""
+    return renamed(ws, reader, None, values)
+
+
+def renamed(ws: Workspace, reader: Reader, record_id: int | None, values: Row) -> tuple[Problem, ...]:
+    """The same for an office that gets another name."""
     name = values.get("name") or ""
-    same = [get(reader, "office", one) for one in lookup.of_title(reader, "office", "name", name, 20)]
+    found = lookup.of_title(reader, "office", "name", name, 20)
+    same = [get(reader, "office", one) for one in found if one != record_id]
     told = {"name": name, "code": "、".join(one.code for one in same)}
     message = N_("There is an office called {name} already: {code}. Say which one by its code.")
     return (Problem("same-name", message, told),) if same else ()

@@ -50,3 +50,11 @@ def test_a_second_office_of_the_same_name_is_filed_with_a_warning(books: Liaison
     ]
     assert done.code == "O02"
     assert not records.add(books.ws, "office", values | {"name": "宁城县联络处"}).problems
+
+
+def test_an_office_that_gets_the_name_of_another_is_renamed_with_a_warning(books: Liaison) -> None:
+    other = books.add("office", name="宁城县联络处", divisions="宁城县")
+    done = records.edit(books.ws, "office", other, {"name": "赤峰市驻呼联络处"})
+    assert [one.params for one in done.problems] == [{"code": "O01", "name": "赤峰市驻呼联络处"}]
+    assert not records.edit(books.ws, "office", other, {"name": "赤峰市驻呼联络处", "rhythm": "月"}).problems
+    assert not records.edit(books.ws, "office", other, {"name": "宁城县联络处"}).problems
