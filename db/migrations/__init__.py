@@ -25,6 +25,7 @@ NAMES = (
     "m0010_view_columns",
     "m0011_common",
     "m0012_blocks",
+    "m0013_orders",
 )
 
 

@@ -77,7 +77,7 @@ def _order(view: View, order: Sequence[Order], *own: str) -> str:
     parts, last = [], False
     for one in order:
         last = one.descending
-        parts.append(_way(view.sql_of(one.column), last))
+        parts.append(_way(view.ordered_by(one.column), last))
     within = WITHIN.get((view.table, order[0].column)) if len(order) == 1 else None
     if within:
         parts.append(_way(view.sql_of(within), last))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db import tallies
-from db.database import chunks, placeholders
+from db.database import chunks, is_sqlite, placeholders
 from db.session import Reader
 
 
@@ -22,8 +22,10 @@ def counts_by_home(reader: Reader, *, members_only: bool = False) -> list[tuple[
     """(home division code or '', how many enterprises), by code."""
     if not members_only:
         return list(tallies.of(reader.db, "enterprise").items())
+    # By itself SQLite looks the rows up, each ten times as wide as what the index has of it.
+    narrow = " INDEXED BY enterprise_of_home" if is_sqlite(reader.db) else ""
     sql = (
-        "SELECT COALESCE(e.home_division, ''), COUNT(*) FROM membership m JOIN enterprise e ON e.id = m.enterprise_id "
-        "GROUP BY 1 ORDER BY 1"
+        f"SELECT COALESCE(e.home_division, ''), COUNT(*) FROM membership m JOIN enterprise e{narrow} "
+        "ON e.id = m.enterprise_id GROUP BY 1 ORDER BY 1"
     )
     return [(code, int(count)) for code, count in reader.db.execute_sql(sql).fetchall()]

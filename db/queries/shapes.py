@@ -53,6 +53,10 @@ class View:
             raise KeyError(column)
         return f't."{column}"'
 
+    def ordered_by(self, column: str) -> str:
+        """What puts the rows in the order of a column."""
+        return ORDERED_BY.get((self.table, column)) or self.sql_of(column)
+
     def source(self, *spoken: str, own: str = "") -> str:
         """The FROM clause for SQL that speaks of some of the tables; the others aren't read. `own` stands for `t`."""
         named = {alias for sql in spoken for alias in BESIDE.findall(sql)} | self.inner
@@ -63,7 +67,7 @@ LOOKED_AT = 2_000
 """Rows looked at for a page before a database is asked for all that meet the conditions."""
 
 INDEXED: Mapping[str, frozenset[str]] = {
-    "enterprise": frozenset({"sort_key", "code", "industry", "created_at", "home_division"}),
+    "enterprise": frozenset({"sort_key", "code", "industry", "created_at", "home_division", "phones"}),
     "person": frozenset({"sort_key", "code"}),
     "lead": frozenset(
         {"created_at", "sort_key", "code", "kind", "stage", "investor", "amount_low", "target_division", "next_due"}
@@ -71,6 +75,10 @@ INDEXED: Mapping[str, frozenset[str]] = {
     "event": frozenset({"starts_at", "code"}),
 }
 """Table → columns whose order an index hands out."""
+
+ORDERED_BY: Mapping[tuple[str, str], str] = {("enterprise", "phones"): 'substr(t."phones", 13, 16)'}
+"""Table and column → what its rows are put in order by where that is not the whole value: phones by the first number, which
+stands behind `[{"number":"`; so the index is a third as large."""
 
 WITHIN: Mapping[tuple[str, str], str] = {("enterprise", "home_division"): "sort_key"}
 """Table and column → what its index has the rows of one value in the order of."""

@@ -62,7 +62,9 @@ def full_scans(ws: Workspace, queries: Asked) -> list[str]:
 
 def _sqlite(sql: str, steps: list[str]) -> list[str]:
     sorts = any(re.search(r"TEMP B-TREE FOR (ORDER|GROUP) BY", step) for step in steps)
-    bounded = ("LIMIT" in sql and not sorts) or re.search(r"FROM \(SELECT [^()]* LIMIT \d+\)", sql)
+    bounded = ("LIMIT" in sql and not sorts) or re.search(
+        r"FROM \(SELECT (?:[^()]|\((?!SELECT)[^()]*\))* LIMIT \d+\)", sql
+    )
     names = {alias: table for table, alias in re.findall(r'(?:FROM|JOIN) "?(\w+)"? (\w)\b', sql)}
     scans = [re.match(r"SCAN (\w+)", step) for step in steps]
     return [
