@@ -24,6 +24,7 @@ from db.search_entry import (
     is_first,
     kind_of,
     kind_range,
+    kinds_of,
     record_of,
 )
 from db.statements import Readable, among, chunks, is_sqlite, placeholders
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS", "Asking", "Entry", "Formula", "Problem", "Row", "Tokenizer", "candidates", "check", "clear", "counts", "create", "every_kind", "expects",
-    "is_first", "kind_of", "kinds_present", "put_many", "rebuild", "record_of", "remove_many", "set_version", "version",
+    "is_first", "kind_of", "kinds_of", "kinds_present", "loosened", "put_many", "rebuild", "record_of", "remove_many", "set_version", "version",
 ]  # fmt: skip
 
 Tokenizer = Callable[[Entry], str]
@@ -103,6 +104,12 @@ def candidates(
     """Up to `limit` entries with the tokens, of all kinds if none is named: by kind as in `KINDS`, `first` ones before.
     They are read as they are asked for."""
     return _store(db).candidates(db, formula, kinds, limit, how)
+
+
+def loosened(db: Readable, formula: Formula, rare: float) -> Formula:
+    """What to ask instead where that is quicker: all that have the formula's tokens are found by it, with a few others.
+    `rare`: the share of the entries a token has that is not known as common."""
+    return search_common.loosen(db, formula, rare=rare) if is_sqlite(db) else formula
 
 
 def expects(db: Readable, formula: Formula, count: int) -> bool:

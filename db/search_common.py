@@ -100,22 +100,20 @@ def _spans(db: Database) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def loosen(db: Readable, formula: Formula, kept: str = "") -> Formula:
+def loosen(db: Readable, formula: Formula, kept: str = "", rare: float = RARE) -> Formula:
     """The formula with its rarest tokens, as many as are needed to expect few entries that have them. Groups with a
-    token that holds `kept` stay."""
+    token that holds `kept` stay. `rare`: the share those are taken to have that are not known as common."""
     tokens = {token for word in formula for choice in word for group in choice for token in group}
     if len(tokens) < 2:
         return formula
     entries, _, shares = _known(db, tokens)
-    if not entries or not any(shares.get(token) for token in tokens):
+    if not entries:
         return formula
     if all(len(word) == 1 for word in formula):
         # Words that each mean one thing are as good as one word.
-        return ((_rarest(tuple(group for word in formula for group in word[0]), shares, entries, kept),),)
-    if len(formula) == 1:
-        return (tuple(_rarest(choice, shares, entries, kept) for choice in formula[0]),)
-    rare = tuple(word for word in formula if all(_share(choice, shares) <= RARE for choice in word))
-    return rare or formula
+        return ((_rarest(tuple(group for word in formula for group in word[0]), shares, entries, kept, rare),),)
+    few = tuple(word for word in formula if all(_share(choice, shares) <= RARE for choice in word))
+    return tuple(tuple(_rarest(choice, shares, entries, kept, rare) for choice in word) for word in few or formula)
 
 
 def expected(db: Readable, formula: Formula) -> float:
@@ -178,15 +176,15 @@ def _share(choice: Choice, shares: dict[str, float]) -> float:
     return min(_of_group(group, shares) for group in choice)
 
 
-def _of_group(group: tuple[str, ...], shares: dict[str, float]) -> float:
-    return sum(shares.get(token) or RARE for token in group)
+def _of_group(group: tuple[str, ...], shares: dict[str, float], rare: float = RARE) -> float:
+    return sum(shares.get(token) or rare for token in group)
 
 
-def _rarest(choice: Choice, shares: dict[str, float], entries: int, kept: str) -> Choice:
+def _rarest(choice: Choice, shares: dict[str, float], entries: int, kept: str, rare: float) -> Choice:
     """As long as looking at fewer candidates is worth walking one more list."""
     expected, taken = float(entries), list[int]()
     # Of those equally rare every second first: neighbours share characters, and come together more often than chance.
-    ordered = sorted((_of_group(group, shares), place % 2, place) for place, group in enumerate(choice))
+    ordered = sorted((_of_group(group, shares, rare), place % 2, place) for place, group in enumerate(choice))
     if kept:
         ordered.sort(key=lambda one: not _holds(choice[one[2]], kept))
     for share, _, place in ordered:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 KINDS = ("enterprise", "person", "event", "lead", "office", "request", "policy", "delivery", "visit", "due")
@@ -73,13 +74,18 @@ def kind_of(row: Row) -> str:
     return KINDS[row[0] // (2 * _RECORDS)]
 
 
+def kinds_of(ids: Iterable[int]) -> set[str]:
+    """The kinds of the entries of these ids."""
+    return {KINDS[place] for place in {entry_id // (2 * _RECORDS) for entry_id in ids}}
+
+
 def is_first(row: Row) -> bool:
     return not row[0] & _RECORDS
 
 
 def record_of(row: Row) -> tuple[str, int]:
     """Kind and id of the record."""
-    return kind_of(row), row[0] % _RECORDS
+    return KINDS[row[0] // (2 * _RECORDS)], row[0] % _RECORDS
 
 
 def entry_of(row: Row) -> Entry:

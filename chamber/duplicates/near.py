@@ -29,6 +29,8 @@ _MOST = 40
 """Records looked at for each question."""
 _FEW = 12
 """The same where a question is a guess."""
+_RARE = 0.0003
+"""The share of all that have two neighbouring characters of a name, if these are not common: fewer than have any token."""
 _TOLD = 3
 _LEAST_HALF = 2
 _PLACE = 2
@@ -90,11 +92,16 @@ def _hits(
 ) -> dict[int, search.Row]:
     """Record id → what the index holds of it, for all questions together."""
     found: dict[int, search.Row] = {}
+    asked: set[search.Formula] = set()
     for question in questions:
         for formula in question:
             if not formula or not all(formula):
                 continue
-            rows = list(search.candidates(reader.db, formula, (kind,), most, search.Asking(loosely)))
+            wanted = search.loosened(reader.db, formula, _RARE) if loosely else formula
+            if wanted in asked:
+                continue
+            asked.add(wanted)
+            rows = list(search.candidates(reader.db, wanted, (kind,), most))
             found |= {search.record_of(row)[1]: row for row in rows}
             if rows:
                 break

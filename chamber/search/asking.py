@@ -42,11 +42,13 @@ def _choices(units: list[Group], scale: grams.Scale, start: bool, end: bool) -> 
     found = [asked] if asked else []
     if len(units) < scale.least:
         return tuple(found)
-    if not start:
+    if not start and not scale.within.isdisjoint(units[0]):
         holding = tuple(form.token for form in scale.forms if form.holds(units, end))
         if holding:
             found.append((holding,))
     for size in range(scale.lead + 1, min(len(units), LONGEST_FORM + 1)):
+        if scale.firsts.isdisjoint(units[-size]):
+            continue
         holding = tuple(form.token for form in scale.forms if form.begins(units[-size:], end))
         if holding:
             found.append((*scale.asked([*first, *units[: scale.lead - size]]), holding))

@@ -151,12 +151,15 @@ class Form(NamedTuple):
 
 class Scale(NamedTuple):
     """How names are taken apart on one scale, as written, initials or sounds. `lead`: how many units of the legal form
-    a name's grams run on into. `least`: so many units at least are looked for in forms."""
+    a name's grams run on into. `least`: so many units at least are looked for in forms. `firsts` and `within`: the units
+    forms begin with, and all they have."""
 
     asked: Callable[[Sequence[Group]], tuple[Group, ...]]
     forms: tuple[Form, ...]
     lead: int
-    least: int = 1
+    least: int
+    firsts: frozenset[str]
+    within: frozenset[str]
 
 
 def _in_pairs(units: Sequence[Group]) -> tuple[Group, ...]:
@@ -177,23 +180,27 @@ def _in_threes(letters: Sequence[Group]) -> tuple[Group, ...]:
     return tuple(("i" + text[at : at + 3],) for at in range(len(text) - 2))
 
 
-def _forms(units: Iterable[Iterable[str]]) -> tuple[Form, ...]:
-    return tuple(Form(token, tuple(each)) for token, each in zip(FORM_TOKENS, units, strict=True))
+def _scale(
+    asked: Callable[[Sequence[Group]], tuple[Group, ...]], forms: Iterable[Iterable[str]], lead: int, least: int = 1
+) -> Scale:
+    taken = tuple(Form(token, tuple(each)) for token, each in zip(FORM_TOKENS, forms, strict=True))
+    within = frozenset(unit for form in taken for unit in form.units)
+    return Scale(asked, taken, lead, least, frozenset(form.units[0] for form in taken), within)
 
 
 @cache
 def as_written() -> Scale:
-    return Scale(_in_pairs, _forms(LEGAL_FORMS), lead=1)
+    return _scale(_in_pairs, LEGAL_FORMS, lead=1)
 
 
 @cache
 def as_initials() -> Scale:
-    return Scale(_in_threes, _forms(_form_initials()), lead=2, least=3)
+    return _scale(_in_threes, _form_initials(), lead=2, least=3)
 
 
 @cache
 def as_spoken() -> Scale:
-    return Scale(_in_pairs, _forms(map(sound, syllables) for syllables in _form_syllables()), lead=1)
+    return _scale(_in_pairs, (map(sound, syllables) for syllables in _form_syllables()), lead=1)
 
 
 @cache

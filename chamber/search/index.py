@@ -207,7 +207,7 @@ class _Search:
 
     def add_others(self, step: store.Formula, kinds: Sequence[str]) -> None:
         """The best few of the kinds that got no place on the page."""
-        shown = {store.kind_of(row) for _, row in self.found.values()}
+        shown = store.kinds_of(self.found)
         missing = [kind for kind in store.KINDS if kind in kinds and kind not in shown]
         beyond = self.plan.beyond(step)
         least = ranking.PREFIX if is_anchored_step(beyond) else ranking.INSIDE

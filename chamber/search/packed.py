@@ -26,21 +26,6 @@ def is_person(text: str) -> bool:
 
 
 def names(text: str) -> list[str]:
-    return _items(text, 0)
-
-
-def phones(text: str) -> list[str]:
-    return _items(text, 1)
-
-
-def uscc(text: str) -> str:
-    return text.split(_SECTION)[2]
-
-
-def codes(text: str) -> list[str]:
-    return _items(text, 3)
-
-
-def _items(text: str, section: int) -> list[str]:
-    part = text.split(_SECTION, section + 1)[section]
-    return part.split(_ITEM) if part else []
+    if text.startswith(_SECTION):
+        return []
+    return text[: text.index(_SECTION)].split(_ITEM)

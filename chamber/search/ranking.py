@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from chamber.search import packed
 from chamber.search.query import Word
-from chamber.search.sounds import hear
+from chamber.search.sounds import SEVERAL, hear, initials_of
 from chamber.search.tokens import code_parts, phone_digits
 from chamber.text import pinyin
 from chamber.text.folding import fold, fold_with_positions
@@ -60,18 +60,23 @@ def judge(words: Sequence[Word], title: str, code: str, text: str) -> Match | No
     )
 
 
-def spans(title: str, found: Sequence[Span]) -> tuple[Span, ...]:
+def spans(title: str, found: tuple[Span, ...]) -> tuple[Span, ...]:
     """Spans of the folded title as spans of the title, in order, joined where they touch."""
+    merged = found if len(found) < 2 else _merged(found)
+    if not merged or title.isalnum():
+        return merged
+    positions = fold_with_positions(title)[1]
+    return tuple((positions[start], positions[end - 1] + 1) for start, end in merged)
+
+
+def _merged(found: Sequence[Span]) -> tuple[Span, ...]:
     merged: list[Span] = []
     for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    if title.isalnum() or not merged:
-        return tuple(merged)
-    positions = fold_with_positions(title)[1]
-    return tuple((positions[start], positions[end - 1] + 1) for start, end in merged)
+    return tuple(merged)
 
 
 def _judge_word(word: Word, title: str, code: str, text: str) -> _Judged | None:
@@ -110,6 +115,12 @@ def _in_name(word: Word, folded: str, person: bool) -> Span | None:
         return None
     if not word.is_latin:
         return _mixed(word.letters, folded, _options(folded, person))
+    if word.initials and not person:
+        # Most are found by letters alone, without a look at how they sound.
+        letters = initials_of(folded)
+        start = -1 if SEVERAL in letters else letters.find(word.initials)
+        if start >= 0:
+            return start, start + len(word.initials)
     heard = hear(folded, person)
     if heard is None:
         return _in_several(word.letters, _options(folded, person))
@@ -203,17 +214,19 @@ def _in_numbers(word: Word, code: str, text: str) -> _Judged | None:
     """Phones by any part, credit codes by beginning or end, other codes part by part."""
     typed = word.folded
     found: list[_Judged] = []
-    for each in (code, *packed.codes(text)):
-        if fold(each) == typed:
+    _names, phones, uscc, codes, _person = packed.unpack(text)
+    for each in (code, *codes):
+        if (len(each) >= len(typed) or not each.isascii()) and fold(each) == typed:
             return EXACT, None, each
         if word.has_digit and word.parts[-1] in each.lower() and _begins_parts(word.parts, code_parts(each)):
             found.append((INSIDE, None, each))
-    uscc = fold(packed.uscc(text))
-    if uscc and len(typed) >= 4 and (uscc.endswith(typed) or (len(typed) >= 8 and uscc.startswith(typed))):
-        found.append((EXACT if uscc == typed else PREFIX, None, uscc.upper()))
-    if typed.isdecimal() and len(typed) >= 3:
+    if uscc and len(typed) >= 4:
+        uscc = fold(uscc)
+        if uscc.endswith(typed) or (len(typed) >= 8 and uscc.startswith(typed)):
+            found.append((EXACT if uscc == typed else PREFIX, None, uscc.upper()))
+    if phones and len(typed) >= 3 and typed.isdecimal():
         digits = typed.removeprefix("86") if len(typed) > 11 else typed
-        for phone in packed.phones(text):
+        for phone in phones:
             number = phone_digits(phone)
             if digits in number and (len(digits) > 3 or number.startswith(digits)):
                 quality = EXACT if number == digits else PREFIX if number.endswith(digits) else INSIDE

@@ -113,7 +113,8 @@ def _ways(edges: Edges, end: int) -> list[int]:
     ways = [0] * (len(edges) + 1)
     ways[end] = 1
     for start in range(end - 1, -1, -1):
-        ways[start] = sum(ways[stop] for stop in edges[start])
+        for stop in edges[start]:
+            ways[start] += ways[stop]
     return ways
 
 

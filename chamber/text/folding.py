@@ -13,6 +13,11 @@ def fold(text: str) -> str:
 
 def fold_with_positions(text: str) -> tuple[str, list[int]]:
     """`fold(text)` and, for each of its characters, the index in `text` it came from."""
+    folded = fold(text)
+    kept = [index for index, character in enumerate(text) if character.isalnum()]
+    if len(kept) == len(folded):
+        # Each letter is one letter still, as nearly always.
+        return folded, kept
     characters: list[str] = []
     positions: list[int] = []
     for index, character in enumerate(text):

@@ -111,6 +111,7 @@ def spell(folded: str, person: bool = False) -> tuple[list[str], dict[int, tuple
     return readings, several
 
 
+@cache
 def usual_readings(character: str) -> tuple[str, ...]:
     """All readings of a folded character whatever stands beside it; what has none stands for itself."""
     return tuple(reading for reading, _ in _table().places(character)) or (character,)
@@ -125,19 +126,18 @@ def usual_spelling(folded: str) -> tuple[str, bool]:
 
 def readings_in_context(folded: str, index: int) -> tuple[str, ...]:
     """The readings a character of a folded name may have there: one if a word it is in decides."""
-    character = folded[index]
     known = words()
-    deciding = [
-        (rank, reading)
-        for rank, word, offset, reading in (
-            *known.deciding.get(folded[index - 1 : index + 1], ()),
-            *known.deciding_first.get(folded[index : index + 2], ()),
-        )
-        if offset <= index and folded.startswith(word, index - offset)
-    ]
-    if deciding:
-        return (min(deciding)[1],)
-    return tuple(reading for reading, _ in _table().places(character))
+    before = known.deciding.get(folded[index - 1 : index + 1], ())
+    after = known.deciding_first.get(folded[index : index + 2], ())
+    if before or after:
+        deciding = [
+            (rank, reading)
+            for rank, word, offset, reading in (*before, *after)
+            if offset <= index and folded.startswith(word, index - offset)
+        ]
+        if deciding:
+            return (min(deciding)[1],)
+    return usual_readings(folded[index])
 
 
 def has_surname_reading(folded: str) -> bool:
