@@ -85,6 +85,8 @@ class MatchedRow(NamedTuple):
 VOIDED = N_("This list was voided ({reason}): look whether its answers still hold.")
 
 DRAFT = N_("This list is a draft: it was never marked as sent. Did the office get it?")
+MARK_SENT = N_("It was sent: mark it so, then write")
+LEAVE_DRAFT = N_("Write only; the next list tells the same again")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,17 @@ from textual.widgets.option_list import Option
 from chamber.deliveries.applying import FeedbackDone, apply_feedback
 from chamber.deliveries.feedback import plan_feedback
 from chamber.deliveries.merge import Verdict, is_clear
-from chamber.deliveries.plan import DRAFT, OURS, THEIRS, VOIDED, Candidate, CellChange, FeedbackPlan
+from chamber.deliveries.plan import (
+    DRAFT,
+    LEAVE_DRAFT,
+    MARK_SENT,
+    OURS,
+    THEIRS,
+    VOIDED,
+    Candidate,
+    CellChange,
+    FeedbackPlan,
+)
 from chamber.i18n import N_, _, ngettext_
 from chamber.outcome import Outcome
 from chamber.progress import Progress
@@ -238,8 +248,8 @@ class FeedbackReview(ChamberScreen):
             self._ask_to_write()
             return
         options = [
-            ("sent", _("It was sent: mark it so, then write")),
-            ("draft", _("Write only; the next list tells the same again")),
+            ("sent", _(MARK_SENT)),
+            ("draft", _(LEAVE_DRAFT)),
         ]
 
         def chosen(key: str | None) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
-from tests.chamber.cli.conftest import Run
+import openpyxl
+import pytest
+
+from tests.chamber.cli.conftest import Ran, Run
 
 
 def test_two_offices_of_the_same_name_are_told_apart_by_their_codes(fair: Run) -> None:
@@ -36,6 +40,37 @@ def test_a_sheet_of_a_draft_asks_whether_it_was_sent(fair: Run, tmp_path: Path) 
     assert "never marked" not in told.err
     assert fair("delivery", "show", made["delivery"], "--json").json["status"] == "已反馈"
     assert fair("feedback", made["path"], "--json").json["status"] == "已反馈"
+
+
+def test_at_a_terminal_the_command_asks_what_the_review_asks(
+    fair: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fair("office", "add", "赤峰市驻呼联络处", "--divisions", "赤峰市")
+    made = fair("export", "leads", "--office", "驻呼", "-o", str(tmp_path), "--json").json
+    book = openpyxl.load_workbook(made["path"])
+    titles = [cell.value for cell in book.worksheets[0][4]]
+    book.worksheets[0].cell(5, titles.index("最新进展") + 1).value = "已约见"
+    book.save(made["path"])
+
+    def answered(answers: str, *more: str) -> Ran:
+        with monkeypatch.context() as terminal:
+            terminal.setattr("chamber.cli.base.is_interactive", lambda: True)
+            terminal.setattr("sys.stdin", io.StringIO(answers))
+            return fair("feedback", made["path"], *more)
+
+    def status() -> str:
+        return str(fair("delivery", "show", made["delivery"], "--json").json["status"])
+
+    refused = answered("1\nn\n")
+    assert "Did the office get it?" in refused.err
+    assert "已约见" in refused.out
+    assert (refused.code, status()) == (130, "草稿")
+    assert fair("lead", "show", "CF-2021-0001", "--json").json.get("office_progress") is None
+    assert answered("2\ny\n").code == 0
+    assert status() == "草稿"
+    fair("undo")
+    assert answered("1\ny\n").code == 0
+    assert (status(), answered("").code) == ("已反馈", 0)
 
 
 def test_a_delivery_that_is_too_far_along_says_so_in_the_readers_language(fair: Run, tmp_path: Path) -> None:
