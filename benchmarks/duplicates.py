@@ -29,7 +29,7 @@ from typing import Any
 
 from benchmarks.measured import Measured
 from benchmarks.names import TRADE_CHARACTERS, Enterprise, enterprises, mobile
-from benchmarks.search import percentile
+from benchmarks.search import percentile, say
 
 AIM = {100_000: 2.0, 1_000_000: 25.0}
 TYPED = 400
@@ -263,34 +263,28 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "duplicates.db"
         truth = build(path, count)
-        base = floor(path)
-        said = subprocess.run(
-            [sys.executable, "-m", "benchmarks.duplicates", "--measure", str(path)],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        taken, busy, memory, found = json.loads(said.stdout)
+        say(f"{count:,} enterprises, {len(truth):,} of them a second time")
+        _tell_pairs(path, count, truth)
         times, told = typed_again(path, count, truth)
+        say(f"typing     {percentile(times):7.2f} ms p95, median {statistics.median(times):.2f} ms  aim 2 ms")
+        say(f"told       {told:7.3f} of {len(times)} typed in again")
+
+
+def _tell_pairs(path: Path, count: int, truth: set[tuple[int, int]]) -> None:
+    """Say how long it took to find the pairs among all, and what of the truth is in them, as soon as it is known."""
+    base = floor(path)
+    command = [sys.executable, "-m", "benchmarks.duplicates", "--measure", str(path)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True)
+    taken, busy, memory, found = json.loads(said.stdout)
     pairs = {(left, right) for left, right, _tier in found}
     certain = {(left, right) for left, right, tier in found if tier == "certain"}
-    sys.stdout.write(f"{count:,} enterprises, {len(truth):,} of them a second time\n")
     aim = AIM.get(count)
     limit = f"  aim {aim:.0f} s" if aim else ""
-    sys.stdout.write(
-        f"time       {taken:7.2f} s  ({busy:.2f} s of it computing; {taken / base:.1f}x of reading the rows){limit}\n"
-    )
-    sys.stdout.write(f"memory     {memory:7} MiB\n")
-    sys.stdout.write(f"recall     {len(pairs & truth) / max(1, len(truth)):7.3f}  aim 0.97\n")
-    sys.stdout.write(
-        f"certain    {len(certain & truth) / max(1, len(certain)):7.3f} right, {len(certain):,} pairs  aim 0.99" + "\n"
-    )
-    sys.stdout.write(
-        f"proposed   {len(pairs & truth) / max(1, len(pairs)):7.3f} right, {len(pairs):,} pairs  aim 0.94" + "\n"
-    )
-    p95 = percentile(times)
-    sys.stdout.write(f"typing     {p95:7.2f} ms p95, median {statistics.median(times):.2f} ms  aim 2 ms" + "\n")
-    sys.stdout.write(f"told       {told:7.3f} of {len(times)} typed in again" + "\n")
+    say(f"time       {taken:7.2f} s  ({busy:.2f} s of it computing; {taken / base:.1f}x of reading the rows){limit}")
+    say(f"memory     {memory:7} MiB")
+    say(f"recall     {len(pairs & truth) / max(1, len(truth)):7.3f}  aim 0.97")
+    say(f"certain    {len(certain & truth) / max(1, len(certain)):7.3f} right, {len(certain):,} pairs  aim 0.99")
+    say(f"proposed   {len(pairs & truth) / max(1, len(pairs)):7.3f} right, {len(pairs):,} pairs  aim 0.94")
 
 
 if __name__ == "__main__":
