@@ -157,6 +157,14 @@ class Root(Group):
             formatter.write_dl([(name, _(lazy.help)) for name, lazy in COMMANDS.items()])
 
 
+class WholeNumber(click.IntRange):
+    """A whole number, called so in the language of the command."""
+
+    @property
+    def name(self) -> str:  # type: ignore[override]
+        return _("whole number")
+
+
 class Option(click.Option):
     """An option whose help is a msgid, or a function that gives the text in the active language."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from chamber.cli.base import Option
+from chamber.cli.base import Option, WholeNumber
 from chamber.cli.later import later
 from chamber.cli.output import emit_all, say, show_table
 from chamber.entity import entity_of
@@ -50,7 +50,7 @@ def options(view: str) -> list[click.Parameter]:
         ),
         Option(["--sort"], metavar="FIELD", help=N_("Order by a field")),
         Option(["--descending"], is_flag=True, help=N_("The largest or latest first")),
-        Option(["--limit"], type=click.IntRange(0), help=N_("At most so many; 0 is all")),
+        Option(["--limit"], type=WholeNumber(0), help=N_("At most so many; 0 is all")),
         Option(["--columns"], metavar="FIELD,FIELD", help=N_("Which columns, and in what order")),
         Option(
             ["--keep"],

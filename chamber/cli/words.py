@@ -27,8 +27,12 @@ CLICKS_WORDS = (
     N_("Choose from:\n\t{choices}"),
     N_("Try '{command} {option}' for help."),
     N_("Show this message and exit."),
+    N_("{value!r} is not one of {choices}."),
+    N_("Option {name!r} requires {nargs} arguments."),
+    N_("(Did you mean one of: {possibilities}?)"),
 )
-"""What click says itself; its source marks these, ours only lists them for the catalogue."""
+"""What click says itself; its source marks these, ours only lists them for the catalogue, which has both forms of what
+click counts."""
 
 
 def speak(language: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from chamber import calendars
-from chamber.cli.base import Session, argument, group, json_option, option, pass_session
+from chamber.cli.base import Session, WholeNumber, argument, group, json_option, option, pass_session
 from chamber.cli.fields import read_full_day
 from chamber.cli.output import data, done, emit, say, show_table
 from chamber.i18n import N_, _
@@ -43,7 +43,7 @@ def listing(session: Session, as_json: bool) -> None:
 
 @calendar.command("day", help=N_("Whether people work on a day, and which day comes some working days later"))
 @argument("day")
-@option("--plus", type=click.IntRange(0, 3660), default=0, help=N_("Working days after it; the day itself not counted"))
+@option("--plus", type=WholeNumber(0, 3660), default=0, help=N_("Working days after it; the day itself not counted"))
 @json_option
 @pass_session
 def day(session: Session, day: str, plus: int, as_json: bool) -> None:

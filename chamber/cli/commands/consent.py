@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chamber.cli import listing, many
-from chamber.cli.base import Command, Option, Session, argument, group, json_option, option, pass_session
+from chamber.cli.base import Command, Option, Session, WholeNumber, argument, group, json_option, option, pass_session
 from chamber.cli.fields import given_texts, options_of, read_day, read_values, set_option
 from chamber.cli.later import later
 from chamber.cli.output import data, done, emit, say, show_table
@@ -134,7 +134,7 @@ def _consent(session: Session, number: int) -> Any:
 
 
 @consent.command("show", help=N_("Show one by its number, and to whom the person's data went"))
-@argument("number", type=int)
+@argument("number", type=WholeNumber())
 @json_option
 @pass_session
 def show(session: Session, number: int, as_json: bool) -> None:

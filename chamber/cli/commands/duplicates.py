@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chamber.cli.base import Session, argument, command, json_option, option, pass_session
+from chamber.cli.base import Session, WholeNumber, argument, command, json_option, option, pass_session
 from chamber.cli.later import later
 from chamber.cli.output import done, emit, say, show_table
 from chamber.cli.records import find_id
@@ -29,7 +29,7 @@ _KINDS = {"members": "enterprise", "contacts": "person"}
 @argument("what", type=click.Choice(tuple(_KINDS)))
 @option("--different", nargs=2, metavar="A B", help=N_("Remember that these two are not the same"))
 @option("--certain", is_flag=True, help=N_("Only those that leave no doubt"))
-@option("--limit", type=click.IntRange(1), default=None, help=N_("At most so many"))
+@option("--limit", type=WholeNumber(1), default=None, help=N_("At most so many"))
 @json_option
 @pass_session
 def duplicates(

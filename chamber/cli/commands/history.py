@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from chamber import clock
-from chamber.cli.base import Session, argument, command, json_option, option, pass_session
+from chamber.cli.base import Session, WholeNumber, argument, command, json_option, option, pass_session
 from chamber.cli.later import later
 from chamber.cli.output import data, emit, say, show_table
 from chamber.cli.telling import on_one_line
@@ -24,7 +22,7 @@ else:
 
 @command(N_("What was done, or what was done to one record"))
 @argument("which", required=False, metavar="[CODE|NAME]")
-@option("--limit", type=click.IntRange(1, 100_000), default=50, help=N_("At most so many"))
+@option("--limit", type=WholeNumber(1, 100_000), default=50, help=N_("At most so many"))
 @json_option
 @pass_session
 def history(session: Session, which: str | None, limit: int, as_json: bool) -> None:
@@ -88,7 +86,7 @@ def _when(at: str, zone: str) -> str:
 
 
 @command(N_("Take back the last thing you did, or the action of this number"))
-@argument("action", type=click.IntRange(1), required=False)
+@argument("action", type=WholeNumber(1), required=False)
 @json_option
 @pass_session
 def undo(session: Session, action: int | None, as_json: bool) -> None:
@@ -98,7 +96,7 @@ def undo(session: Session, action: int | None, as_json: bool) -> None:
 
 
 @command(N_("Do again what was taken back"))
-@argument("action", type=click.IntRange(1), required=False)
+@argument("action", type=WholeNumber(1), required=False)
 @json_option
 @pass_session
 def redo(session: Session, action: int | None, as_json: bool) -> None:

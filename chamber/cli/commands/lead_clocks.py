@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chamber.cli.base import Group, Session, argument, command, json_option, option, pass_session
+from chamber.cli.base import Group, Session, WholeNumber, argument, command, json_option, option, pass_session
 from chamber.cli.later import later
 from chamber.cli.output import emit, say, show_table
 from chamber.cli.records import find_id
@@ -28,7 +28,7 @@ def add_to(lead: Group) -> None:
 
 
 @command(N_("What is late or due soon: next steps and duties by the working calendar"), "due")
-@option("--days", type=click.IntRange(0, 3660), default=7, help=N_("How many days ahead"))
+@option("--days", type=WholeNumber(0, 3660), default=7, help=N_("How many days ahead"))
 @option("--owner", metavar="NAME", default="", help=N_("Only those of one person"))
 @option("--all", "every", is_flag=True, help=N_("Every duty, not only the next of each lead"))
 @json_option
@@ -49,7 +49,7 @@ def clock(session: Session, which: str, as_json: bool) -> None:
 
 @command(N_("Reminders for a calendar program (.ics)"), "remind")
 @argument("which", metavar="[CODE]", required=False)
-@option("--days", type=click.IntRange(0, 3660), default=14, help=N_("How many days ahead"))
+@option("--days", type=WholeNumber(0, 3660), default=14, help=N_("How many days ahead"))
 @option("--owner", metavar="NAME", default="", help=N_("Only those of one person"))
 @option("-o", "path", metavar="PATH", type=click.Path(path_type=Path), required=True, help=N_("The .ics file"))
 @json_option

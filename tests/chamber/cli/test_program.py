@@ -51,6 +51,10 @@ def test_a_command_that_is_not_understood_ends_with_2(arguments: tuple[str, ...]
 def test_a_usage_refusal_is_in_chinese_too(run: Run) -> None:
     assert "没有选项" in run("--lang", "zh", "member", "list", "--nope").err
     assert "多余的参数：第二 第三" in run("--lang", "zh", "lead", "show", "第一", "第二", "第三").err
+    assert "是不是 '--limit'" in run("--lang", "zh", "lead", "list", "--limt", "3").err
+    assert "后面要有 1 个值" in run("--lang", "zh", "lead", "list", "--limit").err
+    assert "'abc' 不是整数" in run("--lang", "zh", "lead", "list", "--limit", "abc").err
+    assert "没有 'x' 这个选项，可用：'add'" in run("--lang", "zh", "import", "members", "a.csv", "--mode", "x").err
 
 
 def test_a_refusal_in_json_goes_to_stderr_and_stdout_stays_empty(run: Run) -> None:
