@@ -62,6 +62,7 @@ class MappedColumn:
 
 _AREAS = {"land_mu": ("亩",), "plant_m2": ("平方米", "㎡", "m2", "m²")}
 _TABLE = re.compile(r"第?\s*[\d一二三四五六七八九十]{1,3}\s*号?桌|[\d一二三四五六七八九十A-Z]{1,3}桌|主桌|\d+号")
+_OWNER = re.compile(r"法定代表|法人")
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
@@ -212,6 +213,8 @@ def _weighed(target: Target, column: Seen, path: str, score: float, context: Con
         # 5000 ㎡ are no 5000 亩: kept as written.
         return 0.0
     if target.name == "members":
+        if path.startswith("person.") and _OWNER.search(column.title.outer):
+            return 0.0
         if path in ("person.email", "person.address") and not column.person and score < 1.0:
             # 其他邮箱, 年报地址: more of the enterprise's, as long as nobody was named.
             return 0.0
@@ -276,6 +279,9 @@ def _by_values(
         look = guessing.look_of(column.looks, context.within)
         titled = bool(column.title.word) and not mistitled(target, column, ruled_out)
         path = guessing.meant_by(look, target, titled=titled)
+        if path == "phones" and headless and {"person.name", "person.mobiles"} & held == {"person.name"}:
+            # A list without titles: the number after a person is his.
+            path = "person.mobiles"
         if not path or path in held:
             continue
         if look == "place":

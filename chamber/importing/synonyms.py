@@ -96,11 +96,12 @@ def candidates(title: Title, target: str) -> tuple[tuple[str, float], ...]:
     if title.outer:
         take(index.get(title.outer + title.word, ()), COMBINED)
         take(index.get(title.outer.rsplit("/", 1)[-1] + title.word, ()), COMBINED)
-        above = index.get(title.outer.rsplit("/", 1)[-1], ())
+        last = title.outer.rsplit("/", 1)[-1]
+        above = index.get(last) or index.get(last.partition("(")[0], ())
         if title.word in ("姓名", "名字"):
             # 法定代表人/姓名 is the legal representative, whoever else has a name.
             take(above, NAMED)
-        elif title.word in ("名称", "全称", "情况", "内容"):
+        elif title.word in ("名称", "全称", "情况", "内容", "认缴", "认缴额", "金额", "数额"):
             take(above, ENDING)
     if not scores and not _FOREIGN_KEY.search(title.word):
         for word, ends in _parts_of(title.word):

@@ -24,7 +24,7 @@ __all__ = ["is_area_code", "mask_name", "mask_phone", "parse_phones", "show_phon
 _REST = r"(?:\d{7,8}|\d{3,4}[-\s]\d{4})(?!\d)"
 _AREA = r"(?:10|2\d|[3-9]\d{2})"
 _NUMBER = pattern(
-    r"(?P<masked>\d[\d\- ]*\*{2,}[\d*]*)"
+    r"(?P<masked>\d[\d\- ]*\*{2,}[\d*]*|(?<!\d)1[3-9]\d[\d\- ]*[xX×]{3,}\d*)"
     r"|(?:(?:\+|00)?86[-\s]*)?(?<!\d)0?(?P<mobile>1[3-9](?:[-\s]?\d){9})(?!\d)"
     r"|(?<!\d)(?P<service>[48]00[-\s]?\d{3,4}[-\s]?\d{3,4})(?!\d)"
     rf"|(?<!\d)(?:(?:\+|00)?86[-\s]*)?[(\[]?0(?P<area>{_AREA})[)\]]?[-\s]*(?P<rest>{_REST})"

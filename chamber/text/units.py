@@ -32,7 +32,7 @@ def unit_and_position(text: str) -> tuple[str, str]:
         return "", text
     for match in reversed(list(_STRONG.finditer(text))):
         rest = text[match.end() :].lstrip(_BETWEEN)
-        if rest:
+        if re.search(r"\w", rest):
             body = _STRONG.search(rest) or rest.startswith(("有限", "股份"))
             if not body and len(rest) <= 24:
                 return text[: match.end()].strip(_BETWEEN), rest

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from chamber.importing.reading.workbook import Row
+from chamber.text.names import parse_company
 from chamber.text.persons import SURNAMES
 from chamber.text.units import unit_and_position
 
@@ -14,7 +15,7 @@ TITLES = ("序号", "姓名", "单位", "职务", "电话", "人数", "备注")
 _NUMBER, _NAME, _UNIT, _POSITION, _PHONE, _COUNT, _REST = range(7)
 
 _PHONE_SHAPE = re.compile(
-    r"(?<!\d)(?:(?:\+?86[- ]?)?1[3-9][\d*]{9}|1[3-9]\d[- ][\d*]{4}[- ]\d{4}|0\d{2,3}[- ]?\d{7,8}(?:[-转*]\d{1,6})?"
+    r"(?<!\d)(?:(?:\+?86[- ]?)?1[3-9][\d*xX×]{9}|1[3-9]\d[- ][\d*xX×]{4}[- ]\d{4}|0\d{2,3}[- ]?\d{7,8}(?:[-转*]\d{1,6})?"
     r"|\d{7,8}(?:[-转]\d{1,6})?)(?!\d)"
 )
 _SPLIT = re.compile(r"[\s,，;；|｜]+|(?<=\D)[、/／＋+—–－-]+|[、/／＋+—–－-]+(?=\D)")
@@ -33,6 +34,7 @@ _COUNT_SHAPE = re.compile(r"[+＋]?\d{1,3}\s*[人位名个]?|[一二两三四五
 _CHATTER = re.compile(r".*(?:同号|参加|报名|谢谢|收到|已到|请假|微信|准时|接龙|一起|[带携].*)")
 _ASIDE = re.compile(r"[(（【\[]([^()（）【】\[\]]{1,40})[)）】\]]")
 _OF_THE_NAME = re.compile(r".*代.*|[男女]|集团|中国|[\u3400-\u9fff]{2,3}")
+_HAN_BEFORE = re.compile(r"[\u3400-\u9fff]\s?$")
 LABELLED = re.compile(
     r"(?:姓名|(单位|公司|企业)(?:名称)?|(职务|职位)|(联系电话|联系方式|电话|手机号?)|(人数)|(备注))\s*[:：]\s*(.*)"
 )
@@ -130,7 +132,11 @@ def _set_aside(aside: re.Match[str], asides: list[str]) -> str:
     after = aside.string[aside.end() :]
     if after.startswith(("有限", "股份", "公司", "集团", "分公司")):
         return aside[0]
-    if _OF_THE_NAME.fullmatch(aside[1]):
+    if (
+        _OF_THE_NAME.fullmatch(aside[1])
+        and _HAN_BEFORE.search(aside.string, 0, aside.start())
+        and not _UNIT_SHAPE.fullmatch(aside[1])
+    ):
         return f"{aside[0]} "
     asides.append(aside[1])
     return " "
@@ -153,6 +159,9 @@ def _place(part: str, found: list[list[str]]) -> None:
         found[_COUNT].append(part)
     elif _is_name(part) and not found[_NAME]:
         found[_NAME].append(part)
+    elif not found[_UNIT] and _is_name(part) and found[_NAME] and parse_company(part).industry:
+        # 丙食品: a firm's short name says its trade.
+        found[_UNIT].append(part)
     elif not found[_UNIT] and _is_name(part) and part[0] in SURNAMES and found[_NAME][0][0] not in SURNAMES:
         # 某某建材 王五: the first of the two was the firm.
         found[_UNIT], found[_NAME] = found[_NAME], [part]

@@ -750,3 +750,49 @@ def test_forms_of_which_each_asks_a_little_else_are_read_together(sqlite_workspa
         ("某乙公司", "李某", "", "13900000002"),
     ]
     assert plan.cell_at(1, "B2") == "B6"
+
+
+def test_a_form_that_groups_its_labels_by_person_gives_each_his_own(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet(
+            """
+            会员登记表
+            企业名称|某甲公司||成立时间|2015年3月
+            法定代表人|姓名|张某|职务|董事长
+            |手机|13900000001|民族|汉族
+            联系人|姓名|李某|职务|经理
+            |手机|13900000002||
+            """
+        ),
+    )
+    assert said(plan, "name", "legal_representative", "phones", "person.name", "person.mobiles", "person.position") == [
+        ("某甲公司", "张某", "13900000001", "李某", "13900000002", "经理")
+    ]
+
+
+def test_capital_under_two_titles_is_what_was_subscribed(sqlite_workspace):
+    text = """
+        企业名称|联系人|注册资本（万元）|
+        ||认缴|实缴
+        某甲公司|张某|#100|#50
+        某乙公司|李某|#200|#70
+        """
+    plan = plan_of(sqlite_workspace, "members", sheet(text, ("A1:A2", "B1:B2", "C1:D1")))
+    assert said(plan, "name", "registered_capital") == [("某甲公司", "100万元"), ("某乙公司", "200万元")]
+    assert plan.extra_of(0) == {"注册资本（万元）/实缴": "50"}
+
+
+def test_a_number_after_a_person_is_his_in_a_list_without_titles(sqlite_workspace):
+    text = """
+        某甲商贸有限公司|张某|董事长|13900000001
+        某乙商贸有限公司|李某|经理|13900000002
+        某丙商贸有限公司|王某|经理|
+        """
+    plan = plan_of(sqlite_workspace, "members", sheet(text))
+    assert said(plan, "person.name", "person.mobiles") == [
+        ("张某", "13900000001"),
+        ("李某", "13900000002"),
+        ("王某", ""),
+    ]

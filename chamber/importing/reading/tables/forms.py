@@ -15,6 +15,7 @@ _MOST_ROWS = 300
 _MOST_COLUMNS = 64
 _FEWEST_LABELS = 4
 _FEWEST_ROWS = 3
+_GROUP_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ def _pairs_of(area: Area, headers: HeaderFinder, number: int, before: list[_Pair
     found: list[_Pair] = []
     taken = -1
     cells = area.filled(number)
+    group = _group_above(area, headers, number)
     known_here = any(headers.known(value) >= 0.5 for _, value in cells)
     if not known_here and len(cells) == 2 and before and not words.is_signature(words.text_of(area.row(number))):
         column = area.span_from(number, cells[0][0]).right + 1
@@ -182,14 +184,46 @@ def _pairs_of(area: Area, headers: HeaderFinder, number: int, before: list[_Pair
             continue
         content = area.at(number, beside)
         if headers.known(content) >= 0.5:
+            if _is_group(area, headers, number, column):
+                group = words.without_number(words.cleaned(value))
+                continue
             if headers.known(value) < 0.5:
                 # 企业基本情况 down the side: a heading of the labels beside it.
                 continue
             content = None
         else:
             taken = area.span_from(number, beside).right
-        found.append(_Pair(words.without_number(words.cleaned(value)), number, beside, content))
+        title = words.without_number(words.cleaned(value))
+        found.append(
+            _Pair(f"{group}/{title}" if group and words.is_of_a_person(title) else title, number, beside, content)
+        )
     return found
+
+
+def _is_group(area: Area, headers: HeaderFinder, number: int, column: int) -> bool:
+    """法定代表人 before 姓名 and 手机, each with its value: whose they are."""
+    value = area.at(number, column)
+    beside = area.span_from(number, column).right + 1
+    after = area.at(number, area.span_from(number, beside).right + 1)
+    return (
+        isinstance(value, str)
+        and words.asked_for(value) == "person"
+        and not words.is_of_a_person(words.cleaned(value))
+        and words.is_of_a_person(words.cleaned(area.at(number, beside)))
+        and headers.known(after) < 0.5
+    )
+
+
+def _group_above(area: Area, headers: HeaderFinder, number: int) -> str:
+    """Whose the labels of a row are that has nothing in the column where a row above says it."""
+    cells = area.filled(number)
+    column = cells[0][0] - 1 if cells else -1
+    if column < 0:
+        return ""
+    row = next((row for row in range(number - 1, max(0, number - _GROUP_ROWS), -1) if area.at(row, column)), 0)
+    if not row or not _is_group(area, headers, row, column):
+        return ""
+    return words.without_number(words.cleaned(area.at(row, column)))
 
 
 def _transposed(area: Area, headers: HeaderFinder, pairs: list[_Pair]) -> list[list[_Pair]]:

@@ -88,6 +88,9 @@ _CHAMBER_POST = re.compile(
     r"(?:名誉|荣誉|创会|执行|常务|专职|轮值|副|监事|理事|候任)*(?:会长|主席|理事长|监事长|理事|监事|秘书长|顾问|会员|个人会员)(?:单位|企业|名单|成员)?"
 )
 _ASKS_NUMBER = re.compile(r"电\s*话|手\s*机|号码|联系方式|传真|tel|phone|mobile", re.IGNORECASE)
+_OF_A_PERSON = re.compile(
+    r"姓名|名字|性别|民族|籍贯|年龄|出生(?:年月|日期)|生日|学历|政治面貌|职务|职位|职称|身份证号?码?|(?:移动|联系|办公|手机)?(?:电话|手机)(?:号码?)?|联系方式|微信号?|邮箱|电子邮箱|QQ"
+)
 _ASKS_PERSON = re.compile(r"姓\s*名|人$|法人|代表$|负责人|contact|name", re.IGNORECASE)
 _NUMERAL = "一二三四五六七八九十百"
 _ANY_NUMBER = re.compile(rf"[\d{_NUMERAL}]+|[A-Z](?=[区组桌])")
@@ -285,6 +288,11 @@ def asked_for(title: str) -> str:
     if _ASKS_NUMBER.search(text):
         return "number"
     return "person" if _ASKS_PERSON.search(text) else text[-2:]
+
+
+def is_of_a_person(title: str) -> bool:
+    """'姓名', '手机', '职务': what is asked of whoever was named before."""
+    return _OF_A_PERSON.fullmatch(to_simplified(clean(title))) is not None
 
 
 def is_running_number(value: Cell) -> bool:

@@ -136,6 +136,21 @@ def test_a_roll_without_its_mark_is_known_by_its_numbers() -> None:
     assert book.sheets[0].rows[0][2:5] == ("赤峰某公司", None, "13900000001")
 
 
+def test_a_roll_with_firms_and_remarks_in_brackets_short_firms_and_masked_numbers() -> None:
+    roll = """#接龙
+1. 李某（乙公司）139 0000 0002 2人
+2、王某/丙食品/总经理/13900000003（素食）
+3. 吴总 戊公司 138xxxx0008
+4. 赵某（代）丁集团 13900000004"""
+    rows = [row[1:] for row in read_workbook(roll.encode()).sheets[0].rows[1:]]
+    assert rows == [
+        ("李某", "乙公司", None, "139 0000 0002", "2人", None),
+        ("王某", "丙食品", "总经理", "13900000003", None, "素食"),
+        ("吴总", "戊公司", None, "138xxxx0008", None, None),
+        ("赵某（代）", "丁集团", None, "13900000004", None, None),
+    ]
+
+
 def test_a_numbered_csv_is_no_roll() -> None:
     assert read_workbook("序号,姓名\n1,王某\n2,李某\n3,赵某\n".encode()).format == "csv"
 
