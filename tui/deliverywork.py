@@ -103,7 +103,8 @@ def sent_cells(ws: Workspace, delivery_id: int) -> Sheet:
     with ws.read() as reader:
         rows = service.stored_rows(reader, delivery_id)
     layout = Layout.load(found.layout)
-    entries = tuple(Entry(row.lead_id, row.mark, dict(row.cells), describe(row, layout.columns)) for row in rows)
+    lang = language()
+    entries = tuple(Entry(row.lead_id, row.mark, dict(row.cells), describe(row, layout.columns, lang)) for row in rows)
     return Sheet(f"{found.number}  {layout.title}", tuple((one.key, one.title) for one in layout.columns), entries)
 
 

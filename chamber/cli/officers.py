@@ -13,7 +13,7 @@ from chamber.deliveries.delta import SheetRow, describe
 from chamber.deliveries.layout import SheetColumn
 from chamber.deliveries.service import DeliveryDone
 from chamber.errors import NotAllowed, Usage
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, language
 from chamber.offices import desk
 from chamber.offices.officers import Officer, not_for_officers, of_other_office
 from chamber.records import get
@@ -72,7 +72,7 @@ def show_lead(session: Session, officer: Officer, which: str, as_json: bool) -> 
         emit(_document(row, found.columns))
         return
     pairs = [(column.title, row.cells.get(column.key, "")) for column in found.columns if row.cells.get(column.key)]
-    show_fields([(_("Change"), "  ".join(filter(None, (row.mark, describe(row, found.columns))))), *pairs])
+    show_fields([(_("Change"), "  ".join(filter(None, (row.mark, describe(row, found.columns, language()))))), *pairs])
 
 
 def own_office(session: Session, what: str, office: str | None) -> str | None:

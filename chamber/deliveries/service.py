@@ -114,6 +114,7 @@ def make_delivery(
             encoding,
             password,
             received_by,
+            progress,
         )
     year = str(ws.today.year)
     while True:
@@ -198,6 +199,7 @@ def _again(
     encoding: str,
     password: str | None,
     received_by: str,
+    progress: Progress,
 ) -> DeliveryDone:
     """The draft is there already with these very cells: write its file again."""
     from chamber.exporting.files import new_file
@@ -205,7 +207,7 @@ def _again(
     with ws.read() as reader:
         rows = stored_rows(reader, existing.id)
     with new_file(target) as file:
-        fill(file, Layout.load(existing.layout), rows, existing.number, chosen, encoding, password)
+        fill(file, Layout.load(existing.layout), rows, existing.number, chosen, encoding, password, progress)
         digest = file.sha256()
         action = None
         if received_by:

@@ -124,6 +124,16 @@ def _named(reader: Reader, entity: str, found: list[tuple[int, int, Verdict]]) -
     ]
 
 
+def named_anew(ws: Workspace, found: Sequence[Pair], record_id: int) -> dict[int, Pair]:
+    """The pairs of a record with the names and codes of now, by their place in `found`; others are left out."""
+    places = [place for place, one in enumerate(found) if record_id in (one.left, one.right)]
+    if not places:
+        return {}
+    with ws.read() as reader:
+        known = [(found[place].left, found[place].right, found[place].verdict) for place in places]
+        return dict(zip(places, _named(reader, found[places[0]].entity, known), strict=True))
+
+
 def call_different(ws: Workspace, entity: str, left: int, right: int) -> Outcome:
     """Remember that two records are not the same: they are not proposed again. Raises `Invalid`, `NotFound`."""
     if left == right:

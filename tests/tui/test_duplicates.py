@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Select
 
 from chamber import records
 from chamber.fields import Linked
@@ -47,6 +48,24 @@ async def test_a_pair_is_merged_another_called_different_and_both_taken_back(dou
         await until(pilot, lambda: len(screen.pairs) == 3)
         await pilot.press("f8")
         await until(pilot, lambda: screen.entity == "person" and not screen.pairs)
+
+
+async def test_the_other_pairs_of_a_merged_record_are_called_by_its_new_name(doubled_url, lang):
+    app = app_on(doubled_url, lang)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: ready(app))
+        app.go("duplicates")
+        await until(pilot, lambda: isinstance(app.screen, DuplicatesScreen) and len(app.screen.pairs) == 3)
+        screen = app.screen
+        assert isinstance(screen, DuplicatesScreen)
+        one = screen.pairs[0]
+        await pilot.press("f4")
+        await until(pilot, lambda: type(app.screen).__name__ == "FormDialog" and app.screen.query(FieldRow))
+        row = next(each for each in app.screen.query(FieldRow) if each.field.name == "name")
+        row.query_one(Select).value = one.right_title
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is screen and len(screen.pairs) == 1)
+        await until(pilot, lambda: sees(app, f"{one.right_title}  /  赤峰远山商贸公"))
 
 
 async def test_what_both_say_and_what_hangs_on_each_is_shown(doubled_url):

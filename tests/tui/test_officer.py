@@ -6,16 +6,19 @@ from contextlib import closing
 from pathlib import Path
 
 import openpyxl
+import pytest
 from textual.widgets import Button, Input
 
 from chamber.deliveries import service
 from chamber.fields import Linked
+from chamber.i18n import use_language
 from chamber.offices import officers
 from chamber.records import add_in
 from chamber.text.money import parse_money
 from chamber.workspace import Workspace
 from tests.tui.conftest import app_on, ready, sees, until
 from tui.app import ChamberApp
+from tui.deliverywork import sent_cells
 from tui.dialogs.form import FieldRow
 
 
@@ -38,6 +41,19 @@ async def test_an_officer_sees_the_offices_leads_and_answers(filled_url: str) ->
         await pilot.press("f2")
         await until(pilot, lambda: type(app.screen).__name__ == "FormDialog")
         await pilot.press("escape")
+
+
+def test_that_a_lead_stands_still_is_said_in_the_readers_language(
+    filled_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    use_language(lang)
+    with closing(Workspace.open(filled_url, user="tester")) as ws:
+        first = service.make_delivery(ws, 1, path=tmp_path)
+        service.send(ws, first.id)
+        monkeypatch.setenv("CHAMBER_NOW", "2022-05-14T09:00:00")
+        second = service.make_delivery(ws, 1, path=tmp_path)
+        said = {one.changes for one in sent_cells(ws, second.id).entries}
+    assert all(("days without progress" if lang == "en" else "天无进展") in one for one in said)
 
 
 async def test_a_list_that_was_taken_is_not_said_to_be_undone(filled_url: str, tmp_path: Path) -> None:

@@ -158,9 +158,23 @@ class DuplicatesScreen(ChamberScreen):
         one, ws = self.pair, workspace(self)
         if one is not None:
             self._in_hand = {one.left, one.right}
-            open_form(
-                self, lambda: merge_form(ws, one), lambda outcome: self._dealt_with(outcome.changed[one.entity][1:])
-            )
+            open_form(self, lambda: merge_form(ws, one), lambda outcome: self._merged(*outcome.changed[one.entity]))
+
+    def _merged(self, kept: int, *dropped: int) -> None:
+        """The pairs of the one that is no more leave, those of the one that stays are called by its name of now."""
+        self._dealt_with(dropped)
+        ws, pairs = workspace(self), tuple(self.pairs)
+
+        def show(named: dict[int, Pair]) -> None:
+            box = self.query_one(OptionList)
+            if tuple(self.pairs) != pairs:
+                return
+            for place, one in named.items():
+                self.pairs[place] = one
+                if place < box.option_count:
+                    box.replace_option_prompt_at_index(place, _line(one))
+
+        background(self, lambda: service.named_anew(ws, pairs, kept), show, group="named")
 
     def action_differ(self) -> None:
         one, ws = self.pair, workspace(self)

@@ -132,8 +132,11 @@ def own_leads(ws: Workspace) -> Sheet:
     if officer is None:
         return Sheet("", ())
     found = desk.office_leads(ws, officer.office_id)
-    columns = tuple((one.key, wording.title_of(one, language())) for one in found.columns)
-    entries = tuple(Entry(row.lead_id, row.mark, dict(row.cells), describe(row, found.columns)) for row in found.rows)
+    lang = language()
+    columns = tuple((one.key, wording.title_of(one, lang)) for one in found.columns)
+    entries = tuple(
+        Entry(row.lead_id, row.mark, dict(row.cells), describe(row, found.columns, lang)) for row in found.rows
+    )
     return Sheet(f"{officer.office}  {officer.shown}", columns, entries)
 
 
