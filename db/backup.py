@@ -97,9 +97,12 @@ def _copied(step: str, told: Told) -> Callable[[int, int, int], None]:
     """Tells of the pages of a copy: how many are done, of how many."""
 
     def pages(_status: int, left: int, of: int) -> None:
-        # With the last page the copy is in its place: too late to give it up.
-        if left:
+        # With the last page the copy is in its place: too late to give it up. Before that, the disk takes the whole file
+        # in, which may last as long as all the pages did: how long is not known.
+        if left > _PAGES:
             told(step, of - left, of)
+        elif left:
+            told(step, 0, 0)
 
     told(step, 0, 0)
     return pages

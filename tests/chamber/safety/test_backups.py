@@ -168,6 +168,18 @@ def test_backing_up_restoring_and_checking_say_what_they_do(books: Workspace, tm
     assert "Making the search index anew" in stages()
 
 
+def test_no_time_is_promised_while_the_disk_takes_the_copy_in(
+    books: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if books.store.is_sqlite:
+        monkeypatch.setattr("db.backup._PAGES", 5)
+        heard: list[tuple[int, int]] = []
+        writing = backups._STEPS["writing"]
+        backups.backup(books, tmp_path, lambda stage, done, of: heard.append((done, of)) if stage == writing else None)
+        assert any(done for done, _of in heard)
+        assert heard[-1] == (0, 0)
+
+
 def test_a_restore_given_up_anywhere_has_changed_nothing(books: Workspace, tmp_path: Path) -> None:
     made = Path(backups.backup(books, tmp_path).path)
     admit(books, {"name": "乙公司"})
