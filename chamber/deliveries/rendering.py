@@ -83,9 +83,7 @@ def _issue(ws: Workspace, reader: Reader, planned: Draft, year: int) -> int:
     return lists if planned.mode == "更正" else lists + 1
 
 
-def render(
-    layout: Layout, rows: Sequence[SheetRow], number: str, file_format: str, encoding: str, out: IO[bytes]
-) -> None:
+def render(layout: Layout, rows: Sheaf, number: str, file_format: str, encoding: str, out: IO[bytes]) -> None:
     """Write the file of a delivery to `out`."""
     if file_format == "csv":
         from chamber.exporting.csv_files import ledger_csv

@@ -55,14 +55,21 @@ def personal_cells(row: SheetRow) -> dict[str, str]:
 def opened(rows: Sequence[KeptRow]) -> list[SheetRow]:
     """The rows as they are read; erased personal cells are empty."""
     made = []
-    for row, cells in zip(rows, decoded([row.cells for row in rows]), strict=True):
-        if row.private:
-            cells |= json.loads(row.private)
+    for row, cells in zip(rows, cells_of(rows), strict=True):
         changes = json.loads(row.changes) if row.changes else {}
         note = changes.pop("note", "")
         pairs = {key: (pair[0], pair[1]) if pair else ("", "") for key, pair in changes.items()}
         made.append(SheetRow(row.lead_id, cells, row.mark or "", pairs, note))
     return made
+
+
+def cells_of(rows: Sequence[KeptRow]) -> list[dict[str, str]]:
+    """The cells of each row; erased personal ones are not among them."""
+    found = decoded([row.cells for row in rows])
+    if any(row.private for row in rows):
+        for cells, personal in zip(found, decoded([row.private or "{}" for row in rows]), strict=True):
+            cells |= personal
+    return found
 
 
 def decoded(texts: Iterable[str]) -> list[dict[str, str]]:
@@ -138,4 +145,4 @@ class Sheaf(Sequence[SheetRow]):
     def _part(self, number: int) -> list[KeptRow]:
         progress, stage = self._heard
         progress(stage, number * PART, self._size)
-        return [KeptRow(*told) for told in marshal.loads(zlib.decompress(self._packs[number]))]
+        return [KeptRow._make(told) for told in marshal.loads(zlib.decompress(self._packs[number]))]

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import itemgetter
 from typing import IO, TYPE_CHECKING
 
 from chamber.errors import Invalid
 from chamber.i18n import _
 
 if TYPE_CHECKING:
-    from chamber.deliveries.delta import SheetRow
     from chamber.deliveries.layout import Layout
+    from chamber.deliveries.sheaf import Sheaf
 
 ENCODINGS = ("utf-8-sig", "gb18030", "utf-8")
 # What a spreadsheet would compute: these signs, their full-width twins, TAB and CR at the start.
 _COMPUTED = re.compile(r"[=+\-@＝＋－＠\t\r]")
 # How a cell begins that has to be looked at more closely: most don't.
 _DOUBTFUL = re.compile(r"[=+\-@＝＋－＠\t\r]|\s*\d")
-# The same among texts of one line each.
-_DOUBTFUL_LINE = re.compile(r"(?m)^(?:[=+\-@＝＋－＠\t\r]|[^\S\n]*\d)")
+# Among texts of one line each, those that are guarded: no number as people write it is.
+_GUARDED_LINE = re.compile(r"(?m)^(?:[=+@＝＋－＠\t\r]|-(?!\d{1,15}(?:\.\d+)?$)|[^\S\n]*\d{16,}[^\S\n]*$)")
 _LONG_NUMBER = re.compile(r"\d{16,}")
 _PLAIN_NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?")
-_PART = 1_000
-"""Rows that are made into bytes at a time."""
 
 
 def guard(text: str) -> str:
@@ -39,7 +36,7 @@ def guard(text: str) -> str:
 def guarded(texts: Sequence[str]) -> list[str]:
     """`guard` for many texts: most columns have none to be guarded, which one look tells."""
     lines = "\n".join(texts)
-    doubtful = lines.count("\n") >= len(texts) or _DOUBTFUL_LINE.search(lines)
+    doubtful = lines.count("\n") >= len(texts) or _GUARDED_LINE.search(lines)
     return list(map(guard, texts)) if doubtful else list(texts)
 
 
@@ -49,37 +46,63 @@ def unguard(text: str) -> str:
 
 
 def write_csv(
-    out: IO[bytes], titles: Sequence[str], parts: Iterable[Iterable[Iterable[str]]], encoding: str = "utf-8-sig"
+    out: IO[bytes], titles: Sequence[str], parts: Iterable[Sequence[Sequence[str]]], encoding: str = "utf-8-sig"
 ) -> None:
-    """Write a table as CSV; each of `parts` is some rows. Raises `Invalid` for an unknown encoding."""
+    """Write a table as CSV; each of `parts` is some rows, column by column. Raises `Invalid` for an unknown encoding."""
     if encoding not in ENCODINGS:
         raise Invalid({"encoding": _("There is no encoding {name}.").format(name=encoding)})
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines, quoting=csv.QUOTE_MINIMAL)
-    for rows in chain([[titles]], parts):
-        writer.writerows(rows)
-        out.write(lines.getvalue().encode(encoding))
-        lines.seek(0)
-        lines.truncate()
+    for columns in chain([[[title] for title in titles]], parts):
+        rows = zip(*map(_quoted, columns), strict=True)
+        out.write("".join([f"{','.join(row)}\r\n" for row in rows]).encode(encoding))
         # The mark of the encoding stands once, at the start of the file.
         encoding = encoding.removesuffix("-sig")
 
 
-def ledger_csv(layout: Layout, rows: Sequence[SheetRow], number: str, encoding: str, out: IO[bytes]) -> None:
+def _quoted(texts: Sequence[str]) -> Sequence[str]:
+    """The texts as they stand in a CSV. The csv module looks at each character; most columns have nothing to be quoted,
+    which one look tells."""
+    lines = "\n".join(texts)
+    if not ('"' in lines or "," in lines or "\r" in lines or lines.count("\n") >= len(texts)):
+        return texts
+    return [f'"{text.replace(_QUOTE, _TWO_QUOTES)}"' if _QUOTABLE.search(text) else text for text in texts]
+
+
+_QUOTE, _TWO_QUOTES = '"', '""'
+_QUOTABLE = re.compile(r'[",\r\n]')
+
+
+def ledger_csv(layout: Layout, rows: Sheaf, number: str, encoding: str, out: IO[bytes]) -> None:
     """Write an office's list as CSV: one header row, the key last."""
     from chamber.deliveries import wording
     from chamber.deliveries.row_keys import row_key
-    from chamber.exporting.ledger import KEY_TITLE, made_up
+    from chamber.deliveries.sheaf import cells_of, opened
+    from chamber.exporting.ledger import KEY_TITLE, changes_told
 
     keys = [column.key for column in layout.columns]
+    own = [key for key in keys if key not in ("number", "mark", "changes")]
     titles = [guard(wording.title_of(column, layout.lang)) for column in layout.columns]
 
-    def parts() -> Iterator[Iterable[Sequence[str]]]:
+    def parts() -> Iterator[Sequence[Sequence[str]]]:
         """Some rows at a time, made column by column."""
-        coming = enumerate(rows, 1)
-        while some := list(islice(coming, _PART)):
-            texts = [{**row.cells, **made_up(row, position, layout)} for position, row in some]
-            columns = [guarded([one.get(key, "") for one in texts]) for key in keys]
-            yield zip(*columns, [row_key(number, position) for position, _row in some], strict=True)
+        position = 1
+        for part in rows.parts():
+            positions = range(position, position + len(part))
+            position += len(part)
+            columns = columns_of(cells_of(part), own)
+            columns["number"] = list(map(str, positions))
+            columns["mark"] = [wording.mark_of(row.mark or "", layout.lang) for row in part]
+            columns["changes"] = [changes_told(opened([row])[0], layout) if row.changes else "" for row in part]
+            made = [guarded(columns[key]) for key in keys]
+            yield [*made, [row_key(number, at) for at in positions]]
 
     write_csv(out, [*titles, KEY_TITLE], parts(), encoding)
+
+
+def columns_of(rows: Sequence[Mapping[str, str]], keys: Sequence[str]) -> dict[str, Sequence[str]]:
+    """The texts of many rows column by column, '' where one has none."""
+    try:
+        # All rows of a list were made alike, but for personal cells that were erased since.
+        texts = list(map(itemgetter(*keys), rows)) if len(keys) > 1 else [(row[keys[0]],) for row in rows]
+    except KeyError:
+        texts = [tuple([row.get(key, "") for key in keys]) for row in rows]
+    return dict(zip(keys, zip(*texts, strict=True), strict=True))

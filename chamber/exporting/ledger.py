@@ -251,9 +251,13 @@ def page_foot(layout: Layout) -> str:
 
 def made_up(row: SheetRow, position: int, layout: Layout) -> dict[str, str]:
     """The cells of a row that are no field of its lead."""
-    changes = describe(row, layout.columns, layout.lang) if row.changes or row.note else ""
-    changes = fitting(changes, wording.cut_short(layout.lang))
+    changes = changes_told(row, layout) if row.changes or row.note else ""
     return {"number": str(position), "mark": wording.mark_of(row.mark, layout.lang), "changes": changes}
+
+
+def changes_told(row: SheetRow, layout: Layout) -> str:
+    """What changed of a row, as much of it as a cell can hold."""
+    return fitting(describe(row, layout.columns, layout.lang), wording.cut_short(layout.lang))
 
 
 class _Bodies(dict[str, tuple[str, int]]):

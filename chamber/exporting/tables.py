@@ -179,7 +179,7 @@ class _Table:
 def _write(table: _Table, file_format: str, encoding: str, raw: bool, out: IO[bytes]) -> None:
     if file_format == "csv":
         parts = table.parts(table.shown(list if raw else guarded))
-        write_csv(out, table.titles, (zip(*part, strict=True) for part in parts), encoding)
+        write_csv(out, table.titles, parts, encoding)
     elif file_format == "json":
         _write_json(table, out)
     else:
