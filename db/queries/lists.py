@@ -156,11 +156,12 @@ def _among_the_first(
     """
     if not order or order[0].column not in INDEXED.get(view.table, ()):
         return None
+    # What belongs to these few rows is looked up: gathering all that a whole city has would take longer than the page.
+    where, values = where_of(reader, view, conditions, of_few=True)
+    names = spoken_of("t", view.source(where, by), where, by, "t.id")
+    columns = ", ".join(f't."{name}"' for name in names)
     looked_at = LOOKED_AT
     while True:
-        where, values = where_of(reader, view, conditions, of_few=looked_at == LOOKED_AT)
-        names = spoken_of("t", view.source(where, by), where, by, "t.id")
-        columns = ", ".join(f't."{name}"' for name in names)
         first = f'(SELECT {columns} FROM "{view.table}" t ORDER BY {by}{_limit(looked_at)}) t'
         source = _led(reader, view.source(where, by, own=first))
         found = _ids(reader, f"SELECT t.id FROM {source}{where} ORDER BY {by}{_limit(limit)}", values)

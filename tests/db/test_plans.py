@@ -168,3 +168,14 @@ def test_enterprises_come_in_the_order_of_their_first_phone(filled: Workspace) -
         ids = writer.insert("enterprise", rows)
     ordered = [row for row in lists.window(filled, "enterprise", (), (Order("phones"),)).ids if row in ids]
     assert [ids.index(row) for row in ordered] == [1, 0, 2]
+
+
+def test_a_page_among_the_first_of_a_list_gathers_nothing_of_the_others(
+    filled: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "LOOKED_AT", 20)
+    conditions = (Condition("enterprise.home_division", "prefix", "1504"),)
+    queries = asked(filled, monkeypatch, lambda ws: lists.first_page(ws, "lead", conditions, limit=10))
+    looked = [sql for sql, _params in queries if "LIMIT 20)" in sql or "LIMIT 200)" in sql]
+    assert len(looked) == 2
+    assert not any("IN (SELECT" in sql for sql in looked)
