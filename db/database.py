@@ -17,7 +17,7 @@ from peewee import PostgresqlDatabase, SqliteDatabase
 from db import errors
 from db.errors import StoreError
 from db.failures import translated
-from db.kept import KeptSqliteDatabase
+from db.kept import CACHE, KeptSqliteDatabase
 from db.statements import among, chunks, executemany, insert_many, is_postgresql, is_sqlite, placeholders
 
 __all__ = [
@@ -49,7 +49,7 @@ def _sqlite(path: Path) -> SqliteDatabase:
             "journal_mode": "wal",
             "foreign_keys": 1,
             "synchronous": "normal",
-            "cache_size": -32_000,
+            "cache_size": -CACHE,
             "temp_store": "memory",
         },
         lock_type="IMMEDIATE",

@@ -18,6 +18,9 @@ from peewee import SqliteDatabase
 MOST_KEPT = 2
 """Connections kept at most; each may hold a cache of its own. More threads open theirs anew."""
 
+CACHE, IDLE_CACHE = 32_000, 8_000
+"""KiB of pages a connection may hold while it is used, and while it is kept."""
+
 
 class Connection(sqlite3.Connection):
     """Knows its cursors, so that what was left unread can be let go, and which file it opened."""
@@ -31,6 +34,10 @@ class Connection(sqlite3.Connection):
         made = super().cursor(*args, **params)
         self._cursors.add(made)
         return made
+
+    def hold(self, cache: int) -> None:
+        """Hold so many KiB of pages at most."""
+        self.execute(f"PRAGMA cache_size = -{cache}").close()
 
     def let_go(self) -> None:
         """End what was begun to be read: it would hold the others' view of the file where it is."""
@@ -57,6 +64,7 @@ class KeptSqliteDatabase(SqliteDatabase):
         file = _file(self.database)
         while kept := self._take():
             if kept.file == file:
+                kept.hold(CACHE)
                 return kept
             kept.close()  # Another file has taken the place of the one it has open.
         made: Connection = super()._connect()  # type: ignore[misc]  # peewee's stubs leave it out
@@ -74,6 +82,7 @@ class KeptSqliteDatabase(SqliteDatabase):
             with suppress(sqlite3.Error):
                 conn.execute("PRAGMA wal_checkpoint(PASSIVE)").close()
         elif not conn.in_transaction:
+            conn.hold(IDLE_CACHE)
             with self._guard:
                 if len(self._idle) < MOST_KEPT:
                     self._idle.append(conn)

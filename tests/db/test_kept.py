@@ -13,7 +13,7 @@ import pytest
 from db import errors
 from db.database import connected, open_database
 from db.errors import StoreError
-from db.kept import MOST_KEPT, KeptSqliteDatabase
+from db.kept import CACHE, IDLE_CACHE, MOST_KEPT, KeptSqliteDatabase
 
 
 @pytest.fixture
@@ -116,3 +116,11 @@ def test_a_session_that_failed_keeps_none(db: KeptSqliteDatabase) -> None:
     with pytest.raises(StoreError), connected(db):
         raise StoreError(errors.DAMAGED, "")
     assert not db._idle
+
+
+def test_what_is_kept_holds_fewer_pages_until_it_is_used(db: KeptSqliteDatabase) -> None:
+    words(db)
+    [idle] = db._idle
+    assert idle.execute("PRAGMA cache_size").fetchone() == (-IDLE_CACHE,)
+    with connected(db):
+        assert db.execute_sql("PRAGMA cache_size").fetchone() == (-CACHE,)
