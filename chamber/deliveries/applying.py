@@ -145,8 +145,9 @@ class _Reading:
         """
         refused = {(one.lead_id, one.field) for one, _reason in self.refused}
         return [
-            one.heard
+            mark
             for one in (*self.plan.updates, *self.plan.conflicts, *self.plan.others)
+            for mark in one.heard
             if (one.taken or one.take or one.verdict is Verdict.SAME) and (one.lead_id, one.field) not in refused
         ]
 

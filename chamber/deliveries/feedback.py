@@ -14,7 +14,7 @@ from chamber.deliveries.drafting import permits_for
 from chamber.deliveries.heard import heard_before, mark_of
 from chamber.deliveries.layout import PERSONAL_KEYS, Layout, SheetColumn
 from chamber.deliveries.matching import Base, Matcher
-from chamber.deliveries.merge import Verdict, merge_versions
+from chamber.deliveries.merge import Verdict, merge_versions, same
 from chamber.deliveries.offered import ONE_WAY
 from chamber.deliveries.plan import Candidate, CellChange, FeedbackPlan, MatchedRow
 from chamber.deliveries.record import Delivery
@@ -22,6 +22,7 @@ from chamber.deliveries.returned import ReturnedRow, numbers_in, read_returned, 
 from chamber.deliveries.service import must_be_own
 from chamber.entity import entity_of
 from chamber.errors import BadFile, NotFound
+from chamber.fields import Text
 from chamber.i18n import N_, _
 from chamber.importing.collecting import collecting_seldom
 from chamber.offices.record import Office
@@ -81,6 +82,7 @@ def plan_feedback(ws: Workspace, path: Path, *, password: str | None = None) -> 
                 unchanged=merger.unchanged,
                 columns=returned.columns,
                 unknown_columns=returned.unknown,
+                left_aside=tuple(merger.left_aside),
                 seen_before=bool(store.feedback_files(reader, digest)),
             )
 
@@ -98,6 +100,10 @@ def _delivery(reader: Reader, numbers: Sequence[str], name: str) -> Delivery:
         path=name,
         hint=N_("Neither the hidden key nor the line 报送批次 is left. To bring in another list, use import."),
     )
+
+
+def _said_names(cells: Mapping[str, str]) -> tuple[str, str]:
+    return _squeezed(cells.get("project", "")), _squeezed(cells.get("investor", ""))
 
 
 def _squeezed(text: str) -> str:
@@ -120,6 +126,7 @@ class _Merger:
         self.rows: list[MatchedRow] = []
         self.candidates: list[Candidate] = []
         self.filed: list[tuple[int, str]] = []
+        self.left_aside: list[tuple[int, str, str]] = []
         self.unchanged = 0
         self._told = self._alike = False
         self._returned: set[int] = set()
@@ -135,7 +142,11 @@ class _Merger:
                 self.candidates.append(Candidate(back.row, back.cells, reason))
             else:
                 self._compare_names(back, base)
+                self._note_personal(back, base)
                 found.setdefault((base.lead_id, base.number), (base, []))[1].append(back)
+        for base, versions in found.values():
+            if len(versions) > 1:
+                self._set_copies_aside(base, versions)
         is_told = _teller(keys, rows[0].names if rows else ())
         wanted = [at for at, (base, versions) in found.items() if self._may_be_news(base, versions, is_told)]
         there = self._named(list({at[0] for at in found}))
@@ -172,6 +183,25 @@ class _Merger:
         said = [key for key in ("project", "investor") if back.cells.get(key)]
         self._told = self._told or bool(said)
         self._alike = any(_squeezed(back.cells[key]) == _squeezed(base.cells.get(key, "")) for key in said)
+
+    def _note_personal(self, back: ReturnedRow, base: Base) -> None:
+        """What an office writes into a column of contact data is not taken, but it is told."""
+        for key in PERSONAL_KEYS:
+            text = back.text(key).strip()
+            if text and "*" not in text and key in self.columns and not same(text, base.cells.get(key, "")):
+                self.left_aside.append((back.row, self.columns[key].title, text))
+
+    def _set_copies_aside(self, base: Base, versions: list[ReturnedRow]) -> None:
+        """Who adds a row by copying one copies its key too: beside the row itself, one of another project or investor is
+        a new one."""
+        own = _said_names(base.cells)
+        if all(_said_names(one.cells) != own for one in versions):
+            return
+        for one in [one for one in versions if _said_names(one.cells) != own]:
+            versions.remove(one)
+            cells = {key: text for key, text in one.cells.items() if key not in ("code", "number")}
+            reason = _("A copy of another row, for another project or investor.")
+            self.candidates.append(Candidate(one.row, cells, reason))
 
     @property
     def is_another_list(self) -> bool:
@@ -211,7 +241,7 @@ class _Merger:
                 self.unchanged += 1
                 continue
             said = [self._news(base, key, theirs) for theirs in back]
-            verdict, value = merge_versions(sent, said, ours)
+            verdict, value = merge_versions(sent, said, ours, self._between(key))
             if verdict is Verdict.UNCHANGED or (verdict is Verdict.OURS and not any(said)):
                 self.unchanged += 1
                 continue
@@ -227,9 +257,14 @@ class _Merger:
                 ours=ours,
                 verdict=verdict,
                 number=base.number,
-                heard=mark_of(base.number, lead.id, key, value),
+                heard=tuple(mark_of(base.number, lead.id, key, one) for one in {value, *filter(None, said)}),
             )
             self._note(change)
+
+    def _between(self, key: str) -> str:
+        """What several answers are put together with: texts can be read on, others are for a person to write."""
+        kind = entity_of("lead").field(key).kind
+        return ("\n" if kind.multiline else "；") if isinstance(kind, Text) else " / "
 
     def _news(self, base: Base, key: str, theirs: str) -> str:
         """What they say, unless that very answer was dealt with before."""

@@ -35,11 +35,13 @@ def merge_cell(sent: str, theirs: str, ours: str) -> tuple[Verdict, str]:
     return (Verdict.THEIRS if same(ours, sent) else Verdict.BOTH), wanted
 
 
-def merge_versions(sent: str, versions: Sequence[str], ours: str) -> tuple[Verdict, str]:
-    """The same for a row that came back several times (split rows): the versions that say something must agree."""
+def merge_versions(sent: str, versions: Sequence[str], ours: str, between: str = "\n") -> tuple[Verdict, str]:
+    """The same for a row that came back several times (split rows): the versions that say something must agree; else a
+    person decides, and sees them all, `between` between them."""
     spoken = [theirs for theirs in versions if theirs.strip() and not is_damaged(theirs) and not same(theirs, sent)]
-    if len({canonical("" if is_clear(theirs) else theirs) for theirs in spoken}) > 1:
-        return Verdict.BOTH, spoken[0]
+    different = {canonical("" if is_clear(theirs) else theirs): theirs for theirs in reversed(spoken)}
+    if len(different) > 1:
+        return Verdict.BOTH, between.join(reversed(different.values()))
     return merge_cell(sent, spoken[0] if spoken else "", ours)
 
 

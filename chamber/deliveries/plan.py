@@ -18,7 +18,7 @@ THEIRS, OURS = "theirs", "ours"
 class CellChange:
     """One cell that differs: what was sent, what came back, what we have. `take` is a person's decision.
 
-    `number` is the delivery the row was sent with, `heard` the mark under which the answer is remembered.
+    `number` is the delivery the row was sent with, `heard` the marks under which the answer, or each of several, is remembered.
     """
 
     row: int
@@ -32,7 +32,7 @@ class CellChange:
     ours: str
     verdict: Verdict
     number: str = ""
-    heard: str = ""
+    heard: tuple[str, ...] = ()
     take: str = ""
 
     @property
@@ -83,7 +83,7 @@ class MatchedRow(NamedTuple):
 
 
 VOIDED = N_("This list was voided ({reason}): look whether its answers still hold.")
-
+LEFT_ASIDE = N_("Row {row}, {column}: {value} is left aside: contact data is not taken from a returned sheet.")
 DRAFT = N_("This list is a draft: it was never marked as sent. Did the office get it?")
 MARK_SENT = N_("It was sent: mark it so, then write")
 LEAVE_DRAFT = N_("Write only; the next list tells the same again")
@@ -93,7 +93,8 @@ LEAVE_DRAFT = N_("Write only; the next list tells the same again")
 class FeedbackPlan:
     """What a returned sheet would do. Conflicts without a decision are left as they are and listed.
 
-    `others` are cells that we changed and they did not, or both alike; `filed` rows that are leads by now (code).
+    `others` are cells that we changed and they did not, or both alike; `filed` rows that are leads by now (code);
+    `left_aside` what was written into columns of contact data (row, title, text).
     """
 
     path: str
@@ -110,6 +111,7 @@ class FeedbackPlan:
     unchanged: int
     columns: Mapping[str, str]
     unknown_columns: tuple[str, ...]
+    left_aside: tuple[tuple[int, str, str], ...]
     seen_before: bool
 
     @property
@@ -177,6 +179,7 @@ class FeedbackPlan:
                 "not_returned": [{"code": code, "project": project} for code, project in self.not_returned],
                 "candidates": [one.to_json() for one in self.candidates],
                 "filed": [{"row": row, "code": code} for row, code in self.filed],
+                "left_aside": [{"row": row, "column": title, "value": text} for row, title, text in self.left_aside],
             },
             "action": action,
         }

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from chamber.deliveries.layout import TITLES_EN, Layout, SheetColumn, plain_title
+from chamber.entity import entity_of
 from chamber.errors import BadFile
 from chamber.exporting.csv_files import unguard
 from chamber.exporting.ledger import KEY_TITLE
@@ -131,6 +132,12 @@ def _columns(titles: Sequence[str], columns: Sequence[SheetColumn]) -> dict[int,
         key = names.get(plain_title(title))
         if key and key not in mapping.values():
             mapping[index] = key
+    # Of what the office fills in the names that are usual elsewhere are known too.
+    usual = {plain_title(name): one.key for one in columns if one.feedback for name in _synonyms(one.key)}
+    for index, title in enumerate(titles):
+        key = usual.get(plain_title(title)) if title and index not in mapping else None
+        if key and key not in mapping.values():
+            mapping[index] = key
     for index, title in enumerate(titles):
         if index in mapping or not title:
             continue
@@ -139,6 +146,11 @@ def _columns(titles: Sequence[str], columns: Sequence[SheetColumn]) -> dict[int,
         if near:
             mapping[index] = names[near[0]]
     return mapping
+
+
+def _synonyms(key: str) -> Sequence[str]:
+    described = entity_of("lead").by_name.get(key)
+    return described.synonyms if described else ()
 
 
 def _texts(cells: Sequence[Any]) -> list[str]:

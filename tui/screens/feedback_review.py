@@ -20,6 +20,7 @@ from chamber.deliveries.merge import Verdict, is_clear
 from chamber.deliveries.plan import (
     DRAFT,
     LEAVE_DRAFT,
+    LEFT_ASIDE,
     MARK_SENT,
     OURS,
     THEIRS,
@@ -119,6 +120,8 @@ class FeedbackReview(ChamberScreen):
             line.append("\n" + _(DRAFT), "bold")
         if plan.is_voided:
             line.append("\n" + _(VOIDED).format(reason=plan.delivery.void_reason), "bold")
+        for row, column, value in plan.left_aside[:2]:
+            line.append("\n" + _(LEFT_ASIDE).format(row=row, column=column, value=value), "bold")
         if plan.seen_before:
             line.append("\n" + _("This very file was merged before; only what is still open is shown."), "bold")
         elif plan.unknown_columns:

@@ -11,7 +11,7 @@ from chamber.cli.officers import refuse_deciding
 from chamber.cli.output import emit, say, show_table
 from chamber.deliveries.applying import FeedbackDone, apply_feedback
 from chamber.deliveries.feedback import plan_feedback
-from chamber.deliveries.plan import DRAFT, LEAVE_DRAFT, MARK_SENT, VOIDED, FeedbackPlan
+from chamber.deliveries.plan import DRAFT, LEAVE_DRAFT, LEFT_ASIDE, MARK_SENT, VOIDED, FeedbackPlan
 from chamber.i18n import N_, _
 
 
@@ -118,6 +118,8 @@ def _say_rest(plan: FeedbackPlan, done: FeedbackDone | None) -> None:
         say(_("Row {row} was filed as {code}.").format(row=row, code=code))
     for one, reason in done.not_filed if done else ():
         say(_("Row {row} was not filed: {reason}").format(row=one.row, reason=reason))
+    for row, column, value in plan.left_aside:
+        say(_(LEFT_ASIDE).format(row=row, column=column, value=value))
     for row, code in plan.filed:
         say(_("Row {row} is here already as {code}.").format(row=row, code=code))
     for code, project in plan.not_returned:

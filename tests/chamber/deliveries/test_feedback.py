@@ -281,3 +281,67 @@ def test_a_name_put_right_by_the_office_does_not_make_it_another_list(books: Lia
         sheet.cell(FIRST, at["项目名称"]).value = "杂粮精深加工"
 
     assert counts(plan_feedback(books.ws, returned(sent(books, tmp_path), edit)))[0] == 1
+
+
+def test_a_row_that_was_split_shows_every_answer_and_asks_once(books: Liaison, tmp_path: Path) -> None:
+    lead = books.lead("杂粮加工")
+
+    def edit(sheet: Sheet, at: dict[str, int]) -> None:
+        add_row(sheet)
+        for row, text, status in ((FIRST, "甲说", "已受理"), (FIRST + 1, "乙说", "退回")):
+            sheet.cell(row, at["最新进展"]).value = text
+            sheet.cell(row, at["受理情况"]).value = status
+
+    path = returned(sent(books, tmp_path), edit)
+    plan = plan_feedback(books.ws, path)
+    assert [one.theirs for one in plan.conflicts] == ["已受理 / 退回", "甲说\n乙说"]
+    done = apply_feedback(books.ws, plan.decide("theirs"))
+    assert [one.field for one, _reason in done.refused] == ["office_status"]
+    assert books.get("lead", lead).office_progress == "甲说\n乙说"
+    again = plan_feedback(books.ws, path)
+    assert [one.field for one in again.conflicts] == ["office_status"]
+    apply_feedback(books.ws, again.decide("ours"))
+    assert counts(plan_feedback(books.ws, path)) == (0, 0, 0, 0)
+
+
+def test_a_row_made_by_copying_another_is_a_new_one(books: Liaison, tmp_path: Path) -> None:
+    lead = books.lead("杂粮加工")
+
+    def edit(sheet: Sheet, at: dict[str, int]) -> None:
+        add_row(sheet)
+        sheet.cell(FIRST + 1, at["项目名称"]).value = "光伏电站"
+        sheet.cell(FIRST, at["最新进展"]).value = "已约见"
+
+    path = returned(sent(books, tmp_path), edit)
+    plan = plan_feedback(books.ws, path)
+    assert counts(plan) == (1, 0, 0, 1)
+    done = apply_feedback(books.ws, plan.want(True))
+    assert (books.get("lead", lead).project, len(done.filed)) == ("杂粮加工", 1)
+    assert counts(plan_feedback(books.ws, path)) == (0, 0, 0, 0)
+
+
+def add_row(sheet: Sheet) -> None:
+    """The first row once more below it, key and all; the notes go down."""
+    for area in [one for one in sheet.merged_cells.ranges if one.min_row > FIRST]:
+        sheet.unmerge_cells(str(area))
+    sheet.insert_rows(FIRST + 1)
+    for cell in sheet[FIRST]:
+        sheet.cell(FIRST + 1, cell.column).value = cell.value
+
+
+def test_a_column_under_another_usual_name_is_known_and_contact_data_is_told_not_taken(
+    local_books: Liaison, tmp_path: Path
+) -> None:
+    lead = local_books.lead("杂粮加工", contact="张三丰", contact_phones="13900002222")
+
+    def edit(sheet: Sheet, at: dict[str, int]) -> None:
+        sheet.cell(FIRST - 1, at["受理情况"]).value = "受理状态"
+        sheet.cell(FIRST, at["受理情况"]).value = "已受理"
+        sheet.cell(FIRST, at["联系方式"]).value = "13800001111"
+
+    plan = plan_feedback(local_books.ws, returned(sent(local_books, tmp_path), edit))
+    assert counts(plan) == (1, 0, 0, 0)
+    assert plan.left_aside == ((FIRST, "联系方式", "13800001111"),)
+    apply_feedback(local_books.ws, plan)
+    found = local_books.get("lead", lead)
+    assert (found.office_status, [one.number for one in found.contact_phones]) == ("已受理", ["13900002222"])
