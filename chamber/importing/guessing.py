@@ -41,6 +41,12 @@ _WITHOUT_HEADER = {"members": {"date": "established_on"}}
 
 def look_of(looks: Looks, within: str | None = None) -> str:
     """One word for what a column holds: code, mobile, mail, date, company, post, person, place, number, text, or ''."""
+    if within not in looks.looked:
+        looks.looked[within] = _looked(looks, within)
+    return looks.looked[within]
+
+
+def _looked(looks: Looks, within: str | None) -> str:
     if looks.empty:
         return ""
     for word, share, enough in (

@@ -58,6 +58,8 @@ class Looks:
         self.cells = [
             cell[:_LONG] if isinstance(cell, str) else cell for cell in cells if cell is not None and _says(cell)
         ]
+        self.looked: dict[str | None, str] = {}
+        """What it was taken for, by the city it was looked at from."""
         if len(self.cells) > SAMPLE:
             step = len(self.cells) / SAMPLE
             self.cells = [self.cells[int(index * step)] for index in range(SAMPLE)]
@@ -121,7 +123,7 @@ class Looks:
         known = {
             text: bool((found := walk(text, within)).codes) and len(text) - found.end <= 1
             for text in set(self.texts)
-            if len(text) <= 20 and not text.isdigit()
+            if len(text) <= 20 and not text.isascii()
         }
         return self.share(lambda text: known.get(text, False))
 

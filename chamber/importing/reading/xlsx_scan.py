@@ -23,7 +23,9 @@ _ROW_NUMBER = re.compile(rb'r="(\d{1,7})"')
 # References other than one letter and up to five digits, which need no look of their own.
 _FAR = re.compile(rb'<c r="(?![A-Z]\d{1,5}")([^"]*)"')
 _NEAR = re.compile(rb'<c r="[A-Z](\d{1,5})"')
-_PLAIN = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
+_LETTERED = re.compile(rb"[A-Z]{1,3}")
+_NUMBERED = re.compile(rb"\d{1,7}")
+_DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _COLUMN = re.compile(rb"<col ([^<>]*)/?>")
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
@@ -45,6 +47,7 @@ class Scan:
     cells: int = 0
     last_row: int = 0
     last_column: int = 25
+    columns: set[bytes] = field(default_factory=set)
     merged: list[Span] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
@@ -125,13 +128,16 @@ def _bounds(chunk: bytes, found: Scan, name: str, limits: Limits) -> None:
     found.cells += plain
     if found.cells > limits.cells:
         raise refusals.too_large(name, N_("cells"), limits.cells)
-    for reference in _FAR.findall(chunk):
-        ends = _PLAIN.fullmatch(reference)
-        if ends is None:
-            found.canonical = False
-            return
-        found.last_column = max(found.last_column, column_of(ends[1].decode()))
-        found.last_row = max(found.last_row, int(ends[2]))
+    far = _FAR.findall(chunk)
+    # Very wide sheets have millions of references, but few columns and rows.
+    columns = {reference.rstrip(_DIGITS) for reference in far} - found.columns
+    found.columns |= columns
+    rows = {reference.lstrip(_LETTERS) for reference in far}
+    if not (all(map(_LETTERED.fullmatch, columns)) and all(map(_NUMBERED.fullmatch, rows))):
+        found.canonical = False
+        return
+    found.last_column = max(found.last_column, *(column_of(column.decode()) for column in columns), 0)
+    found.last_row = max(found.last_row, *map(int, rows), 0)
     if b"hidden" in chunk:
         _hidden_rows(chunk, found)
 
