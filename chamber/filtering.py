@@ -107,8 +107,15 @@ def _best(
     if hits is not None:
         met = {kind: set(ids) for kind, ids in kept.items()}
         return [_found(hit) for hit in hits if hit.record_id in met[hit.kind]][:limit]
+    # What one kind leaves of its share goes to the others: fewer than the limit are all there are.
     share = max(1, limit // max(1, sum(map(bool, kept.values()))))
-    return [one for kind in kinds for one in _shown(reader, kind, kept[kind][:share])]
+    spare = limit - sum(min(share, len(ids)) for ids in kept.values())
+    found: list[Found] = []
+    for kind in kinds:
+        taken = kept[kind][: share + max(0, spare)]
+        spare -= max(0, len(taken) - share)
+        found.extend(_shown(reader, kind, taken))
+    return found
 
 
 def _shown(reader: Reader, kind: str, ids: list[int]) -> list[Found]:

@@ -144,3 +144,13 @@ def test_the_search_takes_filters_and_asks_the_kinds_that_have_the_fields(house:
         search(house, "stage:登记 mobiles:138")
     with pytest.raises(WordsError):
         search(house, "nothing:x")
+
+
+def test_fewer_hits_than_asked_for_are_all_there_are(house: Workspace) -> None:
+    for number in range(4):
+        name = f"敖汉第{number}农场"
+        records.add(house, "enterprise", values(house, "enterprise", name=name, home_division="敖汉旗"))
+    records.add(house, "person", values(house, "person", name="李某", home_division="敖汉旗"))
+    hits = search(house, "home:敖汉旗", limit=5)
+    assert len(hits) == 5
+    assert len({hit.kind for hit in hits}) > 1

@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList
 from chamber import bulk, lists, views
 from chamber.filtering import read
 from chamber.workspace import Workspace
-from tests.tui.conftest import app_on, ready, sees, until, write
+from tests.tui.conftest import app_on, quiet, ready, sees, until, write
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
 from tui.dialogs.working import Watching
@@ -63,6 +63,18 @@ async def test_all_that_a_filter_finds_is_tagged_and_brought_back(filled_url, la
         await until(pilot, lambda: type(app.screen).__name__ == "MembersScreen")
         await pilot.press("ctrl+z")
         await until(pilot, lambda: count(filled_url, "enterprise", "tags:待走访") == 0)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_how_many_are_marked_is_seen_beside_a_filter(filled_url, lang, size):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=size) as pilot:
+        await members(pilot)
+        await filtered(pilot, "籍贯:敖汉旗", 2)
+        await pilot.press("ctrl+a")
+        await until(pilot, lambda: len(app.screen.list.marks) == 2)
+        await quiet(pilot)
+        assert sees(app, "已选2条" if lang == "zh" else "2 marked", "籍贯:敖汉旗")
 
 
 async def test_a_field_of_the_marked_rows_is_changed_after_a_question(filled_url):

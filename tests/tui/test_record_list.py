@@ -107,6 +107,18 @@ async def test_the_cursor_stays_on_its_record_when_the_list_is_read_again(filled
         assert shown.record_id == before
 
 
+async def test_who_is_on_the_first_record_sees_the_first_of_another_order(many_url):
+    app = app_on(many_url)
+    async with app.run_test(size=SIZE) as pilot:
+        shown = await members(pilot)
+        await until(pilot, lambda: shown.settled)
+        first = shown.record_id
+        shown.sort_by("name", True)
+        await until(pilot, lambda: shown.settled and shown.record_id != first)
+        await quiet(pilot)
+        assert shown.cursor == 0
+
+
 async def test_an_answer_that_comes_late_is_dropped(filled_url):
     app = app_on(filled_url)
     async with app.run_test(size=SIZE) as pilot:

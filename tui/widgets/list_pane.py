@@ -61,7 +61,8 @@ class ListPane(Commanded, Vertical):
         & > .title { height: 1; background: $surface; }
         & .name { width: 1fr; text-style: bold; padding: 0 1; }
         &:focus-within .name { color: $accent; }
-        & FilterInput { width: 2fr; display: none; }
+        & FilterInput { width: 1fr; display: none; }
+        &.-filtered .name { width: auto; max-width: 65%; }
         &.-filtered FilterInput { display: block; }
         & > .wrong { height: auto; color: $error; padding: 0 1; display: none; }
         &.-capped > .wrong { color: $foreground-muted; }

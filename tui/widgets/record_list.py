@@ -301,11 +301,12 @@ class RecordList(DrawnRows, can_focus=True):
             self.post_message(RecordChosen(self, self.entity, self.record_id))
 
     def sort_by(self, key: str, descending: bool | None = None) -> None:
-        """Order by a column; the same column again turns the order round."""
+        """Order by a column; the same column again turns the order round. Stays on the record one went to; who is on
+        the first wants to see the first."""
         if descending is None:
             descending = self.sorted_by == (key, False)
         self.order_by(key, descending)
-        self.reload()
+        self.load(self.conditions, keep=self.cursor > 0)
 
     def order_by(self, key: str, descending: bool = False) -> None:
         """The order of what is loaded next; '' is the list's own."""
