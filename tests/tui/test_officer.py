@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from chamber.offices import officers
 from chamber.records import add_in
 from chamber.text.money import parse_money
 from chamber.workspace import Workspace
-from tests.tui.conftest import app_on, ready, sees, until
+from tests.tui.conftest import app_on, ready, sees, text_of, until
 from tui.app import ChamberApp
 from tui.deliverywork import sent_cells
 from tui.dialogs.form import FieldRow
@@ -29,6 +30,16 @@ async def test_an_officer_sees_the_offices_leads_and_answers(filled_url: str) ->
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: sees(app, "Our leads", "光伏组件", "李伟"))
         assert not sees(app, "Members")
+        assert sees(app, "registered")
+        assert not sees(app, "线索登记")
+        await pilot.press("f1")
+        await until(pilot, lambda: type(app.screen).__name__ == "Help")
+        assert not sees(app, "Typing in a list filters it")
+        await pilot.press("escape", "f10")
+        await until(pilot, lambda: type(app.screen).__name__ == "Menu" and sees(app, "Take the list of your office"))
+        hint = next(line for line in text_of(app).splitlines() if "Take the list of your office" in line)
+        assert re.search(r"official f?o?r?~", hint), hint
+        await pilot.press("escape")
         await pilot.press("f8")
         await until(pilot, lambda: type(app.screen).__name__ == "AskText")
         app.screen.query_one(Input).value = "肉牛 宁城"

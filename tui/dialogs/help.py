@@ -21,8 +21,8 @@ MOVING = (
     ("Tab Shift+Tab", N_("To the next pane or field, and back")),
     ("Up Down PgUp PgDn Home End", N_("Move in a list")),
     ("Left Right", N_("Open and close a city; go from section to section")),
-    ("A-Z 汉字", N_("Typing in a list filters it: names, pinyin, initials, phones")),
 )
+TYPING = ("A-Z 汉字", N_("Typing in a list filters it: names, pinyin, initials, phones"))
 
 
 class Help(Dialog[None]):
@@ -38,6 +38,7 @@ class Help(Dialog[None]):
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
         self._commands = [command for _node, command in available(screen)]
+        self._moving = (*MOVING, TYPING) if screen.query("ListPane") else MOVING
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
@@ -62,7 +63,7 @@ class Help(Dialog[None]):
             for command in mine:
                 table.add_row(Text(_keys(command)), Text(_(command.label)), Text(_(command.help), "dim"))
         table.add_row(Text(_("Moving about"), f"bold {accent}"), "", "")
-        for keys, what in MOVING:
+        for keys, what in self._moving:
             table.add_row(Text(keys), "", Text(_(what), "dim"))
         return table
 

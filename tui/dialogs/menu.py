@@ -18,8 +18,10 @@ from tui.base import Dialog, available
 from tui.keymap import EVERYWHERE, GO, HERE, Command
 from tui.typed import fits
 from tui.widgets.bars import KeyBar
+from tui.widgets.columns import shortened
 
 _GROUPS = (HERE, GO, EVERYWHERE)
+_WIDEST = 90
 _LEFT_OUT = ("menu", "open", "choose", "save", "cancel")
 
 
@@ -76,11 +78,16 @@ class Menu(Dialog[str]):
                 self._shown.append(None)
                 box.add_option(Option(Text(_(group), "bold dim"), disabled=True))
             self._shown.append(command)
-            box.add_option(Option(_line(command)))
+            box.add_option(Option(_line(command, self._room)))
         if not self._shown:
             self._shown.append(None)
             box.add_option(Option(Text(" " + _("Nothing fits what was typed."), "dim"), disabled=True))
         box.highlighted = next((number for number, command in enumerate(self._shown) if command), None)
+
+    @property
+    def _room(self) -> int:
+        """Cells of a line beside frame, padding and scrollbar."""
+        return min(_WIDEST, self.app.size.width * 9 // 10) - 6
 
     def action_move(self, how: str) -> None:
         getattr(self.query_one(OptionList), f"action_{how}")()
@@ -105,8 +112,8 @@ def _place(command: Command) -> tuple[int, int]:
     return _GROUPS.index(command.group), 0 if command.group == GO else -command.footer
 
 
-def _line(command: Command) -> Text:
+def _line(command: Command, room: int) -> Text:
     label = _(command.label)
     line = Text(f" {label}", no_wrap=True, overflow="crop")
     line.append(" " * max(1, 26 - cell_len(label)) + f"{command.shown_key:<11}", "dim")
-    return line.append(_(command.help), "dim")
+    return line.append(shortened(_(command.help), room - line.cell_len), "dim")

@@ -31,12 +31,17 @@ _MONEY = ("amount", "fixed_assets", "signed_amount")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: the lead (0 when it can't be opened), its mark, cells by key, and what changed in words."""
+    """One row: the lead (0 when it can't be opened), its mark, cells by key, what changed in words, and cells that are
+    shown otherwise than they are written."""
 
     lead_id: int
     mark: str
     cells: Mapping[str, str]
     changes: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
+
+    def shown(self, key: str) -> str:
+        return self.said.get(key) or self.cells.get(key, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class CellsScreen(ChamberScreen):
         self._wishes = {
             key: Wish(width, min(width, least), key == "project", min(width, least) if key == "amount" else 0)
             for key, (most, least) in _IN_LINE.items()
-            if (width := min(most, max((cell_len(one.cells.get(key, "")) for one in sheet.entries), default=0)))
+            if (width := min(most, max((cell_len(one.shown(key)) for one in sheet.entries), default=0)))
         }
         self._say_lines()
         # Many lines bring a scrollbar, which takes its room.
@@ -133,7 +138,7 @@ class CellsScreen(ChamberScreen):
 
 def _row(number: int, one: Entry, widths: Mapping[str, int]) -> Row:
     mark, kind = MARKS.get(one.mark, (" ", ""))
-    text = " ".join(cut(one.cells.get(key, ""), width) for key, width in widths.items() if width)
+    text = " ".join(cut(one.shown(key), width) for key, width in widths.items() if width)
     return Row(mark, text.rstrip(), kind, one.lead_id or -number)
 
 
@@ -145,7 +150,7 @@ def _drawn(sheet: Sheet, one: Entry) -> Table:
         said = _(LABELS.get(one.mark, one.mark))
         table.add_row(Text(_("Change")), Text("  ".join(filter(None, (said, one.changes))), "bold"))
     for key, title in sheet.columns:
-        text = one.cells.get(key, "")
+        text = one.shown(key)
         if text:
             said = _("{title}, CNY 10,000").format(title=title) if key in _MONEY else title
             table.add_row(Text(said), Text(text))

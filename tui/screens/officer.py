@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from chamber.deliveries import wording
 from chamber.deliveries.delta import describe
 from chamber.entity import entity_of
+from chamber.fields import Choice, Choices
 from chamber.i18n import _, language
 from chamber.offices import desk
 from chamber.outcome import Outcome
@@ -122,7 +124,8 @@ def _narrowed(sheet: Sheet, words: str) -> Sheet:
     if not words:
         return sheet
     wanted = words.casefold().split()
-    kept = [one for one in sheet.entries if all(word in "\n".join(one.cells.values()).casefold() for word in wanted)]
+    texts = ("\n".join((*one.cells.values(), *one.said.values())).casefold() for one in sheet.entries)
+    kept = [one for one, text in zip(sheet.entries, texts, strict=True) if all(word in text for word in wanted)]
     return replace(sheet, title=f"{sheet.title}  [{words}]", entries=tuple(kept))
 
 
@@ -135,9 +138,17 @@ def own_leads(ws: Workspace) -> Sheet:
     lang = language()
     columns = tuple((one.key, wording.title_of(one, lang)) for one in found.columns)
     entries = tuple(
-        Entry(row.lead_id, row.mark, dict(row.cells), describe(row, found.columns, lang)) for row in found.rows
+        Entry(row.lead_id, row.mark, dict(row.cells), describe(row, found.columns, lang), _said(row.cells, lang))
+        for row in found.rows
     )
     return Sheet(f"{officer.office}  {officer.shown}", columns, entries)
+
+
+def _said(cells: Mapping[str, str], lang: str) -> dict[str, str]:
+    """What was chosen for a lead, in the officer's language; texts stay as they were written."""
+    kinds = {one.name: one.kind for one in entity_of("lead").fields}
+    chosen = {key: kinds[key] for key, text in cells.items() if text and isinstance(kinds.get(key), Choice)}
+    return {key: kind.show(cells[key], lang) for key, kind in chosen.items() if not isinstance(kind, Choices)}
 
 
 def _lists(ws: Workspace) -> Sheet:
