@@ -26,7 +26,7 @@ _LOOSE = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # What a chat writes above a message: who, and when.
 _SENT = re.compile(
-    r".{0,30}\d{1,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?.{0,4}|.{1,20}\s\d{1,2}:\d{2}(?::\d{2})?"
+    r".{0,30}\d{1,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?.{0,16}|.{1,20}\s\d{1,2}:\d{2}(?::\d{2})?"
 )
 _SENTENCE = re.compile(r".*[。！!；;]$")
 
@@ -48,7 +48,11 @@ def looks_like_roll(text: str) -> bool:
 
 def looks_like_lines(text: str) -> bool:
     """Whether the text is a list without numbers, a person a line: words set apart by single blanks, and a phone."""
-    lines = [stripped for line in text[:200_000].splitlines() if (stripped := line.strip())]
+    lines = [
+        stripped
+        for line in text[:200_000].splitlines()
+        if (stripped := line.strip()) and not (_SENT.fullmatch(stripped) and not has_phone(stripped))
+    ]
     people = sum(has_phone(line) and _HAN.search(line) is not None for line in lines)
     return len(lines) >= 3 and people >= 0.6 * len(lines) and max(map(len, lines)) <= 80 and "\t" not in text
 
@@ -83,7 +87,7 @@ def read_lines(text: str, name: str) -> Sheet:
     count = 0
     for line in text.splitlines():
         stripped = line.strip()
-        if stripped and (count or has_phone(stripped)):
+        if stripped and (has_phone(stripped) or (count and not _SENT.fullmatch(stripped))):
             count += 1
             rows.append(parts_of(count, stripped))
         else:

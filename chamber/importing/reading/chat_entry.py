@@ -30,7 +30,9 @@ _POSITION_SHAPE = re.compile(
     r".{0,8}(董事长|总裁|总经理|经理|总监|会长|秘书长|主任|局长|处长|科长|部长|院长|校长|书记|主席|理事|监事|顾问|主管|秘书|干事|负责人|法人|老师|教授|记者)"
 )
 _NAME_SHAPE = re.compile(r"[㐀-鿿𠀀-𯿿某×xX*＊]{2,4}|[㐀-鿿]{1,10}·[㐀-鿿]{1,10}|[㐀-鿿]{1,4}(?:总|先生|女士|老师)")
-_COUNT_SHAPE = re.compile(r"[+＋]?\d{1,3}\s*[人位名个]?|[一二两三四五六七八九十]{1,2}[人位名]")
+_COUNT_SHAPE = re.compile(
+    r"(?:报名|参会|参加|[一共]?共)?[+＋]?\d{1,3}\s*[人位名个]?|[一二两三四五六七八九十]{1,2}[人位名]"
+)
 _CHATTER = re.compile(r".*(?:同号|参加|报名|谢谢|收到|已到|请假|微信|准时|接龙|一起|[带携].*)")
 _ASIDE = re.compile(r"[(（【\[]([^()（）【】\[\]]{1,40})[)）】\]]")
 _OF_THE_NAME = re.compile(r".*代.*|[男女]|集团|中国|[\u3400-\u9fff]{2,3}")
@@ -150,10 +152,11 @@ def _place(part: str, found: list[list[str]]) -> None:
             found[column].append(labelled[6])
     elif not found[_UNIT] and all(both := unit_and_position(part)):
         found[_UNIT].append(both[0])
-        found[_POSITION].append(both[1])
+        person = not found[_NAME] and both[1][0] in SURNAMES and _is_name(both[1]) and unit_and_position(both[1])[0]
+        found[_NAME if person else _POSITION].append(both[1])
     elif _UNIT_SHAPE.fullmatch(part) and not found[_UNIT]:
         found[_UNIT].append(part)
-    elif _POSITION_SHAPE.fullmatch(part):
+    elif _POSITION_SHAPE.fullmatch(part) or unit_and_position(part) == ("", part):
         found[_POSITION].append(part)
     elif _COUNT_SHAPE.fullmatch(part):
         found[_COUNT].append(part)

@@ -796,3 +796,21 @@ def test_a_number_after_a_person_is_his_in_a_list_without_titles(sqlite_workspac
         ("李某", "13900000002"),
         ("王某", ""),
     ]
+
+
+def test_the_title_of_the_next_page_is_no_section(sqlite_workspace):
+    text = """
+        通讯录（第1页）
+        姓名|单位|电话
+        张某|甲公司|13900000001
+        李某|〃|13900000002
+        通讯录（第2页）
+        姓名|单位|电话
+        王某|乙公司|13900000003
+        通讯录（续）
+        姓名|单位|电话
+        赵某|乙公司|13900000004
+        """
+    plan = plan_of(sqlite_workspace, "contacts", sheet(text))
+    assert said(plan, "name", "tags") == [("张某", ""), ("李某", ""), ("王某", ""), ("赵某", "")]
+    assert len(plan.lines) == 3

@@ -151,6 +151,23 @@ def test_a_roll_with_firms_and_remarks_in_brackets_short_firms_and_masked_number
     ]
 
 
+def test_lines_copied_with_who_sent_them_and_when_are_people_and_not_their_senders() -> None:
+    text = """2021-04-09 08:30:12 张某
+张某 甲公司 报名1人 13900000001
+2021-04-09 08:31:00 李某
+李某 丙厂 厂长 13900000002
+2021-04-09 08:35:00 王某
+收到，丙公司王某 13900000003
+"""
+    rows = read_workbook(text.encode()).sheets[0].rows
+    assert [row[1:] for row in rows[1::2]] == [
+        ("张某", "甲公司", None, "13900000001", "报名1人", None),
+        ("李某", "丙厂", "厂长", "13900000002", None, None),
+        ("王某", "丙公司", None, "13900000003", None, "收到"),
+    ]
+    assert rows[2] == ("2021-04-09 08:31:00 李某",)
+
+
 def test_a_numbered_csv_is_no_roll() -> None:
     assert read_workbook("序号,姓名\n1,王某\n2,李某\n3,赵某\n".encode()).format == "csv"
 
