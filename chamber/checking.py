@@ -58,6 +58,9 @@ class Checked:
 
 def check(ws: Workspace, progress: Progress = unheard) -> Checked:
     """Look through everything. A file too damaged to be read at all raises `Unavailable`. `progress` may stop it."""
+    from chamber.exporting.placing import put_right
+
+    put_right(ws)
     last = Last(progress)
     found: list[Trouble] = []
     with ws.read() as reader, attended(reader.db.connection(), last.again):

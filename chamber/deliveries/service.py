@@ -92,8 +92,10 @@ def make_delivery(
     kept either). `progress` may give it up: nothing is kept then.
     """
     from chamber.exporting.files import new_file
+    from chamber.exporting.placing import put_right
 
     must_be_own(ws, office_id)
+    put_right(ws)
     with ws.read() as reader:
         if correction is not None:
             _may_correct(reader, office_id, correction)
@@ -134,8 +136,9 @@ def make_delivery(
                 delivery_id = _keep(ws, writer, planned, kept, progress)
                 if received_by:
                     _hand_over(ws, writer, delivery_id, received_by)
-                file.place()
+                file.promise(writer, ws)
                 action = writer.action_id
+            file.place()
         return _done(action, delivery_id, number, planned, target, kept.sha256)
 
 
@@ -213,10 +216,9 @@ def _again(
         if received_by:
             with _making(ws, planned.office, received_by) as writer:
                 _hand_over(ws, writer, existing.id, received_by)
-                file.place()
+                file.promise(writer, ws)
                 action = writer.action_id
-        else:
-            file.place()
+        file.place()
     return _done(action, existing.id, existing.number, planned, target, digest)
 
 

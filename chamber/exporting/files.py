@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import tempfile
@@ -12,8 +13,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from chamber.errors import BadFile
+from chamber.exporting.placing import Noted
 from chamber.i18n import N_
 from chamber.text.patterns import pattern
+from chamber.workspace import Workspace, Writer
 
 # What `new_file` calls a file that is being written, and what nobody else calls theirs.
 _HALF = pattern(r"\..+\.[A-Za-z]{2,5}\.[a-z0-9_]{8}\.part")
@@ -22,26 +25,58 @@ _CUT_SHORT = 86_400
 
 
 class NewFile:
-    """A file that is being written: `out` takes the bytes, and only `place` puts it where it belongs."""
+    """A file that is being written: `out` takes the bytes, and only `place` puts it where it belongs.
+
+    One that goes on record is promised inside the action that records it and placed after that, so that no file is
+    there without its record; see `chamber.exporting.placing`.
+    """
 
     def __init__(self, target: Path, temporary: Path, out: BinaryIO) -> None:
         self._target = target
         self._temporary = temporary
+        self._noted = Noted(temporary, target)
+        self._is_placed = False
         self.out = out
 
     def sha256(self) -> str:
         """The digest of what is written so far."""
-        self.out.flush()
+        if not self.out.closed:
+            self.out.flush()
         with self._temporary.open("rb") as written:
             return hashlib.file_digest(written, "sha256").hexdigest()
 
-    def place(self) -> None:
-        """Make it the target, in place of what may have been there."""
+    def promise(self, writer: Writer, ws: Workspace) -> None:
+        """All is written, and what stands in its place can be replaced. Raises `BadFile`: then nothing is recorded."""
         with _told(self._target):
+            self._close()
+            if self._target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if self._target.exists():
+                # A file that is open in a spreadsheet can't be renamed where it could not be replaced.
+                os.rename(self._target, self._target)
+        self._noted.promise(ws, writer)
+
+    def place(self) -> None:
+        """Make it the target, in place of what may have been there. One that is on record and can't be placed now is
+        placed at the next start."""
+        with _told(self._target):
+            self._close()
+            os.replace(self._temporary, self._target)
+        self._is_placed = True
+
+    def _close(self) -> None:
+        if not self.out.closed:
             self.out.flush()
             os.fsync(self.out.fileno())
             self.out.close()
-            os.replace(self._temporary, self._target)
+
+    def _leave(self) -> None:
+        """Nothing of it stays, unless it is on record and waits for its place."""
+        if not self._is_placed and self._noted.must_wait():
+            return
+        with contextlib.suppress(OSError):
+            os.unlink(self._temporary)
+        self._noted.done()
 
 
 @contextlib.contextmanager
@@ -54,12 +89,13 @@ def new_file(target: Path) -> Iterator[NewFile]:
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep(target.parent)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    out = os.fdopen(handle, "w+b")
+    file = NewFile(target, Path(temporary), out)
     try:
-        with os.fdopen(handle, "w+b") as out, _told(target):
-            yield NewFile(target, Path(temporary), out)
+        with out, _told(target):
+            yield file
     finally:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
+        file._leave()
 
 
 def _sweep(folder: Path) -> None:

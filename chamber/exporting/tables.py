@@ -13,6 +13,7 @@ from chamber.entity import entity_of
 from chamber.errors import Invalid
 from chamber.exporting.csv_files import guarded, write_csv
 from chamber.exporting.files import new_file
+from chamber.exporting.placing import put_right
 from chamber.exporting.shown import JsonColumn, ShownColumn
 from chamber.fields import Privacy
 from chamber.filtering import read
@@ -83,6 +84,7 @@ def export_table(
         raise Invalid({"as": _("There is no format {name}.").format(name=file_format)})
     view = VIEWS[what]
     target = _target(path, ws, what, file_format)
+    put_right(ws)
     with new_file(target) as file:
         with ws.read() as reader:
             chosen = [Condition("id", "in", list(only))] if only is not None else []
@@ -106,8 +108,9 @@ def export_table(
         named = entity_of(lists.entity_name(view)).name
         with ws.write("export", N_("export {what}: {rows} rows"), what=named, rows=len(ids)) as writer:
             writer.insert("export_log", [{"at": writer.head.at, **entry}])
-            file.place()
+            file.promise(writer, ws)
             action = writer.action_id
+        file.place()
     return ExportDone(action, str(target), len(ids), table.masked, digest)
 
 

@@ -12,7 +12,7 @@ from chamber import clock
 from chamber.contacts.record import Person
 from chamber.entity import entity_of
 from chamber.errors import Invalid
-from chamber.exporting.files import write_file
+from chamber.exporting.files import new_file
 from chamber.i18n import N_, _, language
 from chamber.privacy.disclosures import disclosures, leads_about, numbers_of
 from chamber.records import get, get_many
@@ -109,21 +109,24 @@ def write_held(ws: Workspace, person_id: int, path: Path) -> Path:
         content = json.dumps(held(ws, person_id), ensure_ascii=False, indent=2).encode()
     else:
         content = _docx(ws, person, lines(ws, person_id))
-    with ws.write("export", N_("data of contact {code} on request"), code=person.code) as writer:
-        entry = {
-            "at": writer.head.at,
-            "by": ws.user,
-            "kind": "person",
-            "conditions": json.dumps(["on request"]),
-            "fields": json.dumps([field.name for field in entity_of("person").fields]),
-            "record_ids": json.dumps([person_id]),
-            "rows": 1,
-            "with_contacts": True,
-            "file_name": target.name,
-            "sha256": hashlib.sha256(content).hexdigest(),
-        }
-        writer.insert("export_log", [entry])
-        write_file(target, content)
+    with new_file(target) as file:
+        file.out.write(content)
+        with ws.write("export", N_("data of contact {code} on request"), code=person.code) as writer:
+            entry = {
+                "at": writer.head.at,
+                "by": ws.user,
+                "kind": "person",
+                "conditions": json.dumps(["on request"]),
+                "fields": json.dumps([field.name for field in entity_of("person").fields]),
+                "record_ids": json.dumps([person_id]),
+                "rows": 1,
+                "with_contacts": True,
+                "file_name": target.name,
+                "sha256": hashlib.sha256(content).hexdigest(),
+            }
+            writer.insert("export_log", [entry])
+            file.promise(writer, ws)
+        file.place()
     return target
 
 

@@ -132,6 +132,9 @@ class HomeScreen(ChamberScreen):
 
 
 def _after(ws: Workspace, offices: Sequence[int]) -> tuple[bool, dict[int, dict[str, int]]]:
+    from chamber.exporting.placing import put_right
+
+    put_right(ws)
     counts = {office_id: waiting(ws, office_id) for office_id in offices} if is_cheap(ws) else {}
     return bool(ensure(ws)), counts
 
