@@ -10,6 +10,7 @@ from chamber.deliveries import service
 from chamber.deliveries.delta import describe
 from chamber.deliveries.layout import FEEDBACK, FULL, TITLES_EN, Layout
 from chamber.deliveries.record import Delivery
+from chamber.deliveries.withheld import rows_shown
 from chamber.errors import Invalid
 from chamber.fields import Date, Field, Text
 from chamber.i18n import N_, _, language
@@ -101,7 +102,7 @@ def sent_cells(ws: Workspace, delivery_id: int) -> Sheet:
     """A delivery cell by cell as it was sent."""
     found = delivery_of(ws, delivery_id)
     with ws.read() as reader:
-        rows = service.stored_rows(reader, delivery_id)
+        rows = rows_shown(ws, reader, delivery_id)
     layout = Layout.load(found.layout)
     lang = language()
     entries = tuple(Entry(row.lead_id, row.mark, dict(row.cells), describe(row, layout.columns, lang)) for row in rows)

@@ -82,7 +82,22 @@ def own_office(session: Session, what: str, office: str | None) -> str | None:
         return office
     if what != "leads":
         raise not_for_officers(officer)
-    return office or officer.office
+    own = find_office(session, office) if office else officer.office_id
+    with session.ws.read() as reader:
+        # Its name may be another office's too.
+        return str(get(reader, "office", own).code)
+
+
+def find_office(session: Session, text: str) -> int:
+    """An office by its code or name; for an officer only the own one, and nothing is told of others."""
+    officer = session.ws.officer
+    if officer is None:
+        return find_id(session.ws, "office", text)
+    with session.ws.read() as reader:
+        own = get(reader, "office", officer.office_id)
+    if text.strip().upper() != own.code and text.strip() not in own.name:
+        raise of_other_office(officer)
+    return officer.office_id
 
 
 def take_own(session: Session, correction: str | None, letter: str | None, **how: Any) -> DeliveryDone:
@@ -93,12 +108,18 @@ def take_own(session: Session, correction: str | None, letter: str | None, **how
 
 
 def find_delivery(session: Session, which: str) -> int:
-    """A delivery by its number; an officer's own only, once it has left the house."""
-    found = find_id(session.ws, "delivery", which)
+    """A delivery by its number; an officer's own only, once it has left the house, and no other is named."""
     officer = session.ws.officer
-    if officer is not None and all(one.id != found for one in desk.received_lists(session.ws, officer.office_id)):
+    if officer is None:
+        return find_id(session.ws, "delivery", which)
+    wanted = which.strip().upper()
+    lists = desk.received_lists(session.ws, officer.office_id)
+    found = [one.id for one in lists if one.number == wanted] or [
+        one.id for one in lists if wanted and wanted in one.number
+    ]
+    if len(found) != 1:
         raise of_other_office(officer)
-    return found
+    return found[0]
 
 
 def refuse_deciding(session: Session, take: str | None, add_new: bool, sent: bool) -> None:

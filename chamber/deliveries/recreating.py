@@ -13,6 +13,8 @@ from chamber.deliveries.layout import PERSONAL_KEYS, Layout
 from chamber.deliveries.rendering import fill, target_of
 from chamber.deliveries.service import own_delivery
 from chamber.deliveries.sheaf import Sheaf
+from chamber.deliveries.withheld import rows_shown
+from chamber.errors import NotAllowed
 from chamber.i18n import N_, _
 from chamber.offices.record import Office
 from chamber.privacy.record import ERASED
@@ -83,6 +85,11 @@ def recreate(
         found = own_delivery(ws, get(reader, "delivery", delivery_id))
         office: Office = get(reader, "office", (found.office.id if found.office else None) or 0)
         rows = stored_rows(reader, delivery_id)
+        if ws.officer is not None and list(rows_shown(ws, reader, delivery_id)) != list(rows):
+            raise NotAllowed(
+                N_("Somebody whose data is in this list withdrew the consent since: it is not written again."),
+                hint=N_("Take the full list as it is now: chamber export leads --full"),
+            )
     kind = found.file_format or "xlsx"
     chosen = file_format or kind
     target = target_of(path, found.number, found.mode, office, chosen)

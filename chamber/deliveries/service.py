@@ -365,7 +365,12 @@ def known_on(ws: Workspace, office_id: int, day: date) -> list[Mapping[str, str]
     must_be_own(ws, office_id)
     end = datetime.combine(day, time(), ZoneInfo(ws.zone)) + timedelta(days=1, seconds=-1)
     with ws.read() as reader:
-        known = known_cells(reader, office_id, clock.stamp(end))
+        known: Mapping[int, Mapping[str, str]] = known_cells(reader, office_id, clock.stamp(end))
+        if ws.officer is not None:
+            from chamber.deliveries.withheld import personal_now, without
+
+            now = personal_now(reader, office_id, known)
+            known = {lead_id: without(cells, now.get(lead_id, {})) for lead_id, cells in known.items()}
     return sorted(known.values(), key=lambda cells: cells.get("code", ""))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from chamber import lists, records
 from chamber.cli.base import Session, argument, command, group, json_option, option, pass_session
 from chamber.cli.fields import read_day
-from chamber.cli.officers import find_delivery
+from chamber.cli.officers import find_delivery, find_office
 from chamber.cli.output import data, done, emit, say, show_table
 from chamber.cli.records import find_id, show_record
 from chamber.deliveries import service
@@ -16,6 +16,7 @@ from chamber.deliveries.delta import describe
 from chamber.deliveries.layout import Layout
 from chamber.deliveries.masked import masked_in
 from chamber.deliveries.record import SENT
+from chamber.deliveries.withheld import rows_shown
 from chamber.entity import entity_of
 from chamber.i18n import N_, _
 
@@ -62,7 +63,7 @@ def show(session: Session, which: str, as_json: bool) -> None:
     delivery_id = find_delivery(session, which)
     with session.ws.read() as reader:
         found = records.get(reader, "delivery", delivery_id)
-        rows = service.stored_rows(reader, delivery_id)
+        rows = rows_shown(session.ws, reader, delivery_id)
     layout = Layout.load(found.layout)
     # Who it is that a list hides is not for the office to read.
     hidden = masked_in(session.ws, delivery_id) if session.ws.officer is None else ()
@@ -139,7 +140,7 @@ def recreate(session: Session, which: str, file_format: str | None, path: str | 
 @json_option
 @pass_session
 def known(session: Session, office: str, on: str | None, as_json: bool) -> None:
-    office_id = find_id(session.ws, "office", office)
+    office_id = find_office(session, office)
     found = service.known_on(session.ws, office_id, read_day(session.ws, on).last_day() if on else session.ws.today)
     if as_json:
         emit([dict(cells) for cells in found])

@@ -10,7 +10,6 @@ import click
 from chamber.cli.base import Command, Group, Option, Session
 from chamber.cli.fields import options_of, parameter
 from chamber.cli.output import done
-from chamber.cli.records import find_id
 from chamber.entity import entity_of
 from chamber.errors import Usage
 from chamber.i18n import N_, _
@@ -55,6 +54,7 @@ def _show(session: Session, officer: Any, which: str, as_json: bool) -> None:
 def _answer() -> Command:
     def run(which: str, office: str | None, as_json: bool, **given: Any) -> None:
         from chamber import records
+        from chamber.cli.officers import find_office
         from chamber.offices import desk
 
         session = click.get_current_context().find_object(Session)
@@ -63,7 +63,7 @@ def _answer() -> Command:
         ws = session.ws
         if ws.officer is None and not office:
             raise Usage(N_("Say which office answers: --office NAME"))
-        office_id = find_id(ws, "office", office) if office else ws.officer.office_id if ws.officer else 0
+        office_id = find_office(session, office) if office else ws.officer.office_id if ws.officer else 0
         with ws.read() as reader:
             lead_id = desk.lead_of_office(ws, reader, records.get(reader, "office", office_id), which)
         texts = {name: str(given[parameter(name)]) for name in _FIELDS if given.get(parameter(name)) is not None}

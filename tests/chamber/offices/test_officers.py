@@ -10,9 +10,12 @@ import pytest
 
 from chamber import records
 from chamber.deliveries import service
+from chamber.deliveries.recreating import Likeness, recreate
+from chamber.deliveries.withheld import rows_shown
 from chamber.errors import Conflict, NotAllowed, NotFound
 from chamber.history.service import actions, undo
 from chamber.offices import desk, officers
+from chamber.privacy import service as consents
 from chamber.workspace import Workspace
 from tests.chamber.cli.conftest import Run
 from tests.chamber.cli.conftest import run_on_both as run_on_both
@@ -136,3 +139,59 @@ def test_the_command_line_of_an_officer(run_on_both: Run) -> None:
         ran = run(*mine, *refused)
         assert (ran.code, ran.out) == (1, "")
         assert "李伟 works for 驻呼联络处" in ran.err
+
+
+def test_an_officer_hears_nothing_of_other_offices(run_on_both: Run, tmp_path: Path) -> None:
+    run = run_on_both
+    run("setup", "--name", "示例商会", "--home-division", "赤峰市")
+    for name in ("驻呼联络处", "宁城县招商局"):
+        run("office", "add", name, "--divisions", "赤峰市")
+        run("lead", "add", f"{name}的项目", "--investor", "虚构公司", "--target-division", "赤峰市")
+        made = run("export", "leads", "--office", name, "-o", str(tmp_path), "--json").json["delivery"]
+        run("delivery", "send", made)
+    run("office", "officer", "add", "驻呼联络处", "liwei")
+    for arguments in (
+        ("delivery", "show", "D2021"),
+        ("delivery", "show", "D2021-O02-001"),
+        ("delivery", "show", "D2021-O02-0012"),
+        ("delivery", "recreate", "O02"),
+        ("receipt", "D2021-O02-001", "--by", "x"),
+        ("delivery", "known", "宁城县招商局"),
+        ("delivery", "known", "没有这个单位"),
+        ("export", "leads", "--office", "O02"),
+        ("export", "leads", "--office", "没有这个单位"),
+        ("lead", "answer", "CF-2021-0001", "--office", "O02", "--office-status", "已受理"),
+    ):
+        told = run("--user", "liwei", *arguments)
+        if arguments == ("delivery", "show", "D2021"):
+            assert told.code == 0
+        else:
+            assert told.code == 1, arguments
+            assert "works for 驻呼联络处" in told.err
+        assert "O02" not in told.err + told.out
+        assert "宁城县" not in told.err
+
+
+def test_an_officer_reads_no_number_again_whose_consent_was_withdrawn(
+    books: Liaison, officer: Workspace, tmp_path: Path
+) -> None:
+    books.lead("杂粮加工", contact="张三丰", contact_phones="13900002222")
+    consents.record(books.ws, [books.person], books.office)
+    done = service.make_delivery(books.ws, books.office, path=tmp_path)
+    service.send(books.ws, done.id)
+
+    def read() -> tuple[str, str]:
+        with officer.read() as reader:
+            (row,) = rows_shown(officer, reader, done.id)
+        (known,) = service.known_on(officer, books.office, officer.today)
+        return row.cells["contact_phones"], known["contact_phones"]
+
+    assert read() == ("13900002222", "13900002222")
+    assert recreate(officer, done.id, tmp_path / "again.xlsx").likeness is Likeness.BYTES
+    consents.withdraw(books.ws, books.person)
+    assert read() == ("***", "***")
+    with pytest.raises(NotAllowed):
+        recreate(officer, done.id, tmp_path / "more.xlsx")
+    assert not (tmp_path / "more.xlsx").exists()
+    # The chamber has to be able to show what it sent.
+    assert recreate(books.ws, done.id, tmp_path / "again.xlsx").likeness is Likeness.BYTES
