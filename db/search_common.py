@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from math import prod, sqrt
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from db.search_entry import COLUMNS, RANGES, Choice, Entry, Formula, entry_of
 from db.statements import Readable, executemany, is_sqlite, placeholders
@@ -36,8 +36,8 @@ LOOKED_AT = 120
 STEPS = 1_500
 """So many entries of a list SQLite walks over while one candidate is read and judged."""
 
-MOST_KNOWN = 20_000
-"""Tokens whose shares a process remembers."""
+ASKED_SINGLY = 4
+"""Times a process asks for the shares of some tokens before it asks for all, a few thousand: one search needs few."""
 
 TRUSTED = 5.0
 """Seconds for which a process does not ask whether another has learnt again."""
@@ -106,7 +106,8 @@ def loosen(db: Readable, formula: Formula, kept: str = "", rare: float = RARE) -
     tokens = {token for word in formula for choice in word for group in choice for token in group}
     if len(tokens) < 2:
         return formula
-    entries, _, shares = _known(db, tokens)
+    known = _known(db, tokens)
+    entries, shares = known.entries, known.shares
     if not entries:
         return formula
     if all(len(word) == 1 for word in formula):
@@ -119,7 +120,8 @@ def loosen(db: Readable, formula: Formula, kept: str = "", rare: float = RARE) -
 def expected(db: Readable, formula: Formula) -> float:
     """How many entries have a formula's tokens at most, as far as these are known as common."""
     tokens = {token for word in formula for choice in word for group in choice for token in group}
-    entries, _, shares = _known(db, tokens)
+    known = _known(db, tokens)
+    entries, shares = known.entries, known.shares
     return entries * min(
         sum(min(sum(shares.get(token, 0.0) for token in group) for group in choice) for choice in word)
         for word in formula
@@ -129,7 +131,8 @@ def expected(db: Readable, formula: Formula) -> float:
 def density(db: Readable, formula: Formula) -> float:
     """The share of the entries that are expected to have a formula's tokens; 0 if they are not common."""
     tokens = {token for word in formula for choice in word for group in choice for token in group}
-    entries, _, shares = _known(db, tokens)
+    known = _known(db, tokens)
+    entries, shares = known.entries, known.shares
     if not entries or not any(shares.get(token) for token in tokens):
         return 0.0
     return prod(min(1.0, sum(_of_all(choice, shares) for choice in word)) for word in formula)
@@ -141,12 +144,16 @@ def _of_all(choice: Choice, shares: dict[str, float]) -> float:
     return first * prod(map(sqrt, rest))
 
 
-class _Learnt(NamedTuple):
-    """At how many entries was learnt, and the shares of tokens that were asked for since; 0: not common."""
+class _Learnt:
+    """At how many entries was learnt, and the shares of what is common: of all (`is_whole`), or of tokens that were
+    asked for since, 0 for what is not. No dataclass: a search on the command line would wait for these to load."""
 
-    entries: int
-    asked_at: float
-    shares: dict[str, float]
+    def __init__(self, entries: int) -> None:
+        self.entries = entries
+        self.asked_at = 0.0
+        self.shares: dict[str, float] = {}
+        self.asked = 0
+        self.is_whole = False
 
 
 _learnt: dict[str, _Learnt] = {}
@@ -154,20 +161,26 @@ _learnt: dict[str, _Learnt] = {}
 
 
 def _known(db: Readable, tokens: set[str]) -> _Learnt:
-    """What was learnt, with the shares of at least these tokens."""
+    """What was learnt, with the shares of at least these tokens if they are common. Who asks again and again is given
+    all of it once: every question costs a server's answer."""
     known, now = _learnt.get(db.database), monotonic()
     if known is None or now - known.asked_at > TRUSTED:
         row = db.execute_sql("SELECT entries FROM search_learnt").fetchone()
         entries = int(row[0]) if row else 0
-        same = known is not None and known.entries == entries and len(known.shares) < MOST_KNOWN
-        known = _learnt[db.database] = _Learnt(entries, now, known.shares if known and same else {})
-    # Taking the known keys from a set would walk over all of them.
+        if known is None or known.entries != entries:
+            known = _learnt[db.database] = _Learnt(entries)
+        known.asked_at = now
+    if not known.entries or known.is_whole:
+        return known
     new = [token for token in tokens if token not in known.shares]
-    if known.entries and new:
-        marks = placeholders(db, len(new))
-        sql = f"SELECT token, share FROM search_common WHERE token IN ({marks})"
+    if new and known.asked < ASKED_SINGLY:
+        known.asked += 1
+        sql = f"SELECT token, share FROM search_common WHERE token IN ({placeholders(db, len(new))})"
         found = dict(db.execute_sql(sql, tuple(new)).fetchall())
         known.shares.update({token: found.get(token, 0.0) for token in new})
+    elif new:
+        known.shares = dict(db.execute_sql("SELECT token, share FROM search_common").fetchall())
+        known.is_whole = True
     return known
 
 

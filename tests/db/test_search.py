@@ -1,7 +1,6 @@
 """The store of the search index, with a tokenizer of the test's own: it knows no language."""
 
 from collections.abc import Iterator
-from typing import Never
 
 import pytest
 from peewee import Database
@@ -145,22 +144,21 @@ def test_it_is_known_what_many_entries_share(db: Database) -> None:
     assert not search.expects(db, (((("常",), ("稀7",)),),), 1)
 
 
-class _Remembered(dict[str, float]):
-    """Shares of as many tokens as a process remembers: too many to walk over with every search."""
-
-    def __iter__(self) -> Iterator[str]:
-        raise AssertionError
-
-    def keys(self) -> Never:
-        raise AssertionError
-
-
-def test_a_search_does_not_walk_over_all_the_shares_remembered_of_others(db: Database) -> None:
+def test_who_searches_again_and_again_asks_no_more_what_is_common(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with db.atomic():
         put_many(db, (entry("lead", 100 + number, f"常 稀{number}") for number in range(3_000)), tokens)
-    sought = (((("常",), ("稀7",)),),)
-    assert not search.expects(db, sought, 1)
-    known = search_common._learnt[db.database]
-    search_common._learnt[db.database] = known._replace(shares=_Remembered(known.shares.items()))
-    assert not search.expects(db, (((("常",), ("稀8",)),),), 1)
-    assert search_common._learnt[db.database].shares["稀8"] == 0.0
+    asked: list[str] = []
+    run = db.execute_sql
+
+    def noting(sql: str, params: object = None) -> object:
+        asked.append(sql)
+        return run(sql, params)
+
+    monkeypatch.setattr(db, "execute_sql", noting)
+    for number in range(30, 60):
+        assert not search.expects(db, (((("常",), (f"稀{number}",)),),), 1)
+    assert 0 < len([sql for sql in asked if "search_common" in sql]) <= search_common.ASKED_SINGLY + 1
+    if is_sqlite(db):
+        assert search.expects(db, (((("常",),),),), 2_000)
