@@ -87,16 +87,22 @@ class Cluster:
 
     def execute(self, *statements: str) -> None:
         """Run statements outside a transaction in the maintenance database."""
-        import psycopg
-
-        with psycopg.connect(self.url(), autocommit=True) as connection:
+        with self._connected() as connection:
             for statement in statements:
                 connection.execute(statement.encode())
 
     def create(self, name: str, template: str = "template0") -> str:
         """A new database copied from `template`; returns its URL."""
-        self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        with self._connected() as connection:
+            # Where nothing is waited for until it is on the disk, copying files costs half of logging each page.
+            copying = " STRATEGY file_copy" if connection.info.server_version >= 150_000 else ""
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"{copying}'.encode())
         return self.url(name)
+
+    def _connected(self) -> Any:
+        import psycopg
+
+        return psycopg.connect(self.url(), autocommit=True)
 
     def drop(self, name: str) -> None:
         self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
