@@ -16,22 +16,29 @@ from chamber.text.ticked import ticked
 from chamber.text.values import Parsed, Problem
 
 
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().lower()
+
+
 class Choice(Kind):
     """One of `options` (Chinese value → English label). `aliases` are other ways it is written in sheets."""
 
     def __init__(self, options: Mapping[str, str], aliases: Mapping[str, str] | None = None) -> None:
         self.options = dict(options)
-        known = {value.lower(): value for value in options}
-        known.update({label.lower(): value for value, label in options.items()})
-        known.update({alias.lower(): value for alias, value in (aliases or {}).items()})
+        known = {_folded(value): value for value in options}
+        known.update({_folded(label): value for value, label in options.items()})
+        known.update({_folded(alias): value for alias, value in (aliases or {}).items()})
         self._known = known
 
     def match(self, text: str) -> str | None:
         """The value a text stands for, or None."""
-        return self._known.get(unicodedata.normalize("NFKC", text).strip().lower())
+        # Two options may differ in nothing but the width of their brackets: each means itself.
+        return text if text in self.options else self._known.get(_folded(text))
 
     def parse(self, cell: object, context: Context) -> Parsed[str]:
         text = plain(cell)
+        if text in self.options:
+            return Parsed(text)
         if text in ("", "-", "--", "暂无", "***", "N/A"):
             return Parsed("")
         value = self.match(text)

@@ -149,3 +149,27 @@ async def test_a_new_contact_is_told_of_by_the_number_though_the_name_was_filled
             assert not form.row("name").noted("doubt")
             await write(pilot, text)
         await until(pilot, lambda: form.row("name").noted("doubt"))
+
+
+async def test_the_name_with_wide_brackets_is_taken_in_a_merge(filled_url, lang):
+    ws = Workspace.open(filled_url)
+    for name in ("赤峰远山（集团）有限公司", "赤峰远山(集团)有限公司"):
+        records.add(ws, "enterprise", {"name": name, "phones": parse_phones("13800000001").value})
+    ws.close()
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: ready(app))
+        app.go("duplicates")
+        await until(pilot, lambda: isinstance(app.screen, DuplicatesScreen) and len(app.screen.pairs) == 1)
+        screen = app.screen
+        await pilot.press("f4")
+        await until(pilot, lambda: type(app.screen).__name__ == "FormDialog")
+        for name in ("赤峰远山(集团)有限公司", "赤峰远山（集团）有限公司"):
+            app.screen.query(Select)[1].value = name
+            await pilot.pause()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is screen and not screen.pairs)
+        with app._workspace.read() as reader:
+            names = [row[0] for row in reader.db.execute_sql("SELECT name FROM enterprise").fetchall()]
+    assert "赤峰远山（集团）有限公司" in names
+    assert "赤峰远山(集团)有限公司" not in names

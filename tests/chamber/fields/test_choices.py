@@ -53,3 +53,10 @@ def test_a_ticked_box_is_the_choice_and_none_ticked_is_blank():
     assert size.parse("□大型 □小型", WHERE) == Parsed("")
     assert size.parse("☑大型 ☑小型", WHERE).value is None
     assert Choices(LEAD_KINDS).parse("☑投资 □引智 ☑引才", WHERE).value == ("投资", "引才")
+
+
+@pytest.mark.parametrize("text", ["远山（集团）公司", "远山(集团)公司", "ＡＢＣ公司", "-"])
+def test_an_option_means_itself_whatever_the_width_of_its_characters(text):
+    kind = Choice({"远山(集团)公司": "a", "远山（集团）公司": "b", "ＡＢＣ公司": "c", "-": "d"})
+    assert kind.parse(text, WHERE).value == text
+    assert kind.match("abc公司") == "ＡＢＣ公司"
