@@ -18,8 +18,9 @@ WARM_UP_AFTER = 1.0
 """Seconds after the first screen."""
 BACKUP_AFTER, BACKUP_REST = 5.0, 0.005
 """Seconds until the backup of the day begins, and between its parts of some megabytes."""
-LATER = frozenset({"import_preview", "feedback_review"})
-"""What reads spreadsheets takes some megabytes; it is loaded with the first file."""
+LATER = frozenset({"import_preview", "feedback_review", "duplicates", "sheet_template"})
+"""What reads spreadsheets takes some megabytes, it is loaded with the first file; and what is seldom opened and begins
+with reading for a while."""
 
 
 class Leisure:
