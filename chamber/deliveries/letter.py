@@ -61,7 +61,10 @@ def _docx(delivery: Delivery, office: Office, layout: Layout, home: str) -> byte
     line(layout.reporting_unit, align=WD_ALIGN_PARAGRAPH.RIGHT)
     year, month, day = layout.reported_on.split("-")
     line(f"{year}年{int(month)}月{int(day)}日", align=WD_ALIGN_PARAGRAPH.RIGHT)
-    line(f"（联系人：{layout.reporter}    联系电话：{layout.phone}）", indent=True)
+    # A line each: a phone number is not broken at its dash.
+    line(f"（联系人：{layout.reporter}" + ("" if layout.phone else "）"), indent=True)
+    if layout.phone:
+        line(f"  联系电话：{layout.phone}）", indent=True)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()

@@ -17,9 +17,11 @@ UNDO, REDO = N_("undo: {label}"), N_("redo: {label}")
 
 # Tables that are no described record, as a person would call one row of them.
 _OTHERS = {
+    "calendar_day": N_("Day of the calendar"),
     "delivery_row": N_("Row of a delivery"),
     "document": N_("Document"),
     "export_log": N_("Record of an export"),
+    "feedback_file": N_("List that came back"),
     "import_mapping": N_("Remembered columns"),
     "imported_file": N_("Imported file"),
     "not_duplicate": N_("Not a duplicate"),

@@ -124,6 +124,7 @@ def _part(document: Any, title: str) -> None:
 
 
 def _facts(document: Any, facts: Sequence[tuple[str, str]]) -> None:
+    from docx.enum.table import WD_ALIGN_VERTICAL
     from docx.shared import Cm
 
     table = document.add_table(rows=0, cols=2, style="Table Grid")
@@ -134,6 +135,8 @@ def _facts(document: Any, facts: Sequence[tuple[str, str]]) -> None:
         row.height = Cm(0.75)
         row.cells[0].width, row.cells[1].width = Cm(4.2), Cm(11.8)
         row.cells[0].text, row.cells[1].text = label, text or "-"
+        for cell in row.cells:
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
 
 
 def _table(document: Any, reports: Sequence[Report]) -> None:

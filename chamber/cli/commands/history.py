@@ -110,7 +110,7 @@ def _tell(outcome: UndoOutcome, words: str, as_json: bool) -> None:
         emit(outcome.to_json())
         return
     say(words.format(what=outcome.label))
-    for table, count in outcome.reversed.items():
+    for table, count in sorted(outcome.reversed.items()):
         say(f"  {kind_of_row(table)}: {count}")
     for what, reason in outcome.kept:
         say(_("Kept: {what}: {reason}").format(what=what, reason=reason))
