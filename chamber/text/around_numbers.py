@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 
 from chamber.text.patterns import pattern
 
@@ -32,3 +34,13 @@ CALLED = pattern(
 )
 LABELLED = pattern(r"[:：号是为码☎☏📞📱✆]\s?$")
 AND = pattern(r"^\s?(?:[、，,;；/\\|]|和|或|及|与|以及)\s?$")
+
+
+def are_round(digits: str, lengths: Sequence[int]) -> bool:
+    """Whether both of two groups are round figures."""
+    return digits[: lengths[0]].endswith("00") and digits.endswith("00")
+
+
+def is_counting(digits: str) -> bool:
+    """Whether the digits count up: 2345678."""
+    return all(int(after) - int(before) == 1 for before, after in itertools.pairwise(digits))

@@ -6,41 +6,42 @@ A number of a person that gets through is worse than another number that is hidd
 
 from __future__ import annotations
 
-import itertools
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chamber.text.around_numbers import AMOUNT, AND, CALLED, DECIMALS, LABELLED, NOT_A_PHONE, SURELY_AMOUNT
+from chamber.text.around_numbers import (
+    AMOUNT,
+    AND,
+    CALLED,
+    DECIMALS,
+    LABELLED,
+    NOT_A_PHONE,
+    SURELY_AMOUNT,
+    are_round,
+    is_counting,
+)  # fmt: skip
+from chamber.text.digit_signs import DIGIT, HAN, SIGNS, digit
 from chamber.text.masks import hide_addresses, mask_id_numbers, mask_phone, may_hold_addresses
 from chamber.text.odd_gaps import BETWEEN, JOINER, joined
 from chamber.text.patterns import pattern
 from chamber.text.phones import is_area_code
 from chamber.text.spelt_numbers import hide_spelt, may_hold_spelt
 
-# 洞 幺 拐 勾 are how digits are called out over the phone.
-_HAN = dict(
-    zip("零〇○◯洞一幺壹弌二贰貳三叁參四肆五伍六陆陸七柒拐八捌九玖勾", "000001111222333445566677788999", strict=True)
-)
-_HAN |= {sign: str(value) for value, sign in enumerate("㈠㈡㈢㈣㈤㈥㈦㈧㈨", 1)}
-_HAN |= {sign: str(value) for value, sign in enumerate("㊀㊁㊂㊃㊄㊅㊆㊇㊈", 1)}
-_SIGNS = "⓪⓿①-⑨❶-❾➀-➈➊-➒⓵-⓽⑴-⑼⒈-⒐⁰¹²³⁴-⁹₀-₉"
-_DIGIT = rf"[\d{''.join(_HAN)}{_SIGNS}]"
 # Spaces, dashes, dots, brackets and what can't be seen may stand between the digits of one number.
 _GAP_SIGNS = r"\s\-\u00ad\u2010-\u2015\u2212－.．·•‧・_~～()（）\[\]【】\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f\u20e3"
 # So may these, in a mobile number that is listed digit by digit or written in its usual groups.
 _LISTING = r",，、/:：|｜"
 _GAP = rf"(?:[{_GAP_SIGNS}]{{0,6}}|{JOINER}+)"
-_RUN = pattern(rf"\d+|[{''.join(_HAN)}]+|[{_SIGNS}]+")
-_CLUSTER = pattern(rf"{_DIGIT}(?:{_GAP}{_DIGIT}){{6,}}")
-_QUICK = pattern(rf"{_DIGIT}(?:[{BETWEEN}]{{0,20}}{_DIGIT}){{6}}|[1Il][\dOoIl]{{10}}")
-_GROUP = pattern(rf"\d+|[{''.join(_HAN)}]|[{_SIGNS}]")
+_RUN = pattern(rf"\d+|[{''.join(HAN)}]+|[{SIGNS}]+")
+_CLUSTER = pattern(rf"{DIGIT}(?:{_GAP}{DIGIT}){{6,}}")
+_QUICK = pattern(rf"{DIGIT}(?:[{BETWEEN}]{{0,20}}{DIGIT}){{6}}|[1Il][\dOoIl]{{10}}")
+_GROUP = pattern(rf"\d+|[{''.join(HAN)}]|[{SIGNS}]")
 _SEPARATE = rf"[{_LISTING}]\s?"
 _LISTED = pattern(
-    rf"(?<!{_DIGIT})(?<!{_DIGIT}[{_LISTING}])"
-    rf"(?:{_DIGIT}(?:{_SEPARATE}{_DIGIT}){{10}}|{_DIGIT}{{3}}{_SEPARATE}{_DIGIT}{{4}}{_SEPARATE}{_DIGIT}{{4}})"
-    rf"(?![{_LISTING}]?{_DIGIT})"
+    rf"(?<!{DIGIT})(?<!{DIGIT}[{_LISTING}])"
+    rf"(?:{DIGIT}(?:{_SEPARATE}{DIGIT}){{10}}|{DIGIT}{{3}}{_SEPARATE}{DIGIT}{{4}}{_SEPARATE}{DIGIT}{{4}})"
+    rf"(?![{_LISTING}]?{DIGIT})"
 )
 # Slips of the hand: 139OOOO8888, l3900008888.
 _TYPED = pattern(r"(?<![A-Za-z\d])(?=\d*[OoIl])(?=[OoIl]*\d[\dOoIl]*\d[\dOoIl]*\d)[1Il][\dOoIl]{10}(?![A-Za-z\d])")
@@ -50,6 +51,8 @@ _DAY = r"(?:19|20)\d\d\s?([-./年])\s?(?:0?[1-9]|1[0-2])\s?(?:\{0}|月)\s?(?:0?[
 _DAYS = pattern(rf"(?<!\d)(?<!\d[-. ]){_DAY.format(1)}(?:[\s\-—~～至到]{{1,3}}{_DAY.format(2)})*")
 _COMPACT_DAY = pattern(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _YEARS = pattern(r"(?:19|20)\d\d(?:19|20)\d\d")
+
+_DASHES = frozenset("-－‐‑–—·_")
 
 # How people group the digits of numbers, by how many there are.
 _SHAPES = {
@@ -132,7 +135,7 @@ def _hidden(text: str, kept: list[tuple[str, str]]) -> str:
     plain = _DAYS.sub(lambda found: "年" * len(found[0]), text)
     if not _QUICK.search(plain):
         return mask_id_numbers(text)
-    runs = [("".join(map(_digit, found[0])), *found.span()) for found in _RUN.finditer(plain)]
+    runs = [("".join(map(digit, found[0])), *found.span()) for found in _RUN.finditer(plain)]
     plain = joined(plain, runs)
     parts, done = [], 0
     for start, end in _found(plain):
@@ -142,7 +145,7 @@ def _hidden(text: str, kept: list[tuple[str, str]]) -> str:
 
 
 def _masked(written: str) -> str:
-    digits = "".join(map(_digit, written))
+    digits = "".join(map(digit, written))
     if re.fullmatch(rf"(?:{_MOBILE.pattern}){{2,}}", digits):
         return "、".join(mask_phone(digits[at : at + 11]) for at in range(0, len(digits), 11))
     if len(digits) >= 17:
@@ -151,15 +154,8 @@ def _masked(written: str) -> str:
 
 
 def _is_listed_mobile(found: re.Match[str]) -> bool:
-    digits = "".join(map(_digit, found[0]))
+    digits = "".join(map(digit, found[0]))
     return bool(_MOBILE.fullmatch(digits)) and not AMOUNT.match(found.string, found.end())
-
-
-def _digit(character: str) -> str:
-    if character in _HAN:
-        return _HAN[character]
-    value = unicodedata.digit(character, None)
-    return "" if value is None else str(value)
 
 
 def _found(text: str) -> Iterator[tuple[int, int]]:
@@ -168,8 +164,8 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
     for cluster in _CLUSTER.finditer(text):
         groups, end = [], cluster.start()
         for found in _GROUP.finditer(text, *cluster.span()):
-            digits = "".join(map(_digit, found[0]))
-            groups.append(_Group(digits, found.start(), found.end(), text[end : found.start()], found[0] in _HAN))
+            digits = "".join(map(digit, found[0]))
+            groups.append(_Group(digits, found.start(), found.end(), text[end : found.start()], found[0] in HAN))
             end = found.end()
         at = _Numbers(text, groups, last)
         yield from at
@@ -227,6 +223,11 @@ class _Numbers:
                 gaps.append(one.gap)
             han = one.han
         return lengths, gaps[1:]
+
+    def _is_dashed(self, index: int, after: int) -> bool:
+        """138-0000-8888元: amounts are not written with dashes."""
+        lengths, gaps = self._lengths(index, after)
+        return lengths == [3, 4, 4] and all(gap.strip() in _DASHES for gap in gaps)
 
     def _is_shaped(self, index: int, after: int, skip: int = 0, *, loose: bool = True) -> bool:
         """Whether digits are grouped as people do: in the usual way, one by one, or, `loose`, all alike and nothing else
@@ -286,7 +287,8 @@ class _Numbers:
             if not self._is_shaped(index, after, len(code)):
                 continue
             unit = SURELY_AMOUNT if single else AMOUNT
-            if not self.groups[index].han and not code and unit.match(self._after(after)):
+            counted = unit.match(self._after(after)) and not self._is_dashed(index, after)
+            if not self.groups[index].han and not code and counted:
                 continue
             return after
         # Several numbers with nothing between them.
@@ -374,13 +376,13 @@ class _Numbers:
             return False
         if AMOUNT.match(behind) or DECIMALS.match(behind) or re.match(r"[A-Za-z](?![xX]?\d)", behind):
             return False
-        if digits.endswith("00000") or (len(lengths) == 2 and _are_round(digits, lengths)):
+        if digits.endswith("00000") or (len(lengths) == 2 and are_round(digits, lengths)):
             return False
         if lengths == [8] and re.match(r"-[\dXx](?!\d)", behind):
             return False
         if index and re.search(r"\d[.．]$", before) and not any("." in gap for gap in gaps):
             return False
-        if all(one == 1 for one in lengths) and _is_counting(digits):
+        if all(one == 1 for one in lengths) and is_counting(digits):
             return False
         return not NOT_A_PHONE.search(before)
 
@@ -388,11 +390,3 @@ class _Numbers:
 def _area(digits: str) -> str:
     """The area code that a number begins with."""
     return digits[:3] if digits[1] in "12" else digits[:4]
-
-
-def _are_round(digits: str, lengths: Sequence[int]) -> bool:
-    return digits[: lengths[0]].endswith("00") and digits.endswith("00")
-
-
-def _is_counting(digits: str) -> bool:
-    return all(int(after) - int(before) == 1 for before, after in itertools.pairwise(digits))
