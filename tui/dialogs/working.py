@@ -47,6 +47,7 @@ class Watching(Dialog[Any]):
         self._title = title
         self._job = job
         self._pace = Pace()
+        self._said = ""
         self._over = False
         self._result: Any = None
 
@@ -63,8 +64,12 @@ class Watching(Dialog[Any]):
 
     def _look(self) -> None:
         stage, done, of = self._job.stage
-        self.query_one("#stage", Static).update(_("Stopping") if self._job.stopped.is_set() else _(stage))
-        self.query_one("#figures", Static).update(self._pace.figures(stage, done, of, time.monotonic()))
+        said = _("Stopping") if self._job.stopped.is_set() else _(stage)
+        if said != self._said:
+            self._said = said
+            self.query_one("#stage", Static).update(said)
+        # One line of one width: arranging the whole dialog anew ten times a second would cost more than the work's words.
+        self.query_one("#figures", Static).update(self._pace.figures(stage, done, of, time.monotonic()), layout=False)
         self.query_one(ProgressBar).update(total=of or None, progress=done)
 
     def leave(self, result: Any = None) -> None:

@@ -10,12 +10,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.columns import cut
+from tui.widgets.cursor_view import CursorView
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +27,15 @@ class Row:
     key: object = None
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(CursorView):
     """Shows rows; says `Moved` when the cursor rests on another one and `Chosen` on Enter or a double click."""
 
     KINDS: ClassVar = ("good", "change", "warn", "bad", "quiet")
 
-    class Moved(Message):
+    class Moved(CursorView.Moved):
         """The cursor is on another row, or the rows are others."""
 
-    class Chosen(Message):
+    class Chosen(CursorView.Chosen):
         """Enter or a double click on a row."""
 
     class Resized(Message):
@@ -45,11 +44,6 @@ class LineList(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor", *(f"lines--{kind}" for kind in KINDS)}
     DEFAULT_CSS = """
     LineList {
-        height: 1fr;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        background: $background;
         & > .lines--good { color: $text-success; }
         & > .lines--change { color: $text-accent; }
         & > .lines--warn { color: $text-warning; }
@@ -73,7 +67,6 @@ class LineList(ScrollView, can_focus=True):
         """`empty` is what stands there when there is no row, in the user's language."""
         super().__init__()
         self.rows: Sequence[Row] = ()
-        self.at = 0
         self._empty = empty
 
     @property
@@ -85,17 +78,11 @@ class LineList(ScrollView, can_focus=True):
         old = self.row.key if self.row is not None else None
         self.rows = rows
         keys = [row.key for row in rows]
-        self.at = keys.index(old) if old is not None and old in keys else max(0, min(self.at, len(rows) - 1))
-        self.virtual_size = Size(1, len(rows))
-        self._follow()
-        self.refresh()
-        self.post_message(self.Moved())
+        self.at = keys.index(old) if old is not None and old in keys else self.at
+        self._fill(len(rows))
 
     def go_to(self, at: int) -> None:
-        self.at = max(0, min(at, len(self.rows) - 1))
-        self._follow()
-        self.refresh()
-        self.post_message(self.Moved())
+        self._put(at)
 
     @property
     def room(self) -> int:
@@ -104,7 +91,7 @@ class LineList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
-        at = int(self.scroll_y) + y
+        at = self._line_at(y)
         if at >= len(self.rows):
             said = self._empty if not self.rows and y == 0 else ""
             return Strip([Segment(cut(f" {said}", width), self.rich_style + Style(dim=True))])
@@ -118,28 +105,17 @@ class LineList(ScrollView, can_focus=True):
         self.go_to(self.at + lines)
 
     def action_page(self, pages: int) -> None:
-        self.go_to(self.at + pages * max(1, self.size.height - 1))
-
-    def action_choose(self) -> None:
-        if self.row is not None:
-            self.post_message(self.Chosen())
-
-    def _follow(self) -> None:
-        room, top = max(1, self.size.height), int(self.scroll_y)
-        wanted = min(top, self.at) if self.at < top else max(top, self.at - room + 1)
-        if wanted != top:
-            self.scroll_to(y=wanted, animate=False, force=True)
+        self.go_to(self.at + pages * self.page)
 
     def on_resize(self, _event: events.Resize) -> None:
-        self.call_after_refresh(self._follow)
-        self.refresh()
+        # Textual calls the one of `CursorView` too.
         self.post_message(self.Resized())
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        at = int(self.scroll_y) + offset.y
+        at = self._line_at(offset.y)
         again = at == self.at and event.chain > 1
         if at < len(self.rows):
             self.go_to(at)

@@ -10,35 +10,34 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from chamber.importing.plan import Ending, Plan
 from chamber.importing.reading import Cell
 from chamber.text.cells import as_written
 from tui.widgets.columns import cut
+from tui.widgets.cursor_view import CursorView
 
 MARKS = {Ending.CREATED: "+", Ending.UPDATED: "~", Ending.UNCHANGED: "=", Ending.DUPLICATE: "&", Ending.REJECTED: "!"}
 MAYBE = "?"
 """The mark of a row that may be a duplicate, whatever becomes of it."""
-HEAD = 2
-"""Lines above the rows: titles, and the fields they are taken for."""
 WIDEST = 22
 NUMBER = 7
 MEASURED = 60
 """Rows looked at to find how wide a column is."""
 
 
-class SheetGrid(ScrollView, can_focus=True):
+class SheetGrid(CursorView):
     """A window onto the rows of a plan: `shown` are the places of the rows that pass the filter."""
 
-    class Moved(Message):
+    class Moved(CursorView.Moved):
         """The cursor is on another cell."""
 
-    class Chosen(Message):
+    class Chosen(CursorView.Chosen):
         """Enter or a double click on a cell."""
+
+    HEAD = 2
+    """Titles, and the fields they are taken for."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "grid--head",
@@ -49,11 +48,6 @@ class SheetGrid(ScrollView, can_focus=True):
     }
     DEFAULT_CSS = """
     SheetGrid {
-        height: 1fr;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        background: $background;
         & > .grid--head { background: $panel; text-style: bold; }
         & > .grid--field { background: $panel; color: $accent; }
         & > .grid--created { color: $text-success; }
@@ -84,7 +78,6 @@ class SheetGrid(ScrollView, can_focus=True):
         super().__init__()
         self.plan = plan
         self.shown: Sequence[int] = range(len(plan.rows))
-        self.line = 0
         self.column = 0
         self._first = 0
         self._widths: list[int] = []
@@ -96,18 +89,14 @@ class SheetGrid(ScrollView, can_focus=True):
         old = self.row
         self.plan, self.shown = plan, shown
         if old is not None and old in self.shown:
-            self.line = list(shown).index(old) if not isinstance(shown, range) else old
-        self.line = max(0, min(self.line, len(shown) - 1))
+            self.at = list(shown).index(old) if not isinstance(shown, range) else old
         self._measure()
-        self.virtual_size = Size(1, len(shown) + HEAD)
-        self._follow()
-        self.refresh()
-        self.post_message(self.Moved())
+        self._fill(len(shown))
 
     @property
     def row(self) -> int | None:
         """The place in the plan of the row under the cursor."""
-        return self.shown[self.line] if 0 <= self.line < len(self.shown) else None
+        return self.shown[self.at] if 0 <= self.at < len(self.shown) else None
 
     def go_to(self, row: int) -> None:
         """Put the cursor on a row of the plan that is shown."""
@@ -159,11 +148,11 @@ class SheetGrid(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        if y < HEAD:
+        if y < self.HEAD:
             style = self.get_component_rich_style("grid--head" if y == 0 else "grid--field")
             make = self._title if y == 0 else self._field
             return self._strip([(make(place), style) for place in self._seen()], " " * NUMBER, style, width)
-        at = int(self.scroll_y) + y - HEAD
+        at = self._line_at(y)
         if at >= len(self.shown):
             return Strip.blank(width, self.rich_style)
         row = self.shown[at]
@@ -175,10 +164,10 @@ class SheetGrid(ScrollView, can_focus=True):
         cells: list[tuple[str, Style]] = []
         for place in self._seen():
             own = style + Style(underline=underlined.underline) if self.plan.columns[place].letter in wrong else style
-            here = at == self.line and place == self.column
+            here = at == self.at and place == self.column
             cells.append((_line(self.cell(row, place)), under if here else own))
         mark = MAYBE if judged.asks else MARKS[judged.ending]
-        return self._strip(cells, f"{mark}{judged.number:>5} ", style, width, under if at == self.line else style)
+        return self._strip(cells, f"{mark}{judged.number:>5} ", style, width, under if at == self.at else style)
 
     def _strip(
         self, cells: Sequence[tuple[str, Style]], lead: str, style: Style, width: int, leading: Style | None = None
@@ -197,37 +186,23 @@ class SheetGrid(ScrollView, can_focus=True):
     # Moving about
 
     def action_move(self, down: int, right: int) -> None:
-        self._go(self.line + down, self.column + right)
+        self._go(self.at + down, self.column + right)
 
     def action_move_page(self, pages: int) -> None:
-        self._go(self.line + pages * max(1, self.size.height - HEAD - 1), self.column)
+        self._go(self.at + pages * self.page, self.column)
 
     def action_column(self, place: int) -> None:
-        self._go(self.line, len(self._places()) - 1 if place < 0 else place)
+        self._go(self.at, len(self._places()) - 1 if place < 0 else place)
 
     def action_row(self, line: int) -> None:
         self._go(len(self.shown) - 1 if line < 0 else line, self.column)
 
-    def action_choose(self) -> None:
-        if self.row is not None:
-            self.post_message(self.Chosen())
-
     def _go(self, line: int, column: int) -> None:
-        self.line = max(0, min(line, len(self.shown) - 1))
         self.column = max(0, min(column, len(self._places()) - 1))
-        self._follow()
-        self.refresh()
-        self.post_message(self.Moved())
+        self._put(line)
 
     def _follow(self) -> None:
-        room = max(1, self.size.height - HEAD)
-        top = int(self.scroll_y)
-        if self.line < top:
-            top = self.line
-        elif self.line >= top + room:
-            top = self.line - room + 1
-        if top != int(self.scroll_y):
-            self.scroll_to(y=top, animate=False, force=True)
+        super()._follow()
         self._first = min(self._first, self.column)
         self._first = max(self._first, self._leftmost(self.column))
 
@@ -238,10 +213,6 @@ class SheetGrid(ScrollView, can_focus=True):
             column -= 1
             room -= self._widths[column] + 1
         return column
-
-    def on_resize(self, _event: events.Resize) -> None:
-        self.call_after_refresh(self._follow)
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -254,8 +225,8 @@ class SheetGrid(ScrollView, can_focus=True):
                 column = place
                 break
             edge += self._widths[place] + 1
-        line = self.line if offset.y < HEAD else int(self.scroll_y) + offset.y - HEAD
-        again = (line, column) == (self.line, self.column) and event.chain > 1
+        line = self.at if offset.y < self.HEAD else self._line_at(offset.y)
+        again = (line, column) == (self.at, self.column) and event.chain > 1
         self._go(line, column)
         if again:
             self.action_choose()
