@@ -211,7 +211,8 @@ def _assembled(
     context: Context,
 ) -> Plan:
     parts = aligned(chosen, proposals, target)
-    columns = proposals[0] if parts[0] is chosen[0] else propose(whole(parts), target, context)
+    alone = parts[0] is chosen[0] and not any(one.section_levels > parts[0].section_levels for one in parts)
+    columns = proposals[0] if alone else propose(whole(parts), target, context)
     records = [record for table in parts for record in table.records]
     sheets = [table.sheet for table in chosen for _record in table.records]
     names = tuple(dict.fromkeys(table.sheet for table in chosen))

@@ -814,3 +814,37 @@ def test_the_title_of_the_next_page_is_no_section(sqlite_workspace):
     plan = plan_of(sqlite_workspace, "contacts", sheet(text))
     assert said(plan, "name", "tags") == [("张某", ""), ("李某", ""), ("王某", ""), ("赵某", "")]
     assert len(plan.lines) == 3
+
+
+def test_a_list_of_one_under_titles_less_known_than_the_next_is_no_title(sqlite_workspace):
+    text = """
+        会长单位
+        企业名称|会长姓名|电话
+        甲公司|张某|13900000001
+        副会长单位
+        企业名称|姓名|电话
+        乙公司|李某|13900000002
+        丙公司|王某|13900000003
+        """
+    plan = plan_of(sqlite_workspace, "members", sheet(text))
+    assert said(plan, "name", "post.title") == [("甲公司", "会长"), ("乙公司", "副会长"), ("丙公司", "副会长")]
+
+
+def test_forms_beside_each_other_are_a_record_each(sqlite_workspace):
+    text = """
+        会员登记表||||会员登记表|||
+        企业名称|甲公司|联系人|张某|企业名称|乙公司|联系人|李某
+        电话|13900000001|地址|某街1号|电话|13900000002|地址|某街2号
+        注册资本|500万元|成立日期|2015年|注册资本|600万元|成立日期|2016年
+
+        会员登记表||||会员登记表|||
+        企业名称|丙公司|联系人|王某|企业名称||联系人|
+        电话|13900000003|地址|某街3号|电话||地址|
+        注册资本|700万元|成立日期|2017年|注册资本||成立日期|
+        """
+    plan = plan_of(sqlite_workspace, "members", sheet(text))
+    assert said(plan, "name", "person.name", "person.mobiles", "registered_capital", "established_on") == [
+        ("甲公司", "张某", "13900000001", "500万元", "2015"),
+        ("乙公司", "李某", "13900000002", "600万元", "2016"),
+        ("丙公司", "王某", "13900000003", "700万元", "2017"),
+    ]

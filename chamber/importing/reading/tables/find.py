@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import pairwise
 
 from chamber.importing.reading.chat_entry import people_of
@@ -72,9 +73,35 @@ def find_sheet_layout(sheet: Sheet, is_header: HeaderSense) -> SheetLayout:
         else:
             table, start = _headerless(area, headers, start, area.last, len(tables) + 1)
             tables += [table] if table else []
+    tables = _under_posts(tables)
     covered = {row for table in tables for row in _rows_of(table)}
     lines = _outside(area, Why.NO_TABLE if tables else Why.PROSE, covered)
     return SheetLayout(sheet.name, sheet.hidden, tuple(tables), lines)
+
+
+def _under_posts(tables: list[Table]) -> list[Table]:
+    """The tables of a sheet, where further ones stand below posts (副会长单位) those below the first post too."""
+    posts = [
+        line
+        for table in tables
+        for line in (*table.of(Fate.SECTION), *table.of(Fate.TITLE)[-1:])
+        if words.is_post(line.text)
+    ]
+    headed = len(posts) > 1
+    return [_under_its_title(table) if headed and not table.section_levels else table for table in tables]
+
+
+def _under_its_title(table: Table) -> Table:
+    titles = table.of(Fate.TITLE)
+    if not titles or not words.is_post(titles[-1].text):
+        return table
+    last = titles[-1]
+    return replace(
+        table,
+        section_levels=1,
+        lines=tuple(line._replace(fate=Fate.SECTION) if line is last else line for line in table.lines),
+        records=tuple(record._replace(sections=(words.section_name(last.text),)) for record in table.records),
+    )
 
 
 def _with_header(area: Area, headers: HeaderFinder, start: int, band: Band, number: int) -> tuple[list[Table], int]:

@@ -46,7 +46,7 @@ def find_forms(area: Area, headers: HeaderFinder) -> list[Table]:
         if not found:
             first = pairs[0].row if pairs else beside[0].row if beside else number
             others.append(_line(area, number, number > first))
-    forms = _split(pairs) if pairs else _transposed(area, headers, beside) or _split(beside)
+    forms = _split(pairs) if pairs else _transposed(area, headers, beside) or _apart(beside)
     tables: list[Table] = []
     for place, form in enumerate(forms):
         above = int(bool(pairs))
@@ -262,6 +262,24 @@ def _split(pairs: list[_Pair]) -> list[list[_Pair]]:
                 current = []
         current.append(pair)
     return [*forms, current] if current else forms
+
+
+def _apart(pairs: list[_Pair]) -> list[list[_Pair]]:
+    """Forms beside each other, where the first label comes again in its row with most of the others to the right of it; in
+    each those below each other."""
+    first = pairs[0] if pairs else None
+    starts = [pair.column for pair in pairs if first and (pair.row, pair.title) == (first.row, first.title)]
+    if len(starts) < 2:
+        return _split(pairs)
+    sides = [
+        [pair for pair in pairs if start <= pair.column and (after is None or pair.column < after)]
+        for start, after in zip([0, *starts[1:]], [*starts[1:], None], strict=True)
+    ]
+    titles = [{pair.title for pair in side} for side in sides]
+    if any(len(titles[0] & other) < 0.6 * max(len(titles[0]), len(other)) for other in titles[1:]):
+        return _split(pairs)
+    forms = [form for side in sides for form in _split(side)]
+    return sorted(forms, key=lambda form: (form[0].row, form[0].column))
 
 
 def _without_ditto(form: list[_Pair]) -> list[_Pair]:

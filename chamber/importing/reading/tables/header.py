@@ -20,6 +20,8 @@ _MOST_LEVELS = 5
 # How many columns of a very wide sheet decide.
 _COLUMNS = 100
 _TITLES = 400
+# No title is a number of so many digits; years are.
+_LONG_NUMBER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class HeaderFinder:
                 after = place + step
                 if after >= len(numbers) or numbers[after] != number + step or self._holds_values(numbers[after]):
                     break
+                if best.sense >= 2 and self._is_record(numbers[after], best.row):
+                    break
                 rival = self._candidate(numbers[after], numbers[after + 1 :])
                 if rival is not None and rival.strength > best.strength + 0.5 and rival.sense > best.sense:
                     best = rival
@@ -72,6 +76,16 @@ class HeaderFinder:
         """Whether a row is a record for certain: numbers, dates or codes beside each other, below a header no title."""
         kinds = [words.kind_of(value) for _, value in self._area.filled(number)]
         return len(kinds) > 1 and sum(kind in ("number", "date", "code") for kind in kinds) >= 2
+
+    def _is_record(self, number: int, header: int) -> bool:
+        """Whether a row stands cell for cell below known titles and holds a phone, a code or a day: a first record, however
+        good the header of the next table further down."""
+        cells = self._area.filled(number)
+        return [column for column, _ in cells] == [column for column, _ in self._area.filled(header)] and any(
+            words.kind_of(value) in ("code", "date")
+            or (words.kind_of(value) == "number" and len(str(value)) >= _LONG_NUMBER)
+            for _, value in cells
+        )
 
     def is_header(self, number: int) -> bool:
         """Whether a row further down starts a table of its own: most of its cells are known titles."""
