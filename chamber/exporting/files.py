@@ -6,11 +6,10 @@ import contextlib
 import errno
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from secrets import token_hex
 
 from chamber.errors import BadFile
 from chamber.exporting.placing import Noted
@@ -31,12 +30,17 @@ class NewFile:
     there without its record; see `chamber.exporting.placing`.
     """
 
-    def __init__(self, target: Path, temporary: Path, out: BinaryIO) -> None:
+    def __init__(self, target: Path) -> None:
         self._target = target
-        self._temporary = temporary
-        self._noted = Noted(temporary, target)
+        self._temporary = target.parent / f".{target.name}.{token_hex(4)}.part"
+        # Noted before it is there, so that none is there without.
+        self._noted = Noted(self._temporary, target)
         self._is_placed = False
-        self.out = out
+        try:
+            self.out = open(self._temporary, "x+b", opener=_private)  # noqa: SIM115
+        except OSError:
+            self._noted.done()
+            raise
 
     def sha256(self) -> str:
         """The digest of what is written so far."""
@@ -79,6 +83,10 @@ class NewFile:
         self._noted.done()
 
 
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 @contextlib.contextmanager
 def new_file(target: Path) -> Iterator[NewFile]:
     """A file beside `target` to be written bit by bit and placed; left without that, nothing of it stays.
@@ -88,11 +96,9 @@ def new_file(target: Path) -> Iterator[NewFile]:
     with _told(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep(target.parent)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    out = os.fdopen(handle, "w+b")
-    file = NewFile(target, Path(temporary), out)
+        file = NewFile(target)
     try:
-        with out, _told(target):
+        with file.out, _told(target):
             yield file
     finally:
         file._leave()

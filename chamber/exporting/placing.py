@@ -9,16 +9,17 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 import time
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from secrets import token_hex
 
 from chamber.errors import ChamberError
 from chamber.paths import data_folder
 from chamber.workspace import Workspace, Writer
 from db.queries import actions
 
+_FRESH = ".new"
 _LONG = 600
 """Seconds after which nobody writes any more to a file that was only noted; where no better is known."""
 
@@ -41,13 +42,10 @@ class Noted:
 
     def __init__(self, temporary: Path, target: Path) -> None:
         self._note = Note(str(temporary.absolute()), str(target.absolute()), os.getpid())
-        self._path: Path | None = None
+        self._path = _folder() / f"{os.getpid()}-{token_hex(4)}.json"
         self._ws: Workspace | None = None
         with contextlib.suppress(OSError):
-            _folder().mkdir(parents=True, exist_ok=True)
-            handle, path = tempfile.mkstemp(dir=_folder(), suffix=".json")
-            os.close(handle)
-            self._path = Path(path)
+            self._path.parent.mkdir(parents=True, exist_ok=True)
             self._write()
 
     def promise(self, ws: Workspace, writer: Writer) -> None:
@@ -71,15 +69,11 @@ class Noted:
         return True
 
     def done(self) -> None:
-        if self._path is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(self._path)
+        _forget(self._path)
 
     def _write(self) -> None:
         """In one go: a note that is half a note could be taken for one of a file without a record."""
-        if self._path is None:
-            return
-        fresh = self._path.with_suffix(".new")
+        fresh = self._path.with_suffix(_FRESH)
         with fresh.open("w", encoding="utf-8") as out:
             out.write(json.dumps(asdict(self._note), ensure_ascii=False))
             out.flush()
@@ -109,15 +103,31 @@ def put_right(ws: Workspace) -> tuple[Path, ...]:
         else:
             with contextlib.suppress(OSError):
                 os.unlink(note.temporary)
-        with contextlib.suppress(OSError):
-            os.unlink(path)
+        _forget(path)
     return tuple(placed)
 
 
 def _notes() -> list[Path]:
+    """All notes. One that was never written to its end stands before the file it is about."""
+    found: list[Path] = []
     with contextlib.suppress(OSError):
-        return sorted(_folder().glob("*.json"))
-    return []
+        for path in sorted(_folder().iterdir()):
+            if path.suffix != _FRESH:
+                found.append(path)
+            elif not path.with_suffix(".json").exists() and not _runs(_process_of(path), path):
+                _forget(path)
+    return found
+
+
+def _process_of(path: Path) -> int:
+    named = path.stem.partition("-")[0]
+    return int(named) if named.isdecimal() else 0
+
+
+def _forget(path: Path) -> None:
+    for one in (path, path.with_suffix(_FRESH)):
+        with contextlib.suppress(OSError):
+            os.unlink(one)
 
 
 def _is_on_record(ws: Workspace, note: Note) -> bool:
@@ -143,11 +153,15 @@ def _place(note: Note) -> bool:
 
 def _is_at_work(note: Note, path: Path) -> bool:
     """Whether the program that wrote the note may still be running."""
-    if note.process in (0, os.getpid()):
-        return note.process != 0
+    return note.process != 0 and (note.process == os.getpid() or _runs(note.process, path))
+
+
+def _runs(process: int, path: Path) -> bool:
+    if not process:
+        return False
     if os.name == "posix":
         try:
-            os.kill(note.process, 0)
+            os.kill(process, 0)
         except ProcessLookupError:
             return False
         except OSError:
