@@ -36,10 +36,15 @@ class Made(Generic[T]):
         made, make = self._made, self._make
         if len(made) > _MOST:
             self.forget()
-        for key in set(keys).difference(made):
+        fresh = set(keys).difference(made)
+        for key in fresh:
             made[key] = make((key,) if single else key)
         self.note(keys)
-        return list(map(made.__getitem__, keys))
+        found = list(map(made.__getitem__, keys))
+        if 2 * len(fresh) > count:
+            # Of what seldom comes again nothing is remembered: it would be most of what an export holds.
+            self.forget()
+        return found
 
     def note(self, keys: Sequence[Any]) -> None:
         """Take note of what is stored in each record of a part."""
