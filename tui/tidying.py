@@ -26,13 +26,12 @@ class Tidier:
 
     def __init__(self) -> None:
         self._touched = time.monotonic()
+        gc.set_threshold(*SELDOM)
 
     def leave_out_what_is_loaded(self) -> None:
-        """What is there now is never looked at again, and old objects are only by `tidy`. Until then the collector goes
-        on as ever: what loading leaves behind would take a megabyte and a half for good."""
+        """What is there now is never looked at again."""
         gc.collect(1)
         gc.freeze()
-        gc.set_threshold(*SELDOM)
 
     def touched(self) -> None:
         """A key was pressed, or the mouse was used."""

@@ -21,11 +21,8 @@ def rested(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tidier]:
     monkeypatch.setattr(tidying, "QUIET", 0.0)
     monkeypatch.setattr(tidying, "WORTH", 0)
     monkeypatch.setattr(tidying, "MANY", 10**9)
-    monkeypatch.setattr(gc, "freeze", lambda: None)
-    tidier = Tidier()
-    tidier.leave_out_what_is_loaded()
     try:
-        yield tidier
+        yield Tidier()
     finally:
         gc.set_threshold(*before)
 
