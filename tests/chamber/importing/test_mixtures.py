@@ -848,3 +848,26 @@ def test_forms_beside_each_other_are_a_record_each(sqlite_workspace):
         ("乙公司", "李某", "13900000002", "600万元", "2016"),
         ("丙公司", "王某", "13900000003", "700万元", "2017"),
     ]
+
+
+def test_a_list_of_another_kind_beside_two_alike_is_mixed_with_neither(sqlite_workspace):
+    text = """
+        姓名|电话||姓名|电话||车牌|司机
+        张某|13900000001||王某|13900000003||蒙A1|赵某
+        李某|13900000002|||||蒙D2|孙某
+        """
+    plan = plan_of(sqlite_workspace, "contacts", sheet(text))
+    assert said(plan, "name", "mobiles") == [("张某", "13900000001"), ("李某", "13900000002"), ("王某", "13900000003")]
+    assert not any(plan.extra_of(row) for row in range(3))
+    assert [line.text for _sheet, line in plan.lines] == ["蒙A1  赵某", "蒙D2  孙某"]
+
+
+def test_the_number_above_each_block_of_a_seating_plan_is_its_table(sqlite_workspace):
+    text = """
+        1号桌||2号桌|
+        姓名|单位|姓名|单位
+        张某|甲公司|李某|乙局
+        王某|丙公司|赵某|丁行
+        """
+    plan = plan_of(sqlite_workspace, "attendance", sheet(text, ("A1:B1", "C1:D1")))
+    assert said(plan, "name", "table") == [("张某", "1号桌"), ("王某", "1号桌"), ("李某", "2号桌"), ("赵某", "2号桌")]

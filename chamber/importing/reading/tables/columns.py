@@ -40,6 +40,11 @@ def blocks_of(area: Area, band: Band) -> list[Block]:
     joined = [_joined([level[column] for level in levels]) for column in range(width)]
     left = next((column for column, title in enumerate(lowest) if title), 0)
     starts = _repeats(lowest, left) or _apart(area, band, lowest, left)
+    if len(starts) > 1:
+        # A list of another kind after a gap as wide as those between the others.
+        beyond = starts[-1] + starts[1] - starts[0]
+        if beyond < width and lowest[beyond] and not lowest[beyond - 1]:
+            starts.append(beyond)
     # Columns before the first title belong to the first block: they may hold something.
     starts[0] = 0
     found: list[Block] = []

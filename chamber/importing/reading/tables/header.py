@@ -196,7 +196,10 @@ class HeaderFinder:
         if not cells or not all(isinstance(value, str) and words.is_title_like(value) for _, value in cells):
             return False
         named = {column for column, _ in self._area.filled(below)}
-        if any(words.kind_of(value) != "word" or any(map(str.isdigit, str(value))) for _, value in cells):
+        if any(
+            words.kind_of(value) != "word" or (any(map(str.isdigit, str(value))) and not words.is_seating(str(value)))
+            for _, value in cells
+        ):
             return False
         spans = [self._area.span_from(number, column) for column, _ in cells]
         grouping = [

@@ -92,6 +92,7 @@ _ASKS_NUMBER = re.compile(r"电\s*话|手\s*机|号码|联系方式|传真|tel|p
 _OF_A_PERSON = re.compile(
     r"姓名|名字|性别|民族|籍贯|年龄|出生(?:年月|日期)|生日|学历|政治面貌|职务|职位|职称|身份证号?码?|(?:移动|联系|办公|手机)?(?:电话|手机)(?:号码?)?|联系方式|微信号?|邮箱|电子邮箱|QQ"
 )
+_SEATING = re.compile(r"第?\s*[\d一二三四五六七八九十A-Z]{1,3}\s*号?\s*[桌组]|主桌")
 _ASKS_PERSON = re.compile(r"姓\s*名|人$|法人|代表$|负责人|contact|name", re.IGNORECASE)
 _NUMERAL = "一二三四五六七八九十百"
 _ANY_NUMBER = re.compile(rf"[\d{_NUMERAL}]+|[A-Z](?=[区组桌])")
@@ -294,6 +295,11 @@ def asked_for(title: str) -> str:
 def is_of_a_person(title: str) -> bool:
     """'姓名', '手机', '职务': what is asked of whoever was named before."""
     return _OF_A_PERSON.fullmatch(to_simplified(clean(title))) is not None
+
+
+def is_seating(title: str) -> bool:
+    """'1号桌', '第2桌', '主桌': a table of guests."""
+    return _SEATING.fullmatch(to_simplified(clean(title))) is not None
 
 
 def is_running_number(value: Cell) -> bool:
