@@ -136,13 +136,15 @@ class _Merger:
         known = entity_of("lead").by_name
         keys = [key for key in self.columns if key in present and key in known and key not in _MADE_UP]
         found: dict[tuple[int, str], tuple[Base, list[ReturnedRow]]] = {}
+        names = rows[0].names if rows else ()
+        personal = [(names.index(key), key) for key in PERSONAL_KEYS if key in names and key in self.columns]
         for back in rows:
             base, reason = self.matcher.match(back)
             if base is None:
                 self.candidates.append(Candidate(back.row, back.cells, reason))
             else:
                 self._compare_names(back, base)
-                self._note_personal(back, base)
+                self._note_personal(back, base, personal)
                 found.setdefault((base.lead_id, base.number), (base, []))[1].append(back)
         for base, versions in found.values():
             if len(versions) > 1:
@@ -184,12 +186,13 @@ class _Merger:
         self._told = self._told or bool(said)
         self._alike = any(_squeezed(back.cells[key]) == _squeezed(base.cells.get(key, "")) for key in said)
 
-    def _note_personal(self, back: ReturnedRow, base: Base) -> None:
-        """What an office writes into a column of contact data is not taken, but it is told."""
-        for key in PERSONAL_KEYS:
-            text = back.text(key).strip()
-            if text and "*" not in text and key in self.columns and not same(text, base.cells.get(key, "")):
-                self.left_aside.append((back.row, self.columns[key].title, text))
+    def _note_personal(self, back: ReturnedRow, base: Base, places: Sequence[tuple[int, str]]) -> None:
+        """What an office writes into a column of contact data (`places` in a row) is not taken, but it is told."""
+        for place, key in places:
+            text = back.values[place]
+            sent = base.cells.get(key, "")
+            if text != sent and text.strip() and "*" not in text and not same(text, sent):
+                self.left_aside.append((back.row, self.columns[key].title, text.strip()))
 
     def _set_copies_aside(self, base: Base, versions: list[ReturnedRow]) -> None:
         """Who adds a row by copying one copies its key too: beside the row itself, one of another project or investor is
