@@ -53,14 +53,13 @@ def write_xlsx(
 
 
 def _rows(parts: Iterable[list[list[str]]], letters: Sequence[str]) -> Iterator[str]:
-    """Sheet XML of all rows of a part; a cell without text is left out."""
+    """Each row as sheet XML; a cell without text is left out."""
     place = count(2)
     for part in parts:
         filled = [(f'<c r="{letter}', cells) for letter, cells in zip(letters, part, strict=True) if any(cells)]
         opened, columns = [one for one, _cells in filled], [cells for _one, cells in filled]
-        rows = []
+        # Row by row: a thousand wide rows as one text are many MiB, held three times over until they are packed.
         for row in zip(*columns, strict=True):
             at = next(place)
             cells = "".join([f"{start}{at}{cell}" for start, cell in zip(opened, row, strict=True) if cell])
-            rows.append(f'<row r="{at}">{cells}</row>')
-        yield "".join(rows)
+            yield f'<row r="{at}">{cells}</row>'
