@@ -51,6 +51,8 @@ def ledger_xlsx(layout: Layout, rows: Sequence[SheetRow], number: str, out: IO[b
 
         add_overview(book, layout, rows)
     book.close()
+    # What the writer keeps of every row down to the notes below them is not needed any more.
+    sheet.table.clear()
     ledger.fill(buffer.getvalue(), rows, number, out)
 
 

@@ -33,7 +33,8 @@ def write_xlsx(
     for index, (title, width) in enumerate(titles):
         sheet.set_column(index, index, width)
         sheet.write_string(0, index, title, head)
-    sample = rows + 1
+    # Right below: the writer keeps something of every row down to the last that it writes itself.
+    sample = 1
     sheet.write_blank(sample, 0, None, book.add_format({"num_format": "@", "valign": "vcenter"}))
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(rows, 1), len(titles) - 1)
