@@ -213,9 +213,13 @@ def _again(
         fill(file, Layout.load(existing.layout), rows, existing.number, chosen, encoding, password, progress)
         digest = file.sha256()
         action = None
-        if received_by:
+        # The record tells of the file that was written last: that one is sent.
+        told = {"file_name": target.name, "file_format": chosen, "sha256": digest}
+        if received_by or any(getattr(existing, name) != value for name, value in told.items()):
             with _making(ws, planned.office, received_by) as writer:
-                _hand_over(ws, writer, existing.id, received_by)
+                writer.update("delivery", [(existing.id, told)])
+                if received_by:
+                    _hand_over(ws, writer, existing.id, received_by)
                 file.promise(writer, ws)
                 action = writer.action_id
         file.place()

@@ -88,6 +88,16 @@ def test_making_a_draft_again_gives_the_same_cells_and_the_same_bytes(books: Lia
     assert Path(second.path).read_bytes() == content
 
 
+def test_the_record_of_a_draft_tells_of_the_file_that_was_written_last(books: Liaison, tmp_path: Path) -> None:
+    books.lead("杂粮加工")
+    first = service.make_delivery(books.ws, books.office, path=tmp_path, file_format="csv")
+    again = service.make_delivery(books.ws, books.office, path=tmp_path, file_format="xlsx")
+    assert (again.id, again.path) != (first.id, first.path)
+    kept = books.get("delivery", first.id)
+    assert (kept.file_name, kept.file_format, kept.sha256) == (Path(again.path).name, "xlsx", again.sha256)
+    assert service.make_delivery(books.ws, books.office, path=tmp_path, file_format="xlsx").action is None
+
+
 def test_a_past_delivery_is_made_again_cell_for_cell(books: Liaison, tmp_path: Path) -> None:
     lead = books.lead("杂粮加工")
     done = send(books, tmp_path)
