@@ -18,7 +18,7 @@ from chamber.deliveries.layout import Layout
 from chamber.deliveries.record import SENT, Delivery
 from chamber.deliveries.rendering import fill, make_layout, target_of
 from chamber.entity import entity_of
-from chamber.errors import Invalid, NotAllowed
+from chamber.errors import Conflict, Invalid, NotAllowed
 from chamber.fields import Linked
 from chamber.i18n import N_, _, language
 from chamber.offices.officers import of_other_office
@@ -217,6 +217,10 @@ def _again(
         told = {"file_name": target.name, "file_format": chosen, "sha256": digest}
         if received_by or any(getattr(existing, name) != value for name, value in told.items()):
             with _making(ws, planned.office, received_by) as writer:
+                if (writer.row("delivery", existing.id) or {}).get("status") != "草稿":
+                    raise Conflict(
+                        N_("Somebody else has sent or voided delivery {number} meanwhile."), number=existing.number
+                    )
                 writer.update("delivery", [(existing.id, told)])
                 if received_by:
                     _hand_over(ws, writer, existing.id, received_by)

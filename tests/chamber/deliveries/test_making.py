@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
-from chamber.deliveries import service
+from chamber.deliveries import rendering, service
 from chamber.deliveries.delta import CHANGED, NEW, WITHDRAWN
 from chamber.deliveries.recreating import Likeness, recreate
-from chamber.errors import BadFile, NotAllowed
+from chamber.errors import BadFile, Conflict, NotAllowed
 from chamber.exporting import streaming
 from chamber.privacy.erasure import erase
 from tests.chamber.deliveries.conftest import Liaison
@@ -96,6 +97,25 @@ def test_the_record_of_a_draft_tells_of_the_file_that_was_written_last(books: Li
     kept = books.get("delivery", first.id)
     assert (kept.file_name, kept.file_format, kept.sha256) == (Path(again.path).name, "xlsx", again.sha256)
     assert service.make_delivery(books.ws, books.office, path=tmp_path, file_format="xlsx").action is None
+
+
+def test_a_draft_that_is_sent_meanwhile_keeps_the_record_of_what_was_sent(
+    books: Liaison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books.lead("杂粮加工")
+    first = service.make_delivery(books.ws, books.office, path=tmp_path, file_format="csv")
+    fill = rendering.fill
+
+    def slow_fill(*given: Any) -> None:
+        fill(*given)
+        service.send(books.ws, first.id)
+
+    monkeypatch.setattr(service, "fill", slow_fill)
+    with pytest.raises(Conflict):
+        service.make_delivery(books.ws, books.office, path=tmp_path, file_format="xlsx")
+    kept = books.get("delivery", first.id)
+    assert (kept.status, kept.file_format, kept.sha256) == ("已发送", "csv", first.sha256)
+    assert not list(tmp_path.glob("*.xlsx*"))
 
 
 def test_a_past_delivery_is_made_again_cell_for_cell(books: Liaison, tmp_path: Path) -> None:
