@@ -17,8 +17,9 @@ from chamber.text.around_numbers import (
     DECIMALS,
     LABELLED,
     NOT_A_PHONE,
-    SURELY_AMOUNT,
+    PIECES,
     are_round,
+    is_amount,
     is_counting,
 )  # fmt: skip
 from chamber.text.digit_signs import DIGIT, HAN, SIGNS, digit
@@ -155,7 +156,11 @@ def _masked(written: str) -> str:
 
 def _is_listed_mobile(found: re.Match[str]) -> bool:
     digits = "".join(map(digit, found[0]))
-    return bool(_MOBILE.fullmatch(digits)) and not AMOUNT.match(found.string, found.end())
+    text, (start, end) = found.string, found.span()
+    parts = ["".join(map(digit, one[0])) for one in _RUN.finditer(text, start, end)]
+    return bool(_MOBILE.fullmatch(digits)) and not is_amount(
+        parts, text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
+    )
 
 
 def _found(text: str) -> Iterator[tuple[int, int]]:
@@ -224,16 +229,18 @@ class _Numbers:
             han = one.han
         return lengths, gaps[1:]
 
-    def _is_dashed(self, index: int, after: int) -> bool:
-        """138-0000-8888元: amounts are not written with dashes."""
+    def _is_amount(self, index: int, after: int) -> bool:
+        """138-0000-8888元 is none: amounts are not written with dashes, nor digit by digit."""
         lengths, gaps = self._lengths(index, after)
-        return lengths == [3, 4, 4] and all(gap.strip() in _DASHES for gap in gaps)
+        dashed = lengths == [3, 4, 4] and all(gap.strip() in _DASHES for gap in gaps)
+        parts = [one.digits for one in self.groups[index:after]]
+        return not dashed and is_amount(parts, self._before(index), self._after(after))
 
     def _is_shaped(self, index: int, after: int, skip: int = 0, *, loose: bool = True) -> bool:
         """Whether digits are grouped as people do: in the usual way, one by one, or, `loose`, all alike and nothing else
         beside them. The first `skip` digits are a code of their own."""
         lengths, gaps = self._lengths(index, after)
-        if all(one == 1 for one in lengths):
+        if all(one == 1 for one in lengths) or (sum(lengths) > 9 and not any(gaps)):
             return True
         rest = list(lengths)
         while rest and skip and rest[0] <= skip:
@@ -283,12 +290,9 @@ class _Numbers:
             digits = self._digits(index, after)
             if not after or not digits.startswith(code) or not _MOBILE.fullmatch(digits, len(code)):
                 continue
-            single = after - index == 1
             if not self._is_shaped(index, after, len(code)):
                 continue
-            unit = SURELY_AMOUNT if single else AMOUNT
-            counted = unit.match(self._after(after)) and not self._is_dashed(index, after)
-            if not self.groups[index].han and not code and counted:
+            if not self.groups[index].han and not code and self._is_amount(index, after):
                 continue
             return after
         # Several numbers with nothing between them.
@@ -335,7 +339,7 @@ class _Numbers:
         for total in range(15, 7, -1):
             after = self._window(index, total)
             if after and _ABROAD.fullmatch(self._digits(index, after)):
-                return 0 if AMOUNT.match(self._after(after)) else after
+                return after
         return 0
 
     def _local(self, index: int) -> int:
@@ -361,7 +365,7 @@ class _Numbers:
     def _is_no_number(self, after: int, digits: str) -> bool:
         """电话 20210410 沟通 speaks of a day, 电话：20210410 of a number; 手机 2000000 部 of an amount."""
         is_day = _COMPACT_DAY.fullmatch(digits) is not None
-        return is_day or digits.endswith("00000") or AMOUNT.match(self._after(after)) is not None
+        return is_day or digits.endswith("00000") or PIECES.match(self._after(after)) is not None
 
     def _is_free(self, index: int, after: int, digits: str) -> bool:
         """Whether nothing says that digits without any word are something else."""

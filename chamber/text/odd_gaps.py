@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chamber.text.around_numbers import AMOUNT, CALLED, LENGTH, NOT_A_PHONE
+from chamber.text.around_numbers import AMOUNT, CALLED, LENGTH, NOT_A_PHONE, is_amount
 from chamber.text.patterns import pattern
 
 JOINER = "\u2060"
@@ -37,6 +37,7 @@ _OF_MOBILE = frozenset(
     {(4, 3, 4), (4, 4, 3), (3, 3, 5), (5, 6), (6, 5), (3, 8), (7, 4), (8, 3), (3, 5, 3), (3, 4, 2, 2), (3, 2, 2, 4),
      (3, 2, 2, 2, 2), (3, 2, 3, 3), (2, 2, 2, 2, 2, 1), (2, 2, 2, 2, 3), (1, 2, 2, 2, 2, 2), (1, 3, 3, 4), _THOUSANDS}
 )  # fmt: skip
+_OF_TWO_PARTS = frozenset({(3, 8), (7, 4), (5, 6), (6, 5)})
 _OF_LOCAL = frozenset(
     {(3, 4), (4, 3), (4, 4), (2, 2, 3), (2, 3, 2), (3, 2, 2), (2, 2, 2, 2), (3, 3, 2), (2, 3, 3), (3, 2, 3)}
 )
@@ -158,6 +159,10 @@ class _Chain:
             LENGTH.match(behind) or AMOUNT.match(behind) or NOT_A_PHONE.search(self._before(index).rstrip("*＊"))
         )
 
+    def _are_amounts(self, index: int, after: int) -> bool:
+        parts = [one.digits for one in self.groups[index:after]]
+        return is_amount(parts, self._before(index), self._behind(after))
+
     def _is_id(self, index: int, after: int) -> bool:
         digits, shape = self._digits(index, after), self._shape(index, after)
         if not _RESIDENT.match(digits) or (len(digits) == 17 and not _CHECK.match(self._behind(after))):
@@ -179,10 +184,14 @@ class _Chain:
             masked = any(gap.count("*") > 2 for gap in gaps)
             if (not mark and masked) or (len(set(gaps)) > 1 and any(_ENDING & set(gap) for gap in gaps)):
                 return False
-            counts = set("".join(gaps)) & (_SUMS | {"*", "＊"})
-            return not (counts and (self._is_amount(index, after) or self._round(index + 1, after) == 2))
+            signs = set("".join(gaps))
+            if signs & (_SUMS - _LISTING | {"*", "＊"}) and not any(one.digits.startswith("0") for one in inside):
+                return not (self._is_amount(index, after) or self._round(index + 1, after) == 2)
+            return not (signs & _LISTING and self._are_amounts(index, after))
         if shape == _THOUSANDS and set(mark) <= {",", "，"} and mark:
             return not self._is_amount(index, after) and self._round(index, after) < 2
+        if shape in _OF_TWO_PARTS and mark and set(mark) <= _LISTING:
+            return not self._are_amounts(index, after)
         return shape in _OF_MOBILE and bool(mark) and not set(mark) & _SUMS
 
     def _is_landline(self, index: int, after: int) -> bool:

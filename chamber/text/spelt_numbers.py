@@ -32,18 +32,19 @@ _SPELT = pattern(
             r"(?P<region>(?<!\d)[1-8]\d{5}[\s,，-]?)(?:19|20)\d\d年\d{1,2}月\d{1,2}日[\s,，-]?\d{3}[\dXx](?![A-Za-z\d])",
             rf"(?<![\dA-Za-z])(?<!注册号)(?<!注册号[:：为\s]){_FIFTEEN}(?![\dA-Za-z])",
             r"(?<![\dA-Za-z])62\d{2}[\s-]?\d{4}[\s-]?\d{4}[\s-]?\d{4}(?:[\s-]?\d{1,3})?(?![\dA-Za-z])",
+            r"(?P<card>卡号?码?[\s:：是为]{0,3})(?=(?:\d[\s-]?){15,19}(?![\s-]?\d))\d[\d\s-]{14,22}\d",
             # Short numbers of chats and of a closed group of phones.
-            r"(?P<short>(?:[QＱqｑ]{2}|扣扣|企鹅|短号|微信)(?:号?码?|邮?箱?)[\s:：是为]{0,3})\d{4,6}(?![\d.]|\s?[万亿元年月日亩个人位名条次家户群])",
+            r"(?P<short>(?:[QＱqｑ]{2}|[QＱqｑ]号|扣扣|企鹅|短号|微信)(?:号?码?|邮?箱?)[\s:：是为]{0,3})\d{4,6}(?![\d.]|\s?[万亿元年月日亩个人位名条次家户群])",
             r"(?P<initial>(?<![A-Za-z])[Qq][:：]\s?)\d{5,11}(?!\d)",
         )
     )
 )
 _LETTERS = pattern(r"[A-Za-zＱｑ]")
 _SIGNS = pattern(
-    r"zero|[Oo]ne|t[wh][or]|four|five|six|seven|eight|nine|y[aā]o|s[aā]n|b[aā]\b|[Il|][3-9]|1[3-9][\d\s.·*_-]{0,12}[OoIlZzSB|]|[QＱqｑ][QＱqｑ:：]"
+    r"zero|[Oo]ne|t[wh][or]|four|five|six|seven|eight|nine|y[aā]o|s[aā]n|b[aā]\b|[Il|][3-9]|1[3-9][\d\s.·*_-]{0,12}[OoIlZzSB|]|[QＱqｑ][QＱqｑ:：号]"
 )
 # Nothing but words: so it is looked for by their first characters alone.
-_WORDS = pattern(f"{_PAPERS}|扣扣|企鹅|短号|微信|尾号|后四|末四|尾四|后4|末4|尾4|前七|前7")
+_WORDS = pattern(f"{_PAPERS}|扣扣|企鹅|短号|微信|尾号|后四|末四|尾四|后4|末4|尾4|前七|前7|卡")
 _ALIKE = str.maketrans("OoIl|ZzSB", "001112258")
 
 
@@ -62,7 +63,7 @@ def hide_spelt(text: str, hide: Callable[[str, str], str], mask: Callable[[str],
             if re.sub(r"[^A-Za-z|]", "", written) and sum(map(str.isdigit, written)) > 5 and len(digits) == 11:
                 return hide(written, mask(digits))
             return written
-        lead = next((found[one] for one in ("tail", "paper", "region", "short", "initial") if found[one]), "")
+        lead = next((found[one] for one in ("tail", "paper", "region", "card", "short", "initial") if found[one]), "")
         rest = written[len(lead) :]
         return lead + hide(rest, f"{rest[:1] if rest[0].isalpha() else ''}***")
 

@@ -138,6 +138,21 @@ def test_other_numbers_stay_as_they_are(text: str) -> None:
         "(0476)824 71 23",
         "0 4 7 1 8 2 4 7 1 2 3",
         "13900008888元旦后联系",
+        "联系13904711234元月可打",
+        "找王总13904711234元",
+        "139 0471 1234亩",
+        "1 3 9 0 4 7 1 1 2 3 4元",
+        "139/0471/1234万元",
+        "1390471，1234",
+        "139，04711234",
+        "1380471/1234",
+        "1五零四七一一2345",
+        "电话8247123元月起用",
+        "电话 8247123 万元户",
+        "加我123456789",
+        "q号12345678",
+        "支付宝账号 8247123",
+        "+14155552671元",
         "1504 0219 7001 0100 1X",
         "一五零四零二 一九七零零一零一 零零一X",
     ],
@@ -250,6 +265,17 @@ def test_no_notation_of_a_number_without_its_area_gets_through(
     assert number not in digits_of(without_numbers(context[0] + written + context[1]))
 
 
+@given(MOBILES.filter(lambda one: not one.endswith("000")), st.sampled_from([(11,), (3, 4, 4), (1,) * 11]), GAPS,
+       st.sampled_from(["元", "万元", "平方米", "㎡", "亩", "%", "余人"]), st.sampled_from(["", "联系", "找张三"]))  # fmt: skip
+def test_a_unit_alone_makes_no_amount_of_a_mobile_number(
+    number: str, shape: tuple[int, ...], gap: str, unit: str, before: str
+) -> None:
+    groups = [number[sum(shape[:at]) : sum(shape[: at + 1])] for at in range(len(shape))]
+    # 138 1200 1500万元 are three amounts.
+    sums = len(groups) == 3 and groups[1].endswith("0") and groups[2].endswith("0")
+    assert sums or number not in digits_of(without_numbers(before + gap.join(groups) + unit))
+
+
 UNITS = st.sampled_from(["元", "万元", "亿元", "美元", "平方米", "㎡", "亩", "吨", "头", "余人", "%"])
 OTHERS = st.one_of(
     st.builds(
@@ -300,6 +326,17 @@ def test_amounts_days_codes_and_hotlines_stay(text: str) -> None:
         "国标GB/T 4754-2017",
         "13:30:15 15:00",
         "投资 30000000",
+        "总投资13800000000",
+        "注册资本13812345678元",
+        "共13812345678元",
+        "13812345678.50元",
+        "15000000000元",
+        "分三期投资138 1200 1500",
+        "138 1200 1500万元",
+        "投资分别为138、1253、1481万元",
+        "13 812 345 678元",
+        "图号45-67-890",
+        "料号8247123",
     ],
 )
 def test_what_only_looks_like_a_number_of_a_person_stays(text: str) -> None:
@@ -367,6 +404,8 @@ def test_an_address_in_a_text_is_masked_and_comes_back(text: str, masked: str) -
         "护照E12345678",
         "港澳通行证号：C12345678",
         "银行卡6222 0212 3456 7890 123",
+        "卡号4367420402564890018",
+        "卡号：9558 8004 0256 4890 018",
         "QQ 12345",
         "扣扣：1234567",
         "短号 661234",
