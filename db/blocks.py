@@ -104,8 +104,8 @@ def values_in(row_id: int, public: str, private: str | None, wanted: Sequence[in
 def same_rows(
     row_id: int, public: str, private: str | None, columns: Columns, lines: Sequence[str] | None
 ) -> list[int]:
-    """Of the rows of a block those that read, letter for letter, as these columns and personal parts (without their
-    salt) say; `columns` and `lines` are of all its rows in order."""
+    """Of the rows of a block those that read, letter for letter, as these columns and personal parts (as `members` gives
+    them) say; `columns` and `lines` are of all its rows in order."""
     count = len(columns[0][1]) if columns else 0
     same = [True] * count
     if public != public_of(columns):
@@ -122,7 +122,9 @@ def same_rows(
     return [
         row_id + at
         for at, (one, kept_line, line) in enumerate(zip(same, kept_lines, now_lines, strict=True))
-        if one and kept_line.partition(",")[2] == (f"{line}]" if line else "") and (is_kept(kept_line) or not kept_line)
+        if one
+        and kept_line.partition(",")[2] == (f"{{{line}}}]" if line else "")
+        and (is_kept(kept_line) or not kept_line)
     ]
 
 

@@ -128,7 +128,7 @@ def _looked_into(
         if last_id is not None:
             rows = range(row_id, last_id + 1)
             same = (
-                {one for one in _as_filed_together(writer, raw) if (table, one) not in several} if op == CREATED else ()
+                {one for one in as_filed_together(writer, raw) if (table, one) not in several} if op == CREATED else ()
             )
             plan.to_delete[table].update(same)
             if len(same) < len(rows):
@@ -139,7 +139,7 @@ def _looked_into(
             yield journal.entry_of(raw)
 
 
-def _as_filed_together(writer: Writer, raw: Raw) -> Collection[int]:
+def as_filed_together(writer: Writer, raw: Raw) -> Collection[int]:
     """The rows of a block that read now, letter for letter, as the journal wrote them down."""
     table, first, public, private = raw[2], raw[3], raw[5], raw[6]
     rows = range(first, (raw[8] or first) + 1)
@@ -147,6 +147,9 @@ def _as_filed_together(writer: Writer, raw: Raw) -> Collection[int]:
     ids = columns.pop("id")
     if len(ids) < len(rows):
         return ()
+    if ids != list(rows):
+        places = sorted(range(len(ids)), key=ids.__getitem__)
+        columns = {name: [values[at] for at in places] for name, values in columns.items()}
     personal = personal_columns_of(table)
     _, lines = members([one for one in columns.items() if one[0] in personal], personal)
     return same_rows(first, public, private, [one for one in columns.items() if one[0] not in personal], lines)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from chamber.collecting import collecting_seldom
 from chamber.deliveries import heard
 from chamber.deliveries.answering import Answer, write_answers
 from chamber.deliveries.cells import CellMaker
@@ -20,7 +21,6 @@ from chamber.entity import entity_of
 from chamber.errors import Invalid
 from chamber.fields import Context, Linked
 from chamber.i18n import N_, _
-from chamber.importing.collecting import collecting_seldom
 from chamber.reading import some
 from chamber.records import add_in, context
 from chamber.workspace import Workspace, Writer

@@ -9,6 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from chamber.collecting import collecting_seldom
 from chamber.deliveries.cells import CellMaker
 from chamber.deliveries.drafting import permits_for
 from chamber.deliveries.heard import heard_before, mark_of
@@ -24,7 +25,6 @@ from chamber.entity import entity_of
 from chamber.errors import BadFile, NotFound
 from chamber.fields import Text
 from chamber.i18n import N_, _
-from chamber.importing.collecting import collecting_seldom
 from chamber.offices.record import Office
 from chamber.reading import some
 from chamber.records import get

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache, partial
 from typing import Any
 
+from chamber.collecting import collecting_seldom
 from chamber.entity import entity_names, entity_of
 from chamber.errors import Conflict, NotAllowed, NotFound
 from chamber.history.changes import history
@@ -77,6 +78,7 @@ def redo(ws: Workspace, action_id: int | None = None, progress: Progress = unhea
     return _reverse(ws, target, root, "redo", progress)
 
 
+@collecting_seldom()
 def _reverse(ws: Workspace, target: Action, root: Action, kind: str, progress: Progress) -> UndoOutcome:
     if ws.officer is not None and root.user != ws.user:
         raise not_for_officers(ws.officer)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
+from chamber.collecting import collecting_seldom
 from chamber.errors import Conflict, ImportProblem, Usage
 from chamber.i18n import N_
 from chamber.importing import saved
-from chamber.importing.collecting import collecting_seldom
 from chamber.importing.filing import Filing
 from chamber.importing.judging import judge
 from chamber.importing.plan import Ending, Plan

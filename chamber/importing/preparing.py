@@ -10,13 +10,13 @@ from itertools import groupby
 from pathlib import Path
 
 from chamber import records as record_cases
+from chamber.collecting import collecting_seldom
 from chamber.errors import BadFile, NotFound
 from chamber.fields import Context
 from chamber.i18n import N_, _
 from chamber.importing import saved, synonyms
 from chamber.importing.above import with_party
 from chamber.importing.cells import CellProblem, Values, read_values
-from chamber.importing.collecting import collecting_seldom
 from chamber.importing.deriving import derive
 from chamber.importing.joining import aligned, belong_together, is_headed, whole
 from chamber.importing.judging import judge, unlinked

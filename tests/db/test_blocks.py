@@ -18,6 +18,7 @@ from db import blocks, journal
 from db.blocks import pieces
 from db.pen import CREATED, DELETED
 from db.queries import deliveries, leads, privacy
+from db.undo_plan import as_filed_together
 from tests.db.plans import asked, full_scans
 
 COUNT = 1_200
@@ -113,6 +114,15 @@ def test_what_was_changed_since_stays_and_is_named(workspace: Workspace) -> None
     assert sorted(name.split()[1] for name, _ in done.kept) == ["改", "某600"]
     assert [row["id"] for row in _stored(workspace)] == [ids[5], ids[600]]
     assert _broken(workspace) == []
+
+
+def test_rows_that_are_as_they_were_filed_are_told_by_the_block_alone(workspace: Workspace) -> None:
+    ids = _filed(workspace, blocks.MOST)
+    with workspace.write("tag", "tag") as writer:
+        writer.update("person", [(ids[3], {"mobiles": None}), (ids[5], {"code": "P-x"})])
+        (raw,) = (raw for page in journal.pages_of(writer.db, writer.action_id - 1) for raw in page)
+        same = as_filed_together(writer, raw)
+    assert list(same) == [row_id for row_id in ids if row_id not in (ids[3], ids[5])]
 
 
 def test_a_row_edited_and_set_back_goes_with_the_others(workspace: Workspace) -> None:
