@@ -34,7 +34,7 @@ def receipt_form(ws: Workspace, delivery_id: int) -> Form:
 
     title = _("Receipt for {number}").format(number=found.number)
     start = {"by": "" if ws.officer is None else ws.officer.shown, "on": ws.today.isoformat()}
-    return Form(title, fields, save, _("Receipt noted."), start, final=True)
+    return Form(title, fields, save, _("Receipt noted."), start)
 
 
 def open_receipt(screen: ChamberScreen, delivery_id: int) -> None:

@@ -68,7 +68,7 @@ def own_list_form(_ws: Workspace) -> Form:
 
     fields = (*_fields(with_mode=True), _FOLDER)
     start = _start("xlsx") | {"mode": "增量"}
-    return Form(_("Take the list"), fields, take, _("List made:"), start, at_length=take, final=True)
+    return Form(_("Take the list"), fields, take, _("List made:"), start, at_length=take)
 
 
 _FOLDER = Field("folder", Text(), N_("Folder"), required=True)

@@ -54,4 +54,4 @@ def step_back(ws: Workspace, progress: Progress, *, again: bool) -> tuple[str, C
     kept = [f"{what}: {reason}" for what, reason in done.kept[:3]]
     if done.kept:
         kept.insert(0, _("{count} changed since and kept").format(count=len(done.kept)))
-    return "\n".join((said, *kept)), done.changed
+    return "\n".join((said, *kept, *([done.note] if done.note else []))), done.changed

@@ -8,8 +8,6 @@ _SENT = N_("What left the house can't be called back. Void the delivery instead:
 
 FINAL = {
     "send": _SENT,
-    "receive": _SENT,
-    "take": N_("The list is in the office's hands. The chamber can void it: chamber delivery void."),
     "void": N_("A voided delivery stays void. Make a new list instead."),
     "export": N_("An export changes no record; that it was made stays on record."),
     "erase": N_("What was erased is gone for good."),

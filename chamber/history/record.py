@@ -72,7 +72,8 @@ class Change:
 class UndoOutcome:
     """What an undo or redo did. `action` is its own id, `of` the action it took back, `label` what that was, in words.
 
-    `deleted`, `restored`, `altered`: entity → ids. `kept`: (record, reason) of what stays as it is, in words.
+    `deleted`, `restored`, `altered`: entity → ids. `kept`: (record, reason) of what stays as it is, in words. `note`: what
+    else there is to know or to do.
     """
 
     action: int
@@ -82,6 +83,7 @@ class UndoOutcome:
     restored: Mapping[str, tuple[int, ...]]
     altered: Mapping[str, tuple[int, ...]]
     kept: tuple[tuple[str, str], ...]
+    note: str = ""
 
     @property
     def changed(self) -> dict[str, tuple[int, ...]]:
@@ -105,4 +107,5 @@ class UndoOutcome:
             "restored": {table: len(ids) for table, ids in self.restored.items()},
             "changed": {table: len(ids) for table, ids in self.altered.items()},
             "kept": [{"what": what, "reason": reason} for what, reason in self.kept],
+            **({"note": self.note} if self.note else {}),
         }

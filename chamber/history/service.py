@@ -11,6 +11,7 @@ from chamber.entity import entity_names, entity_of
 from chamber.errors import Conflict, NotAllowed, NotFound
 from chamber.history.changes import history
 from chamber.history.final import FINAL, PASSED_OVER
+from chamber.history.handed_back import TAKE, hand_back
 from chamber.history.kept import in_words
 from chamber.history.labels import REDO, UNDO, label, say
 from chamber.history.record import Action, Change, FieldChange, UndoOutcome
@@ -61,6 +62,9 @@ def undo(ws: Workspace, action_id: int | None = None, progress: Progress = unhea
         )
     if target.kind in FINAL:
         raise NotAllowed(N_("{label}: this can't be undone."), label=label(target), hint=FINAL[target.kind])
+    if target.kind == TAKE:
+        _must_be_theirs(ws, target)
+        return hand_back(ws, target)
     return _reverse(ws, target, root, "redo" if target.kind == "undo" else "undo", progress)
 
 
@@ -80,8 +84,7 @@ def redo(ws: Workspace, action_id: int | None = None, progress: Progress = unhea
 
 @collecting_seldom()
 def _reverse(ws: Workspace, target: Action, root: Action, kind: str, progress: Progress) -> UndoOutcome:
-    if ws.officer is not None and root.user != ws.user:
-        raise not_for_officers(ws.officer)
+    _must_be_theirs(ws, root)
     words = {"of": root.id, "message": root.message, "params": dict(root.params)}
     again = kind == "redo"
     with ws.write(kind, REDO if again else UNDO, undoes=target.id, progress=progress, **words) as writer:
@@ -91,6 +94,11 @@ def _reverse(ws: Workspace, target: Action, root: Action, kind: str, progress: P
         if not done.total:
             raise _nothing(root, kept)
         return UndoOutcome(writer.action_id, root.id, label(root), done.deleted, done.restored, done.changed, kept)
+
+
+def _must_be_theirs(ws: Workspace, action: Action) -> None:
+    if ws.officer is not None and action.user != ws.user:
+        raise not_for_officers(ws.officer)
 
 
 def _nothing(root: Action, kept: tuple[tuple[str, str], ...]) -> NothingUndone:

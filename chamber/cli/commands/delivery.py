@@ -160,4 +160,4 @@ def receipt(session: Session, which: str, by: str, on: str | None, as_json: bool
     outcome = service.acknowledge(
         session.ws, find_delivery(session, which), by, read_day(session.ws, on) if on else None
     )
-    done(outcome, _("Receipt noted for delivery {number}.").format(number=outcome.code), as_json, final=True)
+    done(outcome, _("Receipt noted for delivery {number}.").format(number=outcome.code), as_json)

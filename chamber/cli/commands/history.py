@@ -114,3 +114,5 @@ def _tell(outcome: UndoOutcome, words: str, as_json: bool) -> None:
         say(f"  {kind_of_row(table)}: {count}")
     for what, reason in outcome.kept:
         say(_("Kept: {what}: {reason}").format(what=what, reason=reason))
+    if outcome.note:
+        say(outcome.note)

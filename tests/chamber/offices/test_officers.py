@@ -13,7 +13,7 @@ from chamber.deliveries import service
 from chamber.deliveries.recreating import Likeness, recreate
 from chamber.deliveries.withheld import rows_shown
 from chamber.errors import Conflict, NotAllowed, NotFound
-from chamber.history.service import actions, undo
+from chamber.history.service import actions, redo, undo
 from chamber.offices import desk, officers
 from chamber.privacy import service as consents
 from chamber.workspace import Workspace
@@ -82,7 +82,7 @@ def test_a_list_that_is_taken_counts_as_sent_and_received(books: Liaison, office
 
 
 @pytest.mark.parametrize("drafted", [False, True])
-def test_taking_a_list_is_one_action_which_stays(
+def test_taking_a_list_is_one_action_and_taken_back_the_list_is_void(
     books: Liaison, officer: Workspace, tmp_path: Path, drafted: bool
 ) -> None:
     books.lead("杂粮加工")
@@ -95,8 +95,32 @@ def test_taking_a_list_is_one_action_which_stays(
     assert actions(books.ws)[0].id == done.action
     assert (found.status, found.sent_by, found.received_by) == ("已签收", "liwei", "李伟")
     assert not drafted or done.id == made.id
-    with pytest.raises(NotAllowed):
+    assert desk.office_leads(officer, books.office).rows[0].mark == ""
+    assert done.number in undo(officer).note
+    found = books.get("delivery", done.id)
+    assert (found.status, found.received_by) == ("作废", "李伟")
+    assert desk.office_leads(officer, books.office).rows[0].mark == "新增"
+    redo(officer)
+    assert books.get("delivery", done.id).status == "已签收"
+    assert desk.office_leads(officer, books.office).rows[0].mark == ""
+
+
+def test_a_list_that_was_voided_since_is_not_taken_back(books: Liaison, officer: Workspace, tmp_path: Path) -> None:
+    books.lead("杂粮加工")
+    done = desk.take_list(officer, path=tmp_path)
+    service.void(books.ws, done.id, "发错")
+    with pytest.raises(NotAllowed, match="voided since"):
         undo(officer)
+
+
+def test_a_receipt_is_taken_back_and_the_list_stays_sent(books: Liaison, officer: Workspace, tmp_path: Path) -> None:
+    books.lead("杂粮加工")
+    done = service.make_delivery(books.ws, books.office, path=tmp_path)
+    service.send(books.ws, done.id)
+    service.acknowledge(officer, done.id, "李玮")
+    undo(officer)
+    found = books.get("delivery", done.id)
+    assert (found.status, found.received_by, found.received_on) == ("已发送", "", None)
 
 
 def test_everything_else_is_refused(books: Liaison, officer: Workspace, tmp_path: Path) -> None:
