@@ -2,7 +2,8 @@
 
 Messages are what the sources hand to `_`, `N_` and `ngettext_`, and what they give an error as message or hint. The
 check fails for a message without a translation, a fuzzy one, one no source uses, one translated twice in different
-words, placeholders that differ, and a message that is put together at run time and so can never be found.
+words, placeholders that differ, a message that is put together at run time and so can never be found, and a character
+that some terminals draw one cell wide and others two: quotation marks are "" in English and 「」 in Chinese.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import ast
 import string
 import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +28,9 @@ MARKERS = {"_": 0, "N_": 0, "ngettext_": 1}
 
 CLICKS = "chamber/cli/words.py:"
 """Where the words of click are listed: it asks the catalogue for both forms of what it counts."""
+
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+"""The one character of doubtful width that may be named: a message says what stands for what could not be read."""
 
 ERRORS_FILE = ROOT / "chamber" / "errors.py"
 
@@ -112,6 +117,11 @@ def _forms(entry: Message) -> tuple[str, str]:
     return message, entry.string if isinstance(entry.string, str) else (entry.string or [""])[0]
 
 
+def doubtful(text: str) -> list[str]:
+    """The characters that measure one cell and are drawn as two by many Chinese terminals (East Asian ambiguous)."""
+    return sorted({one for one in text if unicodedata.east_asian_width(one) == "A"} - {UNREADABLE})
+
+
 def problems(root: Path = ROOT) -> list[str]:
     """What is wrong, one line each."""
     places: dict[str, str] = {}
@@ -133,6 +143,8 @@ def problems(root: Path = ROOT) -> list[str]:
             wrong.append(f"{file}: {message!r} is {'fuzzy' if entry.fuzzy else 'not translated'}")
         elif placeholders(message) != placeholders(chinese):
             wrong.append(f"{file}: {message!r} and its translation have different placeholders")
+        for character in doubtful(message + chinese):
+            wrong.append(f"{file}: {message!r} has {character}, which is one cell wide or two")
         if message not in places:
             wrong.append(f"{file}: {message!r} is used nowhere")
     wrong += [f"{place}: {message!r} has no translation" for message, place in places.items() if message not in known]

@@ -42,7 +42,7 @@ def run(arguments: Sequence[str], open_terminal: OpenTerminal) -> int:
     help=N_("The books of a hometown chamber: members, events, leads, and what its liaison offices know."),
     epilog=N_("Without a command the terminal interface opens."),
 )
-@option("--db", "database", metavar="PATH|URL", help=N_("The database: a file or postgresql://… (or CHAMBER_DB)"))
+@option("--db", "database", metavar="PATH|URL", help=N_("The database: a file or postgresql://... (or CHAMBER_DB)"))
 @option("--lang", "language", type=click.Choice(["zh", "en"]), help=N_("Language (or CHAMBER_LANG)"))
 @option("--user", metavar="NAME", help=N_("Who is working (or CHAMBER_USER)"))
 @option(

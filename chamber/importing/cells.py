@@ -271,7 +271,7 @@ def _place_of(kind: Kind, text: str, context: Context, outside: bool) -> tuple[A
         if above.value:
             note = Problem(
                 "rest",
-                N_("Read as {name}; “{rest}” is not known below it"),
+                N_('Read as {name}; "{rest}" is not known below it'),
                 {"name": divisions().name(above.value), "rest": text.rsplit("/", 1)[1]},
             )
             return above.value, (note,)

@@ -123,7 +123,7 @@ def _titles(values: Values, letter: str, target: Target) -> None:
                 _fill(values, row, gender, _FORMS_OF_ADDRESS[title])
             elif not _fill(values, row, position, title) and values.get(position, row) != title:
                 params = {"name": found.name, "title": title}
-                problem = Problem("title", N_("Read as {name}; the title “{title}” is kept beside it"), params)
+                problem = Problem("title", N_('Read as {name}; the title "{title}" is kept beside it'), params)
                 values.problems.append(CellProblem(row, letter, name, text, problem))
                 values.keep_raw(row, name, text)
         _doubts(values, row, letter, name, found.name)
@@ -161,7 +161,7 @@ def _the_owner(values: Values, path: str, letter: str) -> None:
     for row, text in enumerate(column):
         if text and text in _THE_OWNER and owners[row]:
             column[row] = owners[row]
-            problem = Problem("owner", N_("“{text}” was read as {name}"), {"text": text, "name": owners[row]})
+            problem = Problem("owner", N_('"{text}" was read as {name}'), {"text": text, "name": owners[row]})
             values.problems.append(CellProblem(row, letter, path, text, problem))
 
 

@@ -92,7 +92,7 @@ def _fraction(cell: float, typed: bool) -> Parsed[PartialDate]:
     text = repr(cell)
     match = re.fullmatch(r"((?:19|20)\d\d)\.(\d{1,2})", text)
     if match is None:
-        return _refused("date", N_("No date found in “{text}”; kept as written"), text)
+        return _refused("date", N_('No date found in "{text}"; kept as written'), text)
     if match[2] == "1":
         return _refused("date", N_("January or October? The spreadsheet has dropped the end of {text}"), text)
     return _parse(text, typed)
@@ -145,7 +145,7 @@ def _digits(text: str, written: str, typed: bool) -> Parsed[PartialDate]:
         parsed = _parse(serial_day(int(text)).isoformat(), typed)
         note = Problem("serial", N_("Read as a spreadsheet's day number: {text}"), {"text": written})
         return Parsed(parsed.value, (*parsed.problems, note))
-    return _refused("date", N_("No date found in “{text}”; kept as written"), written)
+    return _refused("date", N_('No date found in "{text}"; kept as written'), written)
 
 
 def _separated(match: re.Match[str], text: str, written: str, typed: bool) -> Parsed[PartialDate]:
@@ -159,7 +159,7 @@ def _separated(match: re.Match[str], text: str, written: str, typed: bool) -> Pa
             Problem("several", N_("More than one date; the first was taken: {text}"), {"text": written}, "doubt")
         )
     elif before or _CLOCK.fullmatch(after) is None:
-        problems.append(Problem("words", N_("Only the date was taken from “{text}”"), {"text": written}))
+        problems.append(Problem("words", N_('Only the date was taken from "{text}"'), {"text": written}))
     if len(match["year"]) == 2 and "年" not in text:
         problems.append(Problem("short_year", N_("Two digits were taken for the year: {text}"), {"text": written}))
     return Parsed(parsed.value, tuple(problems))
@@ -180,7 +180,7 @@ def _other(text: str, written: str, typed: bool) -> Parsed[PartialDate]:
         )
     if text.startswith("0000"):
         return Parsed(None)
-    return _refused("date", N_("No date found in “{text}”; kept as written"), written)
+    return _refused("date", N_('No date found in "{text}"; kept as written'), written)
 
 
 def _checked(

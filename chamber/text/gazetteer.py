@@ -215,7 +215,7 @@ class Divisions:
         if rest:
             params = {"text": text, "name": self._names[codes[0]]}
             problems.append(
-                Problem("rest", N_("Read as {name}; the rest of “{text}” is not a division"), params, "doubt")
+                Problem("rest", N_('Read as {name}; the rest of "{text}" is not a division'), params, "doubt")
             )
         return Parsed(self.get(codes[0]), tuple(problems))
 

@@ -49,7 +49,7 @@ _DIGIT = pattern(r"[\d零一二三四五六七八九十]")
 _RANGE = pattern(r"\s*(?:[-~—–―─−]+|至|到)\s*")
 _BRACKETS = pattern(r"[()\[\]【】〔〕{}《》<>「」]")
 _HARMLESS = pattern(r"(?:[\s,;:、。.!*×]|[共合总]计|计划?|总?投资额?|金额|[拟约]|预[计估]|估算|[整正]|每年|/年)*")
-_UNREAD = N_("No amount found in “{text}”; kept as written")
+_UNREAD = N_('No amount found in "{text}"; kept as written')
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _parse(written: str, unit: str | None) -> Parsed[Money]:
         return _refused("shortened", N_("A spreadsheet has shortened this number: {text}; type it in full"), written)
     header = money_unit(unit) if unit else None
     if unit and header is None:
-        return _refused("unit", N_("“{unit}” is not a unit of money: {text}"), written, unit=unit)
+        return _refused("unit", N_('"{unit}" is not a unit of money: {text}'), written, unit=unit)
     plainest = _PLAINEST.fullmatch(plain)
     if plainest:
         # Nine cells of ten: a number and at most 万元 behind it.

@@ -136,7 +136,7 @@ def _parse(text: str, area_code: str) -> Parsed[tuple[Phone, ...]]:
         for one in found:
             one.code = one.code or ("short" if len(one.phone.number) < 7 else "")
     if not found:
-        return _unread(N_("No phone number found in “{text}”; kept as written"), text)
+        return _unread(N_('No phone number found in "{text}"; kept as written'), text)
     problems = tuple(
         Problem(one.code, _MESSAGES[one.code], {"text": text[one.start : one.end] or one.phone.number}, "doubt")
         for one in found

@@ -67,7 +67,7 @@ def _parse(written: str) -> Parsed[Quantity]:
     plain = as_text(written)
     if is_blank(plain):
         return Parsed(None)
-    unread = _refused(N_("No number found in “{text}”; kept as written"), written)
+    unread = _refused(N_('No number found in "{text}"; kept as written'), written)
     if EXPONENT.search(plain):
         return _refused(N_("A spreadsheet has shortened this number: {text}; type it in full"), written)
     if (bare := _BARE_RANGE.fullmatch(plain)) and _DAYS < int(bare[2]) > int(bare[1]):

@@ -44,7 +44,7 @@ def parse_time(cell: object) -> Parsed[time]:
     found = _find(text)
     if found is None:
         return Parsed(
-            None, (Problem("time", N_("No time found in “{text}”; kept as written"), {"text": text}, "doubt"),)
+            None, (Problem("time", N_('No time found in "{text}"; kept as written'), {"text": text}, "doubt"),)
         )
     seconds, _ = found
     return Parsed((datetime.min + timedelta(seconds=seconds % 86400)).time())

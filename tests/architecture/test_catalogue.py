@@ -33,6 +33,7 @@ def test_the_message_of_an_error_is_found_wherever_its_class_takes_it() -> None:
             'msgid "Look again"\nmsgstr "再看"',
             "'No such office' has no",
         ),
+        ('N_("Saved")', 'msgid "Saved"\nmsgstr "“已存”"', "has “, which is one cell wide or two"),
         ('_(f"{n} saved")', "", "put together at run time"),
         ('_("Saved " + name)', "", "put together at run time"),
     ],

@@ -165,7 +165,7 @@ def _show_lines(plan: Plan) -> None:
         say("  " + form.format(sheet=sheet, row=line.row, what=what, text=line.text[:60]))
     if len(plan.lines) > _SHOWN:
         more = len(plan.lines) - _SHOWN
-        say(_("… and {count} more such lines; --json lists them all.").format(count=more))
+        say(_("... and {count} more such lines; --json lists them all.").format(count=more))
 
 
 def _show(plan: Plan, action: int | None, dry_run: bool) -> None:
@@ -200,4 +200,4 @@ def _show_warnings(plan: Plan) -> None:
             place = warning.get("cell") or _("row {row}").format(row=warning["row"])
             say(f"{_('Note')}: {place}: {warning['message']}")
     if total > _SHOWN:
-        say(_("… and {count} more notes; --json lists them all.").format(count=total - _SHOWN))
+        say(_("... and {count} more notes; --json lists them all.").format(count=total - _SHOWN))

@@ -77,7 +77,7 @@ def test_a_delivery_that_is_too_far_along_says_so_in_the_readers_language(fair: 
     fair("office", "add", "赤峰市驻呼联络处", "--divisions", "赤峰市")
     made = fair("export", "leads", "--office", "驻呼", "-o", str(tmp_path), "--json").json["delivery"]
     assert f"{made} is draft; this is possible for: sent." in fair("receipt", made, "--by", "李主任").err
-    assert "当前为“草稿”；只有已发送状态" in fair("--lang", "zh", "receipt", made, "--by", "李主任").err
+    assert "当前为「草稿」；只有已发送状态" in fair("--lang", "zh", "receipt", made, "--by", "李主任").err
 
 
 def test_only_a_workbook_can_be_locked_and_the_refusal_speaks_the_readers_language(fair: Run, tmp_path: Path) -> None:
