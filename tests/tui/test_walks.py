@@ -93,6 +93,21 @@ async def test_a_member_is_filed_found_changed_removed_and_brought_back(sqlite_u
         await until(pilot, lambda: listed(app).count == 6)
 
 
+async def test_a_form_nothing_was_filled_in_is_left_unasked(filled_url, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2", "MembersScreen")
+        for key in ("f7", "f2", "f8"):
+            await pilot.press(key)
+            await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.query(FieldRow))
+            await pilot.press("escape")
+            await until(pilot, lambda: type(app.screen).__name__ == "MembersScreen")
+        await pilot.press("f7")
+        await fill_in(pilot, name="李")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+
+
 async def test_home_cities_open_to_their_banners_and_shorten_the_list(filled_url, lang):
     app = app_on(filled_url, lang)
     async with app.run_test(size=SIZE) as pilot:

@@ -46,6 +46,10 @@ class FieldRow(Widget):
         if isinstance(self.editor, Widget):
             yield self.editor
 
+    def on_mount(self) -> None:
+        """The text it opens with is what its editor makes of it: a box that is empty says 否, choices stand in their order."""
+        self.start = self.text
+
     def on_descendant_focus(self) -> None:
         """Marked by a class: `:focus-within` would style the whole form anew at every step."""
         self.query_one(".label").add_class("-here")
