@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, meant, sentences
 
 
 class ChamberError(Exception):
@@ -89,7 +89,7 @@ class Invalid(ChamberError):
         ]
 
     def __str__(self) -> str:
-        return " ".join([super().__str__(), "; ".join(self.lines)]) if self.fields else super().__str__()
+        return sentences(super().__str__(), "; ".join(self.lines))
 
     def to_json(self) -> dict[str, object]:
         return {**super().to_json(), "fields": self.fields}
@@ -128,9 +128,7 @@ class NotFound(ChamberError):
         self.near = near
 
     def __str__(self) -> str:
-        if not self.near:
-            return super().__str__()
-        return f"{super().__str__()} {_('Did you mean: {names}?').format(names=', '.join(self.near))}"
+        return meant(super().__str__(), self.near)
 
     def to_json(self) -> dict[str, object]:
         return {**super().to_json(), "near": list(self.near)}

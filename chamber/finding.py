@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chamber.errors import Conflict, Invalid, NotFound
-from chamber.i18n import N_, _, listed
+from chamber.i18n import N_, _, listed, meant
 
 if TYPE_CHECKING:
     from chamber.workspace import Workspace
@@ -68,7 +68,7 @@ def kind_named(text: str) -> str:
     near = difflib.get_close_matches(wanted, names, n=1)
     options = ", ".join(noun(kind) for kind in KINDS)
     said = _("{text} is not one of {options}").format(text=text, options=options)
-    raise Invalid({"kind": f"{said} {_('Did you mean: {names}?').format(names=near[0])}" if near else said})
+    raise Invalid({"kind": meant(said, near)})
 
 
 def search(ws: Workspace, text: str, *, kind: str = "", limit: int = 20) -> list[Found]:

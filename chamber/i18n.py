@@ -50,6 +50,17 @@ def listed(words: Iterable[str]) -> str:
     return (", " if _current == "en" else "、").join(words)
 
 
+def sentences(*said: str) -> str:
+    """Whole sentences after each other: a blank between them in English, none behind a full-width stop."""
+    return (" " if _current == "en" else "").join(filter(None, said))
+
+
+def meant(said: str, near: Iterable[str]) -> str:
+    """What was not found, and what was perhaps meant, when anything is near."""
+    names = listed(near)
+    return sentences(said, _("Did you mean: {names}?").format(names=names)) if names else said
+
+
 def use_language(lang: str) -> None:
     """Make `lang` ('zh' or 'en') the active language of the process."""
     global _current

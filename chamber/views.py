@@ -118,12 +118,13 @@ def named(ws: Workspace, name: str, view: str = "") -> SavedView:
 
 
 def opened(ws: Workspace, one: SavedView) -> Opened:
-    """What a view shows. Raises `NotAllowed` when it asks for a field that is gone; a column that is gone is left out."""
+    """What a view shows. Raises `NotAllowed` when its filter asks for a field that is gone; a column that is gone, also
+    the one it is sorted by, is left out."""
     gone: list[str] = []
     columns = read_columns(one.view, one.columns, gone)
+    order = _order(one, gone)
     try:
-        order = lists.sort_order(one.view, key_of(one.view, one.sort), one.descending) if one.sort else None
-        return Opened(read(ws, one.view, one.words), order, columns, tuple(gone))
+        return Opened(read(ws, one.view, one.words), order, columns, tuple(dict.fromkeys(gone)))
     except ChamberError as error:
         reason = "; ".join(error.fields.values()) if isinstance(error, Invalid) else str(error)
         raise NotAllowed(
@@ -132,3 +133,14 @@ def opened(ws: Workspace, one: SavedView) -> Opened:
             reason=reason,
             hint=N_("Save it anew under its name with another filter, or remove it."),
         ) from error
+
+
+def _order(one: SavedView, gone: list[str]) -> tuple[Order, ...] | None:
+    """The order a view asks for; a column that is gone is added to `gone`, and the list keeps its own order."""
+    if not one.sort:
+        return None
+    try:
+        return lists.sort_order(one.view, key_of(one.view, one.sort), one.descending)
+    except Invalid:
+        gone.append(one.sort)
+        return None

@@ -13,7 +13,7 @@ from chamber.cli.registry import COMMANDS
 from chamber.cli.starting import OpenTerminal, is_interactive
 from chamber.cli.telling import on_one_line
 from chamber.errors import ChamberError, Usage
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, meant
 
 if TYPE_CHECKING:
     from chamber.workspace import Workspace
@@ -147,9 +147,7 @@ class Root(Group):
 
             near = difflib.get_close_matches(args[0], COMMANDS, n=3)
             said = _("There is no command {name}.").format(name=args[0])
-            raise click.UsageError(
-                f"{said} {_('Did you mean: {names}?').format(names=', '.join(near))}" if near else said, ctx
-            )
+            raise click.UsageError(meant(said, near), ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from chamber import lists
 from chamber.errors import Invalid
-from chamber.i18n import _, both, listed
+from chamber.i18n import _, both, meant
 from chamber.lists import ListColumn
 
 
@@ -34,8 +34,7 @@ def key_of(view: str, name: str) -> str:
     found = names.get(_typed(name))
     if found is None:
         near = get_close_matches(_typed(name), names, 3, 0.5)
-        said = _("There is no such field.")
-        raise Invalid({name: f"{said} {_('Did you mean: {names}?').format(names=listed(near))}" if near else said})
+        raise Invalid({name: meant(_("There is no such field."), near)})
     return found
 
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from chamber.errors import ChamberError
-from chamber.i18n import N_
+from chamber.i18n import N_, listed
 
 _TWINS = str.maketrans("：＞＜＝，－　", ":><=,- ")
 _QUOTES = {'"': '"', "“": "”", "”": "”", "＂": "＂", "「": "」", "『": "』"}
@@ -95,13 +95,13 @@ def _term(text: str, start: int, known: Mapping[str, str]) -> Term:
     field = known.get(name.casefold())
     if field is None:
         near = get_close_matches(name.casefold(), known, 3, 0.5)
-        hint = N_("Did you mean {near}?") if near else N_("Put the text in quotes to search for it as it is.")
+        hint = N_("Did you mean: {names}?") if near else N_("Put the text in quotes to search for it as it is.")
         raise WordsError(
             N_('There is no field "{name}" (at character {position}).'),
             begin,
             hint=hint,
             name=name,
-            near=", ".join(near),
+            names=listed(near),
         )
     op, end, values = _condition(text, colon + 1)
     if not any(values):

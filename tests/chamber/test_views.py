@@ -74,6 +74,14 @@ def test_a_view_keeps_its_columns_and_leaves_out_those_that_are_gone(workspace: 
     assert ([column.key for column in found.columns], found.gone) == (["project"], ("gone",))
 
 
+def test_a_view_sorted_by_a_column_that_is_gone_shows_the_lists_own_order(workspace: Workspace) -> None:
+    with workspace.write("view", "save the view {name}", name="旧") as writer:
+        values = {"name": "旧", "view": "lead", "words": "stage:洽谈", "sort": "gone", "descending": True}
+        writer.insert("saved_view", [values])
+    found = views.opened(workspace, views.named(workspace, "旧"))
+    assert (found.order, found.gone) == (None, ("gone",))
+
+
 def test_a_view_kept_by_an_older_program_shows_the_lists_own_columns(workspace: Workspace) -> None:
     with workspace.write("view", "save the view {name}", name="旧") as writer:
         writer.insert("saved_view", [{"name": "旧", "view": "lead", "words": "stage:洽谈", "descending": False}])

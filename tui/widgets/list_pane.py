@@ -123,7 +123,7 @@ class ListPane(Commanded, Vertical):
         def show(found: Opened) -> None:
             self._write_filter(one.words)
             self._text = one.words
-            self.list.order_by(one.sort, one.descending)
+            self.list.order_by(one.sort if found.order else "", one.descending)
             self.list.chosen = found.columns
             for bar in self.query(ViewBar):
                 bar.took(one)
