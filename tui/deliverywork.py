@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from chamber import records
-from chamber.deliveries import service
+from chamber.deliveries import service, wording
 from chamber.deliveries.delta import describe
 from chamber.deliveries.layout import FEEDBACK, FULL, TITLES_EN, Layout
 from chamber.deliveries.record import Delivery
@@ -106,7 +106,8 @@ def sent_cells(ws: Workspace, delivery_id: int) -> Sheet:
     layout = Layout.load(found.layout)
     lang = language()
     entries = tuple(Entry(row.lead_id, row.mark, dict(row.cells), describe(row, layout.columns, lang)) for row in rows)
-    return Sheet(f"{found.number}  {layout.title}", tuple((one.key, one.title) for one in layout.columns), entries)
+    columns = tuple((one.key, wording.title_of(one, lang)) for one in layout.columns)
+    return Sheet(f"{found.number}  {layout.title}", columns, entries)
 
 
 def ask_known(screen: ChamberScreen, office_id: int) -> None:

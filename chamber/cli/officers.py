@@ -12,6 +12,7 @@ from chamber.cli.records import find_id
 from chamber.deliveries.delta import SheetRow, describe
 from chamber.deliveries.layout import SheetColumn
 from chamber.deliveries.service import DeliveryDone
+from chamber.deliveries.wording import mark_of, title_of
 from chamber.errors import NotAllowed, Usage
 from chamber.i18n import N_, _, language
 from chamber.offices import desk
@@ -54,11 +55,11 @@ def list_leads(session: Session, officer: Officer, given: dict[str, Any], as_jso
     if as_json:
         emit([_document(row, found.columns) for row in rows])
         return
-    titles = {column.key: column.title for column in found.columns}
+    titles = {column.key: title_of(column, language()) for column in found.columns}
     keys = [key for key in _IN_LIST if key in titles]
     show_table(
         [_("Change"), *(titles[key] for key in keys)],
-        [[row.mark, *(row.cells.get(key, "") for key in keys)] for row in rows],
+        [[mark_of(row.mark, language()), *(row.cells.get(key, "") for key in keys)] for row in rows],
     )
 
 
@@ -71,8 +72,10 @@ def show_lead(session: Session, officer: Officer, which: str, as_json: bool) -> 
     if as_json:
         emit(_document(row, found.columns))
         return
-    pairs = [(column.title, row.cells.get(column.key, "")) for column in found.columns if row.cells.get(column.key)]
-    show_fields([(_("Change"), "  ".join(filter(None, (row.mark, describe(row, found.columns, language()))))), *pairs])
+    lang = language()
+    pairs = [(title_of(one, lang), text) for one in found.columns if (text := row.cells.get(one.key, ""))]
+    change = filter(None, (mark_of(row.mark, lang), describe(row, found.columns, lang)))
+    show_fields([(_("Change"), "  ".join(change)), *pairs])
 
 
 def own_office(session: Session, what: str, office: str | None) -> str | None:

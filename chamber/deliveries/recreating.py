@@ -14,7 +14,7 @@ from chamber.deliveries.rendering import fill, target_of
 from chamber.deliveries.service import own_delivery
 from chamber.deliveries.sheaf import Sheaf
 from chamber.deliveries.withheld import rows_shown
-from chamber.errors import NotAllowed
+from chamber.errors import Invalid, NotAllowed
 from chamber.i18n import N_, _
 from chamber.offices.record import Office
 from chamber.privacy.record import ERASED
@@ -47,6 +47,11 @@ _WORDS = {
 }
 
 
+USUAL = "utf-8-sig"
+_ENCODINGS = (USUAL, "gb18030", "utf-8")
+"""Of a csv."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recreated:
     """A file that was made again; `sent` is the SHA-256 of the one that was sent, `kind` its kind."""
@@ -76,9 +81,14 @@ def recreate(
     delivery_id: int,
     path: Path | None = None,
     file_format: str | None = None,
-    encoding: str = "utf-8-sig",
+    encoding: str | None = None,
+    password: str | None = None,
 ) -> Recreated:
-    """Write the file of a past delivery again, cell for cell. Raises `BadFile`, and `NotAllowed` for another office's."""
+    """Write the file of a past delivery again, cell for cell; a csv in the encoding it was sent in unless one is named,
+    an xlsx encrypted when there is a `password`.
+
+    Raises `BadFile`, `Invalid` for a password on another kind of file, and `NotAllowed` for another office's.
+    """
     from chamber.exporting.files import new_file
 
     with ws.read() as reader:
@@ -92,12 +102,20 @@ def recreate(
             )
     kind = found.file_format or "xlsx"
     chosen = file_format or kind
+    if password and chosen != "xlsx":
+        raise Invalid({"password": _("Only an xlsx file can be encrypted.")})
     target = target_of(path, found.number, found.mode, office, chosen)
     if chosen == kind == "xlsx":
         rows = _as_cut(rows)
     with new_file(target) as file:
-        fill(file, Layout.load(found.layout), rows, found.number, chosen, encoding)
-        digest = file.sha256()
+        # Which of its encodings a csv was sent in is not on record, but what its bytes were is.
+        for one in (encoding or USUAL,) if encoding or chosen != "csv" or kind != "csv" else (*_ENCODINGS, USUAL):
+            file.out.seek(0)
+            file.out.truncate()
+            fill(file, Layout.load(found.layout), rows, found.number, chosen, one, password)
+            digest = file.sha256()
+            if digest == found.sha256:
+                break
         file.place()
     if digest == found.sha256:
         likeness = Likeness.BYTES

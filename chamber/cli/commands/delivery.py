@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import click
+
 from chamber import lists, records
 from chamber.cli.base import Session, argument, command, group, json_option, option, pass_session
 from chamber.cli.fields import read_day
@@ -17,8 +19,9 @@ from chamber.deliveries.layout import Layout
 from chamber.deliveries.masked import masked_in
 from chamber.deliveries.record import SENT
 from chamber.deliveries.withheld import rows_shown
+from chamber.deliveries.wording import mark_of, title_of
 from chamber.entity import entity_of
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, language
 
 
 @group(N_("Lists made for offices: send, void, make again, what an office knew"))
@@ -80,9 +83,9 @@ def show(session: Session, which: str, as_json: bool) -> None:
         return
     show_record(found, ("layout",))
     data("")
-    keys = ("code", "project", "investor", "amount", "target_division")
+    keys = ("code", "project", "investor", "amount", "target_division", "changes")
     show_table(
-        [_("Change"), *(column.title for column in layout.columns if column.key in keys)],
+        [_("Change"), *(title_of(column, language()) for column in layout.columns if column.key in keys)],
         [_cells(row, layout, keys) for row in rows],
     )
     if hidden:
@@ -95,7 +98,9 @@ def show(session: Session, which: str, as_json: bool) -> None:
 
 
 def _cells(row: Any, layout: Layout, keys: tuple[str, ...]) -> list[str]:
-    return [row.mark, *(row.cells.get(column.key, "") for column in layout.columns if column.key in keys)]
+    lang = language()
+    cells = row.cells | {"changes": describe(row, layout.columns, lang)}
+    return [mark_of(row.mark, lang), *(cells.get(column.key, "") for column in layout.columns if column.key in keys)]
 
 
 @delivery.command("send", help=N_("Mark a delivery as sent"))
@@ -120,13 +125,28 @@ def void(session: Session, which: str, reason: str, as_json: bool) -> None:
 @delivery.command("recreate", help=N_("Write the file of a past delivery again"))
 @argument("which")
 @option("--as", "file_format", metavar="FORMAT", help=N_("xlsx, csv or json; else as it was"))
+@option(
+    "--encoding",
+    type=click.Choice(["utf-8-sig", "gb18030", "utf-8"]),
+    help=N_("Encoding of a csv; else as it was sent"),
+)
+@option("--password", metavar="WORD", help=N_("Encrypt the xlsx so that it opens only with this password"))
 @option("-o", "--output", "path", metavar="PATH", help=N_("File or folder to write to"))
 @json_option
 @pass_session
-def recreate(session: Session, which: str, file_format: str | None, path: str | None, as_json: bool) -> None:
+def recreate(
+    session: Session,
+    which: str,
+    file_format: str | None,
+    encoding: str | None,
+    password: str | None,
+    path: str | None,
+    as_json: bool,
+) -> None:
     from chamber.deliveries.recreating import recreate as write_again
 
-    made = write_again(session.ws, find_delivery(session, which), Path(path) if path else None, file_format)
+    target = Path(path) if path else None
+    made = write_again(session.ws, find_delivery(session, which), target, file_format, encoding, password)
     if as_json:
         emit(made.to_json())
         return

@@ -129,6 +129,15 @@ def test_a_past_delivery_is_made_again_cell_for_cell(books: Liaison, tmp_path: P
     assert done.sha256 in again.words
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-8"])
+def test_a_past_csv_is_made_again_in_the_encoding_it_was_sent_in(books: Liaison, tmp_path: Path, encoding: str) -> None:
+    books.lead("㐂𠮷杂粮加工")
+    done = service.make_delivery(books.ws, books.office, path=tmp_path, file_format="csv", encoding=encoding)
+    before = Path(done.path).read_bytes()
+    again = recreate(books.ws, done.id, tmp_path / "again.csv")
+    assert (again.path.read_bytes(), again.likeness) == (before, Likeness.BYTES)
+
+
 def test_a_file_made_by_an_earlier_version_is_said_to_have_the_same_cells_but_other_bytes(
     books: Liaison, tmp_path: Path
 ) -> None:

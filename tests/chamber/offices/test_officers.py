@@ -109,7 +109,7 @@ def test_a_list_that_was_voided_since_is_not_taken_back(books: Liaison, officer:
     books.lead("杂粮加工")
     done = desk.take_list(officer, path=tmp_path)
     service.void(books.ws, done.id, "发错")
-    with pytest.raises(NotAllowed, match="voided since"):
+    with pytest.raises(NotAllowed, match=done.number):
         undo(officer)
 
 
