@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from chamber.deliveries.row_keys import row_key
-from chamber.deliveries.sheaf import PART, KeptRow, Sheaf, decoded
+from chamber.deliveries.sheaf import PART, KeptRow, Sheaf, cells_of
 from chamber.i18n import N_
 from chamber.progress import Progress, unheard
 from chamber.workspace import Reader, Writer
@@ -22,7 +22,7 @@ def keep_rows(writer: Writer, delivery_id: int, number: str, rows: Sheaf, progre
     for part in rows.heard(progress, KEEPING).parts():
         positions = range(position, position + len(part))
         position += len(part)
-        leads, marks, cells, changes, private = zip(*part, strict=True)
+        leads, marks, cells, changes, private = zip(*part.kept(), strict=True)
         writer.insert_columns(
             "delivery_row",
             writer.next_ids("delivery_row", len(part)),
@@ -46,7 +46,7 @@ def stored_rows(reader: Reader, delivery_id: int) -> Sheaf:
         for row in store.rows_of(reader, delivery_id):
             yield KeptRow(row["lead_id"], row["mark"], row["cells"], row["changes"], row["private"])
 
-    return Sheaf(kept())
+    return Sheaf.of_kept(kept())
 
 
 class SentRow(NamedTuple):
@@ -62,8 +62,6 @@ def sent_cells(reader: Reader, delivery_id: int) -> list[SentRow]:
     found: list[SentRow] = []
     coming = store.cells_of(reader, delivery_id)
     while part := list(islice(coming, PART)):
-        personal = decoded(row[3] or "{}" for row in part)
-        for row, cells, private in zip(part, decoded(row[2] for row in part), personal, strict=True):
-            cells |= private
+        for row, cells in zip(part, cells_of([row[2:] for row in part]), strict=True):
             found.append(SentRow(row[0], row[1], cells))
     return found

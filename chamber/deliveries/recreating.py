@@ -130,7 +130,7 @@ def _as_cut(rows: Sheaf) -> Sheaf:
     """The rows as they stood in an xlsx: the first versions cut what no cell can hold, later ones refuse such a list."""
     from chamber.exporting.streaming import LONGEST, fitting
 
-    if all(len(row.cells) <= LONGEST for part in rows.parts() for row in part):
+    if all(len(text) <= LONGEST // 2 for part in rows.parts() for texts in part.columns.values() for text in texts):
         return rows
     return Sheaf.of(replace(row, cells={key: fitting(text) for key, text in row.cells.items()}) for row in rows)
 

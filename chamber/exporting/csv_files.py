@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from operator import itemgetter
 from typing import IO, TYPE_CHECKING
 
 from chamber.errors import Invalid
@@ -75,34 +74,13 @@ def ledger_csv(layout: Layout, rows: Sheaf, number: str, encoding: str, out: IO[
     """Write an office's list as CSV: one header row, the key last."""
     from chamber.deliveries import wording
     from chamber.deliveries.row_keys import row_key
-    from chamber.deliveries.sheaf import cells_of, opened
-    from chamber.exporting.ledger import KEY_TITLE, changes_told
+    from chamber.exporting.ledger import KEY_TITLE, sheet_columns
 
-    keys = [column.key for column in layout.columns]
-    own = [key for key in keys if key not in ("number", "mark", "changes")]
     titles = [guard(wording.title_of(column, layout.lang)) for column in layout.columns]
 
     def parts() -> Iterator[Sequence[Sequence[str]]]:
-        """Some rows at a time, made column by column."""
-        position = 1
-        for part in rows.parts():
-            positions = range(position, position + len(part))
-            position += len(part)
-            columns = columns_of(cells_of(part), own)
-            columns["number"] = list(map(str, positions))
-            columns["mark"] = [wording.mark_of(row.mark or "", layout.lang) for row in part]
-            columns["changes"] = [changes_told(opened([row])[0], layout) if row.changes else "" for row in part]
-            made = [guarded(columns[key]) for key in keys]
-            yield [*made, [row_key(number, at) for at in positions]]
+        """Some rows at a time, column by column."""
+        for positions, columns in sheet_columns(rows, layout):
+            yield [*map(guarded, columns), [row_key(number, at) for at in positions]]
 
     write_csv(out, [*titles, KEY_TITLE], parts(), encoding)
-
-
-def columns_of(rows: Sequence[Mapping[str, str]], keys: Sequence[str]) -> dict[str, Sequence[str]]:
-    """The texts of many rows column by column, '' where one has none."""
-    try:
-        # All rows of a list were made alike, but for personal cells that were erased since.
-        texts = list(map(itemgetter(*keys), rows)) if len(keys) > 1 else [(row[keys[0]],) for row in rows]
-    except KeyError:
-        texts = [tuple([row.get(key, "") for key in keys]) for row in rows]
-    return dict(zip(keys, zip(*texts, strict=True), strict=True))

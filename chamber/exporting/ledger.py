@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import repeat
 from typing import IO, Any
 
 from rich.cells import cell_len
@@ -13,7 +14,8 @@ from rich.cells import cell_len
 from chamber.deliveries import wording
 from chamber.deliveries.delta import SheetRow, describe
 from chamber.deliveries.layout import Layout, SheetColumn
-from chamber.exporting.streaming import escaped, fitting, styles, with_rows
+from chamber.deliveries.sheaf import Sheaf
+from chamber.exporting.streaming import all_escaped, escaped, fitting, styles, with_rows
 from chamber.leads.record import OFFICE_STATUSES
 
 KEY_TITLE = "chamber:key"
@@ -31,7 +33,7 @@ _PAGE = 190
 _BESIDE = 60
 
 
-def ledger_xlsx(layout: Layout, rows: Sequence[SheetRow], number: str, out: IO[bytes]) -> None:
+def ledger_xlsx(layout: Layout, rows: Sheaf, number: str, out: IO[bytes]) -> None:
     """Write the workbook; the same layout and rows give the same bytes."""
     import xlsxwriter
 
@@ -133,17 +135,17 @@ class _Ledger:
         if least or lines > 1:
             self.sheet.set_row(row, max(least, lines * size * 1.4))
 
-    def fill(self, skeleton: bytes, rows: Sequence[SheetRow], number: str, out: IO[bytes]) -> None:
+    def fill(self, skeleton: bytes, rows: Sheaf, number: str, out: IO[bytes]) -> None:
         """Write the workbook with its rows."""
         from xlsxwriter.utility import xl_col_to_name
 
         letters = [xl_col_to_name(index) for index in range(self.last + 2)]
         found = dict(zip(self._forms, styles(skeleton, _PART, self.end + 1), strict=True))
-        looks = [
-            (f'<c r="{letter}', column.key, _Bodies(column, found[self._form(column)], found[self.amount]))
-            for letter, column in zip(letters, self.columns, strict=False)
+        bodies = [
+            _Bodies(column, found[self._form(column)], found[self.amount], f'<c r="{after}')
+            for column, after in zip(self.columns, letters[1:], strict=True)
         ]
-        made = self._rows(rows, number, looks, letters[-1])
+        made = self._rows(rows, number, bodies)
         with_rows(skeleton, _PART, _HEAD, made, f"A1:{letters[-1]}{self.end}", self.end + 1, out)
 
     def _form(self, column: SheetColumn) -> Any:
@@ -153,22 +155,21 @@ class _Ledger:
             return self.open_date if column.key == "office_date" else self.open
         return self.text if column.wrap or column.width > 10 else self.centred
 
-    def _rows(
-        self, rows: Sequence[SheetRow], number: str, looks: Sequence[tuple[str, str, _Bodies]], key: str
-    ) -> Iterator[str]:
-        """Each row as sheet XML, its text inline."""
+    def _rows(self, rows: Sheaf, number: str, bodies: Sequence[_Bodies]) -> Iterator[str]:
+        """Each row as sheet XML, its text inline; made column by column."""
         from chamber.deliveries.row_keys import row_key
 
-        for position, row in enumerate(rows, 1):
-            at, lines, cells = _HEAD + position, 2, []
-            texts = {**row.cells, **made_up(row, position, self.layout)}
-            for start, name, bodies in looks:
-                body, tall = bodies[texts.get(name, "")]
-                cells.append(f"{start}{at}{body}")
-                if tall > lines:
-                    lines = tall
-            cells.append(f'<c r="{key}{at}" t="inlineStr"><is><t>{escaped(row_key(number, position))}</t></is></c>')
-            yield f'<row r="{at}" ht="{min(lines, 30) * _LINE:g}" customHeight="1">{"".join(cells)}</row>'
+        for positions, columns in sheet_columns(rows, self.layout):
+            cells, heights = [], [2] * len(positions)
+            for one, texts in zip(bodies, columns, strict=True):
+                made, lines = one.of(texts)
+                cells.append(made)
+                if lines:
+                    heights = list(map(max, heights, [lines.get(text, 2) for text in texts]))
+            keys = [f'" t="inlineStr"><is><t>{escaped(row_key(number, at))}</t></is></c></row>' for at in positions]
+            # The row's number stands between the pieces: once as its own, then in the place of each cell.
+            pieces = zip(repeat('<row r="'), map(_opening, heights), *cells, keys, strict=False)
+            yield from map(str.join, [str(_HEAD + at) for at in positions], pieces)
 
     def _rules(self, count: int, end: int) -> None:
         sheet = self.sheet
@@ -251,44 +252,93 @@ def page_foot(layout: Layout) -> str:
     return f"&L&9{words}&R&9{wording.page_number(layout.lang)}"
 
 
-def made_up(row: SheetRow, position: int, layout: Layout) -> dict[str, str]:
-    """The cells of a row that are no field of its lead."""
-    changes = changes_told(row, layout) if row.changes or row.note else ""
-    return {"number": str(position), "mark": wording.mark_of(row.mark, layout.lang), "changes": changes}
+def sheet_columns(rows: Sheaf, layout: Layout) -> Iterator[tuple[range, list[Sequence[str]]]]:
+    """The rows as they stand in a sheet, some at a time: their positions, and the texts of each column."""
+    start = 1
+    for part in rows.parts():
+        positions = range(start, start + len(part))
+        start = positions.stop
+        columns = {
+            **part.columns,
+            "number": list(map(str, positions)),
+            "mark": [wording.mark_of(mark, layout.lang) for mark in part.marks],
+            "changes": [
+                _changes(row, layout) if kept else "" for kept, row in zip(part.changes, part.rows(), strict=True)
+            ]
+            if any(part.changes)
+            else [""] * len(part),
+        }
+        yield positions, [columns.get(column.key) or [""] * len(part) for column in layout.columns]
 
 
-def changes_told(row: SheetRow, layout: Layout) -> str:
+def _changes(row: SheetRow, layout: Layout) -> str:
     """What changed of a row, as much of it as a cell can hold."""
     return fitting(describe(row, layout.columns, layout.lang), wording.cut_short(layout.lang))
 
 
-class _Bodies(dict[str, tuple[str, int]]):
-    """The cells of one column by their text: the XML after the place, and how many lines they need. The same text, which
-    comes again and again in most columns, is made once."""
+def _opening(lines: int) -> str:
+    """What stands between a row's number and the place of its first cell."""
+    return f'" ht="{min(lines, 30) * _LINE:g}" customHeight="1"><c r="A'
 
-    def __init__(self, column: SheetColumn, style: str, amount: str) -> None:
-        super().__init__({"": (f'" s="{style}"/>', 2)})
-        self._column, self._style, self._amount = column, style, amount
 
-    def __missing__(self, text: str) -> tuple[str, int]:
-        column = self._column
-        if column.key == "number":
-            return f'" s="{self._style}"><v>{text}</v></c>', 2
-        lines = _lines(text, column.width)
-        if column.numeric and _NUMBER.fullmatch(text):
-            made = f'" s="{self._amount}"><v>{float(text):.16G}</v></c>', lines
-        else:
-            inner = f'<is><t xml:space="preserve">{escaped(text)}</t></is>'
-            made = f'" s="{self._style}" t="inlineStr">{inner}</c>', lines
-        if len(self) < _MOST:
-            self[text] = made
-        return made
+class _Bodies:
+    """The cells of one column by their text: the XML after the place of one up to the place of the next, `after`. A text
+    that comes again and again, as in most columns, is made once."""
+
+    def __init__(self, column: SheetColumn, style: str, amount: str, after: str) -> None:
+        self._column, self._style, self._amount, self._after = column, style, amount, after
+        self._forget()
+
+    def _forget(self) -> None:
+        self._known = {"": f'" s="{self._style}"/>{self._after}'}
+        self._lines: dict[str, int] = {}
+
+    def of(self, texts: Sequence[str]) -> tuple[list[str], Mapping[str, int]]:
+        """The cells with these texts, and how many lines those need that need more than two."""
+        if self._column.key == "number":
+            return [f'" s="{self._style}"><v>{text}</v></c>{self._after}' for text in texts], {}
+        fresh = list(set(texts).difference(self._known))
+        made = dict(zip(fresh, self._made(fresh), strict=True))
+        lines = {text: lines for text in fresh if (lines := _lines(text, self._column.width)) > 2}
+        if 2 * len(fresh) > len(texts):
+            # Of what seldom comes again nothing is remembered: it would be most of what is held.
+            return list(map((self._known | made).__getitem__, texts)), self._lines | lines
+        if len(self._known) + len(made) > _MOST:
+            self._forget()
+        self._known |= made
+        self._lines |= lines
+        return list(map(self._known.__getitem__, texts)), self._lines
+
+    def _made(self, texts: Sequence[str]) -> Iterator[str]:
+        style, after = self._style, self._after
+        for text, inner in zip(texts, all_escaped(texts), strict=True):
+            if self._column.numeric and _NUMBER.fullmatch(text):
+                yield f'" s="{self._amount}"><v>{float(text):.16G}</v></c>{after}'
+            else:
+                yield f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{inner}</t></is></c>{after}'
+
+
+class _Widths(dict[str, int]):
+    """How many cells wide each character is, of those that were met."""
+
+    def __missing__(self, character: str) -> int:
+        found = self[character] = cell_len(character)
+        return found
+
+
+_width = _Widths().__getitem__
+# Signs that change how wide the one beside them is.
+_JOINING = re.compile("[\u200d\ufe0f]")
+
+
+def _cells(text: str) -> int:
+    return cell_len(text) if _JOINING.search(text) else sum(map(_width, text))
 
 
 def _lines(text: str, width: int) -> int:
     """Lines that a wrapped cell needs; a spreadsheet does not work it out by itself on opening."""
     room = max(width - 1, 1)
     # A character is at most two cells wide, and no row is lower than two lines.
-    if len(text) <= room and "\n" not in text:
-        return 2
-    return sum(-(-max(cell_len(part), 1) // room) for part in text.split("\n"))
+    if "\n" not in text:
+        return 2 if len(text) <= room else -(-_cells(text) // room)
+    return sum(-(-max(_cells(part), 1) // room) for part in text.split("\n"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
-from chamber.deliveries.delta import WITHDRAWN, SheetRow
+from chamber.deliveries.delta import WITHDRAWN
 from chamber.deliveries.layout import Layout
+from chamber.deliveries.sheaf import Sheaf
 from chamber.leads.record import STAGES
 from chamber.members.industries import INDUSTRIES
 from chamber.text.money import in_wan, parse_money, total
@@ -43,7 +44,7 @@ class Line:
     amount: str
 
 
-def groups(layout: Layout, rows: Iterable[SheetRow]) -> dict[str, tuple[Line, ...]]:
+def groups(layout: Layout, rows: Sheaf) -> dict[str, tuple[Line, ...]]:
     """The leads of a delivery by stage, place and industry, those left out that the office is not given.
 
     Stages stand in their order, the rest by number of leads; the last line is the total. What was withdrawn is not
@@ -53,19 +54,25 @@ def groups(layout: Layout, rows: Iterable[SheetRow]) -> dict[str, tuple[Line, ..
     # The weekly form has no column of its own for the stage: it stands first in 进度、备注.
     hides_stage = "stage" not in columns and layout.staged
     sources = {key: "progress" if key == "stage" and hides_stage else key for key in _TITLES}
-    found: dict[str, _Groups] = {key: defaultdict(Counter) for key, source in sources.items() if source in columns}
-    for row in rows:
-        if row.mark == WITHDRAWN:
-            continue
-        amount = row.cells.get("amount", "")
-        for key, counted in found.items():
-            text = row.cells.get(sources[key], "")
-            counted[text.partition("；")[0] if sources[key] == "progress" else text][amount] += 1
-    return {key: _lines(key, counted, layout.lang) for key, counted in found.items() if counted}
+    pairs: dict[str, Counter[tuple[str, str]]] = {key: Counter() for key, one in sources.items() if one in columns}
+    for part in rows.parts():
+        none = [""] * len(part)
+        counts = [mark != WITHDRAWN for mark in part.marks]
+        amounts = part.columns.get("amount", none)
+        for key, seen in pairs.items():
+            seen.update(compress(zip(part.columns.get(sources[key], none), amounts, strict=True), counts))
+    return {key: _lines(key, _grouped(seen, sources[key]), layout.lang) for key, seen in pairs.items() if seen}
 
 
-_Groups = defaultdict[str, Counter[str]]
+_Groups = dict[str, Counter[str]]
 """Group → amount as shown → how many leads have it."""
+
+
+def _grouped(seen: Counter[tuple[str, str]], source: str) -> _Groups:
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (text, amount), count in seen.items():
+        found[text.partition("；")[0] if source == "progress" else text][amount] += count
+    return found
 
 
 def _lines(key: str, counted: _Groups, lang: str) -> tuple[Line, ...]:
@@ -94,11 +101,11 @@ def _shown(key: str, label: str, lang: str) -> str:
 
 def _sum(texts: Counter[str]) -> str:
     """The sum of amounts as they are shown, each with how often it comes."""
-    read = ((parse_money(text, "万元").value, count) for text, count in texts.items())
-    return "、".join(map(in_wan, total([amount for amount, count in read if amount for _each in range(count)])))
+    read = [(amount, count) for text, count in texts.items() if (amount := parse_money(text, "万元").value)]
+    return "、".join(map(in_wan, total([amount for amount, _count in read], [count for _amount, count in read])))
 
 
-def add_overview(book: Any, layout: Layout, rows: Sequence[SheetRow]) -> None:
+def add_overview(book: Any, layout: Layout, rows: Sheaf) -> None:
     """Add the sheet to a workbook of xlsxwriter."""
     tables = groups(layout, rows)
     if not tables:

@@ -38,6 +38,12 @@ def escaped(text: str) -> str:
     return _UNSAFE.sub(_escape, text)
 
 
+def all_escaped(texts: Sequence[str]) -> Sequence[str]:
+    """`escaped` for many texts: mostly there is nothing to escape, which one look tells."""
+    is_plain = max(map(len, texts), default=0) <= LONGEST // 2 and not _UNSAFE.search("\n".join(texts))
+    return texts if is_plain else list(map(escaped, texts))
+
+
 def units(text: str) -> int:
     """How many characters a spreadsheet counts: 𠮷 is two of them."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

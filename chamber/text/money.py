@@ -8,11 +8,12 @@ flagged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from itertools import repeat
 
 from chamber.i18n import N_
 from chamber.text.cells import EXPONENT, as_text, as_written, is_blank
@@ -97,16 +98,17 @@ def step(low: int) -> int:
     return size
 
 
-def total(amounts: list[Money] | tuple[Money, ...]) -> tuple[Money, ...]:
-    """The sum in each currency, CNY first. One approximate or open amount makes its sum 约."""
+def total(amounts: Iterable[Money], times: Iterable[int] = repeat(1)) -> tuple[Money, ...]:
+    """The sum in each currency, CNY first, of amounts that come so many `times` each. One approximate or open amount
+    makes its sum 约."""
     sums: dict[str, list[int]] = {}
     vague: set[str] = set()
-    for amount in amounts:
+    for amount, count in zip(amounts, times, strict=False):
         low = amount.low if amount.low is not None else amount.high or 0
         high = low if amount.high is None or amount.qualifier else amount.high
         pair = sums.setdefault(amount.currency, [0, 0])
-        pair[0] += low
-        pair[1] += high
+        pair[0] += count * low
+        pair[1] += count * high
         if amount.qualifier or amount.high is None or amount.low is None:
             vague.add(amount.currency)
     order = sorted(sums, key=lambda code: (code != "CNY", code))

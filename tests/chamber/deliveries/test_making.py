@@ -367,7 +367,8 @@ def test_a_list_of_an_early_version_that_cut_a_text_is_made_again_cut(
 ) -> None:
     local_books.lead("杂粮加工", summary="长" * 32_768)
     with monkeypatch.context() as early:
-        early.setattr("chamber.exporting.ledger.escaped", lambda text: streaming.escaped(text[: streaming.LONGEST]))
+        cut = lambda texts: [streaming.escaped(text[: streaming.LONGEST]) for text in texts]  # noqa: E731
+        early.setattr("chamber.exporting.ledger.all_escaped", cut)
         done = service.make_delivery(local_books.ws, local_books.office, path=tmp_path / "list.xlsx")
     again = recreate(local_books.ws, done.id, tmp_path / "again.xlsx")
     assert again.likeness is Likeness.BYTES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chamber.deliveries.delta import SheetRow
-from chamber.deliveries.sheaf import PART, KeptRow, Sheaf, opened
+from chamber.deliveries.sheaf import PART, Sheaf
 from chamber.progress import Cancelled
 
 
@@ -35,10 +35,12 @@ def test_packed_rows_are_read_as_they_were() -> None:
 
 def test_of_a_personal_cell_only_is_kept_that_it_changed() -> None:
     row = SheetRow(1, {"contact": "张三丰"}, "变更", {"contact": ("李四光", "张三丰"), "amount": ("1", "2")})
-    kept = KeptRow.of(row)
+    (part,) = Sheaf.of([row]).parts()
+    (kept,) = part.kept()
     assert "李四光" not in "".join(filter(None, kept[2:]))
     assert "张三丰" not in kept.cells
-    assert opened([kept])[0].changes == {"contact": ("", ""), "amount": ("1", "2")}
+    assert Sheaf.of_kept([kept])[0].cells == row.cells
+    assert Sheaf.of_kept([kept])[0].changes == {"contact": ("", ""), "amount": ("1", "2")}
 
 
 def test_lists_are_the_same_when_cells_marks_and_order_are() -> None:
