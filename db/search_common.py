@@ -128,14 +128,15 @@ def expected(db: Readable, formula: Formula) -> float:
     )
 
 
-def density(db: Readable, formula: Formula) -> float:
-    """The share of the entries that are expected to have a formula's tokens; 0 if they are not common."""
+def density(db: Readable, formula: Formula) -> tuple[float, int]:
+    """The share of the entries that are expected to have a formula's tokens, 0 if they are not common; and how many
+    entries there were when that was learnt."""
     tokens = {token for word in formula for choice in word for group in choice for token in group}
     known = _known(db, tokens)
     entries, shares = known.entries, known.shares
     if not entries or not any(shares.get(token) for token in tokens):
-        return 0.0
-    return prod(min(1.0, sum(_of_all(choice, shares) for choice in word)) for word in formula)
+        return 0.0, entries
+    return prod(min(1.0, sum(_of_all(choice, shares) for choice in word)) for word in formula), entries
 
 
 def _of_all(choice: Choice, shares: dict[str, float]) -> float:

@@ -1,14 +1,16 @@
 """The search index on PostgreSQL: the tokens as a `tsvector` beside the entry, a GIN index for each range of ids.
 
 GIN answers in no useful order, so each kind, and within it those that come first, has an index of its own, and they
-are read one after the other until there is enough. Each reading stands in a materialized CTE: it still stops early, but
-is planned as if all of it were wanted; seeing the LIMIT, the planner would rather read the table and hope.
+are read one after the other, in one statement, until there is enough. Each reading stands in a materialized CTE: it
+still stops early, but is planned as if all of it were wanted; seeing the LIMIT, the planner would rather read the table
+and hope.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from db import search_common
@@ -24,8 +26,9 @@ Tokenizer = Callable[[Entry], str]
 PAGE = 70
 """Candidates that are read at first."""
 
-COMMON = 0.03
-"""Share of the entries from which on it is quicker to look at them one by one than to fetch the list of a token."""
+WALKED = 1_000
+"""To read the list of a token costs by how many entries have it, to walk until there is a page by how few: they cost the
+same at a share of the square root of this among so many entries."""
 
 SPREAD = 3
 """So many times the entries are looked at that would hold a page if they lay evenly."""
@@ -104,49 +107,48 @@ def candidates(db: Readable, formula: Formula, kinds: Sequence[str], limit: int,
     """What is common among the first entries of each kind, what is rare by the index. That reads rare tokens first by
     itself, so nothing is won by asking loosely. A page first: seldom more is wanted."""
     ranges = tuple((start, end) for _, start, end in _indexes(sorted(kinds, key=KINDS.index) if kinds else KINDS))
-    asked = (query_text(formula), how.holding) if how.holding else (query_text(formula),)
-    share = search_common.density(db, formula)
-    if share < COMMON:
-        yield from _by_index(db, ranges, asked, limit)
-        return
-    for one in ranges:
-        looked_at = min(int(SPREAD * PAGE / share), MOST_WALKED)
-        rows = db.execute_sql(_walk(bool(how.holding)), (*one, looked_at, *asked, min(PAGE, limit))).fetchall()
-        yield from rows
-        seen = {row[0] for row in rows}
-        yield from (row for row in _by_index(db, (one,), asked, limit) if row[0] not in seen)
-
-
-def _by_index(db: Readable, ranges: tuple[tuple[int, int], ...], asked: tuple[str, ...], limit: int) -> Iterator[Row]:
+    share, entries = search_common.density(db, formula)
+    walks = bool(entries) and share >= sqrt(WALKED / entries)
+    asked: list[str | int] = [query_text(formula)]
+    if how.holding:
+        asked.append(how.holding)
+    if walks:
+        asked += [min(int(SPREAD * PAGE / share), MOST_WALKED), min(PAGE, limit)]
     seen: set[int] = set()
     for most in sorted({min(PAGE, limit), limit}):
-        rows = db.execute_sql(_find(ranges, len(asked) > 1), (*asked * len(ranges), most)).fetchall()
-        yield from (row for row in rows if row[0] not in seen)
+        rows = db.execute_sql(_find(ranges, bool(how.holding), walks), (*asked, most)).fetchall()
+        for row in rows:
+            if row[0] not in seen:
+                seen.add(row[0])
+                yield row
         if len(rows) < most:
             return
-        seen.update(row[0] for row in rows)
-
-
-def _walk(holding: bool) -> str:
-    """Looks at so many entries from the beginning of a range."""
-    held = " AND strpos(code || text, %s) > 0" if holding else ""
-    return (
-        f"SELECT {COLUMNS} FROM (SELECT {COLUMNS}, tokens FROM search_entry WHERE id >= %s AND id < %s "
-        f"ORDER BY id LIMIT %s) looked_at WHERE tokens @@ %s::tsquery{held} LIMIT %s"
-    )
 
 
 @cache
-def _find(ranges: tuple[tuple[int, int], ...], holding: bool) -> str:
-    held = "AND strpos(code || text, %s) > 0" if holding else ""
-    parts = ", ".join(
-        f"r{place} AS MATERIALIZED (SELECT {COLUMNS} FROM search_entry "
-        f"WHERE tokens @@ %s::tsquery AND id >= {start} AND id < {end} {held})"
-        for place, (start, end) in enumerate(ranges)
-    )
-    return (
-        f"WITH {parts} " + " UNION ALL ".join(f"SELECT * FROM r{place}" for place in range(len(ranges))) + " LIMIT %s"
-    )
+def _find(ranges: tuple[tuple[int, int], ...], holding: bool, walks: bool) -> str:
+    """Of each range what its index leads to; with `walks`, before that what is among its first entries.
+
+    What is asked for is a query of its own, so that the plan does not depend on it: the server keeps a plan that would
+    not be better for knowing, and to make one takes it longer than most searches take.
+    """
+    asked = ["%s::tsquery AS tokens"]
+    wanted = "tokens @@ (SELECT a.tokens FROM asked a)"
+    if holding:
+        asked.append("%s::text AS held")
+        wanted += " AND strpos(code || text, (SELECT a.held FROM asked a)) > 0"
+    if walks:
+        asked += ["%s::integer AS walked", "%s::integer AS page"]
+    parts = {"asked": f"SELECT {', '.join(asked)}"}
+    for place, (start, end) in enumerate(ranges):
+        entries = f"search_entry WHERE id >= {start} AND id < {end}"
+        if walks:
+            first = f"SELECT {COLUMNS}, tokens FROM {entries} ORDER BY id LIMIT (SELECT a.walked FROM asked a)"
+            page = "LIMIT (SELECT a.page FROM asked a)"
+            parts[f"w{place}"] = f"SELECT {COLUMNS} FROM ({first}) first WHERE {wanted} {page}"
+        parts[f"r{place}"] = f"SELECT {COLUMNS} FROM {entries} AND {wanted}"
+    made = ", ".join(f"{name} AS MATERIALIZED ({part})" for name, part in parts.items())
+    return f"WITH {made} {' UNION ALL '.join(f'SELECT * FROM {name}' for name in parts if name != 'asked')} LIMIT %s"
 
 
 def has_tokens(db: Database, entry: Entry, tokens: str) -> bool:

@@ -130,10 +130,23 @@ def _long_steps(db: Any, steps: list[str], ends: bool) -> Iterator[str]:
         if _table(step) not in {"", *SMALL}:
             yield step
         if re.search(r" on search_entry\b", step) and not ends:
-            below = "\n".join(steps[place + 1 : place + 4])
-            led = re.search(r"Bitmap Index Scan on search_entry_\w+_(first|other).*\n *Index Cond: \(tokens @@", below)
-            if not led and _holds_entries(db, steps[place + 1]):
+            # Between the step and its index stands where the tokens come from.
+            below = "\n".join(steps[place + 1 : place + 6])
+            led = re.search(
+                r"Bitmap Index Scan on search_entry_\w+_(first|other)\b.*\n *Index Cond: \(tokens @@", below
+            )
+            if not led and not _is_cut_short(steps, place) and _holds_entries(db, steps[place + 1]):
                 yield step
+
+
+def _is_cut_short(steps: list[str], place: int) -> bool:
+    """Whether a step is read in the order of an index and right below a limit: a few entries are looked at one by one."""
+    above = next((step for step in reversed(steps[:place]) if _indent(step) < _indent(steps[place])), "")
+    return "Index Scan using" in steps[place] and above.split("->")[-1].strip().startswith("Limit ")
+
+
+def _indent(step: str) -> int:
+    return len(step) - len(step.lstrip())
 
 
 def _holds_entries(db: Any, met: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from chamber import lists
 from chamber.duplicates.near import near
 from chamber.filtering import read
-from chamber.finding import search
+from chamber.finding import search, search_plainly
 from chamber.offices import desk, officers
 from chamber.records import add
 from chamber.text.phones import parse_phones
@@ -58,6 +58,36 @@ def test_a_search_within_one_kind_of_record_is_led_by_an_index(
     for within in ("member", "contact", "lead"):
         queries = asked(filled, monkeypatch, lambda ws: search(ws, TYPED[kind], kind=within))  # noqa: B023
         assert not_looked_up(filled, queries) == []
+
+
+def test_what_is_known_as_common_is_looked_for_among_the_first_entries(
+    filled: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with filled.read() as reader:
+        reader.db.execute_sql("INSERT INTO search_learnt (entries) VALUES (200000)")
+        reader.db.execute_sql("INSERT INTO search_common (token, share) VALUES ('赤峰', 0.3)")
+    queries = asked(filled, monkeypatch, lambda ws: search(ws, "赤峰"))
+    assert not_looked_up(filled, queries) == []
+    if not filled.store.is_sqlite:
+        assert any("ORDER BY id LIMIT" in sql for sql, _params in queries)
+
+
+TYPED_BY_A_HAND = 12
+"""Searches after which a server has seen enough of them to keep how it goes about them."""
+
+
+def test_a_server_plans_a_search_once_and_not_each_time(filled: Workspace) -> None:
+    if filled.store.is_sqlite:
+        pytest.skip("SQLite plans nothing anew")
+    with filled.read() as reader:
+        for _ in range(TYPED_BY_A_HAND):
+            search_plainly(reader.db, "赤峰 商贸")
+            search_plainly(reader.db, "cfhs")
+        kept = reader.db.execute_sql(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE '%%tsquery%%'"
+        ).fetchall()
+    assert kept
+    assert all(generic and custom <= 5 for generic, custom in kept)
 
 
 @pytest.mark.parametrize("view", ["enterprise", "member", "person", "lead"])
