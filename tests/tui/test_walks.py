@@ -93,6 +93,20 @@ async def test_a_member_is_filed_found_changed_removed_and_brought_back(sqlite_u
         await until(pilot, lambda: listed(app).count == 6)
 
 
+async def test_down_goes_from_field_to_field_also_in_a_form_taller_than_the_screen(filled_url, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "5", "OfficesScreen")
+        await pilot.press("ctrl+n")
+        await fill_in(pilot, name="林西县投资促进中心")
+        await pilot.press("down", "down")
+        await write(pilot, "林西县")
+        texts = {one.field.name: one.text for one in form(app).query(FieldRow)}
+        assert (texts["name"], texts["divisions"]) == ("林西县投资促进中心", "林西县")
+        await pilot.press("up", "up")
+        assert row(app, "name").has_focus_within
+
+
 async def test_a_form_nothing_was_filled_in_is_left_unasked(filled_url, lang):
     app = app_on(filled_url, lang)
     async with app.run_test(size=SIZE) as pilot:

@@ -86,6 +86,15 @@ class FieldRow(Widget):
             self.scroll_visible()
 
 
+class Rows(VerticalScroll, inherit_bindings=False):
+    """The rows, out of sight in part: Up and Down go from field to field, which brings the next into sight."""
+
+    BINDINGS: ClassVar = [
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+    ]
+
+
 class FormDialog(Dialog[Outcome]):
     """Gives the outcome when saved, None when left."""
 
@@ -107,7 +116,7 @@ class FormDialog(Dialog[Outcome]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = self.form.title
-            with VerticalScroll(can_focus=False):
+            with Rows(can_focus=False):
                 group = ""
                 for field in self.form.fields:
                     if field.group != group:
