@@ -107,6 +107,22 @@ async def test_down_goes_from_field_to_field_also_in_a_form_taller_than_the_scre
         assert row(app, "name").has_focus_within
 
 
+async def test_up_and_down_leave_choices_and_longer_texts_past_their_ends(filled_url, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "3", "EventsScreen")
+        await pilot.press("ctrl+n")
+        await fill_in(pilot, name="林西县推介会")
+        kinds = row(app, "kinds").editor
+        await pilot.press("down", "space", *["down"] * kinds.option_count)
+        assert kinds.selected == [kinds.get_option_at_index(0).value]
+        assert row(app, "theme").has_focus_within
+        await pilot.press("down", "down", "down")
+        assert not row(app, "hosts").has_focus_within
+        await pilot.press("up", "up", "up", "up")
+        assert row(app, "kinds").has_focus_within
+
+
 async def test_a_form_nothing_was_filled_in_is_left_unasked(filled_url, lang):
     app = app_on(filled_url, lang)
     async with app.run_test(size=SIZE) as pilot:

@@ -45,9 +45,21 @@ class LineEditor(Input):
 
 
 class AreaEditor(TextArea):
-    """Several lines; Tab goes on to the next field."""
+    """Several lines; Tab, and Up and Down past the first and the last line, go on to the next field."""
 
     BINDINGS: ClassVar = [Binding("escape", "screen.back", show=False)]
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down(select)
 
 
 class ChoiceEditor(Select[str], inherit_bindings=False):
@@ -61,7 +73,21 @@ class ChoiceEditor(Select[str], inherit_bindings=False):
 
 
 class ChoicesEditor(SelectionList[str]):
-    """Several of the choices, marked with Space or Enter; what is not chosen has an empty box, not one in another colour."""
+    """Several of the choices, marked with Space or Enter; Up and Down past the ends go on to the next field.
+
+    What is not chosen has an empty box, not one in another colour."""
+
+    def action_cursor_up(self) -> None:
+        if self.highlighted in (None, 0):
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        if self.highlighted == self.option_count - 1:
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down()
 
     def render_line(self, y: int) -> Strip:
         line = super().render_line(y)
