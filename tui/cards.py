@@ -175,7 +175,7 @@ def _disclosure(one: Any) -> Line:
 
     lang = language()
     names = [CATEGORIES[name] if lang == "en" else name for name in one.categories]
-    readable = ", ".join(names) or _("masked")
+    readable = (", " if lang == "en" else "、").join(names) or _("masked")
     return Line(
         _words(one.to, one.what_in_words, readable, one.received_by), mark=clock.local(one.at).strftime("%Y-%m-%d")
     )

@@ -52,7 +52,7 @@ def send(screen: ChamberScreen, delivery_id: int) -> None:
 
 
 def ask_void(screen: ChamberScreen, delivery_id: int) -> None:
-    """Ask why; without a reason nothing is voided."""
+    """Ask why; without a reason the question stays."""
     ws = workspace(screen)
 
     def said(outcome: Outcome) -> None:
@@ -63,7 +63,7 @@ def ask_void(screen: ChamberScreen, delivery_id: int) -> None:
             background(screen, lambda: service.void(ws, delivery_id, reason), said, group="void")
 
     hint = _("It is no baseline any more; what was sent stays on record. This can't be undone.")
-    screen.app.push_screen(AskText(_("Why is the delivery void?"), "", hint), given)
+    screen.app.push_screen(AskText(_("Why is the delivery void?"), "", hint, missing=_("A reason is required.")), given)
 
 
 def ask_recreate(screen: ChamberScreen, delivery_id: int) -> None:

@@ -11,13 +11,14 @@ from chamber.deliveries import service
 from chamber.deliveries.layout import Layout
 from chamber.errors import Invalid
 from chamber.fields import Choice, Field, Flag, Password, Text
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, language
 from chamber.offices import desk
 from chamber.outcome import Outcome
 from chamber.paths import data_folder
 from chamber.progress import Progress, unheard
 from chamber.workspace import Workspace
 from tui.forms import Form
+from tui.screens.cells import LABELS
 
 _MODES = {"增量": "what is new since the last list", "全量": "everything"}
 _FORMS = {"周报": "weekly form", "台账": "full ledger"}
@@ -33,11 +34,11 @@ def delivery_form(ws: Workspace, office_id: int, correction: int | None = None) 
     with ws.read() as reader:
         office = records.get(reader, "office", office_id)
         corrected = records.get(reader, "delivery", correction) if correction is not None else None
-    title = _("{office}: {rows} rows, {new} new, {changed} changed, {masked} masked").format(
+    counts = [f"{_(label)} {count}" for mark, label in LABELS.items() if (count := planned.count(mark))]
+    title = _("{office}: {rows} rows ({counts}), {masked} masked").format(
         office=office.name,
         rows=len(planned.rows),
-        new=planned.count("新增"),
-        changed=planned.count("变更"),
+        counts=(", " if language() == "en" else "、").join(counts) or "-",
         masked=planned.masked,
     )
     letter = Field("letter", Flag(), N_("Cover letter"))

@@ -14,7 +14,7 @@ from chamber.deliveries.keeping import stored_rows
 from chamber.deliveries.layout import PERSONAL_KEYS
 from chamber.deliveries.record import Delivery
 from chamber.entity import entity_of
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, language
 from chamber.leads.record import Lead
 from chamber.offices.record import Office
 from chamber.privacy.masking import Permit, Reason, treatment
@@ -51,7 +51,8 @@ class Masked:
     @property
     def what(self) -> str:
         """The hidden fields in the active language."""
-        return ", ".join(_(entity_of("lead").field(name).label) for name in self.fields)
+        labels = [_(entity_of("lead").field(name).label) for name in self.fields]
+        return (", " if language() == "en" else "、").join(labels)
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -23,11 +23,15 @@ class AskText(Dialog[str]):
     AskText .hint { color: $foreground-muted; }
     """
 
-    def __init__(self, title: str, text: str, hint: str = "", *, secret: bool = False, amend: bool = False) -> None:
+    def __init__(
+        self, title: str, text: str, hint: str = "", *, secret: bool = False, amend: bool = False, missing: str = ""
+    ) -> None:
         """All texts in the user's language. What is typed into a `secret` one shows as dots. What is typed first takes
-        the place of the text, with `amend` it goes behind it."""
+        the place of the text, with `amend` it goes behind it. `missing` is said, and the dialog stays, when nothing is
+        typed; without it nothing is an answer."""
         super().__init__()
         self._title, self._text, self._hint, self._secret, self._amend = title, text, hint, secret, amend
+        self._missing = missing
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
@@ -44,7 +48,11 @@ class AskText(Dialog[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.dismiss(event.value)
+        self.action_save()
 
     def action_save(self) -> None:
-        self.dismiss(self.query_one(Input).value)
+        text = self.query_one(Input).value
+        if self._missing and not text.strip():
+            self.notify(self._missing, severity="error")
+        else:
+            self.dismiss(text)

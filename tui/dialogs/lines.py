@@ -23,6 +23,8 @@ class Lines(Dialog[Line]):
     Lines > .dialog { max-width: 116; }
     Lines OptionList { border: none; height: auto; max-height: 20; background: $surface; }
     """
+    # Options of a choice are cut everywhere else; these are there to be read.
+    CSS = "Lines OptionList { text-wrap: wrap; }"
 
     def __init__(self, title: str, lines: Sequence[Line]) -> None:
         super().__init__()
