@@ -8,6 +8,7 @@ the caller's transaction.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from db import search_common, search_sqlite
@@ -17,10 +18,11 @@ from db.search_entry import (
     KINDS,
     RANGES,
     Asking,
-    Entry,
     Formula,
     Row,
-    entry_of,
+    Tokenizer,
+    either_rank,
+    id_of,
     is_first,
     kind_of,
     kind_range,
@@ -33,11 +35,9 @@ if TYPE_CHECKING:
     from peewee import Database
 
 __all__ = [
-    "KINDS", "Asking", "Entry", "Formula", "Problem", "Row", "Tokenizer", "candidates", "check", "clear", "counts", "create", "every_kind", "expects",
-    "is_first", "kind_of", "kinds_of", "kinds_present", "loosened", "put_many", "rebuild", "record_of", "remove_many", "set_version", "version",
+    "KINDS", "Asking", "Formula", "Problem", "Row", "Tokenizer", "candidates", "check", "clear", "counts", "create", "every_kind", "expects",
+    "id_of", "is_first", "kind_of", "kinds_of", "kinds_present", "loosened", "put_many", "rebuild", "record_of", "remove_many", "set_version", "version",
 ]  # fmt: skip
-
-Tokenizer = Callable[[Entry], str]
 
 CHUNK = 4_000
 """Entries held at once while loading. FTS5 writes a segment whenever ids go back: the fewer chunks the better."""
@@ -59,38 +59,38 @@ def create(db: Database) -> None:
     _store(db).create(db)
 
 
-def put_many(db: Database, entries: Iterable[Entry], tokenizer: Tokenizer) -> None:
+def put_many(db: Database, rows: Iterable[Row], tokenizer: Tokenizer) -> None:
     """Write entries, replacing those of the same record; what is there as it is now costs no more than the look. Of two
     for one record the last counts."""
-    store, count = _store(db), 0
-    for part in _parts(entries):
-        newest = {(entry.kind, entry.record_id): entry for entry in part}
+    store, count, given = _store(db), 0, iter(rows)
+    while part := list(islice(given, CHUNK)):
+        newest = {either_rank(row[0]): row for row in part}
         replaced = []
-        for entry in _present(db, list(newest)):
-            key = entry.kind, entry.record_id
-            if newest[key] == entry:
+        for row in _present(db, list(newest)):
+            key = either_rank(row[0])
+            if newest[key] == row:
                 del newest[key]
             else:
-                replaced.append(entry)
+                replaced.append(row)
         _remove(db, replaced, tokenizer)
-        store.insert(db, sorted(newest.values(), key=lambda entry: entry.id), tokenizer)
+        store.insert(db, sorted(newest.values()), tokenizer)
         count += len(newest)
     store.loaded(db, count, tokenizer)
 
 
 def remove_many(db: Database, keys: Sequence[tuple[str, int]], tokenizer: Tokenizer) -> None:
     """Take records (kind, id) out of the index; those that are not in it are passed over."""
-    _remove(db, _present(db, keys), tokenizer)
+    _remove(db, _present(db, [id_of(kind, record_id, True) for kind, record_id in keys]), tokenizer)
 
 
-def _remove(db: Database, entries: Iterable[Entry], tokenizer: Tokenizer) -> None:
+def _remove(db: Database, rows: Iterable[Row], tokenizer: Tokenizer) -> None:
     """Take entries, given as they are stored, out of the index."""
-    present = sorted(entries, key=lambda entry: entry.id)
+    present = sorted(rows)
     if is_sqlite(db) and len(present) >= BULK:
         total = db.execute_sql("SELECT count(*) FROM search_entry").fetchone()[0]
         if 2 * len(present) > total:
             # Each entry leaves with its tokens: it is less work to make those of the few that stay.
-            where, values = among(db, "id", [entry.id for entry in present])
+            where, values = among(db, "id", [row[0] for row in present])
             db.execute_sql(f"DELETE FROM search_entry WHERE {where}", values)
             rebuild(db, tokenizer, version(db))
             return
@@ -127,7 +127,7 @@ def rebuild(
     while part := _after(db, last):
         told(done, total)
         store.insert_tokens(db, part, tokenizer)
-        last = part[-1].id
+        last = part[-1][0]
         done += len(part)
     store.loaded(db, done, tokenizer)
     set_version(db, version)
@@ -193,15 +193,15 @@ class _Store(Protocol):
     """What a backend's module does."""
 
     def create(self, db: Database) -> None: ...
-    def insert(self, db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None: ...
-    def insert_tokens(self, db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None: ...
+    def insert(self, db: Database, rows: Sequence[Row], tokenizer: Tokenizer) -> None: ...
+    def insert_tokens(self, db: Database, rows: Sequence[Row], tokenizer: Tokenizer) -> None: ...
     def loaded(self, db: Database, count: int, tokenizer: Tokenizer) -> None: ...
-    def remove(self, db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None: ...
+    def remove(self, db: Database, rows: Sequence[Row], tokenizer: Tokenizer) -> None: ...
     def forget_tokens(self, db: Database) -> None: ...
     def candidates(
         self, db: Readable, formula: Formula, kinds: Sequence[str], limit: int, how: Asking
     ) -> Iterator[Row]: ...
-    def has_tokens(self, db: Database, entry: Entry, tokens: str) -> bool: ...
+    def has_tokens(self, db: Database, row: Row, tokens: str) -> bool: ...
 
 
 def _store(db: Readable) -> _Store:
@@ -220,44 +220,30 @@ def _check_sample(db: Database, tokenizer: Tokenizer, sample: int) -> Iterator[P
     sql = f"SELECT {COLUMNS} FROM search_entry WHERE id > {mark} ORDER BY id LIMIT 1 OFFSET {mark}"
     row = db.execute_sql(sql, (-1, 0)).fetchone()
     while row:
-        entry = entry_of(row)
-        if not store.has_tokens(db, entry, tokenizer(entry)):
-            yield Problem("entry", entry.kind, f"{entry.record_id} is not found by its own tokens")
-        row = db.execute_sql(sql, (entry.id, step - 1)).fetchone()
+        if not store.has_tokens(db, row, tokenizer([row])[0]):
+            kind, record_id = record_of(row)
+            yield Problem("entry", kind, f"{record_id} is not found by its own tokens")
+        row = db.execute_sql(sql, (row[0], step - 1)).fetchone()
 
 
-def _present(db: Database, keys: Sequence[tuple[str, int]]) -> Iterator[Entry]:
-    """The stored entries of records. Most are new: what is above the highest id isn't asked for."""
+def _present(db: Database, keys: Sequence[int]) -> Iterator[Row]:
+    """The stored entries of records, given by their ids of the first rank. Most are new: what is above the highest id
+    isn't asked for."""
     mark = placeholders(db, 1)
-    by_kind: dict[str, list[int]] = {}
-    for kind, record_id in keys:
-        by_kind.setdefault(kind, []).append(record_id)
-    for kind, record_ids in by_kind.items():
-        for start, end in RANGES[kind]:
-            highest = db.execute_sql(
-                f"SELECT max(id) FROM search_entry WHERE id >= {mark} AND id < {mark}", (start, end)
-            ).fetchone()[0]
-            ids = [
-                start + record_id for record_id in record_ids if highest is not None and start + record_id <= highest
-            ]
+    for (first, _), (other, end) in RANGES.values():
+        here = [key for key in keys if first <= key < other]
+        for start, after in ((first, other), (other, end)) if here else ():
+            sql = f"SELECT max(id) FROM search_entry WHERE id >= {mark} AND id < {mark}"
+            highest = db.execute_sql(sql, (start, after)).fetchone()[0]
+            ids = [key + start - first for key in here if highest is not None and key + start - first <= highest]
             for part in chunks(ids):
                 marks = placeholders(db, len(part))
-                rows = db.execute_sql(f"SELECT {COLUMNS} FROM search_entry WHERE id IN ({marks})", tuple(part))
-                yield from map(entry_of, rows.fetchall())
+                sql = f"SELECT {COLUMNS} FROM search_entry WHERE id IN ({marks})"
+                yield from db.execute_sql(sql, tuple(part)).fetchall()
 
 
-def _after(db: Database, last: int) -> list[Entry]:
+def _after(db: Database, last: int) -> list[Row]:
     mark = placeholders(db, 1)
     sql = f"SELECT {COLUMNS} FROM search_entry WHERE id > {mark} ORDER BY id LIMIT {CHUNK}"
-    return [entry_of(row) for row in db.execute_sql(sql, (last,)).fetchall()]
-
-
-def _parts(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    part: list[Entry] = []
-    for entry in entries:
-        part.append(entry)
-        if len(part) == CHUNK:
-            yield part
-            part = []
-    if part:
-        yield part
+    found: list[Row] = db.execute_sql(sql, (last,)).fetchall()
+    return found

@@ -7,12 +7,12 @@ grams and the others are compared afterwards. What is common, and how common, is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from math import prod, sqrt
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from db.search_entry import COLUMNS, RANGES, Choice, Entry, Formula, entry_of
+from db.search_entry import COLUMNS, RANGES, Choice, Formula, Row, Tokenizer
 from db.statements import Readable, executemany, is_sqlite, placeholders
 
 if TYPE_CHECKING:
@@ -63,15 +63,14 @@ def forget(db: Database) -> None:
     _learnt.pop(db.database, None)
 
 
-def learn(db: Database, tokenizer: Callable[[Entry], str]) -> None:
+def learn(db: Database, tokenizer: Tokenizer) -> None:
     """Take a sample if the index has grown much since the last; it costs a tenth of a second."""
     row = db.execute_sql("SELECT entries FROM search_learnt").fetchone()
     spans = list(_spans(db))
     entries = sum(last - first + 1 for first, last in spans)
     if entries < SAMPLE or (row and entries < GROWTH * row[0]):
         return
-    counts: Counter[str] = Counter()
-    looked_at = 0
+    looked_at: list[Row] = []
     mark = placeholders(db, 1)
     for first, last in spans:
         size = last - first + 1
@@ -81,9 +80,12 @@ def learn(db: Database, tokenizer: Callable[[Entry], str]) -> None:
                 f"SELECT {COLUMNS} FROM search_entry WHERE id >= {mark} ORDER BY id LIMIT 1",
                 (first + step * size // steps,),
             ).fetchone()
-            counts.update(set(tokenizer(entry_of(found)).split()))
-            looked_at += 1
-    common = [(token, count / looked_at) for token, count in counts.items() if count >= max(2, COMMON * looked_at)]
+            looked_at.append(found)
+    counts: Counter[str] = Counter()
+    for tokens in tokenizer(looked_at):
+        counts.update(set(tokens.split()))
+    size = len(looked_at)
+    common = [(token, count / size) for token, count in counts.items() if count >= max(2, COMMON * size)]
     forget(db)
     executemany(db, f"INSERT INTO search_common (token, share) VALUES ({placeholders(db, 2)})", common)
     db.execute_sql(f"INSERT INTO search_learnt (entries) VALUES ({mark})", (entries,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 KINDS = ("enterprise", "person", "event", "lead", "office", "request", "policy", "delivery", "visit", "due")
@@ -16,26 +16,6 @@ Choice = tuple[tuple[str, ...], ...]
 
 Formula = tuple[tuple[Choice, ...], ...]
 """What tokens must be there: of every word; of a word any choice; of a choice every group; of a group any token."""
-
-
-class Entry(NamedTuple):
-    """One record as it is found: `code`, `title` and `detail` are shown, `text` is what else the tokenizer reads.
-
-    `first` puts it before the others of its kind (members before strangers).
-    """
-
-    kind: str
-    record_id: int
-    first: bool
-    code: str
-    title: str
-    detail: str
-    text: str
-
-    @property
-    def id(self) -> int:
-        """Its place in the index: kind, then `first`, then record."""
-        return RANGES[self.kind][0 if self.first else 1][0] + self.record_id
 
 
 class Asking(NamedTuple):
@@ -61,7 +41,22 @@ RANGES: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {kind: _ranges(plac
 COLUMNS = "id, code, title, detail, text"
 
 Row = tuple[int, str, str, str, str]
-"""What is stored of an entry: the values of `COLUMNS`. Searching handles hundreds, so it takes no objects."""
+"""One record as it is found, the values of `COLUMNS`: `code`, `title` and `detail` are shown, `text` is what else the
+tokenizer reads. Searching handles hundreds and an import hundreds of thousands, so they are no objects."""
+
+Tokenizer = Callable[[Sequence[Row]], Sequence[str]]
+"""The tokens of each of these entries, separated by spaces."""
+
+
+def id_of(kind: str, record_id: int, first: bool) -> int:
+    """The place of a record in the index: kind, then `first`, which puts it before the others of its kind (members
+    before strangers), then record."""
+    return RANGES[kind][0 if first else 1][0] + record_id
+
+
+def either_rank(entry_id: int) -> int:
+    """What the two ids have in common that an entry may have, one if it comes first and one if not: the lower."""
+    return entry_id & ~_RECORDS
 
 
 def kind_range(kind: str) -> tuple[int, int]:
@@ -86,12 +81,3 @@ def is_first(row: Row) -> bool:
 def record_of(row: Row) -> tuple[str, int]:
     """Kind and id of the record."""
     return KINDS[row[0] // (2 * _RECORDS)], row[0] % _RECORDS
-
-
-def entry_of(row: Row) -> Entry:
-    kind, record_id = record_of(row)
-    return Entry(kind, record_id, is_first(row), *row[1:])
-
-
-def row_of(entry: Entry) -> Row:
-    return entry.id, entry.code, entry.title, entry.detail, entry.text

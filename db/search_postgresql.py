@@ -8,20 +8,18 @@ and hope.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from db import search_common
 from db.search_common import WORTH_LEARNING
-from db.search_entry import COLUMNS, KINDS, RANGES, Asking, Entry, Formula, Row, row_of
+from db.search_entry import COLUMNS, KINDS, RANGES, Asking, Formula, Row, Tokenizer, kinds_of
 from db.statements import Readable, chunks, placeholders
 
 if TYPE_CHECKING:
     from peewee import Database
-
-Tokenizer = Callable[[Entry], str]
 
 PAGE = 70
 """Candidates that are read at first."""
@@ -61,23 +59,23 @@ def _indexes(kinds: Iterable[str] = KINDS) -> Iterator[tuple[str, int, int]]:
             yield f"search_entry_{kind}_{rank}", start, end
 
 
-def insert(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
+def insert(db: Database, rows: Sequence[Row], tokenizer: Tokenizer) -> None:
     """Insert new entries by COPY."""
     with db.connection().cursor() as cursor, cursor.copy(f"COPY search_entry ({COLUMNS}, tokens) FROM STDIN") as copy:
-        for entry in entries:
-            copy.write_row((*row_of(entry), _vector(tokenizer(entry))))
-    _sort_in(db, {entry.kind for entry in entries})
+        for row, tokens in zip(rows, tokenizer(rows), strict=True):
+            copy.write_row((*row, _vector(tokens)))
+    _sort_in(db, kinds_of(row[0] for row in rows))
 
 
-def insert_tokens(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
+def insert_tokens(db: Database, rows: Sequence[Row], tokenizer: Tokenizer) -> None:
     """Give tokens to entries that have none."""
     db.execute_sql("CREATE TEMPORARY TABLE IF NOT EXISTS search_new (id bigint, tokens tsvector) ON COMMIT DROP")
     with db.connection().cursor() as cursor, cursor.copy("COPY search_new (id, tokens) FROM STDIN") as copy:
-        for entry in entries:
-            copy.write_row((entry.id, _vector(tokenizer(entry))))
+        for row, tokens in zip(rows, tokenizer(rows), strict=True):
+            copy.write_row((row[0], _vector(tokens)))
     db.execute_sql("UPDATE search_entry SET tokens = n.tokens FROM search_new n WHERE search_entry.id = n.id")
     db.execute_sql("TRUNCATE search_new")
-    _sort_in(db, {entry.kind for entry in entries})
+    _sort_in(db, kinds_of(row[0] for row in rows))
 
 
 def loaded(db: Database, count: int, tokenizer: Tokenizer) -> None:
@@ -91,10 +89,10 @@ def _sort_in(db: Database, kinds: Iterable[str]) -> None:
         db.execute_sql("SELECT gin_clean_pending_list(%s::regclass)", (name,))
 
 
-def remove(db: Database, entries: Sequence[Entry], tokenizer: Tokenizer) -> None:
-    for part in chunks(entries):
+def remove(db: Database, rows: Sequence[Row], tokenizer: Tokenizer) -> None:
+    for part in chunks(rows):
         db.execute_sql(
-            f"DELETE FROM search_entry WHERE id IN ({placeholders(db, len(part))})", tuple(entry.id for entry in part)
+            f"DELETE FROM search_entry WHERE id IN ({placeholders(db, len(part))})", tuple(row[0] for row in part)
         )
 
 
@@ -151,10 +149,10 @@ def _find(ranges: tuple[tuple[int, int], ...], holding: bool, walks: bool) -> st
     return f"WITH {made} {' UNION ALL '.join(f'SELECT * FROM {name}' for name in parts if name != 'asked')} LIMIT %s"
 
 
-def has_tokens(db: Database, entry: Entry, tokens: str) -> bool:
+def has_tokens(db: Database, row: Row, tokens: str) -> bool:
     """Whether the entry is stored with exactly these tokens."""
-    row = db.execute_sql("SELECT tokens = %s::tsvector FROM search_entry WHERE id = %s", (_vector(tokens), entry.id))
-    found = row.fetchone()
+    sql = "SELECT tokens = %s::tsvector FROM search_entry WHERE id = %s"
+    found = db.execute_sql(sql, (_vector(tokens), row[0])).fetchone()
     return bool(found and found[0])
 
 
@@ -172,5 +170,5 @@ def _any(group: Sequence[str]) -> str:
 
 
 def _vector(tokens: str) -> str:
-    quoted = tokens.replace(" ", "' '")
-    return f"'{quoted}'" if tokens else ""
+    quoted = "' '".join(tokens.split())
+    return f"'{quoted}'" if quoted else ""

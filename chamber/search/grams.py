@@ -14,7 +14,7 @@ from itertools import pairwise, product
 from operator import add
 from typing import NamedTuple
 
-from chamber.search.sounds import SEVERAL, initials_of, sound, sounds_of, wide
+from chamber.search.sounds import sound
 from chamber.text import pinyin
 
 START, END = "«", "»"
@@ -33,95 +33,12 @@ def _form_initials() -> Iterator[str]:
 
 
 @cache
-def _leads_into() -> tuple[tuple[str, str, str], ...]:
+def leads_into() -> tuple[tuple[str, str, str], ...]:
     """What a name's grams may run on into: one character, two initials, one syllable of the form."""
     return tuple(
         (form[0], letters[:2], sound(syllables[0]))
         for form, letters, syllables in zip(LEGAL_FORMS, _form_initials(), _form_syllables(), strict=True)
     )
-
-
-def legal_form(folded: str) -> int:
-    """The place in `LEGAL_FORMS` of the form a folded name ends with, -1 for none. A form alone is a name."""
-    if folded.endswith("公司"):
-        for place, form in enumerate(LEGAL_FORMS):
-            if folded.endswith(form) and len(folded) > len(form):
-                return place
-    return -1
-
-
-def name_tokens(folded: str, person: bool) -> str:
-    """All tokens of a folded name, separated by spaces; some may repeat."""
-    form = legal_form(folded)
-    after = after_initials = after_sound = END
-    if form >= 0:
-        folded = folded[: -len(LEGAL_FORMS[form])]
-        after, after_initials, after_sound = _leads_into()[form]
-    found = list(map(_PAIRS.__getitem__, map(add, START + folded, folded + after)))
-    if form >= 0:
-        found.append(FORM_TOKENS[form])
-    letters = initials_of(folded)
-    if SEVERAL in letters or (person and pinyin.has_surname_reading(folded)):
-        readings, several = pinyin.spell(folded, person)
-        options = [several.get(at, (reading,)) for at, reading in enumerate(readings)]
-        doubtful = [at for at, letter in enumerate(letters) if letter == SEVERAL or at in several]
-        firsts = [START, *map(_firsts, options), *after_initials]
-        spoken = [(START,), *[tuple(map(sound, each)) for each in options], (after_sound,)]
-        found += _around(doubtful, spoken, firsts)
-        letters = "".join(firsts)
-        if len(letters) > len(firsts):
-            threes = zip(firsts, firsts[1:], firsts[2:], strict=False)
-            found += [f"i{a}{b}{c}" for one, two, three in threes for a in one for b in two for c in three]
-            return " ".join(found)
-    else:
-        letters = f"{START}{letters}{after_initials}"
-    return f"{' '.join(found)} i{' i'.join(map(add, map(add, letters, letters[1:]), letters[2:]))}"
-
-
-MOST_PAIRS = 16_384
-"""Pairs of neighbours whose tokens are kept ready. Names are made of few: most of a long list are met again."""
-
-
-class _Pairs(dict[str, str]):
-    """Two neighbours in a name → the tokens of the first and of the pair: as written and, unless one of them can be read
-    in more than one way, as they sound and as initials."""
-
-    def __missing__(self, pair: str) -> str:
-        one, other = pair[0], pair[1]
-        spoken, letters = sounds_of(pair), initials_of(pair)
-        tokens = [wide(one), wide(one) + wide(other)]
-        if spoken[0] != SEVERAL:
-            tokens.append(spoken[0])
-            if spoken[1] != SEVERAL:
-                tokens += [spoken, "i" + letters]
-        if one == START:
-            tokens = [token for token in tokens if token != START]
-        if len(self) >= MOST_PAIRS:
-            self.clear()
-        self[pair] = " ".join(tokens)
-        return self[pair]
-
-
-_PAIRS = _Pairs()
-
-
-def _around(places: Iterable[int], spoken: Sequence[tuple[str, ...]], letters: Sequence[str]) -> Iterator[str]:
-    """The sounds of these characters of a name, and the pairs of sounds and of initials they are part of, in every way
-    to read them. `spoken` and `letters` have what stands before and after the name."""
-    for at in places:
-        befores, heres, afters = spoken[at : at + 3]
-        yield from heres
-        yield from [one + here for one in befores for here in heres]
-        yield from [here + one for here in heres for one in afters]
-        before, first, after = letters[at : at + 3]
-        yield from [f"i{one}{here}" for one in before for here in first]
-        yield from [f"i{here}{one}" for here in first for one in after]
-
-
-def _firsts(readings: Sequence[str]) -> str:
-    if len(readings) == 1:
-        return readings[0][0]
-    return "".join(dict.fromkeys(reading[0] for reading in readings))
 
 
 Group = tuple[str, ...]

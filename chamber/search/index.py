@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from chamber.search import asking, packed, ranking
 from chamber.search.grams import START
 from chamber.search.query import Plan, is_anchored_step, query_plan
-from chamber.search.tokens import document
 from chamber.search.version import TOKENIZER_VERSION
 from chamber.text.folding import fold
 from db import search as store
@@ -18,6 +17,9 @@ from db import search as store
 if TYPE_CHECKING:
     from db.database import Database
     from db.statements import Readable
+
+TOGETHER = 1_000
+"""Records handled together while they are put in."""
 
 MOST_READ = 2_000
 """Candidates looked at for one step when many turn out not to match."""
@@ -81,7 +83,7 @@ class Hit(NamedTuple):
 def index_docs(db: Database, docs: Iterable[Doc]) -> None:
     """Put records in, replacing what was there of them. The more at once, the cheaper; best kind by kind."""
     refresh(db)
-    store.put_many(db, map(_entry, docs), _tokens)
+    store.put_many(db, chain.from_iterable(map(_rows, _parts(docs))), _tokens)
 
 
 def drop_docs(db: Database, keys: Iterable[tuple[str, int]]) -> None:
@@ -251,16 +253,25 @@ def _best(found: Found, limit: int) -> list[tuple[ranking.Match, store.Row]]:
     return kept
 
 
-def _entry(doc: Doc) -> store.Entry:
-    text = packed.pack(doc.names, doc.phones, doc.uscc, doc.codes, doc.person)
-    return store.Entry(doc.kind, doc.record_id, doc.weight > 0, doc.code, doc.title, doc.detail, text)
+def _parts(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    given = iter(docs)
+    while part := list(islice(given, TOGETHER)):
+        yield part
 
 
-def _tokens(entry: store.Entry) -> str:
-    names, phones, uscc, codes, person = packed.unpack(entry.text)
-    if entry.code:
-        codes.insert(0, entry.code)
-    return document(entry.title, names, phones, uscc, codes, person)
+def _rows(docs: Sequence[Doc]) -> Iterator[store.Row]:
+    """Records as the index stores them."""
+    kinds, ids, codes, titles, details, names, phones, usccs, further, person, weights = zip(*docs, strict=True)
+    places = map(store.id_of, kinds, ids, [weight > 0 for weight in weights])
+    texts = map(packed.pack, names, phones, usccs, further, person)
+    return zip(places, codes, titles, details, texts, strict=True)
+
+
+def _tokens(rows: Sequence[store.Row]) -> list[str]:
+    # Who only searches needs none of it.
+    from chamber.search.documents import documents
+
+    return documents(rows)
 
 
 def _hit(match: ranking.Match, row: store.Row) -> Hit:

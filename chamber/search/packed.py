@@ -2,23 +2,34 @@
 
 from collections.abc import Sequence
 
-_SECTION, _ITEM = "\x1f", "\x1e"
+_SECTION, ITEM = "\x1f", "\x1e"
+"""`ITEM` stands between several names, phones or codes."""
 
 
 def pack(names: Sequence[str], phones: Sequence[str], uscc: str, codes: Sequence[str], person: bool) -> str:
-    return _SECTION.join((_ITEM.join(names), _ITEM.join(phones), uscc, _ITEM.join(codes), "p" if person else ""))
+    return _SECTION.join((ITEM.join(names), ITEM.join(phones), uscc, ITEM.join(codes), "p" if person else ""))
 
 
 def unpack(text: str) -> tuple[list[str], list[str], str, list[str], bool]:
     """All that was packed, in the order of `pack`."""
     names, phones, uscc, codes, person = text.split(_SECTION)
     return (
-        names.split(_ITEM) if names else [],
-        phones.split(_ITEM) if phones else [],
+        names.split(ITEM) if names else [],
+        phones.split(ITEM) if phones else [],
         uscc,
-        codes.split(_ITEM) if codes else [],
+        codes.split(ITEM) if codes else [],
         person == "p",
     )
+
+
+def sections(text: str) -> list[str]:
+    """Names, phones, credit code, codes, whether the names are people's: what there are several of with `ITEM` between."""
+    return text.split(_SECTION)
+
+
+def and_others(first: str, others: str) -> str:
+    """A title with the other names, a code with the other codes."""
+    return f"{first}{ITEM}{others}" if first and others else first or others
 
 
 def is_person(text: str) -> bool:
@@ -28,4 +39,4 @@ def is_person(text: str) -> bool:
 def names(text: str) -> list[str]:
     if text.startswith(_SECTION):
         return []
-    return text[: text.index(_SECTION)].split(_ITEM)
+    return text[: text.index(_SECTION)].split(ITEM)

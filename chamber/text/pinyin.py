@@ -140,26 +140,30 @@ def readings_in_context(folded: str, index: int) -> tuple[str, ...]:
     return usual_readings(folded[index])
 
 
-def has_surname_reading(folded: str) -> bool:
-    """Whether a folded name starts with a surname that isn't read as its characters usually are."""
-    return folded[:1] in words().surnames or folded[:2] in words().compounds
+def surname_readings(folded: str) -> tuple[tuple[str, ...], ...]:
+    """The readings of the first character, or the first two, of a person's folded name, the surname's first; empty where
+    they are read as characters usually are."""
+    known, places = words(), _table().places
+    compound = known.compounds.get(folded[:2]) if len(folded) > 2 else None
+    choices = [(reading,) for reading in compound] if compound else [known.surnames.get(folded[:1], ())]
+    return tuple(
+        tuple(dict.fromkeys((*choice, *(reading for reading, _ in places(character)))))
+        for choice, character in zip(choices, folded, strict=False)
+        if choice
+    )
+
+
+def odd_surnames() -> tuple[str, ...]:
+    """The surnames, of one character and of two, that are not read as their characters usually are."""
+    return (*words().compounds, *words().surnames)
 
 
 def _read_surname(folded: str, readings: list[str], several: dict[int, tuple[str, ...]]) -> None:
-    compound = words().compounds.get(folded[:2]) if len(folded) > 2 else None
-    if compound:
-        for index, reading in enumerate(compound):
-            others = tuple(other for other, _ in _table().places(folded[index]) if other != reading)
-            readings[index] = reading
-            if others:
-                several[index] = (reading, *others)
-        return
-    choices = words().surnames.get(folded[0])
-    if choices:
-        readings[0] = choices[0]
-        several[0] = tuple(dict.fromkeys((*choices, *(reading for reading, _ in _table().places(folded[0])))))
-        if len(several[0]) == 1:
-            del several[0]
+    for index, choices in enumerate(surname_readings(folded)):
+        readings[index] = choices[0]
+        several.pop(index, None)
+        if len(choices) > 1:
+            several[index] = choices
 
 
 def syllables(name: str, person: bool = False) -> tuple[tuple[str, ...], ...]:

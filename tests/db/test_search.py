@@ -1,21 +1,21 @@
 """The store of the search index, with a tokenizer of the test's own: it knows no language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from peewee import Database
 
 from db import search, search_common
 from db.database import connected, is_sqlite, open_database
-from db.search import Entry, candidates, check, counts, create, kinds_present, put_many, rebuild, remove_many
+from db.search import Row, candidates, check, counts, create, id_of, kinds_present, put_many, rebuild, remove_many
 
 
-def tokens(entry: Entry) -> str:
-    return entry.text
+def tokens(rows: Sequence[Row]) -> list[str]:
+    return [row[4] for row in rows]
 
 
-def entry(kind: str, record_id: int, text: str, first: bool = False) -> Entry:
-    return Entry(kind, record_id, first, "", f"{kind} {record_id}", "", text)
+def entry(kind: str, record_id: int, text: str, first: bool = False) -> Row:
+    return id_of(kind, record_id, first), "", f"{kind} {record_id}", "", text
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_what_a_rolled_back_transaction_wrote_is_not_found(db: Database) -> None
 
 def test_rebuilding_makes_the_tokens_anew(db: Database) -> None:
     with db.atomic():
-        rebuild(db, lambda each: f"新 {each.text}", 3)
+        rebuild(db, lambda rows: [f"新 {text}" for text in tokens(rows)], 3)
     assert search.version(db) == 3
     assert len(found(db, ((("新",),),))) == 4
     assert found(db, ((("丁",),),)) == ["lead 5"]
@@ -87,7 +87,7 @@ def test_rebuilding_makes_the_tokens_anew(db: Database) -> None:
 
 def test_check_tells_a_wrong_count_and_a_lost_token(db: Database) -> None:
     assert [problem.what for problem in check(db, tokens, 0, {"lead": 2})] == ["count"]
-    lost = check(db, lambda each: f"{each.text} 癸", 0, {})
+    lost = check(db, lambda rows: [f"{text} 癸" for text in tokens(rows)], 0, {})
     assert {problem.what for problem in lost} == {"entry"}
     assert len(lost) == 4
 
@@ -109,9 +109,9 @@ def test_a_large_index_still_finds_what_is_rare_among_what_is_common(db: Databas
 def test_what_is_written_again_as_it_is_costs_no_tokens(db: Database) -> None:
     asked: list[str] = []
 
-    def noting(one: Entry) -> str:
-        asked.append(one.title)
-        return tokens(one)
+    def noting(rows: Sequence[Row]) -> list[str]:
+        asked.extend(row[2] for row in rows)
+        return tokens(rows)
 
     put_many(db, [entry("person", 1, "甲 乙"), entry("lead", 5, "戊")], noting)
     assert set(asked) == {"lead 5"}

@@ -6,7 +6,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chamber.search.grams import END, LEGAL_FORMS, START, legal_form, name_tokens
+from chamber.search.grams import END, LEGAL_FORMS, START
+from chamber.search.names import BESIDE, names_tokens
 from chamber.search.sounds import sound, wide
 from chamber.text.folding import fold
 from chamber.text.pinyin import syllables
@@ -28,6 +29,16 @@ _PARTS = st.sampled_from(
 _NAMES = st.tuples(st.lists(_PARTS, min_size=1, max_size=7), st.sampled_from(["", *LEGAL_FORMS])).map(
     lambda drawn: "".join(drawn[0]) + drawn[1]
 )
+
+
+def legal_form(folded: str) -> int:
+    """The place of the form a name ends with, -1 for none. A form alone is a name."""
+    ends = (place for place, form in enumerate(LEGAL_FORMS) if folded.endswith(form) and folded != form)
+    return next(ends, -1)
+
+
+def name_tokens(name: str, person: bool) -> str:
+    return names_tokens([name], person)[0]
 
 
 def _plainly(name: str, person: bool) -> Iterator[str]:
@@ -57,7 +68,21 @@ def _plainly(name: str, person: bool) -> Iterator[str]:
 
 @given(name=_NAMES, person=st.booleans())
 def test_a_name_has_the_tokens_of_every_window_and_way_to_read_it(name: str, person: bool) -> None:
-    assert set(name_tokens(fold(name), person).split()) == set(_plainly(name, person))
+    assert set(name_tokens(name, person).split()) == set(_plainly(name, person))
+
+
+_AS_WRITTEN = st.one_of(_NAMES, st.text(max_size=6), st.sampled_from(["（", "“", "\n", " ", "Ａ", "ぁ", "ё行"]))
+_RECORDS = st.lists(st.lists(st.lists(_AS_WRITTEN, max_size=2).map("".join), min_size=1, max_size=3), max_size=6)
+
+
+@given(records=_RECORDS, person=st.booleans())
+def test_what_stands_beside_a_name_changes_nothing_of_its_tokens(records: list[list[str]], person: bool) -> None:
+    made = names_tokens([BESIDE.join(names).replace("\x1f", "") for names in records], person)
+    alone = [
+        {token for name in names for part in name.split(BESIDE) if fold(part) for token in _plainly(part, person)}
+        for names in records
+    ]
+    assert [set(tokens.split()) for tokens in made] == alone
 
 
 def test_a_word_decides_how_a_character_in_it_is_read() -> None:
