@@ -4,7 +4,8 @@ and by working out when the leads it moved are due."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from chamber.i18n import N_
@@ -15,7 +16,7 @@ from chamber.workspace import Reader, Workspace, Writer
 from db.ids import Ids
 from db.queries import lookup
 
-Row = Mapping[str, Any]
+Columns = Mapping[str, list[Any]]
 INDEXING = N_("Bringing the search index up to date")
 _PART = 2_000
 _MOVES_CLOCKS = frozenset({"lead", "activity", "stage_change", "calendar_day", "setting", "stage", "chamber"})
@@ -68,127 +69,125 @@ def _documents(
         for part in touched[table].parts(_PART):
             progress(INDEXING, done, of)
             done += len(part)
-            rows = writer.rows(table, part, _COLUMNS.get(table, ()))
-            if len(rows) < len(part):
-                here = {row["id"] for row in rows}
+            columns = writer.columns(table, part, _COLUMNS.get(table, ()))
+            if len(columns["id"]) < len(part):
+                here = set(columns["id"])
                 gone += [(table, row_id) for row_id in part if row_id not in here]
-            yield from make(writer, rows)
+            yield from make(writer, columns)
 
 
 def documents(reader: Reader, table: str, ids: list[int]) -> list[Doc]:
     """The search documents of rows, in the order of `ids`: for rebuilding an index, or to show rows as hits."""
-    return MAKERS[table](reader, reader.rows(table, ids))
+    docs = MAKERS[table](reader, reader.columns(table, ids, _COLUMNS.get(table, ())))
+    found = {doc.record_id: doc for doc in docs}
+    return [found[row_id] for row_id in ids if row_id in found]
 
 
-def _phones(*columns: Any) -> tuple[str, ...]:
+def _docs(kind: str, columns: Columns, title: str, /, **others: Iterable[Any]) -> list[Doc]:
+    """The documents of rows given as column → values; `others`: what these have beside code and title."""
+    told: dict[str, Iterable[Any]] = {
+        "kind": repeat(kind),
+        "record_id": columns["id"],
+        "code": [code or "" for code in columns["code"]],
+        "title": columns[title],
+        "detail": repeat(""),
+        "names": repeat(()),
+        "phones": repeat(()),
+        "uscc": repeat(""),
+        "codes": repeat(()),
+        "person": repeat(False),
+        "weight": repeat(1),
+    }
+    return list(map(Doc._make, zip(*(told | others).values(), strict=False)))
+
+
+def _phones(*columns: Sequence[Any]) -> list[tuple[str, ...]]:
+    """The numbers of each row."""
+    return [_numbers(texts) if any(texts) else () for texts in zip(*columns, strict=True)]
+
+
+def _numbers(texts: Iterable[Any]) -> tuple[str, ...]:
     numbers: list[str] = []
-    for text in columns:
+    for text in texts:
         if text:
             bare = bare_number(text)
             numbers += [bare] if bare else [item["number"] for item in json.loads(text)]
     return tuple([number if number.isdecimal() else Phone(number).digits for number in numbers])
 
 
-def _words(text: Any) -> tuple[str, ...]:
-    return tuple(json.loads(text)) if text else ()
+def _names(*columns: Sequence[Any]) -> list[tuple[str, ...]]:
+    """What each row says in these columns."""
+    return [tuple(filter(None, names)) for names in zip(*columns, strict=True)]
 
 
-def _enterprises(reader: Reader, rows: list[dict[str, Any]]) -> list[Doc]:
+def _words(*columns: Sequence[Any]) -> list[str]:
+    """The same as one text."""
+    return [" ".join(filter(None, words)) for words in zip(*columns, strict=True)]
+
+
+def _enterprises(reader: Reader, columns: Columns) -> list[Doc]:
     from db.queries.members import numbers_of
 
-    numbers = numbers_of(reader, [row["id"] for row in rows])
-    return [
-        Doc(
-            kind="enterprise",
-            record_id=row["id"],
-            code=numbers.get(row["id"]) or row["code"] or "",
-            title=row["name"],
-            detail=_division(row["home_division"]) or row["address"] or "",
-            names=tuple(filter(None, (row["short_name"], *_words(row["former_names"]), row["legal_representative"]))),
-            phones=_phones(row["phones"]),
-            uscc=row["uscc"] or "",
-            codes=(row["code"],) if row["code"] and row["id"] in numbers else (),
-            person=False,
-            weight=2 if row["id"] in numbers else 1,
-        )
-        for row in rows
-    ]
-
-
-def _people(reader: Reader, rows: list[dict[str, Any]]) -> list[Doc]:
-    units = lookup.titles_of(
-        reader, "enterprise", "name", sorted({row["enterprise_id"] for row in rows if row["enterprise_id"]})
+    ids, codes = columns["id"], columns["code"]
+    numbers = numbers_of(reader, ids)
+    divisions = {code: _division(code) for code in set(columns["home_division"])}
+    names = _names(columns["short_name"], columns["legal_representative"])
+    for at, former in enumerate(columns["former_names"]):
+        if former:
+            short, legal = columns["short_name"][at], columns["legal_representative"][at]
+            names[at] = tuple(filter(None, (short, *json.loads(former), legal)))
+    return _docs(
+        "enterprise",
+        columns,
+        "name",
+        code=[numbers.get(row_id) or code or "" for row_id, code in zip(ids, codes, strict=True)],
+        detail=[
+            divisions[code] or address or ""
+            for code, address in zip(columns["home_division"], columns["address"], strict=True)
+        ],
+        names=names,
+        phones=_phones(columns["phones"]),
+        uscc=[uscc or "" for uscc in columns["uscc"]],
+        codes=[(code,) if code and row_id in numbers else () for row_id, code in zip(ids, codes, strict=True)],
+        weight=[2 if row_id in numbers else 1 for row_id in ids],
     )
-    return [
-        Doc(
-            kind="person",
-            record_id=row["id"],
-            code=row["code"] or "",
-            title=row["name"],
-            detail=" ".join(filter(None, (units.get(row["enterprise_id"]) or row["unit"], row["position"]))),
-            names=tuple(filter(None, (row["unit"],))),
-            phones=_phones(row["mobiles"], row["landlines"]),
-            uscc="",
-            person=True,
-            weight=1,
-        )
-        for row in rows
-    ]
 
 
-def _events(reader: Reader, rows: list[dict[str, Any]]) -> list[Doc]:
-    return [
-        Doc(
-            kind="event",
-            record_id=row["id"],
-            code=row["code"] or "",
-            title=row["name"],
-            detail=" ".join(filter(None, ((row["starts_at"] or "")[:10], row["venue"]))),
-            names=tuple(filter(None, (row["theme"],))),
-            phones=(),
-            uscc="",
-            person=False,
-            weight=1,
-        )
-        for row in rows
-    ]
+def _people(reader: Reader, columns: Columns) -> list[Doc]:
+    owners = columns["enterprise_id"]
+    units = lookup.titles_of(reader, "enterprise", "name", sorted(set(filter(None, owners))))
+    return _docs(
+        "person",
+        columns,
+        "name",
+        detail=_words(
+            [units.get(owner) or unit for owner, unit in zip(owners, columns["unit"], strict=True)], columns["position"]
+        ),
+        names=_names(columns["unit"]),
+        phones=_phones(columns["mobiles"], columns["landlines"]),
+        person=repeat(True),
+    )
 
 
-def _leads(reader: Reader, rows: list[dict[str, Any]]) -> list[Doc]:
-    return [
-        Doc(
-            kind="lead",
-            record_id=row["id"],
-            code=row["code"] or "",
-            title=row["project"],
-            detail=" ".join(filter(None, (row["investor"], row["stage"]))),
-            names=tuple(filter(None, (row["investor"], row["contact"], row["introducer"]))),
-            phones=_phones(row["contact_phones"]),
-            uscc="",
-            person=False,
-            weight=1,
-        )
-        for row in rows
-    ]
+def _events(reader: Reader, columns: Columns) -> list[Doc]:
+    days = [(starts_at or "")[:10] for starts_at in columns["starts_at"]]
+    return _docs("event", columns, "name", detail=_words(days, columns["venue"]), names=_names(columns["theme"]))
 
 
-def _titled(kind: str, title: str, detail: str) -> Callable[[Reader, list[dict[str, Any]]], list[Doc]]:
-    def make(reader: Reader, rows: list[dict[str, Any]]) -> list[Doc]:
-        return [
-            Doc(
-                kind=kind,
-                record_id=row["id"],
-                code=row["code"] or "",
-                title=row[title],
-                detail=row[detail] or "",
-                names=(),
-                phones=(),
-                uscc="",
-                person=False,
-                weight=1,
-            )
-            for row in rows
-        ]
+def _leads(reader: Reader, columns: Columns) -> list[Doc]:
+    return _docs(
+        "lead",
+        columns,
+        "project",
+        detail=_words(columns["investor"], columns["stage"]),
+        names=_names(columns["investor"], columns["contact"], columns["introducer"]),
+        phones=_phones(columns["contact_phones"]),
+    )
+
+
+def _titled(kind: str, title: str, detail: str) -> Callable[[Reader, Columns], list[Doc]]:
+    def make(reader: Reader, columns: Columns) -> list[Doc]:
+        return _docs(kind, columns, title, detail=[text or "" for text in columns[detail]])
 
     return make
 
@@ -199,7 +198,7 @@ def _division(code: str | None) -> str:
     return divisions().name(code) if code else ""
 
 
-MAKERS: dict[str, Callable[[Reader, list[dict[str, Any]]], list[Doc]]] = {
+MAKERS: dict[str, Callable[[Reader, Columns], list[Doc]]] = {
     "enterprise": _enterprises,
     "person": _people,
     "event": _events,
@@ -207,7 +206,7 @@ MAKERS: dict[str, Callable[[Reader, list[dict[str, Any]]], list[Doc]]] = {
     "office": _titled("office", "name", "kind"),
     "policy": _titled("policy", "title", "issuer"),
 }
-"""Which tables are searched, and how a row becomes a document."""
+"""Which tables are searched, and how rows become documents."""
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "enterprise": ("name", "short_name", "legal_representative"),
