@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from chamber import lists
 from chamber.entity import entity_of
@@ -18,9 +17,6 @@ from chamber.search.index import Hit, find
 from chamber.search.words import Term, Words, parse
 from chamber.workspace import Reader, Workspace
 from db.queries import lists as store
-
-if TYPE_CHECKING:
-    from chamber.finding import Found
 
 SEARCHED = ("enterprise", "person", "event", "lead", "office", "policy")
 MOST = 500
@@ -75,7 +71,7 @@ def _free(reader: Reader, view: str, text: str, finder: Finder | None, *, narrow
     return Condition("id", "ranked", tuple(ids)), capped
 
 
-def search_filtered(ws: Workspace, text: str, kinds: Sequence[str], limit: int) -> list[Found]:
+def search_filtered(ws: Workspace, text: str, kinds: Sequence[str], limit: int) -> list[Hit]:
     """Records of every kind that has all the fields a filter names. Raises `WordsError`, `Invalid`."""
     words = parse(text, {name: name for kind in kinds for name in names_of(kind)})
     knowing = [
@@ -86,14 +82,14 @@ def search_filtered(ws: Workspace, text: str, kinds: Sequence[str], limit: int) 
         raise Invalid({"": _("No kind of record has all of these fields: {names}").format(names=named)})
     with ws.read() as reader:
         if not words.filters:
-            return [_found(hit) for hit in find(reader.db, words.text, knowing, limit)]
+            return find(reader.db, words.text, knowing, limit)
         hits = find(reader.db, words.text, knowing, MOST) if words.text else None
         return _best(ws, reader, words, knowing, hits, limit)
 
 
 def _best(
     ws: Workspace, reader: Reader, words: Words, kinds: Sequence[str], hits: list[Hit] | None, limit: int
-) -> list[Found]:
+) -> list[Hit]:
     kept: dict[str, list[int]] = {}
     for kind in kinds:
         names = names_of(kind)
@@ -106,11 +102,11 @@ def _best(
             kept[kind] = list(store.ids(reader, kind, (*conditions, Condition("id", "in", wanted))))
     if hits is not None:
         met = {kind: set(ids) for kind, ids in kept.items()}
-        return [_found(hit) for hit in hits if hit.record_id in met[hit.kind]][:limit]
+        return [hit for hit in hits if hit.record_id in met[hit.kind]][:limit]
     # What one kind leaves of its share goes to the others: fewer than the limit are all there are.
     share = max(1, limit // max(1, sum(map(bool, kept.values()))))
     spare = limit - sum(min(share, len(ids)) for ids in kept.values())
-    found: list[Found] = []
+    found: list[Hit] = []
     for kind in kinds:
         taken = kept[kind][: share + max(0, spare)]
         spare -= max(0, len(taken) - share)
@@ -118,19 +114,12 @@ def _best(
     return found
 
 
-def _shown(reader: Reader, kind: str, ids: list[int]) -> list[Found]:
+def _shown(reader: Reader, kind: str, ids: list[int]) -> list[Hit]:
     """Records as hits that no text has found."""
-    from chamber.finding import Found
     from chamber.indexing import documents
 
     docs = documents(reader, kind, ids)
-    return [Found(kind, doc.record_id, doc.code, doc.title, doc.detail) for doc in docs]
-
-
-def _found(hit: Hit) -> Found:
-    from chamber.finding import Found
-
-    return Found(hit.kind, hit.record_id, hit.code, hit.title, hit.detail, hit.spans, hit.matched)
+    return [Hit(kind, doc.record_id, doc.code, doc.title, doc.detail) for doc in docs]
 
 
 __all__ = ["MOST", "Filter", "conditions_of", "read", "search_filtered"]

@@ -77,7 +77,7 @@ def search(ws: Workspace, text: str, *, kind: str = "", limit: int = 20) -> list
     if text.strip() and may_filter(text):
         from chamber.filtering import search_filtered
 
-        return search_filtered(ws, text, (kind_named(kind),) if kind else KINDS, limit)
+        return [Found(*hit) for hit in search_filtered(ws, text, (kind_named(kind),) if kind else KINDS, limit)]
     with ws.read() as reader:
         return search_plainly(reader.db, text, kind=kind, limit=limit)
 
@@ -86,8 +86,7 @@ def search_plainly(db: Readable, text: str, *, kind: str = "", limit: int = 20) 
     """What a text without filters finds. Raises `Invalid`."""
     from chamber.search.index import find
 
-    hits = find(db, text, (kind_named(kind),) if kind else None, limit)
-    return [Found(hit.kind, hit.record_id, hit.code, hit.title, hit.detail, hit.spans, hit.matched) for hit in hits]
+    return [Found(*hit) for hit in find(db, text, (kind_named(kind),) if kind else None, limit)]
 
 
 def locate(ws: Workspace, text: str) -> tuple[str, int]:

@@ -14,7 +14,6 @@ from chamber.errors import Invalid
 from chamber.fields import Field, Link
 from chamber.i18n import N_, _, language
 from chamber.narrowing import narrowed
-from chamber.records import context
 from chamber.workspace import Reader, Workspace
 from db.queries import lists as store
 from db.queries.lists import Condition, Order
@@ -332,33 +331,6 @@ def total(ws: Workspace, view: str, conditions: Sequence[Condition] = ()) -> int
         return store.count(reader, view, narrowed(reader, entity_name(view), conditions))
 
 
-def where(ws: Workspace, reader: Reader, view: str, pairs: Sequence[str]) -> tuple[Condition, ...]:
-    """`FIELD=VALUE` filters as conditions: a division covers what lies in it, text is contained, the rest is equal.
-
-    Raises `Invalid` with the field that is wrong.
-    """
-    return tuple(condition(ws, reader, view, *_split(pair)) for pair in pairs)
-
-
-def _split(pair: str) -> tuple[str, str]:
-    name, sign, value = pair.partition("=")
-    if not sign:
-        raise Invalid({pair: _("Write it as FIELD=VALUE.")})
-    return name.strip(), value.strip()
-
-
-def condition(ws: Workspace, reader: Reader, view: str, key: str, text: str) -> Condition:
-    """One filter on a field, its value written as in a form; an empty value asks for what is not filled in."""
-    # What values mean needs the columns, so it is asked for here.
-    from chamber.filters.meaning import Asked, holds, reason
-    from chamber.filters.names import key_of
-
-    try:
-        return holds(Asked.of(view, key_of(view, key), context(ws, reader)), text)
-    except Invalid as error:
-        raise Invalid({key: reason(error)}) from None
-
-
 def covering_prefix(code: str) -> str:
     """What the codes of a division and all within it start with: 150400 → 1504, 150000 → 15."""
     if len(code) == 6 and code.endswith("0000"):
@@ -380,7 +352,6 @@ __all__ = [
     "all_columns",
     "by_name",
     "column",
-    "condition",
     "covering_prefix",
     "default_columns",
     "default_order",
@@ -394,6 +365,5 @@ __all__ = [
     "sort_order",
     "title_column",
     "total",
-    "where",
     "window",
 ]

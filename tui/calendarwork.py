@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chamber import calendars
+from chamber import calendar_file
 from chamber.i18n import _
 from chamber.outcome import Outcome
 from tui.base import ChamberScreen, chamber_app, workspace
@@ -19,7 +19,7 @@ def load_calendar(screen: ChamberScreen) -> None:
     def chosen(source: Path | str | None) -> None:
         if isinstance(source, Path):
             path = source
-            screen.app.push_screen(Working(title, lambda progress: calendars.load(ws, path, progress)), loaded)
+            screen.app.push_screen(Working(title, lambda progress: calendar_file.load(ws, path, progress)), loaded)
 
     def loaded(outcome: Outcome | None) -> None:
         if outcome is not None:

@@ -20,7 +20,7 @@ from tui.cards import Line, masked_line
 from tui.dialogs.choose import Choose
 from tui.dialogs.lines import show_lines
 from tui.forms import Form, shown
-from tui.screens.browse import open_form
+from tui.formwork import open_form
 
 _ASKED = ("office", "categories", "purpose", "separate", "how", "obtained_on", "evidence")
 

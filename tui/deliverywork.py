@@ -7,10 +7,10 @@ from typing import Any
 
 from chamber import records
 from chamber.deliveries import service, wording
-from chamber.deliveries.delta import describe
 from chamber.deliveries.layout import FEEDBACK, FULL, TITLES_EN, Layout
 from chamber.deliveries.record import Delivery
 from chamber.deliveries.withheld import rows_shown
+from chamber.deliveries.wording import describe
 from chamber.errors import Invalid
 from chamber.fields import Date, Field, Text
 from chamber.i18n import N_, _, language
@@ -20,7 +20,7 @@ from chamber.workspace import Workspace
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.dialogs.ask_text import AskText
 from tui.forms import Form
-from tui.screens.browse import open_form
+from tui.formwork import open_form
 from tui.screens.cells import CellsScreen, Entry, Sheet
 
 

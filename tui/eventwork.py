@@ -19,7 +19,7 @@ from tui.dialogs.choose import Choose
 from tui.dialogs.confirm import Confirm
 from tui.files import ask_and_write
 from tui.forms import Form
-from tui.screens.browse import open_form
+from tui.formwork import open_form
 
 
 def open_invite(screen: ChamberScreen, event_id: int) -> None:

@@ -70,7 +70,10 @@ def read_plan(
         from tui.screens.import_preview import ImportPreview
 
         if plan is not None:
-            screen.app.push_screen(ImportPreview(plan, source, event_id, password, named=bool(sheets)))
+            screen.app.push_screen(ImportPreview(plan, again, event_id, named=bool(sheets)))
+
+    def again(below: ChamberScreen, names: tuple[str, ...], mode: Mode) -> None:
+        read_plan(below, target, source, event_id, names, mode, password)
 
     def refused(error: ChamberError) -> None:
         ask_or_tell(

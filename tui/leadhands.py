@@ -17,7 +17,7 @@ from chamber.workspace import Workspace
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.dialogs.choose import Choose
 from tui.forms import Form, shown
-from tui.screens.browse import open_form
+from tui.formwork import open_form
 
 _NOTE = Field("note", Text(multiline=True), N_("Why"))
 _REASON = Field("note", Text(multiline=True), N_("Why"), required=True)

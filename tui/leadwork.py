@@ -15,7 +15,7 @@ from chamber.text.values import PartialDate
 from chamber.workspace import Workspace
 from tui.base import ChamberScreen, workspace
 from tui.forms import Form, shown
-from tui.screens.browse import open_form
+from tui.formwork import open_form
 
 
 def open_advance(screen: ChamberScreen, lead_id: int) -> None:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from chamber.cli.registry import COMMANDS
+from chamber.cli.registry import COMMANDS, OPEN_TO_OFFICERS
 from chamber.cli.starting import OpenTerminal, is_interactive
 from chamber.cli.telling import on_one_line
 from chamber.errors import ChamberError, Usage
 from chamber.i18n import N_, _, meant
 
 if TYPE_CHECKING:
+    from chamber.offices.officers import Officer
     from chamber.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -45,9 +46,7 @@ class Session:
         with on_one_line() as told:
             opened = Workspace.open(self.database, user=self.user, progress=told)
         if opened.officer is not None:
-            from chamber.cli.officers import must_be_open_to
-
-            must_be_open_to(opened.officer, click.get_current_context(silent=True))
+            _must_be_open_to(opened.officer, click.get_current_context(silent=True))
         if not self.language:
             speak(choose_language(None, settings.get(opened, "language")))
         return opened
@@ -201,3 +200,12 @@ def command(help: str, name: str | None = None) -> Callable[[Callable[..., Any]]
 pass_session = click.make_pass_decorator(Session)
 json_option = option("--json", "as_json", is_flag=True, help=N_("One JSON document on stdout"))
 yes_option = option("--yes", "-y", is_flag=True, help=N_("Don't ask, go ahead"))
+
+
+def _must_be_open_to(officer: Officer, context: click.Context | None) -> None:
+    """Raises `NotAllowed` for a command that is not an officer's."""
+    path = context.command_path.partition(" ")[2] if context is not None else ""
+    if path not in OPEN_TO_OFFICERS:
+        from chamber.offices.officers import not_for_officers
+
+        raise not_for_officers(officer)

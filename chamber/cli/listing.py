@@ -18,9 +18,10 @@ from chamber.i18n import N_, _
 
 if TYPE_CHECKING:
     from chamber import lists
+    from chamber.filters import given
     from chamber.workspace import Workspace
 else:
-    lists = later("chamber.lists")
+    given, lists = later("chamber.filters.given"), later("chamber.lists")
 
 SHOWN = 100
 """Rows a terminal is given unless told otherwise."""
@@ -72,7 +73,7 @@ def asked(ws: Workspace, view: str, filter: Sequence[str], where: Sequence[str])
     from chamber.filtering import read
 
     with ws.read() as reader:
-        conditions = lists.where(ws, reader, view, [_pair(view, pair) for pair in where])
+        conditions = given.where(ws, reader, view, [_pair(view, pair) for pair in where])
     found = read(ws, view, " ".join(filter))
     if found.capped:
         say(_("More fits this text; these are the best {count}.").format(count=len(found.conditions[-1].value)))

@@ -1,49 +1,23 @@
-"""The command line of a liaison officer: which commands are theirs, and the office's leads as these show them."""
+"""The command line of a liaison officer: the office's leads as these show them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import click
-
 from chamber.cli.base import Session
 from chamber.cli.output import emit, show_fields, show_table
 from chamber.cli.records import find_id
-from chamber.deliveries.delta import SheetRow, describe
+from chamber.deliveries.delta import SheetRow
 from chamber.deliveries.layout import SheetColumn
 from chamber.deliveries.service import DeliveryDone
-from chamber.deliveries.wording import mark_of, title_of
+from chamber.deliveries.wording import describe, mark_of, title_of
 from chamber.errors import NotAllowed, Usage
 from chamber.i18n import N_, _, language
 from chamber.offices import desk
 from chamber.offices.officers import Officer, not_for_officers, of_other_office
 from chamber.records import get
 
-OPEN = frozenset(
-    {
-        "lead list",
-        "lead show",
-        "lead answer",
-        "export",
-        "feedback",
-        "receipt",
-        "delivery list",
-        "delivery show",
-        "delivery recreate",
-        "delivery known",
-        "undo",
-        "redo",
-    }
-)
-"""The commands an officer may give; everything else is the chamber's own."""
 _IN_LIST = ("code", "project", "investor", "amount", "target_division", "stage", "office_status")
-
-
-def must_be_open_to(officer: Officer, context: click.Context | None) -> None:
-    """Raises `NotAllowed` for a command that is not an officer's."""
-    path = context.command_path.partition(" ")[2] if context is not None else ""
-    if path not in OPEN:
-        raise not_for_officers(officer)
 
 
 def list_leads(session: Session, officer: Officer, given: dict[str, Any], as_json: bool) -> None:

@@ -48,3 +48,21 @@ COMMANDS: dict[str, Lazy] = {
     "check": Lazy(f"{_HERE}.backup:check", N_("Look whether the database is whole")),
 }
 """Name → where it lives, in the order of the help."""
+
+OPEN_TO_OFFICERS = frozenset(
+    {
+        "lead list",
+        "lead show",
+        "lead answer",
+        "export",
+        "feedback",
+        "receipt",
+        "delivery list",
+        "delivery show",
+        "delivery recreate",
+        "delivery known",
+        "undo",
+        "redo",
+    }
+)
+"""The commands a liaison officer may give; everything else is the chamber's own."""

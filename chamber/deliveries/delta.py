@@ -98,13 +98,3 @@ def withdrawn_row(lead_id: int, before: Mapping[str, str], columns: Sequence[She
     known = in_form(before, columns)
     cells = {key: "" if key in PERSONAL_KEYS else _safe(key, text) for key, text in known.items()}
     return SheetRow(lead_id, cells, WITHDRAWN)
-
-
-def describe(row: SheetRow, columns: Sequence[SheetColumn], lang: str = "zh") -> str:
-    """The changes as one line: 阶段：对接洽谈 → 签约；…; personal cells only say that they changed."""
-    from chamber.deliveries import wording
-
-    titles = {column.key: wording.title_of(column, lang) for column in columns}
-    open_ = [(titles.get(key, key), *pair) for key, pair in row.changes.items() if key not in PERSONAL_KEYS]
-    hidden = [titles.get(key, key) for key in row.changes if key in PERSONAL_KEYS]
-    return wording.changed(open_, hidden, row.note, lang)

@@ -10,12 +10,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 from chamber import clock
 from chamber.deliveries import wording
-from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN, SheetRow, describe
+from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN, SheetRow
 from chamber.deliveries.drafting import Draft, withheld_from
 from chamber.deliveries.layout import Layout, SheetColumn, official
 from chamber.deliveries.record import SENT, Delivery
 from chamber.deliveries.row_keys import row_key
 from chamber.deliveries.sheaf import Sheaf
+from chamber.deliveries.wording import describe
 from chamber.i18n import N_
 from chamber.leads.record import LEAD_KINDS
 from chamber.offices.record import Office

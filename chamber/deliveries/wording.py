@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from chamber.deliveries.delta import CHANGED, CONSENT_WITHDRAWN, NEW, STALLED, WITHDRAWN
-from chamber.deliveries.layout import TITLES_EN, SheetColumn
+from chamber.deliveries.delta import CHANGED, CONSENT_WITHDRAWN, NEW, STALLED, WITHDRAWN, SheetRow
+from chamber.deliveries.layout import PERSONAL_KEYS, TITLES_EN, Layout, SheetColumn
 
 MARKS_EN = {NEW: "new", CHANGED: "changed", WITHDRAWN: "withdrawn", STALLED: "no progress"}
 MODES_EN = {"全量": "full", "增量": "changes", "更正": "correction"}
@@ -121,3 +121,17 @@ def cut_short(lang: str) -> str:
         if lang == "zh"
         else "... (cut here; the new texts stand whole in their columns)"
     )
+
+
+def describe(row: SheetRow, columns: Sequence[SheetColumn], lang: str = "zh") -> str:
+    """The changes as one line: 阶段：对接洽谈 → 签约；…; personal cells only say that they changed."""
+    titles = {column.key: title_of(column, lang) for column in columns}
+    open_ = [(titles.get(key, key), *pair) for key, pair in row.changes.items() if key not in PERSONAL_KEYS]
+    hidden = [titles.get(key, key) for key in row.changes if key in PERSONAL_KEYS]
+    return changed(open_, hidden, row.note, lang)
+
+
+def page_foot(layout: Layout) -> str:
+    """The foot of a printed page; a spreadsheet takes at most 255 characters."""
+    words = (layout.footer or layout.reporting_unit).replace("&", "&&")
+    return f"&L&9{words}&R&9{page_number(layout.lang)}"

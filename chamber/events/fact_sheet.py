@@ -12,7 +12,7 @@ from chamber.i18n import _, language
 from chamber.privacy.masking import without_numbers_in
 from chamber.reports.fair import fair
 from chamber.text.hidden_numbers import without_numbers
-from chamber.text.money_shown import show_money
+from chamber.text.money import show_money
 from chamber.text.quantities import show_quantity
 from chamber.workspace import Workspace
 

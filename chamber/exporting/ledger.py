@@ -12,9 +12,10 @@ from typing import IO, Any
 from rich.cells import cell_len
 
 from chamber.deliveries import wording
-from chamber.deliveries.delta import SheetRow, describe
+from chamber.deliveries.delta import SheetRow
 from chamber.deliveries.layout import Layout, SheetColumn
 from chamber.deliveries.sheaf import Sheaf
+from chamber.deliveries.wording import describe
 from chamber.exporting.streaming import all_escaped, escaped, fitting, styles, with_rows
 from chamber.leads.record import OFFICE_STATUSES
 
@@ -225,7 +226,7 @@ class _Ledger:
         sheet.repeat_rows(3)
         sheet.print_area(0, 0, end + len(self.layout.below), self.last)
         sheet.center_horizontally()
-        sheet.set_footer(page_foot(self.layout))
+        sheet.set_footer(wording.page_foot(self.layout))
 
     def _beside(self) -> int:
         return kept_beside(self.columns)
@@ -244,12 +245,6 @@ def pages_wide(columns: Sequence[SheetColumn]) -> int:
     total = sum(column.width for column in columns)
     beside = sum(column.width for column in columns[: kept_beside(columns)])
     return 1 if total <= _PAGE else -(-(total - beside) // (_PAGE - beside))
-
-
-def page_foot(layout: Layout) -> str:
-    """The foot of a printed page; a spreadsheet takes at most 255 characters."""
-    words = (layout.footer or layout.reporting_unit).replace("&", "&&")
-    return f"&L&9{words}&R&9{wording.page_number(layout.lang)}"
 
 
 def sheet_columns(rows: Sheaf, layout: Layout) -> Iterator[tuple[range, list[Sequence[str]]]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import Any
 
+from chamber.deliveries import wording
 from chamber.deliveries.delta import WITHDRAWN
 from chamber.deliveries.layout import Layout
 from chamber.deliveries.sheaf import Sheaf
@@ -110,8 +111,6 @@ def add_overview(book: Any, layout: Layout, rows: Sheaf) -> None:
     tables = groups(layout, rows)
     if not tables:
         return
-    from chamber.exporting.ledger import page_foot
-
     lang = layout.lang
     with_amount = any(column.key == "amount" for column in layout.columns)
     last = 2 if with_amount else 1
@@ -175,4 +174,4 @@ def add_overview(book: Any, layout: Layout, rows: Sheaf) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.repeat_rows(0)
     sheet.center_horizontally()
-    sheet.set_footer(page_foot(layout))
+    sheet.set_footer(wording.page_foot(layout))

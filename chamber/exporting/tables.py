@@ -17,6 +17,7 @@ from chamber.exporting.placing import put_right
 from chamber.exporting.shown import JsonColumn, ShownColumn
 from chamber.fields import Privacy
 from chamber.filtering import read
+from chamber.filters.given import where
 from chamber.i18n import N_, _, language
 from chamber.lists import Condition, ListColumn
 from chamber.progress import Progress, unheard
@@ -88,7 +89,7 @@ def export_table(
     with new_file(target) as file:
         with ws.read() as reader:
             chosen = [Condition("id", "in", list(only))] if only is not None else []
-            asked = [*lists.where(ws, reader, view, pairs), *read(ws, view, words).conditions]
+            asked = [*where(ws, reader, view, pairs), *read(ws, view, words).conditions]
             ids = store.ids(reader, view, [*chosen, *asked, *_always(view)], lists.default_order(view))
             columns = [one for one in lists.all_columns(view) if one.field.privacy is not Privacy.SECRET]
             table = _Table(reader, view, ids, columns, with_contacts, progress)

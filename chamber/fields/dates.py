@@ -7,7 +7,8 @@ from typing import Any
 
 from chamber import clock
 from chamber.fields.base import Context, Kind
-from chamber.text.dates import parse_date, parse_datetime
+from chamber.text.dates import parse_date
+from chamber.text.moments import parse_datetime
 from chamber.text.values import Parsed, PartialDate
 
 

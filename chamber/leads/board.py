@@ -10,7 +10,7 @@ from chamber.i18n import language
 from chamber.leads.record import Lead
 from chamber.leads.stages import Stage, all_stages
 from chamber.records import get_many
-from chamber.text.money_shown import show_money
+from chamber.text.money import show_money
 from chamber.workdays import Due
 from chamber.workspace import Reader, Workspace
 from db.queries import due as due_store

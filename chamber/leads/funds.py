@@ -6,7 +6,7 @@ from typing import Any
 
 from chamber.i18n import _, language
 from chamber.records import get, get_many
-from chamber.text.money_shown import show_money
+from chamber.text.money import show_money
 from chamber.text.values import Money
 from chamber.workspace import Reader, Workspace
 from db.queries import lists

@@ -16,7 +16,7 @@ from chamber.leads.record import Lead
 from chamber.privacy.masking import masked
 from chamber.records import get
 from chamber.text.hidden_numbers import without_numbers
-from chamber.text.money_shown import show_money
+from chamber.text.money import show_money
 from chamber.workspace import Workspace
 
 _FONT = "宋体"

@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 
 from chamber.i18n import _, language
-from chamber.text.money import total
-from chamber.text.money_shown import show_money
+from chamber.text.money import show_money, total
 from chamber.text.values import Money
 
 Cell = str | int | float

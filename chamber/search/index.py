@@ -76,8 +76,8 @@ class Hit(NamedTuple):
     code: str
     title: str
     detail: str
-    spans: tuple[ranking.Span, ...]
-    matched: str
+    spans: tuple[ranking.Span, ...] = ()
+    matched: str = ""
 
 
 def index_docs(db: Database, docs: Iterable[Doc]) -> None:

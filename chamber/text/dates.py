@@ -16,10 +16,10 @@ from chamber.i18n import N_
 from chamber.text.cells import as_text, as_written, is_blank
 from chamber.text.numerals import plain_numerals, read_number
 from chamber.text.patterns import pattern
-from chamber.text.times import EARLIEST, LATEST, parse_datetime, parse_time, to_utc
 from chamber.text.values import Parsed, PartialDate, Problem
 
-__all__ = ["parse_date", "parse_datetime", "parse_time", "serial_day", "show_date", "to_utc"]
+EARLIEST, LATEST = 1800, 2200
+"""The years a date can be in; beyond them it is a slip of the pen."""
 
 # Serials below are before 1954: more likely counts than days.
 _SERIALS = range(20_000, 73_051)

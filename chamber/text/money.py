@@ -18,7 +18,7 @@ from itertools import repeat
 from chamber.i18n import N_
 from chamber.text.cells import EXPONENT, as_text, as_written, is_blank
 from chamber.text.currencies import CURRENCY, currency_code, simplified
-from chamber.text.money_shown import in_wan, show_money, wan_value
+from chamber.text.money_shown import in_chinese, in_english_words, in_wan, wan_value
 from chamber.text.numerals import PHRASE, plain_numerals, read_number
 from chamber.text.patterns import pattern
 from chamber.text.qualifiers import AFTER, BEFORE, qualifier_of
@@ -76,6 +76,23 @@ def parse_money(cell: object, unit: str | None = None) -> Parsed[Money]:
     if isinstance(cell, (date, time, timedelta)):
         return _refused("money_date", N_("A spreadsheet has made a date of this amount: {text}"), as_text(cell))
     return _parse(as_written(cell), unit)
+
+
+def show_money(money: Money, lang: str = "zh", written: bool = True) -> str:
+    """The amount as text: as it was written where that says it all (`written`), else in 元, 万元 or 亿元.
+
+    English writes it out: `about CNY 30,000,000`.
+    """
+    if lang == "en":
+        return in_english_words(money)
+    if written and money.text and _says_it_all(money):
+        return money.text
+    return in_chinese(money)
+
+
+def _says_it_all(money: Money) -> bool:
+    """Whether the amount as it was written reads the same in a column of either unit."""
+    return parse_money(money.text, "元").value == parse_money(money.text, "万元").value == money
 
 
 @lru_cache(maxsize=256)

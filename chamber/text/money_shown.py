@@ -1,4 +1,4 @@
-"""Amounts of money as text and as the 万元 of official sheets; what is shown reads back as the same amount."""
+"""Amounts of money written out: in Chinese, in English, and as the 万元 of official sheets."""
 
 from __future__ import annotations
 
@@ -13,25 +13,10 @@ _WAN, _YI = 10**6, 10**10  # in 分
 _SCALE_WORDS = {1: "", _WAN // 100: "万", _YI // 100: "亿"}
 
 
-def show_money(money: Money, lang: str = "zh", written: bool = True) -> str:
-    """The amount as text: as it was written where that says it all (`written`), else in 元, 万元 or 亿元.
-
-    English writes it out: `about CNY 30,000,000`.
-    """
-    if lang == "en":
-        return _english(money)
-    if written and money.text:
-        from chamber.text.money import parse_money
-
-        if parse_money(money.text, "元").value == parse_money(money.text, "万元").value == money:
-            return money.text
-    return _chinese(money)
-
-
 def in_wan(money: Money) -> str:
     """The amount in a column of 万元: `3000`, `约3000`, `3000-5000`, `500以上`; other currencies say theirs."""
     if money.currency != "CNY":
-        return _chinese(money)
+        return in_chinese(money)
     ends = [f"{Decimal(fen) / _WAN:f}" for fen in _ends(money)]
     number = "-".join(_trimmed(end) for end in ends)
     return _qualified(number, money.qualifier, "")
@@ -52,7 +37,7 @@ def _ends(money: Money) -> list[int]:
     return ends
 
 
-def _chinese(money: Money) -> str:
+def in_chinese(money: Money) -> str:
     ends = _ends(money)
     name = currency_name(money.currency)
     scales = [_scale(fen) for fen in ends]
@@ -90,7 +75,7 @@ def _qualified(number: str, qualifier: str, unit: str) -> str:
     return number + unit + qualifier
 
 
-def _english(money: Money) -> str:
+def in_english_words(money: Money) -> str:
     code = money.currency if is_currency(money.currency) else ""
     ends = [_trimmed(f"{Decimal(fen) / 100:,f}") for fen in _ends(money)]
     return f"{in_english(money.qualifier)}{code} {'-'.join(ends)}".strip()

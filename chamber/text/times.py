@@ -1,20 +1,16 @@
-"""Times of day and moments: `2021-04-10 14:30`, 下午2点半, a serial with a fraction. Moments are held in UTC."""
+"""Times of day: `14:30`, 下午2点半, the fraction of a serial."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, time, timedelta
 
-from chamber.clock import DEFAULT_ZONE
 from chamber.i18n import N_
 from chamber.text.cells import as_text, is_blank
 from chamber.text.numerals import plain_numerals, read_number
 from chamber.text.patterns import pattern
 from chamber.text.values import Parsed, Problem
 
-EARLIEST, LATEST = 1800, 2200
-"""The years a date can be in; beyond them it is a slip of the pen."""
 _TIME = pattern(
     r"(?<![\d/.\-年月])(?P<part>凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里)?\s*(?P<hour>\d{1,2})\s*(?:[时点](?!\d{3})|:(?=\s*\d{1,2}(?!\d))|(?=\s*[AP]M))\s*"
     r"(?:(?P<half>半|一刻|三刻)|(?P<minute>\d{1,2})\s*分?)?\s*(?:[:]?(?P<second>\d{1,2})(?:\.\d+)?\s*秒?)?\s*整?"
@@ -23,11 +19,6 @@ _TIME = pattern(
 )
 _HOUR = pattern(r"[零一二三四五六七八九十]{1,3}(?=[时点分])|(?<=[时点])[零一二三四五六七八九十]{1,3}(?![刻])")
 _LATE = {"下午", "傍晚", "晚", "晚上", "夜里"}
-
-
-def to_utc(moment: datetime, zone: str = DEFAULT_ZONE) -> datetime:
-    """A moment in UTC; one without a zone is local time in `zone`."""
-    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
 
 
 def parse_time(cell: object) -> Parsed[time]:
@@ -41,7 +32,7 @@ def parse_time(cell: object) -> Parsed[time]:
     text = as_text(cell)
     if is_blank(text):
         return Parsed(None)
-    found = _find(text)
+    found = find_time(text)
     if found is None:
         return Parsed(
             None, (Problem("time", N_('No time found in "{text}"; kept as written'), {"text": text}, "doubt"),)
@@ -50,47 +41,7 @@ def parse_time(cell: object) -> Parsed[time]:
     return Parsed((datetime.min + timedelta(seconds=seconds % 86400)).time())
 
 
-def parse_datetime(cell: object, zone: str = DEFAULT_ZONE) -> Parsed[datetime]:
-    """Read a moment, in UTC. One without a zone is local time in `zone`; a day without a time is its midnight there."""
-    from chamber.text.dates import parse_date
-
-    if isinstance(cell, datetime) and EARLIEST <= cell.year <= LATEST:
-        return _in_utc(cell.replace(microsecond=0), zone, (), as_text(cell))
-    if isinstance(cell, float) and 20_000 < cell < 73_051:
-        return _in_utc(datetime(1899, 12, 30) + timedelta(seconds=round(cell * 86400)), zone, (), as_text(cell))
-    text = as_text(cell)
-    parsed = parse_date(cell, typed=True)
-    if parsed.value is None or parsed.value.day is None:
-        if parsed.problems or parsed.value is None:
-            return Parsed(None, parsed.problems)
-        return _no_day(text)
-    found = _find(text) if isinstance(cell, str) else None
-    seconds, offset = found or (0, None)
-    moment = datetime.combine(parsed.value.first_day(), time()) + timedelta(seconds=seconds)
-    if offset:
-        moment = datetime.fromisoformat(f"{moment.isoformat()}{offset}")
-    return _in_utc(moment, zone, parsed.problems, text)
-
-
-def midnight(day: date, zone: str = DEFAULT_ZONE) -> datetime:
-    """The start of a day in `zone`, in UTC."""
-    return to_utc(datetime.combine(day, time()), zone)
-
-
-def _no_day(text: str) -> Parsed[datetime]:
-    return Parsed(
-        None, (Problem("no_day", N_("A day is needed, not only a month or year: {text}"), {"text": text}, "doubt"),)
-    )
-
-
-def _in_utc(moment: datetime, zone: str, problems: tuple[Problem, ...], text: str) -> Parsed[datetime]:
-    try:
-        return Parsed(to_utc(moment, zone), problems)
-    except OverflowError:
-        return _no_day(text)
-
-
-def _find(text: str) -> tuple[int, str | None] | None:
+def find_time(text: str) -> tuple[int, str | None] | None:
     """Seconds since midnight (86400 for 24:00) and the offset written, of the first time in a text."""
     text = _HOUR.sub(_digits, plain_numerals(text))
     for match in _TIME.finditer(text):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import ROOMS, ROOT
 
 SLOW = {
     "chinese_calendar",
@@ -25,6 +26,11 @@ SLOW = {
     "xlrd",
     "xlsxwriter",
 }
+
+ENDS_OF_A_WRITE = [
+    ("chamber.workspace", f"chamber.{module}") for module in ("backups", "indexing", "leads.due", "offices.officers")
+]
+"""What opening a chamber and ending an action in it bring about, by modules that work in a workspace themselves."""
 
 RUN = """
 import json, sys
@@ -67,3 +73,18 @@ def _loaded(command: str, slow: set[str] = SLOW) -> set[str]:
     run = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     return slow & set(json.loads(run.stderr.splitlines()[-1]))
+
+
+def test_no_module_needs_itself() -> None:
+    """Imports within functions count too; those for types alone do not."""
+    import grimp
+
+    graph = grimp.build_graph(*ROOMS, exclude_type_checking_imports=True, cache_dir=None)
+    for importer, imported in ENDS_OF_A_WRITE:
+        assert graph.direct_import_exists(importer=importer, imported=imported)
+        graph.remove_import(importer=importer, imported=imported)
+    needs = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        pytest.fail(" <- ".join(error.args[1]))

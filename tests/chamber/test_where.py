@@ -9,6 +9,7 @@ import pytest
 from chamber import lists, records
 from chamber.entity import entity_of
 from chamber.fields import Linked
+from chamber.filters.given import where
 from chamber.text.values import Money, PartialDate, Phone, Quantity
 from chamber.workspace import Workspace
 
@@ -17,7 +18,7 @@ VIEWS = ("member", "enterprise", "person", "event", "attendance", "policy", "lea
 
 def found(ws: Workspace, view: str, *pairs: str) -> list[str]:
     with ws.read() as reader:
-        conditions = lists.where(ws, reader, view, pairs)
+        conditions = where(ws, reader, view, pairs)
     title = lists.column(view, entity_of(lists.entity_name(view)).title)
     return [row.cells[0] for row in lists.page(ws, lists.window(ws, view, conditions), 0, 100, [title])]
 

@@ -16,9 +16,9 @@ from chamber.i18n import _, language
 from chamber.leads import service
 from chamber.leads.board import Card, Column, board
 from tui.base import ChamberScreen, background, chamber_app, workspace
+from tui.formwork import edit_record
 from tui.leadcommands import LEAD_WORK, LeadCommands
 from tui.leadwork import open_advance
-from tui.screens.browse import edit_record
 from tui.widgets.bars import KeyBar, NavBar
 
 _WIDE = 27

@@ -7,8 +7,8 @@ from tui import deliverywork
 from tui.base import background, workspace
 from tui.cards import Card
 from tui.feedback import start_feedback
+from tui.formwork import open_form
 from tui.reading import full_card
-from tui.screens.browse import open_form
 from tui.screens.record import RecordScreen
 
 _ALLOWED = {

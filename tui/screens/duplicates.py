@@ -24,10 +24,10 @@ from chamber.outcome import Outcome
 from chamber.progress import Pace
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.dialogs.working import tell_failed
+from tui.formwork import open_form
 from tui.job import Job
 from tui.mergework import merge_form
 from tui.messages import Changed
-from tui.screens.browse import open_form
 from tui.widgets.bars import KeyBar, NavBar
 
 _TITLES = {"enterprise": N_("Members that may be the same"), "person": N_("Contacts that may be the same")}

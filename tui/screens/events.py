@@ -17,10 +17,11 @@ from tui import eventwork, forms
 from tui.base import background, chamber_app, workspace
 from tui.files import open_attach, open_detach
 from tui.forms import Form
+from tui.formwork import edit_record, open_form, remove_record
 from tui.importing import start_import
 from tui.leadcapture import lead_form
 from tui.messages import RecordHighlighted
-from tui.screens.browse import BrowseScreen, edit_record, open_form, remove_record
+from tui.screens.browse import BrowseScreen
 from tui.widgets.bars import KeyBar, NavBar
 from tui.widgets.detail import Detail
 from tui.widgets.list_pane import ListPane

@@ -30,11 +30,12 @@ from tui.dialogs.confirm import Confirm
 from tui.dialogs.lines import show_lines
 from tui.dialogs.working import Working
 from tui.files import ask_and_write
-from tui.importing import read_plan
 from tui.widgets.bars import KeyBar, NavBar
 from tui.widgets.import_summary import MODES, ImportSummary
 from tui.widgets.row_outcome import RowOutcome
 from tui.widgets.sheet_grid import SheetGrid
+
+ReadAgain = Callable[[ChamberScreen, tuple[str, ...], Mode], None]
 
 NARROW = 100
 NOTES, ASKS, LINES = "notes", "asks", "lines"
@@ -67,17 +68,14 @@ class ImportPreview(ChamberScreen):
     )
     PANE = "RowOutcome"
 
-    def __init__(
-        self, plan: Plan, source: Path | str, event_id: int = 0, password: str | None = None, *, named: bool = False
-    ) -> None:
-        """`source`: the file, or the text that was pasted; `password`: what the file was opened with; `named`: its lists were
-        chosen by name."""
+    def __init__(self, plan: Plan, read_again: ReadAgain, event_id: int = 0, *, named: bool = False) -> None:
+        """`read_again`: from the same file, the lists of these names in this mode, to be shown above a screen; `named`: its
+        lists were chosen by name."""
         super().__init__()
         self.plan = plan
-        self.source = source
+        self._read_again = read_again
         self._proposed = [column.field for column in plan.columns]
         self.event_id = event_id
-        self._password = password
         self._named = named
         self._event = ""
         self._filter = ""
@@ -316,8 +314,7 @@ class ImportPreview(ChamberScreen):
         below = self.app.screen_stack[-2]
         self.app.pop_screen()
         if isinstance(below, ChamberScreen):
-            target, mode = self.plan.target.name, self.plan.mode
-            read_plan(below, target, self.source, self.event_id, names, mode, self._password)
+            self._read_again(below, names, self.plan.mode)
 
     # Leaving it, keeping what was learnt of it
 

@@ -15,11 +15,12 @@ from chamber.workspace import Workspace
 from tui import forms
 from tui.base import workspace
 from tui.forms import Form
+from tui.formwork import open_form
 from tui.importing import start_import
 from tui.leadcapture import lead_form
 from tui.memberwork import change_membership, new_member_form
 from tui.messages import DivisionChosen
-from tui.screens.browse import BrowseScreen, open_form
+from tui.screens.browse import BrowseScreen
 from tui.widgets.division_tree import DivisionTree
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from chamber.deliveries import wording
-from chamber.deliveries.delta import describe
+from chamber.deliveries.wording import describe
 from chamber.entity import entity_of
 from chamber.fields import Choice, Choices
 from chamber.i18n import _, language
@@ -18,8 +18,8 @@ from tui import deliverywork
 from tui.base import ChamberScreen, background, workspace
 from tui.dialogs.ask_text import AskText
 from tui.forms import Form
+from tui.formwork import open_form
 from tui.listform import own_list_form
-from tui.screens.browse import open_form
 from tui.screens.cells import CellsScreen, Entry, Sheet
 
 _STORED = "stored status"

@@ -10,8 +10,9 @@ from tui.base import background, chamber_app, workspace
 from tui.consents import open_masked
 from tui.deliverywork import ask_known
 from tui.feedback import start_feedback
+from tui.formwork import open_form
 from tui.listform import delivery_form
-from tui.screens.browse import BrowseScreen, open_form
+from tui.screens.browse import BrowseScreen
 
 
 class OfficesScreen(BrowseScreen):

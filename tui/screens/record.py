@@ -20,10 +20,10 @@ from tui.cards import Card, Section
 from tui.consents import open_consent, open_erasure, open_person_data, open_withdrawal
 from tui.dialogs.lines import line_text
 from tui.files import open_attach, open_detach
+from tui.formwork import edit_record, remove_record
 from tui.leadcommands import LEAD_WORK, LeadCommands
 from tui.messages import Changed
 from tui.reading import full_card
-from tui.screens.browse import edit_record, remove_record
 from tui.widgets.bars import KeyBar, NavBar
 from tui.widgets.detail import facts_table, heading
 

@@ -31,7 +31,7 @@ from tui.dialogs.confirm import Confirm
 from tui.dialogs.import_file import ImportFile
 from tui.files import ask_folder
 from tui.forms import Form
-from tui.screens.browse import open_form
+from tui.formwork import open_form
 from tui.widgets.bars import KeyBar, NavBar
 from tui.widgets.columns import cut
 from tui.widgets.line_list import LineList, Row

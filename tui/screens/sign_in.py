@@ -31,7 +31,7 @@ from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.consents import choose_office
 from tui.dialogs.choose import Choose
 from tui.forms import Form
-from tui.screens.browse import open_form
+from tui.formwork import open_form
 from tui.widgets.bars import KeyBar, NavBar
 
 _EVERY = 4.0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from chamber import calendars
+from chamber import calendar_file, calendars
 from chamber.cli.base import Session, WholeNumber, argument, group, json_option, option, pass_session
 from chamber.cli.fields import read_full_day
 from chamber.cli.output import data, done, emit, say, show_table
@@ -23,7 +23,7 @@ def calendar() -> None:
 @json_option
 @pass_session
 def load(session: Session, file: Path, as_json: bool) -> None:
-    outcome = calendars.load(session.ws, file)
+    outcome = calendar_file.load(session.ws, file)
     done(outcome, _("The calendar of {years} counts from now on.").format(years=outcome.code), as_json)
 
 

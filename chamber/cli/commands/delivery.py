@@ -14,12 +14,11 @@ from chamber.cli.officers import find_delivery, find_office
 from chamber.cli.output import data, done, emit, say, show_table
 from chamber.cli.records import find_id, show_record
 from chamber.deliveries import service
-from chamber.deliveries.delta import describe
 from chamber.deliveries.layout import Layout
 from chamber.deliveries.masked import masked_in
 from chamber.deliveries.record import SENT
 from chamber.deliveries.withheld import rows_shown
-from chamber.deliveries.wording import mark_of, title_of
+from chamber.deliveries.wording import describe, mark_of, title_of
 from chamber.entity import entity_of
 from chamber.i18n import N_, _, language
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chamber import calendars, settings
+from chamber import calendar_file, calendars, settings
 from chamber.errors import BadFile, NotFound
 from chamber.ics import tasks_ics
 from chamber.leads import clocks, service
@@ -44,7 +44,7 @@ def test_a_year_without_a_calendar_is_estimated_and_comes_right_when_it_is_loade
     file = tmp_path / "2028.csv"
     file.write_text("date,works\n2028-03-04,1\n2028-03-06,0\n2028-03-07,0\n", "utf-8")
 
-    calendars.load(workspace, file)
+    calendar_file.load(workspace, file)
 
     after = {task.duty: task for task in clocks.of_lead(workspace, lead_id)}
     assert after["response"].on == date(2028, 3, 4)
@@ -56,7 +56,7 @@ def test_loading_a_year_again_replaces_it(workspace, tmp_path: Path) -> None:
     file = tmp_path / "2028.csv"
     for day in ("2028-03-06,放假", "2028-03-07,放假"):
         file.write_text(day, "gb18030")
-        calendars.load(workspace, file)
+        calendar_file.load(workspace, file)
     known = calendars.calendar(workspace)
     assert known.is_workday(date(2028, 3, 6))
     assert not known.is_workday(date(2028, 3, 7))
@@ -66,9 +66,9 @@ def test_a_file_that_is_no_calendar_is_refused_with_its_line(workspace, tmp_path
     file = tmp_path / "bad.csv"
     file.write_text("date,works\n2028-02-30,1\n", "utf-8")
     with pytest.raises(BadFile, match="2028-02-30"):
-        calendars.load(workspace, file)
+        calendar_file.load(workspace, file)
     with pytest.raises(NotFound):
-        calendars.load(workspace, tmp_path / "missing.csv")
+        calendar_file.load(workspace, tmp_path / "missing.csv")
 
 
 def test_a_duty_goes_when_it_is_done(workspace, make_lead: MakeLead) -> None:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from chamber import calendars, checking, records, settings
+from chamber import calendar_file, calendars, checking, records, settings
 from chamber.errors import ChamberError
 from chamber.fields import Linked
 from chamber.history.service import actions, label, redo, undo
@@ -92,7 +92,7 @@ def test_a_calendar_that_is_loaded_moves_the_leads_of_its_year(
     assert (line.on.isoformat(), line.estimated) == ("2028-03-06", True)
     file = tmp_path / "2028.csv"
     file.write_text("2028-03-04,1\n", "utf-8")
-    calendars.load(workspace, file)
+    calendar_file.load(workspace, file)
     assert stored(workspace, lead_id)[0] == "2028-03-04"
     assert not clocks.due(workspace, days=3000)[0].estimated
     undo(workspace)
@@ -111,7 +111,7 @@ def test_loading_a_calendar_can_be_stopped_and_leaves_nothing(
         raise Cancelled("stopped")
 
     with pytest.raises(Cancelled):
-        calendars.load(workspace, file, stop)
+        calendar_file.load(workspace, file, stop)
     assert calendars.loaded(workspace) == ()
     assert stored(workspace, lead_id)[0] == "2028-03-06"
 
@@ -238,7 +238,7 @@ def do(ws: Workspace, step: str, number: int, folder: Path) -> None:
     elif step == "calendar":
         file = folder / "days.csv"
         file.write_text(f"2021-04-2{number},0\n2021-05-0{number + 1},1\n", "utf-8")
-        calendars.load(ws, file)
+        calendar_file.load(ws, file)
     elif step == "add":
         filed = {"first_reported_at": f"2021-04-1{number}T20:00:00Z"}
         records.add(ws, "lead", {"project": f"项目{number}", "investor": Linked("某公司"), **filed})

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chamber.text.dates import parse_date, serial_day, show_date
-from chamber.text.times import parse_datetime, parse_time, to_utc
+from chamber.text.moments import parse_datetime, to_utc
+from chamber.text.times import parse_time
 from chamber.text.values import PartialDate
 from tests.chamber.text.strategies import ANYTHING, written
 
