@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +43,25 @@ def open_receipt(screen: ChamberScreen, delivery_id: int) -> None:
     open_form(screen, lambda: receipt_form(ws, delivery_id))
 
 
-def send(screen: ChamberScreen, delivery_id: int) -> None:
+def ask_send(screen: ChamberScreen, draft: Callable[[], Delivery]) -> None:
+    """Ask before a draft counts as sent, which is never undone. `draft` reads the store and may raise `NotFound`."""
+    from tui.dialogs.confirm import Confirm
+
     ws = workspace(screen)
 
     def said(outcome: Outcome) -> None:
         chamber_app(screen).tell_done(_("Marked as sent: {number}").format(number=outcome.code), outcome, final=True)
 
-    background(screen, lambda: service.send(ws, delivery_id), said, group="send")
+    def ask(found: Delivery) -> None:
+        def go(yes: bool | None) -> None:
+            if yes:
+                background(screen, lambda: service.send(ws, found.id), said, group="send")
+
+        question = _("Mark {number} as sent?").format(number=found.number)
+        hint = _("The office's next list counts from it. This can't be undone; a list can only be voided.")
+        screen.app.push_screen(Confirm(question, _("Mark sent"), hint=hint), go)
+
+    background(screen, draft, ask, group="send")
 
 
 def ask_void(screen: ChamberScreen, delivery_id: int) -> None:

@@ -122,6 +122,12 @@ def change_record(
     return Form(title, asked, store, done, start, new=False, notice=told)
 
 
+def told(said: str, code: str) -> str:
+    """What was done, and to what: right behind a colon, else two cells apart."""
+    gap = "" if said.endswith("：") else " " if said.endswith(":") else "  "
+    return f"{said}{gap}{code}" if code else said
+
+
 def shown(one: Field, value: Any) -> str:
     """A value as the form shows it: as it is written, always in the words that are stored."""
     if one.kind.is_empty(value) and not isinstance(one.kind, Flag):

@@ -16,7 +16,7 @@ from chamber.text.values import PartialDate
 from chamber.workspace import Workspace
 from tui.base import ChamberScreen, background, chamber_app, workspace
 from tui.dialogs.choose import Choose
-from tui.forms import Form, shown
+from tui.forms import Form, shown, told
 from tui.formwork import open_form
 
 _NOTE = Field("note", Text(multiline=True), N_("Why"))
@@ -135,7 +135,7 @@ def reopen(screen: ChamberScreen, lead_id: int) -> None:
 
 
 def _teller(screen: ChamberScreen, said: str) -> Any:
-    return lambda outcome: chamber_app(screen).tell_done(f"{said}  {outcome.code}", outcome)
+    return lambda outcome: chamber_app(screen).tell_done(told(said, outcome.code), outcome)
 
 
 def _lead(ws: Workspace, lead_id: int) -> Lead:

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from chamber import records
 from chamber.leads.service import detail
 from chamber.members.service import detail as member_detail
+from chamber.offices.service import detail as office_detail
 from chamber.workspace import Workspace
 from tests.tui.conftest import app_on, quiet, ready, sees, text_of, until, write
 from tui.dialogs.confirm import Confirm
@@ -207,6 +208,13 @@ async def test_an_office_gets_its_list_and_it_is_marked_as_sent(filled_url, lang
         await until(pilot, lambda: sees(app, "D2021-O01-001"))
         await until(pilot, lambda: not isinstance(app.screen, FormDialog))
         await pilot.press("f7")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert office_detail(app.ws, 1).deliveries[0].status == "草稿"
+        await pilot.press("f7")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("right", "enter")
         await until(pilot, lambda: sees(app, "已发送" if lang == "zh" else "sent "))
 
 

@@ -306,8 +306,7 @@ class FormDialog(Dialog[Outcome]):
         self._saving = False
         if isinstance(result, Outcome):
             self.dismiss(result)
-            said = self.form.said + (f"  {result.code}" if result.code else "")
-            chamber_app(self).tell_done(said, result, final=self.form.final)
+            chamber_app(self).tell_done(forms.told(self.form.said, result.code), result, final=self.form.final)
             return
         self._warn(result)
         first = self.row(result[0][0])

@@ -56,7 +56,8 @@ class DeliveryScreen(RecordScreen):
         return super().check_action(action, parameters)
 
     def action_mark_sent(self) -> None:
-        deliverywork.send(self, self.record_id)
+        ws, delivery_id = workspace(self), self.record_id
+        deliverywork.ask_send(self, lambda: deliverywork.delivery_of(ws, delivery_id))
 
     def action_receipt(self) -> None:
         deliverywork.open_receipt(self, self.record_id)

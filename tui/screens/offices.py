@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from chamber.deliveries import service
-from chamber.i18n import N_, _
-from chamber.outcome import Outcome
+from chamber.deliveries.record import Delivery
+from chamber.i18n import N_
 from chamber.workspace import Workspace
-from tui.base import background, chamber_app, workspace
+from tui.base import workspace
 from tui.consents import open_masked
-from tui.deliverywork import ask_known
+from tui.deliverywork import ask_known, ask_send, delivery_of
 from tui.feedback import start_feedback
 from tui.formwork import open_form
 from tui.listform import delivery_form
@@ -47,14 +46,10 @@ class OfficesScreen(BrowseScreen):
 
     def action_mark_sent(self) -> None:
         ws, office_id = workspace(self), self.list.record_id
-
-        def said(outcome: Outcome) -> None:
-            chamber_app(self).tell_done(_("Marked as sent: {number}").format(number=outcome.code), outcome, final=True)
-
-        background(self, lambda: service.send(ws, newest_draft(ws, office_id)), said, group="send")
+        ask_send(self, lambda: newest_draft(ws, office_id))
 
 
-def newest_draft(ws: Workspace, office_id: int) -> int:
+def newest_draft(ws: Workspace, office_id: int) -> Delivery:
     """The office's draft. Raises `NotFound`."""
     from chamber.errors import NotFound
     from chamber.offices.service import detail
@@ -62,4 +57,4 @@ def newest_draft(ws: Workspace, office_id: int) -> int:
     drafts = [one.id for one in detail(ws, office_id).deliveries if one.status == "草稿"]
     if not drafts:
         raise NotFound(N_("There is no draft for this office."), hint=N_("F4 makes one."))
-    return drafts[0]
+    return delivery_of(ws, drafts[0])
