@@ -59,7 +59,7 @@ class Person(Record):
         width=26,
         synonyms=(
             "单位|单位名称|工作单位|任职单位|就职单位|服务单位|公司|公司名称|企业名称|所在单位|企业|所属单位|参会单位|参加单位|报名单位|派出单位|代表单位|company|company name"
-            "|会员单位|会员企业|organization|organisation|employer"
+            "|会员单位|会员企业|organization|organization name|organisation|employer"
         ),
     )
     unit: str = described(Text(), N_("Unit as written"), width=26)
@@ -70,7 +70,7 @@ class Person(Record):
         width=12,
         synonyms=(
             "职务|职位|岗位|职称|联系人职务|联系人职位|职务/职称|企业职务|企业职位|公司职务|公司职位|单位职务|现任职务|现职务|行政职务|工作职务|担任职务|所任职务"
-            "|任职|企业任职|公司任职|工作岗位|position|title|job title|post"
+            "|任职|企业任职|公司任职|工作岗位|position|title|job title|organization title|post"
         ),
     )
     mobiles: tuple[Phone, ...] = described(
@@ -91,7 +91,7 @@ class Person(Record):
         width=14,
         synonyms=(
             "固话|固定电话|办公电话|座机|直线|直线电话|直拨|直播|总机|单位电话|办公室电话|家庭电话|宅电|传真"
-            "|小灵通|telephone|office phone|landline|fax"
+            "|小灵通|商务电话|工作电话|商务传真|telephone|office phone|business phone|work phone|landline|fax|business fax"
         ),
     )
     wechat: str = described(
@@ -102,7 +102,17 @@ class Person(Record):
         N_("Email"),
         privacy=Privacy.CONTACT,
         width=22,
-        synonyms=("电子邮件", "邮箱", "电子邮箱", "E-mail", "email", "email address", "电邮"),
+        synonyms=(
+            "电子邮件",
+            "邮箱",
+            "电子邮箱",
+            "E-mail",
+            "email",
+            "email address",
+            "电邮",
+            "电子邮件地址",
+            "邮箱地址",
+        ),
     )
     home_division: str = described(
         Place(),

@@ -12,12 +12,15 @@ from chamber.fields.base import Context, Kind
 from chamber.fields.texts import plain
 from chamber.i18n import N_
 from chamber.text.patterns import pattern
+from chamber.text.simplified import to_simplified
 from chamber.text.ticked import ticked
 from chamber.text.values import Parsed, Problem
 
+_ASIDE = pattern(r"([^()（）]+)[(（]([^()（）]+)[)）]")
+
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().lower()
+    return to_simplified(unicodedata.normalize("NFKC", text)).strip().lower()
 
 
 class Choice(Kind):
@@ -46,6 +49,14 @@ class Choice(Kind):
             if not chosen:
                 return Parsed("")
             value = self.match(chosen[0]) if len(chosen) == 1 else None
+        if value is None and (aside := _ASIDE.fullmatch(text)):
+            word, note = aside.groups()
+            if word.isascii() and (coded := self.match(note)):
+                # S(小型), XS（微型）: a code before what it stands for.
+                return Parsed(coded)
+            if named := self.match(word):
+                params = {"value": named, "rest": note}
+                return Parsed(named, (Problem("rest", N_('Read as {value}; "{rest}" is kept beside it'), params),))
         if value is None:
             options = "、".join(list(self.options)[:8]) + (" …" if len(self.options) > 8 else "")
             return Parsed(

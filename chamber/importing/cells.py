@@ -41,7 +41,7 @@ _MEMO = 50_000
 
 _LONG = 4_000
 """Characters a cell may have to be read as numbers, dates, phones and the like."""
-_FAX = re.compile(r"^\s*(?:公司|单位|企业|办公)?\s*(?:传\s*真|fax)", re.IGNORECASE)
+_FAX = re.compile(r"^\s*(?:公司|单位|企业|办公|商务|工作)?\s*(?:传\s*真|fax)", re.IGNORECASE)
 _PARTLY = frozenset(("words", "several", "masked", "short", "letter", "unsure", "rest", "choice"))
 """Problems of a cell of which a part has no place in the value: its text is kept whole beside it."""
 
@@ -126,8 +126,15 @@ def _read_path(
     if isinstance(described.kind, Place):
         _read_place(reading, path, described, parts, [cells_at(records, place, columns) for place, _ in parts])
         return
-    for place, column in parts:
+    several = reading.target.fields[path].repeatable
+    nearer: Sequence[Cell] = ()
+    for place, column in parts if several else sorted(parts, key=_nearest_first):
         cells = cells_at(records, place, columns)
+        if column.letter.startswith("§") and not several:
+            # 副会长单位 over 常务副会长单位: the nearer section is the one that holds.
+            nearer = nearer or [None] * len(cells)
+            cells = [None if near else cell for near, cell in zip(nearer, cells, strict=True)]
+            nearer = [near or cell for near, cell in zip(nearer, cells, strict=True)]
         if isinstance(described.kind, Choice) and (option := option_of(described.kind, column.title)):
             cells = [ticks_to(cell, option, described.kind) for cell in cells]
         if len(column.paths) == 2:
@@ -135,6 +142,12 @@ def _read_path(
             half = 0 if column.paths[0] == path else 1
             cells = [_half(cell, half) if numbers else _part(cell, half) for cell in cells]
         _read_column(reading, path, described, column, cells)
+
+
+def _nearest_first(part: tuple[int, MappedColumn]) -> tuple[int, int]:
+    """The columns in their order, then the sections from the inside out."""
+    place, column = part
+    return (1, -place) if column.letter.startswith("§") else (0, place)
 
 
 def reader_of(described: Field, context: Context, unit: str = "") -> Callable[[Cell], Parsed[Any]]:

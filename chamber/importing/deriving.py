@@ -12,6 +12,7 @@ from chamber.importing.targets import Target
 from chamber.text.uscc import division_of
 from chamber.text.values import Problem
 
+_FIXED = ("landline", "local", "service")
 _GONE = ("注销", "吊销", "撤销", "迁出", "停业", "清算")
 
 
@@ -27,6 +28,7 @@ def derive(
     if target.name == "leads" and "contact" in letters and "project" not in letters:
         _talents(values, letters)
     read_people(values, letters, target)
+    _landlines(values, target)
 
 
 def _old_numbers(values: Values) -> None:
@@ -68,6 +70,21 @@ def _registered_in(values: Values, letters: dict[str, str], tick: Callable[[int]
                 CellProblem(row, letter, "business_division", address or code or "", problem)
                 for problem in found.problems
             )
+
+
+def _landlines(values: Values, target: Target) -> None:
+    """0476-8312345 under 联系电话 is no mobile: colleagues who share it share a landline."""
+    for mobile in target.phones:
+        landline = mobile.replace("mobiles", "landlines")
+        if landline == mobile:
+            continue
+        for row, phones in enumerate(values.columns.get(mobile, ())):
+            fixed = tuple(phone for phone in phones or () if phone.kind in _FIXED)
+            if fixed:
+                values.columns[mobile][row] = tuple(phone for phone in phones if phone.kind not in _FIXED) or None
+                column = values.column(landline)
+                known = {phone.digits for phone in column[row] or ()}
+                column[row] = (*(column[row] or ()), *(phone for phone in fixed if phone.digits not in known))
 
 
 def _status(values: Values, letters: dict[str, str]) -> None:

@@ -29,11 +29,11 @@ def belong_together(table: Table, proposal: Proposal, best: Table, of_best: Prop
     same units. What is hidden is no part."""
     if table.hidden or table.kind is not best.kind or table.units != best.units:
         return False
-    if not best.header_rows and best.kind is Kind.LIST:
+    if not is_headed(best):
         return False
     if [column.title for column in table.columns] == [column.title for column in best.columns]:
         return True
-    if not table.records or (table.kind is Kind.LIST and not table.header_rows):
+    if not table.records or not is_headed(table):
         return False
     theirs = keys_of(best, of_best)
     mine = keys_of(table, proposal, best, theirs)
@@ -101,7 +101,7 @@ def aligned(tables: Sequence[Table], proposals: Sequence[Proposal], target: Targ
 
 def is_headed(table: Table) -> bool:
     """Whether its columns have names: those of a list without a header are known by their places alone."""
-    return table.kind is Kind.FORM or bool(table.header_rows)
+    return table.kind is Kind.FORM or bool(table.header_rows) or any(column.title for column in table.columns)
 
 
 def _by_place(table: Table, first: Sequence[Key]) -> list[Key]:

@@ -62,7 +62,9 @@ class MappedColumn:
 
 _AREAS = {"land_mu": ("亩",), "plant_m2": ("平方米", "㎡", "m2", "m²")}
 _TABLE = re.compile(r"第?\s*[\d一二三四五六七八九十]{1,3}\s*号?桌|[\d一二三四五六七八九十A-Z]{1,3}桌|主桌|\d+号")
+_SEAT = re.compile(r"第[\d一二三四五六七八九十]{1,3}[排列座]|[\d一二三四五六七八九十]{1,3}[排列]|[前后中][排区]|主席台")
 _OWNER = re.compile(r"法定代表|法人")
+_EARLIER = re.compile(r"上(?:一?个?[周月期次旬]|半年|季度)")
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
@@ -153,7 +155,8 @@ def _by_title(
         paths = field.split(SPLIT)
         if place in fields or score < 0.3:
             continue
-        if any(path in taken and not target.fields[path].repeatable for path in paths):
+        earlier = _EARLIER.match(seen[place].title.word)
+        if any(path in taken and (earlier or not target.fields[path].repeatable) for path in paths):
             continue
         taken.update(paths)
         fields[place] = (field, How.TITLE)
@@ -209,6 +212,9 @@ def _weighed(target: Target, column: Seen, path: str, score: float, context: Con
     if year := _YEAR.search(column.title.text):
         # Of the revenue of several years the latest is the one that counts.
         score += (int(year[0]) - 2000) / 10_000
+    if _EARLIER.match(column.title.word):
+        # Of 上周进展 and 本周进展 the newer is the one that counts.
+        score -= 0.3
     if path in _AREAS and (unit := unit_of(column.title.text)) and unit not in _AREAS[path]:
         # 5000 ㎡ are no 5000 亩: kept as written.
         return 0.0
@@ -329,7 +335,8 @@ def _sections(table: Table, target: Target, context: Context, held: Iterable[str
     """What section rows say about the records below them: a post, a division, a department."""
     taken = {path for field in held for path in field.split(SPLIT) if field}
     columns = []
-    for level in range(table.section_levels):
+    # From the inside: what a section within another says is the nearer.
+    for level in reversed(range(table.section_levels)):
         looks = Looks([record.sections[level] if level < len(record.sections) else None for record in table.records])
         fields = _section_fields(target, looks, context)
         # A post said in a column and above its holders is one post: the section fills what the column leaves out.
@@ -346,7 +353,7 @@ def _sections(table: Table, target: Target, context: Context, held: Iterable[str
         )
         if field != "tags":
             taken.add(field)
-    return columns
+    return columns[::-1]
 
 
 def _section_fields(target: Target, looks: Looks, context: Context) -> list[str]:
@@ -357,8 +364,12 @@ def _section_fields(target: Target, looks: Looks, context: Context) -> list[str]
         fields.append("role")
     if target.name == "attendance" and looks.share(_TABLE.fullmatch) >= 0.6:
         fields.append("table")
+    if target.name == "attendance" and looks.share(_SEAT.fullmatch) >= 0.6:
+        fields.append("seat")
     if target.name == "members" and looks.readable(target.fields["post.title"].field.kind, context) >= 0.6:
         fields.append("post.title")
+    if target.name == "leads" and looks.readable(target.fields["stage"].field.kind, context) >= 0.6:
+        fields.append("stage")
     if looks.places(context.within) >= 0.6:
         # A roll by banners is one by home only where the banners are those of the chamber's own home city.
         if target.name == "leads":

@@ -29,6 +29,7 @@ from chamber.importing.reading.tables.find import find_layout
 from chamber.importing.reading.tables.model import Fate, Layout, Line, RemarkKind, Table, Why
 from chamber.importing.reading.tables.words import text_of
 from chamber.importing.targets import Target, target_of
+from chamber.importing.whole_names import with_whole_names
 from chamber.progress import Progress
 from chamber.text.values import Problem
 from chamber.workspace import Reader, Workspace
@@ -68,7 +69,7 @@ def prepare(
     with ws.read() as reader:
         event = record_cases.find(reader, "event", options.event) if options.event and kind == "attendance" else None
         context = replace(record_cases.context(ws), within=ws.home_division or None)
-        layout = with_party(layout, workbook, target)
+        layout = with_whole_names(with_party(layout, workbook, target))
         chosen, proposals = _chosen(layout.tables, target, context, options, questions, workbook.name)
         plan = _assembled(workbook, digest, target, options, event, chosen, proposals, layout, context)
         plan = _mapped(reader, plan, options, questions, chosen[0])

@@ -14,8 +14,11 @@ _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|《([^�
 _ORNAMENT = re.compile(r"[\s*＊:：_.。·、,，;；?？!！#\"'“”‘’]+")
 # How forms on the web ask: 您的企业名称是, 请填写联系电话.
 _ASKED = re.compile(
-    r"^(?:\d{1,2})?(?:请(?:填写|输入|选择|提供)?)?(?:您的?|你的?|贵(?:公司|单位|企业)的?)?(?=..)|(?<=..)(?:是什么|是多少|叫什么|是|为)$"
+    r"^(?:\d{1,2})?(?:请(?:填写|输入|选择|提供)?)?(?:您的?|你的?|您在(?=企业|公司|单位)|您所在的?|贵(?:公司|单位|企业)的?)?(?=..)|(?<=..)(?:是什么|是多少|叫什么|是|为)$"
 )
+# Phone 1 - Value, Organization 1 - Title: how address books on the web call the parts of what they hold several of.
+_EXPORTED = re.compile(r"(.+?) \d+ - (?:Value|Name|Formatted|(Title))", re.IGNORECASE)
+_OF = re.compile(r"(?<=企业|公司|单位|个人|本人)的(?=..)")
 _UNIT_WORDS = re.compile(r"单位[:：]?\s*([^\s)）]*)")
 _COUNTED = re.compile(r"[股亩㎡%人个家户吨]")
 _SCALES = {
@@ -56,11 +59,13 @@ def taken_apart(path: tuple[str, ...], unit_of_sheet: str = "") -> Title:
     if not parts:
         return Title("", "", "", "", unit_of_sheet)
     inner = unicodedata.normalize("NFKC", parts[-1])
+    if exported := _EXPORTED.fullmatch(inner):
+        inner = "job title" if exported[2] else exported[1]
     asides = [next(filter(None, groups), "") for groups in _BRACKETS.findall(inner)]
     unit = next((found for part in reversed(parts) if (found := unit_in(part))), "")
     aside = " ".join(one for one in asides if one and not unit_in(f"({one})") and not _COUNTED.fullmatch(one))
     word = fold_title(_BRACKETS.sub("", inner)) or fold_title(inner)
-    word = _ASKED.sub("", re.sub(r"(?<=[\u3400-\u9fff])\d$", "", word)) or word
+    word = _OF.sub("", _ASKED.sub("", re.sub(r"(?<=[\u3400-\u9fff])\d$", "", word))) or word
     outer = "/".join(fold_title(part) for part in parts[:-1])
     return Title(text, word, outer, fold_title(aside), unit or unit_of_sheet)
 

@@ -96,8 +96,10 @@ STAGE_ALIASES = {
         "流转外地": "流转",
         "并入他项": "并入",
     }.items()
-    for alias in aliases.split()
-}
+    for word in aliases.split()
+    # 签约项目 and 在谈项目 head the parts of a list.
+    for alias in (word, f"{word}项目")
+} | {f"{stage}项目": stage for stage in STAGES}
 
 _FEEDBACK = N_("Office's feedback")
 _TALENT = N_("Talent")
@@ -280,7 +282,7 @@ class Lead(Record):
         N_("Next step"),
         listed=True,
         width=20,
-        synonyms="下一步|下一步工作|下一步计划|下一步打算|下一步安排|下步工作|下步计划|下步打算",
+        synonyms="下一步|下一步工作|下一步计划|下一步打算|下一步安排|下步工作|下步计划|下步打算|下一步工作计划|下一步工作安排|下步工作计划|下步工作安排|下周计划|下周工作|下周工作计划|下周工作安排|下月计划|下月工作计划|下阶段工作|下阶段计划|下一阶段工作|下一阶段计划",
     )
     next_due: PartialDate | None = described(
         Date(), N_("Next step due"), listed=True, width=10, synonyms=("下一步时间", "计划完成时间")

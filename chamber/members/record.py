@@ -185,7 +185,7 @@ class Enterprise(Record):
         listed=True,
         synonyms=(
             "电话|联系电话|企业电话|公司电话|单位电话|固定电话|更多电话|其他电话|其他号码|更多号码|办公电话"
-            "|电话号码|手机|联系方式|联系方法|phone|tel|telephone|phone number|company phone|office phone"
+            "|电话号码|手机|有效手机号|更多手机号|联系方式|联系方法|phone|tel|telephone|phone number|company phone|office phone"
         ),
     )
     email: str = described(
@@ -193,7 +193,19 @@ class Enterprise(Record):
         N_("Email"),
         privacy=Privacy.CONTACT,
         width=22,
-        synonyms=("电子邮件", "邮箱", "电子邮箱", "企业邮箱", "E-mail", "email", "email address", "电邮", "更多邮箱"),
+        synonyms=(
+            "电子邮件",
+            "邮箱",
+            "电子邮箱",
+            "企业邮箱",
+            "E-mail",
+            "email",
+            "email address",
+            "电邮",
+            "更多邮箱",
+            "电子邮件地址",
+            "邮箱地址",
+        ),
     )
     website: str = described(
         Text(), N_("Website"), width=22, synonyms=("网址", "官网", "网站", "企业网址", "公司网址", "website")

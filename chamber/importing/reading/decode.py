@@ -7,6 +7,7 @@ without complaint.
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 _BOMS = (
@@ -16,6 +17,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WORDS = re.compile(
+    "名称|名稱|姓名|公司|单位|單位|电话|電話|手机|手機|地址|序号|序號|企业|企業|联系|聯繫|职务|項目|项目"
+)
+_WORDS_THERE = re.compile("名稱|姓名|公司|單位|電話|手機|地址|序號|企業|聯絡|職稱|編號")
 _WINDOW = 1 << 16
 _LOST = "�"
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r\v\f\x1a\0"}
@@ -35,6 +40,8 @@ def decode(data: bytes) -> Decoded | None:
     """The text of `data`, or None when it is no text."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
+            if encoding == "utf-8-sig" and (misnamed := _misnamed(data[len(bom) :])) is not None:
+                return _checked(misnamed, "gb18030")
             return _checked(data.decode(encoding, "replace"), encoding)
     if b"\0" in data:
         found = _without_bom(data)
@@ -45,7 +52,24 @@ def decode(data: bytes) -> Decoded | None:
         return _checked(text, "utf-8")
     if _is_nearly_utf8(data):
         return _checked(data.decode("utf-8", "replace"), "utf-8")
+    if (taiwanese := _in_big5(data)) is not None:
+        return _checked(taiwanese, "big5")
     return _checked(data.decode("gb18030", "replace"), "gb18030")
+
+
+def _in_big5(data: bytes) -> str | None:
+    """The text of a list from Taiwan or Hong Kong: read as Big5 its first lines hold words of lists, read as GB18030 none."""
+    head = data[:4_000]
+    if _WORDS.search(head.decode("gb18030", "replace")) or not _WORDS_THERE.search(head.decode("big5hkscs", "replace")):
+        return None
+    return _strict(data, "big5hkscs")
+
+
+def _misnamed(data: bytes) -> str | None:
+    """The text of a file to which some program put the mark of UTF-8 although it is GB18030."""
+    if _strict(data, "utf-8") is not None or _is_nearly_utf8(data):
+        return None
+    return _strict(data, "gb18030")
 
 
 def _is_nearly_utf8(data: bytes) -> bool:

@@ -23,6 +23,9 @@ _MOST_LINES_IN_A_CELL = 200
 _MOST_RESTARTS = 1000
 _SEP = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000{2,}|(?<=\S)\u3000(?=\S{3}))[ \u3000]*")
+_LONE_TAB = re.compile(r'(?<![,;"])(?<!^)\t(?![,;"]|$)')
+_RULE = re.compile(r"(?=.*(?:[-=]{3}|[─━═]{2}))[\s|+:=\-─━═│┃║┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+")
+_UPRIGHT = re.compile(r"[│┃║]")
 _CONSTANT = re.compile(r"=[\d-]+")
 _WRAPPED = re.compile(r'="((?:[^"]|"")*)"')
 
@@ -35,14 +38,22 @@ def read_delimited(text: str, name: str, limits: Limits) -> tuple[Sheet, tuple[N
     lines = list(io.StringIO(text, newline=""))
     if len(lines) > limits.rows:
         raise refusals.too_large(name, N_("lines"), limits.rows)
+    lines = _unruled(lines)
     delimiter = declared[1] if declared else sniff_delimiter(lines[:_SAMPLE_LINES])
     if delimiter == "\t" and _is_aligned(lines[:_SAMPLE_LINES]):
         lines = [_GAP.sub("\t", line.strip(" \u3000")) for line in lines]
     rows, broken = _rows(lines, delimiter, name, limits)
-    if '="' in text or '"\t' in text or ",=" in text or "\t=" in text:
+    if any(mark in text for mark in ('="', '"\t', ",=", "\t=", ",\t")):
         rows = [tuple(unguarded(str(cell)) if cell else None for cell in row) for row in rows]
     notes = tuple(Note(N_("Row {row}: a quotation mark is not closed."), {"row": row}) for row in broken[:20])
     return Sheet(Path(name).stem, without_trailing_blanks(rows), delimited=True), notes
+
+
+def _unruled(lines: list[str]) -> list[str]:
+    """The lines of a table drawn with characters: its rules blank, its upright lines all alike."""
+    if not any(_RULE.fullmatch(line) or _UPRIGHT.search(line) for line in lines[:_SAMPLE_LINES]):
+        return lines
+    return ["\n" if _RULE.fullmatch(line) else _UPRIGHT.sub("|", line) for line in lines]
 
 
 def is_delimited(text: str) -> bool:
@@ -62,11 +73,15 @@ def _is_aligned(lines: list[str]) -> bool:
 
 def sniff_delimiter(lines: list[str]) -> str:
     """The delimiter most lines agree on; TAB for a text without any, which gives one column."""
-    scores = {delimiter: _agreement(lines, delimiter) for delimiter in _DELIMITERS}
+    # A TAB beside every comma keeps a spreadsheet from shortening numbers; it sets nothing apart.
+    guarding = any("\t" in line for line in lines) and not any(_LONE_TAB.search(line.rstrip("\r\n")) for line in lines)
+    scores = {
+        delimiter: _agreement(lines, delimiter) for delimiter in _DELIMITERS if not (guarding and delimiter == "\t")
+    }
     best = max(scores.values())
     if best < 0.3:
         return "\t"
-    return next(delimiter for delimiter in _DELIMITERS if scores[delimiter] >= 0.9 * best)
+    return next(delimiter for delimiter, score in scores.items() if score >= 0.9 * best)
 
 
 def unguarded(cell: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 from chamber.errors import BadFile, NotFound
@@ -15,6 +17,7 @@ from chamber.importing.reading.ods import read_flat_ods, read_ods
 from chamber.importing.reading.protected import unlocked
 from chamber.importing.reading.sniff import Content, sniff
 from chamber.importing.reading.spreadsheetml import read_spreadsheetml
+from chamber.importing.reading.vcard import read_vcards
 from chamber.importing.reading.workbook import Limits, Note, Workbook
 from chamber.importing.reading.xls import read_xls
 from chamber.importing.reading.xlsx import read_xlsx
@@ -71,7 +74,7 @@ def _read(data: bytes, name: str, limits: Limits, password: str | None) -> Workb
     if content in (Content.HTML, Content.WEB_ARCHIVE):
         sheets, encoding = (read_html if content is Content.HTML else read_archive)(data, name, limits)
         return Workbook(name, "html", encoding, sheets)
-    return _read_text(data, name, limits)
+    return _read_text(data, name, limits, content)
 
 
 def _read_xls(data: bytes, name: str, limits: Limits, password: str | None) -> Workbook:
@@ -81,19 +84,34 @@ def _read_xls(data: bytes, name: str, limits: Limits, password: str | None) -> W
         return read_xls(unlocked(data, name, password), name, limits)
 
 
-def _read_text(data: bytes, name: str, limits: Limits) -> Workbook:
+def _read_text(data: bytes, name: str, limits: Limits, content: Content) -> Workbook:
     decoded = decode(data)
     if decoded is None:
         raise refusals.not_a_sheet(name, N_("some binary file"))
     if not decoded.text.strip("﻿ \t\r\n\f\v\x1a"):
         raise refusals.empty(name)
     notes = _decoding_notes(decoded)
+    if content is Content.VCARD:
+        return Workbook(name, "vcf", decoded.encoding, (read_vcards(decoded.text, name, limits),), notes)
+    if _is_json(decoded.text):
+        raise refusals.not_a_sheet(name, N_("data for programs (JSON)"))
     if looks_like_roll(decoded.text):
         return Workbook(name, "chat", decoded.encoding, (read_roll(decoded.text, Path(name).stem),), notes)
     if looks_like_lines(decoded.text) and not is_delimited(decoded.text):
         return Workbook(name, "chat", decoded.encoding, (read_lines(decoded.text, Path(name).stem),), notes)
     sheet, more = read_delimited(decoded.text, name, limits)
     return Workbook(name, "csv", decoded.encoding, (sheet,), notes + more)
+
+
+def _is_json(text: str) -> bool:
+    start = text.lstrip("﻿ \t\r\n")
+    if not re.match(r"\[\s*[\[{\"]|\{\s*\"", start):
+        return False
+    try:
+        json.loads(start)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _decoding_notes(decoded: Decoded) -> tuple[Note, ...]:

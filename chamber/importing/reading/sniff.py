@@ -37,6 +37,8 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"OggS", N_("a sound or film")),
 )
 _HTML = re.compile(r"<(?:!doctype\s+html|html|table|head|body|meta)\b", re.IGNORECASE)
+# How Excel tells SYLK, whatever the suffix; and the head of a DIF.
+_EXCHANGED = re.compile(r"ID;P[A-Z\d;]*\r?\n|TABLE\r?\n0,1\r?\n")
 
 
 class Content(StrEnum):
@@ -50,6 +52,7 @@ class Content(StrEnum):
     XML_2003 = "xml"
     HTML = "html"
     WEB_ARCHIVE = "mht"
+    VCARD = "vcf"
     TEXT = "text"
 
 
@@ -73,15 +76,19 @@ def sniff(data: bytes, name: str, limits: Limits) -> Content:
             raise refusals.not_a_sheet(name, what)
     if data[4:8] == b"ftyp":
         raise refusals.not_a_sheet(name, N_("a sound or film"))
-    return _of_text(data)
+    return _of_text(data, name)
 
 
-def _of_text(data: bytes) -> Content:
+def _of_text(data: bytes, name: str) -> Content:
     head = data[:4096]
     encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1"
     start = head.decode(encoding, "replace").lstrip("﻿ï»¿ \t\r\n")
     if start.startswith(("MIME-Version:", "From: <Saved by")):
         return Content.WEB_ARCHIVE
+    if start[:11].upper() == "BEGIN:VCARD":
+        return Content.VCARD
+    if _EXCHANGED.match(start):
+        raise refusals.not_a_sheet(name, N_("a sheet for exchange (SYLK or DIF); save it as .xlsx"))
     if start.startswith("<"):
         if "urn:schemas-microsoft-com:office:spreadsheet" in start and not re.match(r"<html", start, re.IGNORECASE):
             return Content.XML_2003

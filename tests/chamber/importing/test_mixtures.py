@@ -408,9 +408,9 @@ def test_the_questions_of_a_form_on_the_web_are_titles(sqlite_workspace):
 def test_columns_set_apart_by_blanks_are_columns(sqlite_workspace):
     text = "姓名    单位            电话\n张 某   某某有限公司    13900000071\n李某    某某局          0471 4310001\n"
     plan = plan_of(sqlite_workspace, "contacts", text.encode("gb18030"))
-    assert said(plan, "name", "enterprise", "mobiles") == [
-        ("张某", "某某有限公司", "13900000071"),
-        ("李某", "某某局", "0471-4310001"),
+    assert said(plan, "name", "enterprise", "mobiles", "landlines") == [
+        ("张某", "某某有限公司", "13900000071", ""),
+        ("李某", "某某局", "", "0471-4310001"),
     ]
 
 

@@ -27,6 +27,7 @@ from chamber.importing.reading.tables.model import (
     Why,
 )
 from chamber.importing.reading.tables.paired import find_pairs
+from chamber.importing.reading.tables.rolls import find_roll
 from chamber.importing.reading.workbook import Cell, Sheet, Workbook, letter
 
 
@@ -55,9 +56,8 @@ def find_sheet_layout(sheet: Sheet, is_header: HeaderSense) -> SheetLayout:
     if sheet.titles:
         return SheetLayout(sheet.name, sheet.hidden, (_chat_table(area),))
     headers = HeaderFinder(area, is_header)
-    forms = find_forms(area, headers)
-    if forms:
-        return SheetLayout(sheet.name, sheet.hidden, tuple(forms))
+    if whole := find_roll(area, headers) or find_forms(area, headers):
+        return SheetLayout(sheet.name, sheet.hidden, tuple(whole))
     tables: list[Table] = []
     start = 1
     while start <= area.last:

@@ -60,6 +60,8 @@ _DATE = re.compile(r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?(?:\s+\d{1,
 _CODE = re.compile(
     r"(?=[^\d*]*[\d*])[\dA-Za-z*+][\dA-Za-z\-./_*+ ()#]{5,}|\S+@\S+\.\w+|https?://.*|www\..*|[\d\-—/、,，;；\s*()（）]{5,}"
 )
+_LISTED = re.compile(r"[A-Za-z][A-Za-z\- ]{1,24} \d{1,2}(?: - [A-Za-z ]{2,16})?")
+"""Phone 1 - Value, Address 2: a title, though it looks like a code."""
 _SENTENCE = re.compile(r"[。；;！!？]|，.*，")
 _TITLE_HINT = re.compile(
     r"(?:名|名称|姓名|号|号码|编号|编码|代码|序号|类|类型|类别|种类|性质|方式|日期|时间|年月|年度|年份|地|地址|地点|住所|区|省|市|县|电话|手机|"
@@ -104,6 +106,7 @@ _ONLY_NUMERAL = re.compile(rf"[（(]?[{_NUMERAL}]{{1,3}}[）)]?[、.．]?")
 _COUNT_AT_END = re.compile(
     r"\s*[（(【]?\s*(?:共|计|合计|小计)?\s*\d+\s*(?:家|人|户|名|个|条|位|项|件)(?:企业|项目|会员|单位)?\s*[）)】]?\s*$"
 )
+_IN_ORDER = re.compile(r"\s*[（(【][^（()）]{0,12}(?:为序|排序|排列|不分先后|排名)[^（()）]{0,12}[)）】]")
 _LABEL_BEFORE = re.compile(rf"[{_HAN}]{{2,8}}(?:[（(][^（()）]{{1,6}}[）)])?\s*[:：]\s*(?=\S)")
 _PLACE_OR_UNIT = re.compile(
     r".{1,20}(?:省|市|区|旗|县|盟|州|镇|乡|苏木|街道|园区|片区|开发区|部|处|科|室|局|组|队|中心|办公室|办事处|联络处|委员会|委|代表团|代表队|分会|"
@@ -171,6 +174,8 @@ def is_title_like(value: Cell) -> bool:
         or ": " in bare
     ):
         return False
+    if _LISTED.fullmatch(bare):
+        return True
     return re.fullmatch(r"\d{4}年?|\d{1,2}月份?", bare) is not None or kind_of(bare) in ("word", "long")
 
 
@@ -275,7 +280,7 @@ def counts_at_end(text: str) -> bool:
 def section_name(text: str) -> str:
     """A section's name without its number, label, count and colon: '一、红山区（12家）：' → '红山区', '单位：某某局' → '某某局'."""
     text = text[:200]
-    name = clean(text)
+    name = _IN_ORDER.sub("", clean(text))
     if label := _LABEL_BEFORE.match(name):
         name = name[label.end() :]
     number = _SECTION_NUMBER.match(name)

@@ -97,6 +97,9 @@ def test_random_texts(text: str) -> None:
         (files.parts({"Index/Document.iwa": b"\x01"}), "Numbers"),
         (files.parts({"名单.csv": "a,b"}), "archive"),
         (files.parts({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}), "text document"),
+        (b'[{"a": "b"}]', "JSON"),
+        (b"ID;PWXL;N;E\r\nC;Y1;X1;K1\r\n", "SYLK"),
+        (b"TABLE\r\n0,1\r\n", "DIF"),
         (random.Random(1).randbytes(5000), "binary"),
     ],
     # An archive holds the time it was made: ids made of its bytes would differ between the workers.

@@ -176,3 +176,39 @@ def test_a_numbered_csv_is_no_roll() -> None:
 def test_a_quote_that_nobody_closes_takes_no_other_line_with_it(after):
     sheet = read_workbook(f'姓名,单位,数\n王某,"丙公司,1\n李某,乙公司,2\n{after}'.encode(), "a.csv").sheets[0]
     assert [row[0] for row in sheet.rows] == ["姓名", "王某", "李某", "赵某"][: 4 if after else 3]
+
+
+def test_a_list_from_taiwan_is_told_by_its_words() -> None:
+    book = read_workbook("公司名稱,聯絡人\r\n甲貿易有限公司,陳某某\r\n".encode("big5"), "a.csv")
+    assert (book.encoding, book.sheets[0].rows[1]) == ("big5", ("甲貿易有限公司", "陳某某"))
+
+
+def test_the_mark_of_utf8_before_gb18030_is_not_believed() -> None:
+    book = read_workbook(b"\xef\xbb\xbf" + CSV.encode("gb18030"), "a.csv")
+    assert (book.encoding, book.sheets[0].rows) == ("gb18030", ROWS)
+
+
+@pytest.mark.parametrize("pattern", ["\t{}", "{}\t", '"\t{}"'])
+def test_a_tab_in_every_cell_sets_nothing_apart(pattern: str) -> None:
+    lines = [",".join(pattern.format(cell) for cell in line.split(",")) for line in CSV.split("\r\n") if line]
+    assert [tuple(cell and str(cell).strip() for cell in row) for row in rows("\n".join(lines))] == ROWS
+
+
+@pytest.mark.parametrize(
+    ("rule", "upright"), [("|---|:--:|---|", "|"), ("+----+----+----+", "|"), ("├──┼──┼──┤", "│"), ("╠══╬══╬══╣", "║")]
+)
+def test_tables_drawn_with_characters_have_no_rules_for_records(rule: str, upright: str) -> None:
+    lines = [
+        upright + upright.join(f" {cell} " for cell in row.split(",")) + upright for row in CSV.split("\r\n") if row
+    ]
+    read = rows("\n".join([rule, lines[0], rule, *lines[1:], rule]))
+    assert [tuple((cell and str(cell).strip()) or None for cell in row)[1:4] for row in read] == [
+        (),
+        ROWS[0],
+        (),
+        *ROWS[1:],
+    ]
+
+
+def test_a_dash_for_nothing_is_no_rule() -> None:
+    assert rows("a\tb\n-\t-\n--\t1\n")[1:] == [("-", "-"), ("--", "1")]
