@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import count
 
 from chamber.fields import Amount
+from chamber.importing.guessing import look_of
+from chamber.importing.looks import SAMPLE, Looks
 from chamber.importing.mapping import How, MappedColumn
 from chamber.importing.reading.tables.model import Column, Kind, Record, Table
 from chamber.importing.reading.workbook import letter
@@ -16,6 +18,7 @@ from chamber.importing.targets import Target
 from chamber.importing.titles import fold_title
 from chamber.text.cells import as_written
 
+_TELLING = frozenset(("code", "mobile", "mail", "date", "company", "post", "place", "person"))
 _SHARED = 0.6
 _NUMBER = r"[\d,.，．]+"
 _BARE = re.compile(rf"[约近]?\s*{_NUMBER}(?:\s*[-~—至]\s*{_NUMBER})?[余多]?(?:以上|以下|左右)?")
@@ -29,11 +32,14 @@ def belong_together(table: Table, proposal: Proposal, best: Table, of_best: Prop
     same units. What is hidden is no part."""
     if table.hidden or table.kind is not best.kind or table.units != best.units:
         return False
+    if not is_headed(table) and best.kind is Kind.LIST:
+        # A list that goes on where the sheet of the other ended: every column holds what it holds there.
+        return bool(table.records) and len(table.columns) <= len(best.columns) and _alike(table, best)
     if not is_headed(best):
         return False
     if [column.title for column in table.columns] == [column.title for column in best.columns]:
         return True
-    if not table.records or not is_headed(table):
+    if not table.records:
         return False
     theirs = keys_of(best, of_best)
     mine = keys_of(table, proposal, best, theirs)
@@ -66,6 +72,19 @@ def keys_of(table: Table, proposal: Proposal, first: Table | None = None, of_fir
     return found
 
 
+def _looks(table: Table) -> list[str]:
+    """What the values of each column look like, where that tells one column from another."""
+    records = table.records[:: max(1, len(table.records) // SAMPLE)]
+    columns = [Looks([record.cells[place] for record in records]) for place in range(len(table.columns))]
+    return [look if (look := look_of(column)) in _TELLING else "" for column in columns]
+
+
+def _alike(table: Table, best: Table) -> bool:
+    """Whether columns at the same place look alike: two at least, and none otherwise."""
+    pairs = [(mine, theirs) for mine, theirs in zip(_looks(table), _looks(best), strict=False) if mine and theirs]
+    return len(pairs) >= 2 and all(mine == theirs for mine, theirs in pairs)
+
+
 def _titles(table: Table) -> list[Key]:
     """The folded titles, each with which of several it is; a column without one by its letter."""
     seen: Counter[str] = Counter()
@@ -83,7 +102,7 @@ def aligned(tables: Sequence[Table], proposals: Sequence[Proposal], target: Targ
     first = keys_of(tables[0], proposals[0])
     keys = [first]
     keys += [
-        keys_of(table, proposal, tables[0], first) if is_headed(table) else _by_place(table, first)
+        keys_of(table, proposal, tables[0], first) if is_headed(table) else _by_place(table, first, tables[0])
         for table, proposal in zip(tables[1:], proposals[1:], strict=True)
     ]
     units = dict(zip(first, proposals[0], strict=False))
@@ -104,7 +123,15 @@ def is_headed(table: Table) -> bool:
     return table.kind is Kind.FORM or bool(table.header_rows) or any(column.title for column in table.columns)
 
 
-def _by_place(table: Table, first: Sequence[Key]) -> list[Key]:
+def _by_place(table: Table, first: Sequence[Key], best: Table) -> list[Key]:
+    """The keys of a list without a header: by place, or by what the values look like where another order shows."""
+    mine, theirs = _looks(table), _looks(best)
+    if any(one and other and one != other for one, other in zip(mine, theirs, strict=False)):
+        once = [look for look in mine if look and mine.count(look) == theirs.count(look) == 1]
+        return [
+            first[theirs.index(look)] if look in once else (column.letter, 0)
+            for look, column in zip(mine, table.columns, strict=True)
+        ]
     more = [(column.letter, 0) for column in table.columns[len(first) :]]
     return [*first[: len(table.columns)], *more]
 

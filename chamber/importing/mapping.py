@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from chamber.fields import Choice, Context, Place
-from chamber.importing import guessing, synonyms
+from chamber.importing import guessing, headings, synonyms
 from chamber.importing.looks import Looks
 from chamber.importing.reading.tables.model import Kind, Record, Table
 from chamber.importing.reading.tables.words import unit_of
@@ -61,8 +61,6 @@ class MappedColumn:
 
 
 _AREAS = {"land_mu": ("亩",), "plant_m2": ("平方米", "㎡", "m2", "m²")}
-_TABLE = re.compile(r"第?\s*[\d一二三四五六七八九十]{1,3}\s*号?桌|[\d一二三四五六七八九十A-Z]{1,3}桌|主桌|\d+号")
-_SEAT = re.compile(r"第[\d一二三四五六七八九十]{1,3}[排列座]|[\d一二三四五六七八九十]{1,3}[排列]|[前后中][排区]|主席台")
 _OWNER = re.compile(r"法定代表|法人")
 _EARLIER = re.compile(r"上(?:一?个?[周月期次旬]|半年|季度)")
 _YEAR = re.compile(r"20\d\d(?=年)")
@@ -92,7 +90,7 @@ def propose(table: Table, target: Target, context: Context) -> tuple[MappedColum
         )
         for place, column in enumerate(table.columns)
     ]
-    return (*columns, *_sections(table, target, context, {column.field for column in columns}))
+    return (*columns, *_of_sections(table, target, context, {path for column in columns for path in column.paths}))
 
 
 def _fields_of(
@@ -168,7 +166,10 @@ def _leave_second_persons(target: Target, seen: Sequence[Seen], fields: dict[int
         return
     named = "person.name" if target.name == "members" else "contact"
     second = False
+    group = ""
     for column in seen:
+        second = second and not (group and column.title.outer != group)
+        group = column.title.outer
         field = fields.get(column.place, ("", How.NONE))[0]
         if not field and not is_ordinal(column.title):
             found = synonyms.candidates(column.title, target.name)
@@ -288,6 +289,10 @@ def _by_values(
         if path == "phones" and headless and {"person.name", "person.mobiles"} & held == {"person.name"}:
             # A list without titles: the number after a person is his.
             path = "person.mobiles"
+        both = synonyms.with_position(target)
+        if headless and not path and held.isdisjoint(both.split(SPLIT)) and column.looks.share(_has_position) >= 0.6:
+            held.update(both.split(SPLIT))
+            fields[column.place] = (both, How.VALUES)
         if not path or path in held:
             continue
         if look == "place":
@@ -331,63 +336,25 @@ def _with_townships(seen: Sequence[Seen], fields: Mapping[int, object], run: lis
     return [*run, run[-1] + 1] if known >= 0.5 else run
 
 
-def _sections(table: Table, target: Target, context: Context, held: Iterable[str]) -> list[MappedColumn]:
-    """What section rows say about the records below them: a post, a division, a department."""
-    taken = {path for field in held for path in field.split(SPLIT) if field}
-    columns = []
-    # From the inside: what a section within another says is the nearer.
-    for level in reversed(range(table.section_levels)):
-        looks = Looks([record.sections[level] if level < len(record.sections) else None for record in table.records])
-        fields = _section_fields(target, looks, context)
-        # A post said in a column and above its holders is one post: the section fills what the column leaves out.
-        field = next((path for path in fields if path not in taken or path == "post.title"), "")
-        columns.append(
-            MappedColumn(
-                f"§{level + 1}",
-                "",
-                field,
-                How.VALUES if field else How.NONE,
-                look=guessing.look_of(looks),
-                example=looks.example[:40],
-            )
+def _of_sections(table: Table, target: Target, context: Context, held: set[str]) -> list[MappedColumn]:
+    """One column for every level of the section rows."""
+    levels = [
+        Looks([record.sections[level] if level < len(record.sections) else None for record in table.records])
+        for level in range(table.section_levels)
+    ]
+    return [
+        MappedColumn(
+            f"§{number}",
+            "",
+            field,
+            How.VALUES if field else How.NONE,
+            look=guessing.look_of(looks),
+            example=looks.example[:40],
         )
-        if field != "tags":
-            taken.add(field)
-    return columns[::-1]
-
-
-def _section_fields(target: Target, looks: Looks, context: Context) -> list[str]:
-    fields = []
-    if target.party and looks.companies >= 0.6:
-        fields.append(target.party)
-    if target.name == "attendance" and looks.readable(target.fields["role"].field.kind, context) >= 0.6:
-        fields.append("role")
-    if target.name == "attendance" and looks.share(_TABLE.fullmatch) >= 0.6:
-        fields.append("table")
-    if target.name == "attendance" and looks.share(_SEAT.fullmatch) >= 0.6:
-        fields.append("seat")
-    if target.name == "members" and looks.readable(target.fields["post.title"].field.kind, context) >= 0.6:
-        fields.append("post.title")
-    if target.name == "leads" and looks.readable(target.fields["stage"].field.kind, context) >= 0.6:
-        fields.append("stage")
-    if looks.places(context.within) >= 0.6:
-        # A roll by banners is one by home only where the banners are those of the chamber's own home city.
-        if target.name == "leads":
-            fields.append("target_division")
-        elif context.within and _inside(looks, context.within) >= 0.6 and "home_division" in target.fields:
-            fields.append("home_division")
-    if "tags" in target.fields:
-        fields.append("tags")
-    return fields
-
-
-def _inside(looks: Looks, within: str) -> float:
-    from chamber.divisions import divisions
-
-    gazetteer = divisions()
-    return looks.share(
-        lambda text: (found := gazetteer.find(text, within).value) and gazetteer.covers(within, found.code)
-    )
+        for number, (looks, field) in enumerate(
+            zip(levels, headings.fields_of(levels, target, context, held), strict=True), start=1
+        )
+    ]
 
 
 def remapped(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chamber.i18n import N_
+from chamber.importing.asides import read_asides
 from chamber.importing.cells import CellProblem, Values
 from chamber.importing.targets import Target
 from chamber.text.persons import SURNAMES, parse_person
@@ -20,6 +21,7 @@ _PERSONS = {
     "leads": ("contact", "contact_position", ""),
     "attendance": ("name", "position", ""),
 }
+_ASIDE = ("gender", "ethnicity", "political_status")
 _FORMS_OF_ADDRESS = {"先生": "男", "女士": "女", "小姐": "女", "同志": "", "总": ""}
 _ODD = re.compile(r"[\d、/,，;；()（）【】\[\]&]|[生士姐志师授理总监裁长事任记席工董]$")
 _SEVERAL = re.compile(r"\s*[、/,，;；&]\s*")
@@ -30,7 +32,6 @@ _CAME_INSTEAD = re.compile(
 )
 """由王某代, 王某代签, 王某（代）: who came in place of the guest of the row."""
 _PROXY_NOTE = re.compile(r"代(?:签|参会|为签到)?|代替?((?![表理为签参])[\u3400-\u9fff]{2,4}?)(?:参会|签到|签)?")
-_GENDER = re.compile(r"(.+?)\s*[(（]\s*(男|女)\s*[)）]")
 _THE_OWNER = frozenset(
     (
         "本人",
@@ -55,9 +56,11 @@ _SAME_NUMBER = re.compile(
 def read_people(values: Values, letters: Mapping[str, str], target: Target) -> None:
     """Take the names of a plan's people apart."""
     name, _position, gender = _PERSONS[target.name]
+    prefix = "person." if "." in name else ""
+    known = {one: prefix + one for one in _ASIDE if prefix + one in target.fields}
+    read_asides(values, name, f"{prefix}mobiles" if gender else target.phones[0], letters.get(name, ""), known)
     if gender:
-        _genders(values, name, gender)
-        _same_number(values, "person." if "." in name else "")
+        _same_number(values, prefix)
     if target.name == "attendance":
         _proxies(values, letters)
         _signed(values)
@@ -178,17 +181,6 @@ def _signed(values: Values) -> None:
         values.column("presence")[row] = "到场"
     if signed:
         values.problems[:] = [one for one in values.problems if one.path != "presence" or one.row not in signed]
-
-
-def _genders(values: Values, name: str, gender: str) -> None:
-    """李某（女）: rosters say it beside the name."""
-    names = values.columns.get(name, [])
-    for row, text in enumerate(names):
-        match = _GENDER.fullmatch(text) if text else None
-        if match:
-            names[row] = match[1]
-            column = values.column(gender)
-            column[row] = column[row] or match[2]
 
 
 def _same_number(values: Values, prefix: str) -> None:

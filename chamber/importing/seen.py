@@ -40,7 +40,12 @@ def with_context(target: Target, titles: Sequence[Title], looks: Sequence[Looks]
     """Each column with whether a contact person was named before it."""
     seen: list[Seen] = []
     person = False
+    group = ""
     for place, (title, look) in enumerate(zip(titles, looks, strict=True)):
+        if group and title.outer != group:
+            # Whoever a group of columns is about, the next is not.
+            person = False
+        group = title.outer
         found = [path for path, score in synonyms.candidates(title, target.name) if score >= synonyms.ENDING * 0.6]
         own = [path for path in found if "." not in path]
         if synonyms.about_a_person(title) or (not own and any(path.startswith("person.") for path in found)):

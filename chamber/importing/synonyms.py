@@ -91,7 +91,7 @@ def candidates(title: Title, target: str) -> tuple[tuple[str, float], ...]:
     take(index.get(fold_title(title.text), ()), EXACT)
     take(index.get(title.word, ()), EXACT)
     if title.aside:
-        take(index.get(title.word + title.aside, ()), EXACT)
+        take(index.get(title.word + title.aside, ()), ENDING)
         take(index.get(title.aside, ()), INSIDE)
     if title.outer:
         take(index.get(title.outer + title.word, ()), COMBINED)

@@ -96,10 +96,9 @@ STAGE_ALIASES = {
         "流转外地": "流转",
         "并入他项": "并入",
     }.items()
-    for word in aliases.split()
-    # 签约项目 and 在谈项目 head the parts of a list.
+    for word in (stage, *aliases.split())
     for alias in (word, f"{word}项目")
-} | {f"{stage}项目": stage for stage in STAGES}
+}
 
 _FEEDBACK = N_("Office's feedback")
 _TALENT = N_("Talent")
@@ -199,7 +198,7 @@ class Lead(Record):
         Count(), N_("Plant (m2)"), width=10, synonyms=("厂房", "厂房面积", "建筑面积")
     )
     jobs: Quantity | None = described(
-        Count(), N_("Jobs"), width=8, synonyms=("用工", "用工人数", "带动就业", "吸纳就业", "就业人数", "用工需求")
+        Count(), N_("Jobs"), width=8, synonyms="用工|用工人数|就业|带动就业|吸纳就业|就业人数|用工需求"
     )
     requirements: str = described(
         Text(multiline=True), N_("Other requirements"), width=24, synonyms=("其他要素", "要素需求", "诉求")

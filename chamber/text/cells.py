@@ -18,6 +18,17 @@ EXPONENT = pattern(r"[-+]?\d+(?:\.\d+)?E\+?\d{2,3}", re.IGNORECASE)
 """A number a spreadsheet has shortened: `1.50412E+10`."""
 
 
+_EXACT = pattern(r"(\d)\.(\d{6,16})E(\d{1,2})", re.IGNORECASE)
+
+
+def in_full(text: str) -> str:
+    """`1.3900001111E10`, as programs write numbers and lose nothing, in digits: `13900001111`. Any other text as it is."""
+    found = _EXACT.fullmatch(text)
+    if found is None or not 0 <= int(found[3]) - len(found[2]) <= 2:
+        return text
+    return f"{found[1]}{found[2]}".ljust(int(found[3]) + 1, "0")
+
+
 def as_text(cell: object) -> str:
     """A cell as one NFKC text: whole floats without `.0`, no white space or invisible marks around it."""
     if cell is None or isinstance(cell, bool):

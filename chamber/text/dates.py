@@ -40,7 +40,7 @@ _MONTHS = {
 }
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _ENGLISH = pattern(
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s,]*{_MONTH}[-\s,]*(?P<year>\d{{4}})"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-\s,]*{_MONTH}[-\s,]*(?P<year>\d{{4}}|(?<=-)\d{{2}})"
     rf"|{_MONTH.replace('month', 'month2')}\s*(?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?[\s,-]*(?P<year2>\d{{4}}))",
     re.IGNORECASE,
 )
@@ -50,6 +50,7 @@ _CLOCK = pattern(
     rf"[T\s]*(?:[上下中]午|早上|晚上?|凌晨)?\s*(?:{_HOURS}[:时点](?:{_HOURS})?(?:[:分]\d{{0,2}}(?:\.\d+)?秒?)?半?整?)?"
     r"\s*(?:[AP]M|Z|[+-]\d\d:?\d\d)?\s*"
 )
+_REPUBLIC = pattern(r"民国\s*(\d{1,3})\s*年")
 _SPOKEN_YEAR = pattern(r"[零一二三四五六七八九]{4}(?=年)|[零一二三四五六七八九]{2}(?=年)")
 _SPOKEN = pattern(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
 
@@ -124,6 +125,7 @@ def _parse(written: str, typed: bool) -> Parsed[PartialDate]:
 
 def _spoken(text: str) -> str:
     """Chinese numerals of a date as digits: 二零二一年四月十日 → 2021年4月10日."""
+    text = _REPUBLIC.sub(lambda match: f"{int(match[1]) + 1911}年", text.replace("。", "."))
     text = _SPOKEN_YEAR.sub(
         lambda match: "".join(str("零一二三四五六七八九".index(char)) for char in match.group()), text
     )

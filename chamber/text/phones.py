@@ -14,7 +14,7 @@ from datetime import date, time
 from functools import lru_cache
 
 from chamber.i18n import N_
-from chamber.text.cells import EXPONENT, as_text, is_blank
+from chamber.text.cells import EXPONENT, as_text, in_full, is_blank
 from chamber.text.masks import mask_name, mask_phone
 from chamber.text.patterns import pattern
 from chamber.text.values import Parsed, Phone, Problem
@@ -39,7 +39,9 @@ _EXTENSION = pattern(
 )
 # A letter grown on a number: a digit nobody could read (5898713x) or a slip of the hand (139000O0092).
 _STRAY = pattern(r"(?!x\d)[A-Za-z](?![A-Za-z])")
-_TYPED = pattern(r"(?<![A-Za-z\d])(?=\d*[OoIl])1[\dOoIl]{10}(?![A-Za-z\d])")
+_TYPED = pattern(
+    r"(?<![A-Za-z\d])(?=[\d-]*[OoIl])(?:[1Il][\dOoIl]{10}|[0Oo][\dOoIl]{2,3}[-\s]?[\dOoIl]{7,8})(?![A-Za-z\d])"
+)
 _ALIKE = str.maketrans("OoIl", "0011")
 _TAIL = pattern(r"\s*[/、\\]\s*(\d{1,4})(?![\d\-*])")
 _DASHES = str.maketrans(dict.fromkeys("—–―─−‐‑‒﹣", "-"))
@@ -123,6 +125,7 @@ def _parse(text: str, area_code: str) -> Parsed[tuple[Phone, ...]]:
         return Parsed((Phone(text),))
     if is_blank(text):
         return Parsed(None)
+    text = in_full(text)
     if EXPONENT.search(text):
         return _unread(N_("A spreadsheet has shortened this number: {text}; type it in full"), text)
     typed = _TYPED.search(text)

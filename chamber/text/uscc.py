@@ -6,7 +6,7 @@ import re
 from operator import mul
 
 from chamber.i18n import N_
-from chamber.text.cells import EXPONENT, as_text, is_blank
+from chamber.text.cells import EXPONENT, as_text, in_full, is_blank
 from chamber.text.patterns import pattern
 from chamber.text.values import Parsed, Problem
 
@@ -67,7 +67,7 @@ def is_resident_id(text: str) -> bool:
 def parse_uscc(cell: object) -> Parsed[str]:
     """Read a code. A wrong check digit is kept with a warning (and a suggestion for O, I, Z, S); an old registration
     number comes back as the problem `old_number`, for another field."""
-    text = as_text(cell)
+    text = in_full(as_text(cell))
     if len(text) == 18 and is_valid(text):
         return Parsed(text)
     if is_blank(text):

@@ -15,6 +15,7 @@ from pathlib import Path
 from chamber.i18n import N_
 from chamber.importing.reading import refusals
 from chamber.importing.reading.workbook import BLANK, Limits, Note, Row, Sheet, Texts, without_trailing_blanks
+from chamber.text.persons import SURNAMES
 
 # In the order of preference when two fit equally: a cell holds a comma or a semicolon sooner than a TAB.
 _DELIMITERS = ("\t", ",", ";", "|", "，")
@@ -26,6 +27,7 @@ _GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000{2,}|(?<=\S)\u3000(?=\S{3}))[ \u3000]
 _LONE_TAB = re.compile(r'(?<![,;"])(?<!^)\t(?![,;"]|$)')
 _RULE = re.compile(r"(?=.*(?:[-=]{3}|[─━═]{2}))[\s|+:=\-─━═│┃║┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+")
 _UPRIGHT = re.compile(r"[│┃║]")
+_WHO = re.compile(r"[\u3400-\u9fff]{2,4}")
 _CONSTANT = re.compile(r"=[\d-]+")
 _WRAPPED = re.compile(r'="((?:[^"]|"")*)"')
 
@@ -67,7 +69,12 @@ def _is_aligned(lines: list[str]) -> bool:
     told = [line.strip() for line in lines if line.strip()]
     if len(told) < 2 or any("\t" in line for line in told):
         return False
-    common, count = Counter(len(_GAP.split(line)) for line in told).most_common(1)[0]
+    pieces = [_GAP.split(line) for line in told]
+    common, count = Counter(map(len, pieces)).most_common(1)[0]
+    if common == 2:
+        # 王某某  某某局副局长: who, and what is said of him.
+        people = sum(len(parts) == 2 and bool(_WHO.fullmatch(parts[0])) and parts[0][0] in SURNAMES for parts in pieces)
+        return people >= max(3, 0.7 * len(told))
     return common >= 3 and count >= 0.6 * len(told)
 
 

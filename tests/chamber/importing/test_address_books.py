@@ -91,3 +91,45 @@ def test_every_guest_of_a_sheet_of_names_is_one(sqlite_workspace):
         ("孙某某", "第二排"),
     ]
     assert (counts(plan), mapping(plan), plan.cell_at(2, "B")) == ({"created": 4}, {"B": "name", "§1": "seat"}, "C2")
+
+
+def test_columns_not_filled_for_everybody_after_a_gap_are_of_the_same_list(sqlite_workspace):
+    rows = [["企业名称", "地址", None, "联系人", "电话"]]
+    rows += [
+        [f"{one}公司", "某街", None, *(["王某", "13900001111"] if one in "乙丁" else [])] for one in "甲乙丙丁戊己"
+    ]
+    plan = plan_of(sqlite_workspace, "members", xlsx(*rows))
+    assert said(plan, "name", "person.name")[:2] == [("甲公司", ""), ("乙公司", "王某")]
+
+
+def test_a_column_of_numbers_with_words_before_them_makes_no_form(sqlite_workspace):
+    numbers = ["tel:13900001111", "手机:13900001112 座机:0476-8312345", "见备注", "传真：0476-8312346"]
+    rows = [[f"{one}公司", number] for one, number in zip("甲乙丙丁", numbers, strict=True)]
+    rows += [[f"{one}商行", f"1390000{place:04d}"] for place, one in enumerate("天地玄黄宇宙洪荒日月盈昃")]
+    assert len(plan_of(sqlite_workspace, "members", xlsx(["企业名称", "企业电话"], *rows)).rows) == 16
+
+
+def test_a_title_with_the_post_in_brackets_is_a_persons(sqlite_workspace):
+    plan = plan_of(sqlite_workspace, "members", csv("企业名称,联系人（职务）,电话", "甲公司,王某（经理）,13900001111"))
+    assert said(plan, "person.name", "person.position", "person.mobiles") == [("王某", "经理", "13900001111")]
+
+
+def test_a_line_of_a_name_and_an_office_is_a_guest(sqlite_workspace):
+    text = "出席领导名单\n王某某  赤峰市人民政府副市长\n李某某  赤峰市政府驻呼联络处主任\n张某某  赤峰市工商联副主席\n"
+    plan = plan_of(sqlite_workspace, "attendance", text.encode())
+    assert said(plan, "name", "unit", "position")[0] == ("王某某", "赤峰市人民政府", "副市长")
+    assert len(plan.rows) == 3
+
+
+def test_what_stands_after_a_group_of_columns_is_not_of_its_person(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "members",
+        sheet(
+            "单位名称|会长|.|秘书长|.|办公电话\n.|姓名|手机|姓名|手机|.\n甲商会|王某|13900001111|李某|13900002222|0471-4310001".replace(
+                "|.", "|"
+            ),
+            ("A1:A2", "B1:C1", "D1:E1", "F1:F2"),
+        ),
+    )
+    assert said(plan, "phones", "person.name") == [("0471-4310001", "王某")]

@@ -91,3 +91,34 @@ def test_a_named_list_without_a_header_joins_by_its_places_and_loses_nothing(sql
 def test_a_sheet_named_twice_is_read_once(sqlite_workspace):
     plan = plan_of(sqlite_workspace, "members", xlsx(*RED, title="红山区"), sheets=("红山区", "红山区"))
     assert len(plan.rows) == 1
+
+
+def test_a_list_without_a_header_goes_on_where_its_columns_look_alike(sqlite_workspace):
+    first = [["企业名称", "联系人", "电话"], ["甲食品有限公司", "王某", "13900001111"]]
+    more = [["乙建材有限公司", "李某", "13900002222"], ["丙商贸有限公司", "赵某", "13900003333"]]
+    other = [["13900004444", "钱某", "丁物流有限公司"], ["13900005555", "孙某", "戊牧业有限公司"]]
+    plan = plan_of(sqlite_workspace, "members", xlsx(*first, more={"续": more, "另": other}))
+    assert (plan.values.columns["name"], plan.left_aside) == (
+        ["甲食品有限公司", "乙建材有限公司", "丙商贸有限公司"],
+        ("另",),
+    )
+
+
+def test_a_named_list_of_another_order_joins_by_what_its_values_are(sqlite_workspace):
+    first = [["企业名称", "联系人", "电话"], ["甲食品有限公司", "王某", "13900001111"]]
+    other = [["13900004444", "钱某", "丁物流有限公司", "老会员"], ["13900005555", "孙某", "戊牧业有限公司", "新"]]
+    plan = plan_of(sqlite_workspace, "members", xlsx(*first, more={"另": other}), sheets=("Sheet1", "另"))
+    assert plan.values.columns["name"] == ["甲食品有限公司", "丁物流有限公司", "戊牧业有限公司"]
+    assert [phones[0].number for phones in plan.values.columns["person.mobiles"]] == [
+        "13900001111",
+        "13900004444",
+        "13900005555",
+    ]
+    assert "老会员" in plan.extra_of(1).values()
+
+
+def test_sheets_that_all_lack_a_header_are_one_list_when_they_look_alike(sqlite_workspace):
+    people = [["王某某", "甲公司", "13900001111"], ["李某某", "乙公司", "13900002222"]]
+    others = [["赵某某", "丁公司", "13900004444"], ["钱某某", "戊公司", "13900005555"]]
+    plan = plan_of(sqlite_workspace, "contacts", xlsx(*people, more={"续": others}))
+    assert plan.values.columns["name"] == ["王某某", "李某某", "赵某某", "钱某某"]

@@ -88,3 +88,38 @@ def test_who_represents_a_member_is_known_when_the_list_comes_again(workspace):
     assert [one["position"] for one in stored(workspace, "person")] == ["董事长"]
     plan = plan_of(workspace, "members", csv(*SHARED, "百合餐饮公司,,,"), mode=Mode.UPDATE)
     assert counts(plan) == {"created": 1, "unchanged": 2}
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("张三（女，蒙古族）", ("张三", "女", "蒙古族", "")),
+        ("张三(回、中共党员)", ("张三", "", "回族", "中共党员")),
+        ("张三（兼）", ("张三", "", "", "")),
+        ("★张三", ("张三", "", "", "")),
+        ("12.张三", ("张三", "", "", "")),
+        ("张三（大）", ("张三（大）", "", "", "")),
+    ],
+)
+def test_what_rosters_write_beside_a_name_is_none_of_it(sqlite_workspace, cell, told):
+    plan = plan_of(sqlite_workspace, "contacts", csv("姓名,工作单位", f'"{cell}",甲公司'))
+    paths = ("name", "gender", "ethnicity", "political_status")
+    assert tuple(plan.values.get(path, 0) or "" for path in paths) == told
+
+
+def test_a_number_in_the_cell_of_a_name_is_a_phone_and_nobody_no_name(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "attendance",
+        csv(
+            "姓名,单位,手机",
+            "张三 13900001111,甲公司,",
+            "李四,乙公司,13900002222",
+            "王五,丙公司,",
+            "待定,丁公司,",
+            "赵六,戊公司,",
+        ),
+    )
+    assert [plan.values.get("name", row) for row in range(5)] == ["张三", "李四", "王五", None, "赵六"]
+    assert plan.values.get("phone", 0)[0].number == "13900001111"
+    assert plan.rows[3].ending.value == "rejected"

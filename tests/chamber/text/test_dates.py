@@ -172,3 +172,19 @@ def test_a_time_of_day_is_read():
 def test_no_cell_makes_the_reader_of_moments_fail(cell):
     parse_datetime(cell)
     parse_time(cell)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("02-Mar-15", "2015-03-02"),
+        ("2-Mar-98", "1998-03-02"),
+        ("2015。3。2", "2015-03-02"),
+        ("民国104年3月2日", "2015-03-02"),
+        ("2-Mar", None),
+        ("Mar-15", None),
+    ],
+)
+def test_days_of_english_and_taiwanese_programs(written: str, meant: str | None) -> None:
+    value = parse_date(written).value
+    assert (value.text if value else None) == meant

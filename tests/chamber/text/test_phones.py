@@ -116,3 +116,20 @@ def test_personal_data_is_masked():
     assert mask_email("zhang@example.com 13812345678") == "z***@example.com"
     assert mask_email("zhang@13812345678 wang@example.com") == "z***"
     assert mask_id_numbers("证号11010519491231002X。") == "证号110105************。"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("1.3900001111E10", "13900001111"), ("1.39000011E10", "13900001100"), ("1.39E10", None), ("1.3900001E+10", None)],
+)
+def test_a_number_a_program_wrote_whole_is_read_and_a_shortened_one_never(written: str, meant: str | None) -> None:
+    value = parse_phones(written).value
+    assert (value[0].number if value else None) == meant
+
+
+@pytest.mark.parametrize("written", ["O476-8312345", "I3900001111", "0476-83I2345"])
+def test_letters_in_the_place_of_digits_are_asked_about(written: str) -> None:
+    assert ([problem.code for problem in parse_phones(written).problems], parse_phones(written).value) == (
+        ["letter"],
+        None,
+    )

@@ -144,11 +144,18 @@ def _apart(area: Area, band: Band, titles: list[str], left: int) -> list[int]:
     gaps = set(range(left, len(titles))) - {column for start, end in runs for column in range(start, end)}
     if any(area.at(row, column) is not None for row in sample for column in gaps):
         return [left]
+    top = band.bottom + 1
     filled = [
-        {row for row in sample if any(area.at(row, column) is not None for column in range(*run))} for run in runs
+        [
+            row
+            for row in sample
+            if any(area.at(row, column) is not None or area.covering(row, column, top) for column in range(*run))
+        ]
+        for run in runs
     ]
     numbered = all(titles[start] in words.NUMBERING_TITLES for start, _ in runs)
-    sizes = [len(rows) for rows in filled]
-    if numbered or min(sizes) < 0.7 * max(sizes):
+    shortest, longest = min(filled, key=len), max(filled, key=len)
+    # A list of its own ends earlier; columns that are not filled for everybody are blank here and there.
+    if numbered or (len(shortest) < 0.7 * len(longest) and shortest == longest[: len(shortest)]):
         return [start for start, _ in runs]
     return [left]

@@ -16,6 +16,8 @@ _MOST_COLUMNS = 64
 _FEWEST_LABELS = 4
 _FEWEST_ROWS = 3
 _GROUP_ROWS = 6
+_DENSE = 0.3
+"""The part of a form's rows that hold labels at least; of a list some cells may read like labels (手机：139…, 见备注)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,11 @@ def _looks_like_form(area: Area, headers: HeaderFinder) -> bool:
                     pairs += 1
                     titles.add(words.cleaned(value))
                     rows.add(number)
-    if len(titles) >= _FEWEST_LABELS and len(rows) >= _FEWEST_ROWS and pairs > 2 * runs:
+    filled = len(area.nonblank(1, _MOST_ROWS))
+    if len(titles) >= _FEWEST_LABELS and len(rows) >= max(_FEWEST_ROWS, _DENSE * filled) and pairs > 2 * runs:
         return True
     # A few lines to each of several people, as they come in messages: 姓名：… 单位：… 电话：…
-    return len(titles) > 1 and inlines >= 2 * len(titles) and len(rows) == len(area.nonblank(1, _MOST_ROWS))
+    return len(titles) > 1 and inlines >= 2 * len(titles) and len(rows) == filled
 
 
 def _stacked(area: Area, headers: HeaderFinder) -> list[_Pair]:

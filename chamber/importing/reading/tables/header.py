@@ -22,6 +22,7 @@ _COLUMNS = 100
 _TITLES = 400
 # No title is a number of so many digits; years are.
 _LONG_NUMBER = 5
+_SHORT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,9 @@ class HeaderFinder:
                 values
             )
         kind = words.kind_of(title)
-        others = sum(words.kind_of(value) != kind for value in values)
+        # A text of nine characters above one of thirteen is no title yet.
+        alike = ("word", "long") if isinstance(title, str) and len(title) > _SHORT else (kind,)
+        others = sum(words.kind_of(value) not in alike for value in values)
         if others >= 0.6 * len(values):
             return True
         distinct = set(map(str, values))

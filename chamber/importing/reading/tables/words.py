@@ -106,6 +106,9 @@ _ONLY_NUMERAL = re.compile(rf"[（(]?[{_NUMERAL}]{{1,3}}[）)]?[、.．]?")
 _COUNT_AT_END = re.compile(
     r"\s*[（(【]?\s*(?:共|计|合计|小计)?\s*\d+\s*(?:家|人|户|名|个|条|位|项|件)(?:企业|项目|会员|单位)?\s*[）)】]?\s*$"
 )
+_COUNTED = re.compile(
+    r"\s*[（(【]\s*(?:共|计|合计|小计)?\s*\d+\s*(?:家|人|户|名|个|条|位|项|件)[^（()）]{0,24}[）)】]\s*$"
+)
 _IN_ORDER = re.compile(r"\s*[（(【][^（()）]{0,12}(?:为序|排序|排列|不分先后|排名)[^（()）]{0,12}[)）】]")
 _LABEL_BEFORE = re.compile(rf"[{_HAN}]{{2,8}}(?:[（(][^（()）]{{1,6}}[）)])?\s*[:：]\s*(?=\S)")
 _PLACE_OR_UNIT = re.compile(
@@ -280,7 +283,7 @@ def counts_at_end(text: str) -> bool:
 def section_name(text: str) -> str:
     """A section's name without its number, label, count and colon: '一、红山区（12家）：' → '红山区', '单位：某某局' → '某某局'."""
     text = text[:200]
-    name = _IN_ORDER.sub("", clean(text))
+    name = _COUNTED.sub("", _IN_ORDER.sub("", clean(text)))
     if label := _LABEL_BEFORE.match(name):
         name = name[label.end() :]
     number = _SECTION_NUMBER.match(name)
