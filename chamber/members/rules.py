@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chamber import codes
-from chamber.text.pinyin import sort_key
+from chamber.text.pinyin import sort_key, sort_keys
 from chamber.text.values import Problem
 from chamber.workspace import Reader, Workspace, Writer
 
@@ -43,7 +43,7 @@ def complete_columns(ws: Workspace, writer: Writer, count: int, columns: Columns
     columns["code"] = codes.completed(
         columns.get("code"), count, lambda missing: codes.running(writer, "enterprise", missing)
     )
-    columns["sort_key"] = list(map(sort_key, columns["name"]))
+    columns["sort_key"] = sort_keys(columns["name"])
     nothing = [None] * count
     divisions, addresses, usccs = (columns.get(name, nothing) for name in ("business_division", "address", "uscc"))
     columns["business_division"] = [

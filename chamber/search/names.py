@@ -8,7 +8,6 @@ name's grams run on into, and the form's token.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, product, repeat
@@ -17,14 +16,10 @@ from operator import add
 from chamber.search.grams import END, FORM_TOKENS, LEGAL_FORMS, START, leads_into
 from chamber.search.sounds import SEVERAL, initials_of, sound, sounds_of, wide
 from chamber.text import pinyin
+from chamber.text.folding import BESIDE, fold_all
 
-BESIDE = "\x1e"
-"""Between the names of one record."""
-
-LINE = "\n"
-_HELD, _DROPPED = "\x00", "\x1d"
+LINE, _HELD = "\n", "\x00"
 _LEADS, _FORMS = "\x01\x02\x03", "\x04\x05\x06"
-_OTHER = re.compile(rf"[^\w{LINE}{BESIDE}]+|_+")
 
 MOST_PAIRS = 16_384
 """Pairs of neighbours whose tokens are kept ready. Most of a long list are met again."""
@@ -33,29 +28,18 @@ MOST_PAIRS = 16_384
 def names_tokens(records: Sequence[str], person: bool) -> list[str]:
     """The tokens of each record's names, separated by spaces; some may repeat. A record gives its names as written, with
     `BESIDE` between them; `person`: they are people's."""
-    lines = _folded(records) if records else []
-    if not all(lines):
-        found = iter(_tokens([line for line in lines if line], person))
-        return [next(found) if line else "" for line in lines]
-    return _tokens(lines, person) if lines else []
-
-
-def _folded(records: Sequence[str]) -> list[str]:
-    """The names as `text.folding` folds each of them; what is blank is left out."""
-    text = LINE.join(records)
-    if text.count(LINE) >= len(records):
-        text = LINE.join([record.replace(LINE, _DROPPED) for record in records])
-    # Full-width brackets stand in many names, and only what is in no other form yet takes its time.
-    text = text.replace("（", _DROPPED).replace("）", _DROPPED)
-    if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
-        text = LINE.join([unicodedata.normalize("NFKC", line) for line in text.split(LINE)])
-    lines = _OTHER.sub("", text.lower()).split(LINE)
-    if BESIDE in text:
+    lines = fold_all(records, apart=True)
+    if any(BESIDE in record for record in records):
         lines = [BESIDE.join(filter(None, line.split(BESIDE))) if BESIDE in line else line for line in lines]
-    return lines
+    if all(lines):
+        return _tokens(lines, person)
+    found = iter(_tokens([line for line in lines if line], person))
+    return [next(found) if line else "" for line in lines]
 
 
 def _tokens(lines: Sequence[str], person: bool) -> list[str]:
+    if not lines:
+        return []
     text = _marked(lines)
     pairs = list(map(add, text, text[1:]))
     tokens = list(map(_PAIRS.__getitem__, pairs))
@@ -64,12 +48,13 @@ def _tokens(lines: Sequence[str], person: bool) -> list[str]:
     if options:
         _resolve(text, options, tokens, letters)
     threes = _threes("".join(letters) + LINE).split(LINE)
-    return list(map(" ".join, zip(" ".join(tokens).split(LINE), threes, strict=False)))
+    # A mark stands before the first name, too.
+    return list(map(" ".join, zip(" ".join(tokens).split(LINE)[1:], threes[1:], strict=False)))
 
 
 def _marked(lines: Iterable[str]) -> str:
     text = f"{END}{LINE}{START}".join(lines).replace(BESIDE, END + BESIDE + START)
-    text = f"{START}{text}{END}{LINE}"
+    text = f"{LINE}{START}{text}{END}{LINE}"
     for form, lead, mark in zip(LEGAL_FORMS, _LEADS, _FORMS, strict=True):
         if form + END in text:
             # A form alone is a name.
@@ -101,7 +86,10 @@ def _of_pair(one: str, other: str) -> str:
     if spoken[0] != SEVERAL:
         tokens.append(spoken[0])
         if spoken[1] != SEVERAL:
-            tokens += [spoken, "i" + letters]
+            tokens.append(spoken)
+            # The threes say these anyway, where they reach beyond the name.
+            if one != START and other != END:
+                tokens.append("i" + letters)
     return " ".join([token for token in tokens if token != START])
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-_SECTION, ITEM = "\x1f", "\x1e"
+from chamber.text.folding import BESIDE
+
+_SECTION, ITEM = "\x1f", BESIDE
 """`ITEM` stands between several names, phones or codes."""
 
 

@@ -4,11 +4,12 @@ Readings carry no tone; `ü` is `v` (吕 `lv`), `üe` is `ue` (略 `lue`), as pe
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import product
 from string import ascii_lowercase
 
-from chamber.text.folding import fold
+from chamber.text.folding import fold, fold_all
 from chamber.text.pinyin_words import words
 from chamber.text.shipped import shipped
 
@@ -201,6 +202,31 @@ def sort_key(name: str, person: bool = False) -> str:
             if reading == readings[index]:
                 parts[index] = _base36(rank, 3)
     return "".join(parts)
+
+
+def sort_keys(names: Sequence[str]) -> list[str]:
+    """`sort_key` of each name, of very many in little time."""
+    folded = fold_all(names)
+    text = "\n".join(folded)
+    keys = list(map(_KEYS.__getitem__, text))
+    for character in filter(_is_heteronym, set(text)):
+        ranks = {reading: _base36(rank, 3) for reading, rank in _table().places(character)}
+        at = text.find(character)
+        while at >= 0:
+            keys[at] = ranks[readings_in_context(text, at)[0]]
+            at = text.find(character, at + 1)
+    return "".join(keys).split("\n")[: len(folded)]
+
+
+class _Keys(dict[str, str]):
+    """A folded character → its part of a sort key by its usual reading; the end of a line stands for itself."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = key = character if character == "\n" else _RANKS[ord(character)]
+        return key
+
+
+_KEYS = _Keys()
 
 
 def _is_heteronym(character: str) -> bool:

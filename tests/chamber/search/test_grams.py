@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chamber.search.grams import END, LEGAL_FORMS, START
-from chamber.search.names import BESIDE, names_tokens
+from chamber.search.names import names_tokens
 from chamber.search.sounds import sound, wide
-from chamber.text.folding import fold
+from chamber.text.folding import BESIDE, fold
 from chamber.text.pinyin import syllables
 
 _PARTS = st.sampled_from(

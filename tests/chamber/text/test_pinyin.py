@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chamber.text import pinyin
-from chamber.text.folding import fold
+from chamber.text.folding import fold, fold_all
 
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=12)
 
@@ -88,6 +88,15 @@ def test_a_sort_key_is_plain_letters_and_digits_and_follows_the_prefix(one: str,
     assert key.isalnum()
     assert pinyin.sort_key("赤峰" + one) > pinyin.sort_key("赤峰")
     assert (pinyin.sort_key(one) == pinyin.sort_key(other)) == (fold(one) == fold(other))
+
+
+MIXED = st.text(st.sampled_from("赤峰银行长乐重庆Ａ1é㐂（）·\n\x1e ﬁё̈"), max_size=8)
+
+
+@given(st.lists(st.one_of(HAN, MIXED), max_size=6))
+def test_names_by_the_thousand_are_folded_and_sorted_as_each_alone(names: list[str]) -> None:
+    assert fold_all(names) == [fold(name) for name in names]
+    assert pinyin.sort_keys(names) == [pinyin.sort_key(name) for name in names]
 
 
 def test_ranks_fit_three_characters() -> None:
