@@ -29,22 +29,25 @@ class Made(Generic[T]):
     def of(self, count: int, stored: Sequence[Sequence[Any] | None]) -> list[T]:
         """For `count` records; `stored` are the columns of the field one by one, None for one that is empty."""
         if not any(stored):
-            return [self._make((None,) * len(stored))] * count
+            return self.make_all([(None,) * len(stored)]) * count
         columns = [values or (None,) * count for values in stored]
         single = len(columns) == 1
         keys: Sequence[Any] = columns[0] if single else list(zip(*columns, strict=True))
-        made, make = self._made, self._make
+        made = self._made
         if len(made) > _MOST:
             self.forget()
-        fresh = set(keys).difference(made)
-        for key in fresh:
-            made[key] = make((key,) if single else key)
+        fresh = list(set(keys).difference(made))
+        made.update(zip(fresh, self.make_all([(key,) for key in fresh] if single else fresh), strict=True))
         self.note(keys)
         found = list(map(made.__getitem__, keys))
         if 2 * len(fresh) > count:
             # Of what seldom comes again nothing is remembered: it would be most of what an export holds.
             self.forget()
         return found
+
+    def make_all(self, stored: Sequence[Sequence[Any]]) -> list[T]:
+        """What is made of each of these."""
+        return list(map(self._make, stored))
 
     def note(self, keys: Sequence[Any]) -> None:
         """Take note of what is stored in each record of a part."""
@@ -60,8 +63,7 @@ def some(reader: Reader, entity: str, ids: Sequence[int], names: Sequence[str]) 
     shape = namedtuple("shape", ("id", *(field.name for field in fields)))  # type: ignore[misc]
     loaders: list[Made[Any]] = [Made(field.kind.load) for field in fields]
     columns = [column for field in fields for column in field.columns]
-    for start in range(0, len(ids), PART):
-        count, found = store.by_column(reader, entity, ("id", *columns), ids[start : start + PART])
+    for count, found in store.by_column(reader, entity, ("id", *columns), ids, PART):
         stored = iter(found[1:])
         values: list[Sequence[Any]] = [found[0] or ()]
         for field, loader in zip(fields, loaders, strict=True):

@@ -29,8 +29,8 @@ from db.tables import boolean_columns_of, columns_of, personal_columns_of, refer
 from db.tallies import Tallies
 
 Row = dict[str, Any]
-APPENDING_CACHE = 4_000
-"""KiB of pages in memory while rows are only appended, until the session ends."""
+PASSING_CACHE = 4_000
+"""KiB of pages in memory while rows are only passed by or appended."""
 WORTH_LEAVING = 5_000
 """New rows from which on making the indexes of a table afterwards is less work."""
 
@@ -56,6 +56,12 @@ class Reader:
 
     def __init__(self, db: Database) -> None:
         self.db = db
+
+    def hold_little(self) -> None:
+        """Whole tables are read from here on, or rows are only appended: pages that were seen are not asked for again,
+        and few of them stay in memory until the session ends."""
+        if is_sqlite(self.db):
+            self.db.execute_sql(f"PRAGMA cache_size = -{PASSING_CACHE}")
 
     def row(self, table: str, row_id: int) -> Row | None:
         """One row by id, all columns, or None."""
@@ -160,8 +166,8 @@ class Writer(Reader):
             yield
             return
         if len(tables) == len(counts):
-            # Rows only come behind others: pages that are full are not asked for again.
-            self.db.execute_sql(f"PRAGMA cache_size = -{APPENDING_CACHE}")
+            # Rows only come behind others.
+            self.hold_little()
         with left_for_afterwards(self.db, tables):
             yield
 

@@ -18,6 +18,7 @@ KEEPING = N_("Writing down what the office gets")
 
 def keep_rows(writer: Writer, delivery_id: int, number: str, rows: Sheaf, progress: Progress = unheard) -> None:
     """Write down the rows of a delivery."""
+    writer.hold_little()
     position = 1
     for part in rows.heard(progress, KEEPING).parts():
         positions = range(position, position + len(part))

@@ -97,6 +97,7 @@ def make_delivery(
     must_be_own(ws, office_id)
     put_right(ws)
     with ws.read() as reader:
+        reader.hold_little()
         if correction is not None:
             _may_correct(reader, office_id, correction)
         planned = plan_draft(ws, reader, office_id, full, form, correction, progress)

@@ -52,7 +52,7 @@ class ShownColumn(Made[str]):
         if self._is_plain and not self._hides and stored[0]:
             texts = [text or "" for text in stored[0]]
             # A character that stands in no number keeps the digits of two cells apart.
-            if not may_hold_numbers("\n甲\n".join(texts)):
+            if not self._is_free or not may_hold_numbers("\n甲\n".join(texts)):
                 return self._finish(texts)
         return super().of(count, stored)
 
@@ -65,13 +65,14 @@ class ShownColumn(Made[str]):
         super().forget()
         self._hidden.clear()
 
+    def make_all(self, stored: Sequence[Sequence[Any]]) -> list[str]:
+        return self._finish(list(map(self._shown, stored)))
+
     def _shown(self, stored: Sequence[Any]) -> str:
         if self._is_plain:
-            safe = self._safe(stored, stored[0], stored[0] or "")
-        else:
-            value = self._load(stored)
-            safe = self._safe(stored, value, self._kind.show(value, self._lang))
-        return self._finish([safe])[0]
+            return self._safe(stored, stored[0], stored[0] or "")
+        value = self._load(stored)
+        return self._safe(stored, value, self._kind.show(value, self._lang))
 
     def _load(self, stored: Sequence[Any]) -> Any:
         value = self._kind.load(stored)

@@ -88,6 +88,7 @@ def export_table(
     put_right(ws)
     with new_file(target) as file:
         with ws.read() as reader:
+            reader.hold_little()
             chosen = [Condition("id", "in", list(only))] if only is not None else []
             asked = [*where(ws, reader, view, pairs), *read(ws, view, words).conditions]
             ids = store.ids(reader, view, [*chosen, *asked, *_always(view)], lists.default_order(view))
@@ -160,9 +161,10 @@ class _Table:
     def _name(self, columns: Sequence[ShownColumn], stored: Sequence[Sequence[Any] | None]) -> None:
         """Read what the links of some rows lead to: its code, its name where it has none."""
         for one, ids in zip(columns, stored, strict=True):
-            entity = one.links_to
+            if not (entity := one.links_to):
+                continue
             wanted = sorted({row_id for row_id in ids or () if row_id and (entity, row_id) not in self._names})
-            if entity and wanted:
+            if wanted:
                 described = entity_of(entity)
                 names = lookup.titles_of(self._reader, entity, described.code or described.title, wanted)
                 self._names |= {(entity, row_id): name for row_id, name in names.items()}
@@ -170,9 +172,9 @@ class _Table:
     def parts(self, shown: Sequence[ShownColumn]) -> Iterator[list[list[str]]]:
         """Some rows at a time: the finished texts of each column."""
         names = [name for one in shown for name in one.names]
-        for start in range(0, len(self._ids), PART):
+        coming = store.by_column(self._reader, self.view, names, self._ids, PART)
+        for start, (count, stored) in zip(range(0, len(self._ids), PART), coming, strict=True):
             self._progress(N_("Writing"), start, len(self._ids))
-            count, stored = store.by_column(self._reader, self.view, names, self._ids[start : start + PART])
             self._name([one for one in shown for _name in one.names], stored)
             values = iter(stored)
             yield [one.of(count, [next(values) for _name in one.names]) for one in shown]

@@ -7,7 +7,7 @@ A view joins a table with what its list shows of others. Columns of the table go
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -258,7 +258,11 @@ def count(reader: Reader, view: str, conditions: Sequence[Condition] = ()) -> in
 def values_of(reader: Reader, view: str, names: Sequence[str], wanted: Sequence[int]) -> list[tuple[Any, ...]]:
     """The id and the values of some columns, joined ones too, of these ids in their order; what is gone is left out."""
     shape = VIEWS[view]
-    selected = ", ".join(["t.id", *map(shape.sql_of, names)])
+    return _selected(reader, shape, list(map(shape.sql_of, names)), wanted)
+
+
+def _selected(reader: Reader, shape: View, told: Sequence[str], wanted: Sequence[int]) -> list[tuple[Any, ...]]:
+    selected = ", ".join(["t.id", *told])
     met, given = among(reader.db, "t.id", wanted)
     sql = f"SELECT {selected} FROM {shape.source(selected)} WHERE {met}"
     found = {row[0]: row for row in reader.db.execute_sql(sql, given).fetchall()}
@@ -273,20 +277,33 @@ def rows(reader: Reader, view: str, wanted: Sequence[int]) -> list[Row]:
 
 
 def by_column(
-    reader: Reader, view: str, names: Sequence[str], wanted: Sequence[int]
-) -> tuple[int, list[Sequence[Any] | None]]:
-    """The same column by column: how many rows, and the values of each of `names`, None where all are NULL.
+    reader: Reader, view: str, names: Sequence[str], wanted: Sequence[int], size: int
+) -> Iterator[tuple[int, list[Sequence[Any] | None]]]:
+    """The same column by column, `size` ids at a time: how many rows, and the values of each of `names`, None for one
+    that held nothing so far.
 
-    Most columns of a wide table are: they are found out by counting, which costs a fraction of fetching them.
+    Most columns of a wide table never do: they are looked at together, which costs a fraction of fetching each.
     """
     shape = VIEWS[view]
+    filled: list[str] = []
+    for start in range(0, len(wanted), size):
+        part = wanted[start : start + size]
+        others = [f"{shape.sql_of(name)} IS NOT NULL" for name in names if name not in filled]
+        rows = _selected(reader, shape, [*map(shape.sql_of, filled), " OR ".join(others) or "NULL"], part)
+        if any(row[-1] for row in rows):
+            told = _filled(reader, shape, names, part).union(filled)
+            filled = [name for name in names if name in told]
+            rows = _selected(reader, shape, list(map(shape.sql_of, filled)), part)
+        columns = dict(zip(filled, list(zip(*rows, strict=True))[1:], strict=False))
+        yield len(rows), [columns.get(name) for name in names]
+
+
+def _filled(reader: Reader, shape: View, names: Sequence[str], wanted: Sequence[int]) -> frozenset[str]:
+    """Which of these columns hold something in any of the rows."""
     met, given = among(reader.db, "t.id", wanted)
     counts = ", ".join(f"COUNT({shape.sql_of(name)})" for name in names)
-    counted = reader.db.execute_sql(f"SELECT {counts} FROM {shape.source(counts)} WHERE {met}", given).fetchone()
-    filled = [name for name, count in zip(names, counted, strict=True) if count]
-    ordered = values_of(reader, view, filled, wanted)
-    columns = dict(zip(filled, list(zip(*ordered, strict=True))[1:], strict=True)) if ordered else {}
-    return len(ordered), [columns.get(name) for name in names]
+    found = reader.db.execute_sql(f"SELECT {counts} FROM {shape.source(counts)} WHERE {met}", given).fetchone()
+    return frozenset(name for name, count in zip(names, found, strict=True) if count)
 
 
 def tally(reader: Reader, view: str, column: str, conditions: Sequence[Condition] = ()) -> list[tuple[Any, int]]:
