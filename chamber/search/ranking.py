@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from chamber.search import packed
 from chamber.search.query import Word
-from chamber.search.sounds import SEVERAL, hear, initials_of
+from chamber.search.sounds import abbreviated, heard
 from chamber.search.tokens import code_parts, phone_digits
 from chamber.text import pinyin
 from chamber.text.folding import fold, fold_with_positions
@@ -115,16 +115,21 @@ def _in_name(word: Word, folded: str, person: bool) -> Span | None:
         return None
     if not word.is_latin:
         return _mixed(word.letters, folded, _options(folded, person))
-    if word.initials and not person:
-        # Most are found by letters alone, without a look at how they sound.
-        letters = initials_of(folded)
-        start = -1 if SEVERAL in letters else letters.find(word.initials)
-        if start >= 0:
-            return start, start + len(word.initials)
-    heard = hear(folded, person)
-    if heard is None:
+    size = len(folded)
+    if word.initials:
+        letters = abbreviated(folded, person)
+        if letters is None:
+            return _in_several(word.letters, _options(folded, person))
+        at = letters.find(word.initials)
+        if at >= 0:
+            at %= size + 1
+            return at, at + len(word.initials)
+        if not word.heard and not word.loosely:
+            return None
+    spoken = heard(folded, person)
+    if spoken is None:
         return _in_several(word.letters, _options(folded, person))
-    return _in_heard(word, len(folded), *heard) or (
+    return _in_heard(word, size, spoken) or (
         _in_several(word.letters, _options(folded, person)) if word.loosely else None
     )
 
@@ -136,13 +141,8 @@ def _options(folded: str, person: bool) -> tuple[tuple[str, ...], ...]:
     return tuple(several.get(at, (reading,)) for at, reading in enumerate(readings))
 
 
-def _in_heard(word: Word, size: int, spoken: str, letters: str) -> Span | None:
-    """As initials, else as pinyin, which begins with a syllable and may end within one."""
-    if word.initials:
-        at = letters.find(word.initials)
-        if at >= 0:
-            at %= size + 1
-            return at, at + len(word.initials)
+def _in_heard(word: Word, size: int, spoken: str) -> Span | None:
+    """As pinyin, which begins with a syllable and may end within one."""
     for sounds, completions in word.heard:
         if completions and not sounds and completions.isdisjoint(spoken):
             continue

@@ -5,6 +5,7 @@ kind. What has no reading (Latin letters, digits) stands for itself, widened.
 """
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from math import prod
@@ -70,37 +71,67 @@ def initials_of(folded: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def hear(folded: str, person: bool) -> tuple[str, str] | None:
-    """A name as sounds and as initials, one line for every way to read it; None if there are too many.
+def heard(folded: str, person: bool) -> str | None:
+    """A name as sounds, one line for every way to read it; None if there are too many.
 
     All lines are as long as the name. The names at the head of a long list are asked about with every letter typed.
     """
     if person:
-        return _hear_person(folded)
-    spoken, letters = sounds_of(folded), initials_of(folded)
-    at = spoken.find(SEVERAL)
-    if at < 0:
-        return spoken, letters
-    ways, firsts, done = [""], [""], 0
+        return _of_person(folded)[0]
+    spoken = sounds_of(folded)
+    if SEVERAL not in spoken:
+        return spoken
+    readings = _in_context(folded, spoken)
+    return _lines(spoken, readings and {at: [sound(each) for each in several] for at, several in readings.items()})
+
+
+@lru_cache(maxsize=8192)
+def abbreviated(folded: str, person: bool) -> str | None:
+    """A name as initials, one line for every way to read it; None if there are too many. See `heard`."""
+    if person:
+        return _of_person(folded)[1]
+    letters = initials_of(folded)
+    if SEVERAL not in letters:
+        return letters
+    readings = _in_context(folded, letters)
+    return _lines(letters, readings and {at: _firsts(several) for at, several in readings.items()})
+
+
+def _firsts(readings: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys([reading[0] for reading in readings]))
+
+
+def _in_context(folded: str, marked: str) -> dict[int, tuple[str, ...]] | None:
+    """Of each character that is marked as one of several readings those it may have there; None if there are too many."""
+    found: dict[int, tuple[str, ...]] = {}
+    ways, at = 1, marked.find(SEVERAL)
     while at >= 0:
-        readings = readings_in_context(folded, at)
-        if len(ways) * len(readings) > MOST_WAYS:
+        found[at] = readings_in_context(folded, at)
+        ways *= len(found[at])
+        if ways > MOST_WAYS:
             return None
-        before, here = spoken[done:at], [sound(reading) for reading in readings]
-        ways = [way + before + each for way in ways for each in here]
-        before, here = letters[done:at], list(dict.fromkeys([reading[0] for reading in readings]))
-        firsts = [first + before + each for first in firsts for each in here]
-        done = at + 1
-        at = spoken.find(SEVERAL, done)
-    rest = spoken[done:] + "\n", letters[done:] + "\n"
-    return (rest[0].join(ways) + rest[0])[:-1], (rest[1].join(firsts) + rest[1])[:-1]
+        at = marked.find(SEVERAL, at + 1)
+    return found
 
 
-def _hear_person(name: str) -> tuple[str, str] | None:
+def _lines(marked: str, choices: Mapping[int, Sequence[str]] | None) -> str | None:
+    """The line once for every choice at its marked places."""
+    if choices is None:
+        return None
+    lines, done = [""], 0
+    for at, several in choices.items():
+        before, done = marked[done:at], at + 1
+        lines = [line + before + each for line in lines for each in several]
+    rest = marked[done:] + "\n"
+    return (rest.join(lines) + rest)[:-1]
+
+
+@lru_cache(maxsize=8192)
+def _of_person(name: str) -> tuple[str, str] | tuple[None, None]:
     readings, several = spell(name, person=True)
     options = [several.get(at, (reading,)) for at, reading in enumerate(readings)]
     if prod(map(len, options)) > MOST_WAYS:
-        return None
+        return None, None
     ways = list(product(*options))
     letters = dict.fromkeys("".join([reading[0] for reading in way]) for way in ways)
     return "\n".join("".join(map(sound, way)) for way in ways), "\n".join(letters)
