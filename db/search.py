@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from peewee import Database
 
 __all__ = [
-    "KINDS", "Asking", "Formula", "Problem", "Row", "Tokenizer", "candidates", "check", "clear", "counts", "create", "every_kind", "expects",
+    "KINDS", "Asking", "Formula", "Problem", "Row", "Tokenizer", "at_first", "candidates", "check", "clear", "counts", "create", "every_kind", "expects",
     "id_of", "is_first", "kind_of", "kinds_of", "kinds_present", "loosened", "put_many", "rebuild", "record_of", "remove_many", "set_version", "version",
 ]  # fmt: skip
 
@@ -104,6 +104,12 @@ def candidates(
     """Up to `limit` entries with the tokens, of all kinds if none is named: by kind as in `KINDS`, `first` ones before.
     They are read as they are asked for."""
     return _store(db).candidates(db, formula, kinds, limit, how)
+
+
+def at_first(db: Readable, formula: Formula, kinds: Sequence[str], few: int, limit: int) -> tuple[bool, Iterator[Row]]:
+    """Whether there are fewer than `few` entries with the tokens; and up to `limit` of them as `candidates` gives them.
+    With a few others: only their rarer tokens are asked for where that is quicker."""
+    return _store(db).at_first(db, formula, kinds, few, limit)
 
 
 def loosened(db: Readable, formula: Formula, rare: float) -> Formula:
@@ -201,6 +207,9 @@ class _Store(Protocol):
     def candidates(
         self, db: Readable, formula: Formula, kinds: Sequence[str], limit: int, how: Asking
     ) -> Iterator[Row]: ...
+    def at_first(
+        self, db: Readable, formula: Formula, kinds: Sequence[str], few: int, limit: int
+    ) -> tuple[bool, Iterator[Row]]: ...
     def has_tokens(self, db: Database, row: Row, tokens: str) -> bool: ...
 
 

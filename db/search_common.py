@@ -33,6 +33,9 @@ RARE = 0.001
 LOOKED_AT = 120
 """Candidates asked for loosely at most; who has read them all and wants more gets exact ones."""
 
+LEAST_LOOKED_AT = 16
+"""So many in any case."""
+
 STEPS = 1_500
 """So many entries of a list SQLite walks over while one candidate is read and judged."""
 
@@ -117,6 +120,16 @@ def loosen(db: Readable, formula: Formula, kept: str = "", rare: float = RARE) -
         return ((_rarest(tuple(group for word in formula for group in word[0]), shares, entries, kept, rare),),)
     few = tuple(word for word in formula if all(_share(choice, shares) <= RARE for choice in word))
     return tuple(tuple(_rarest(choice, shares, entries, kept, rare) for choice in word) for word in few or formula)
+
+
+def worth_looking_at(db: Readable, formula: Formula, loose: Formula) -> int:
+    """How many of the candidates of a loosened formula may be looked at for what asking exactly costs, twice over: had
+    most of them been any good, so many would have been enough."""
+    left_out = {group for word in formula for choice in word for group in choice}
+    left_out -= {group for word in loose for choice in word for group in choice}
+    known = _known(db, {token for group in left_out for token in group})
+    walked = known.entries * sum(_of_group(group, known.shares) for group in left_out)
+    return max(LEAST_LOOKED_AT, min(LOOKED_AT, int(2 * walked / STEPS)))
 
 
 def expected(db: Readable, formula: Formula) -> float:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain, islice
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from db import search_common
 from db.search_common import WORTH_LEARNING
-from db.search_entry import COLUMNS, KINDS, RANGES, Asking, Formula, Row, Tokenizer, kinds_of
+from db.search_entry import COLUMNS, EXACTLY, KINDS, RANGES, Asking, Formula, Row, Tokenizer, kinds_of
 from db.statements import Readable, chunks, placeholders
 
 if TYPE_CHECKING:
@@ -121,6 +122,13 @@ def candidates(db: Readable, formula: Formula, kinds: Sequence[str], limit: int,
                 yield row
         if len(rows) < most:
             return
+
+
+def at_first(db: Readable, formula: Formula, kinds: Sequence[str], few: int, limit: int) -> tuple[bool, Iterator[Row]]:
+    """Whether there are fewer than `few` candidates; and these."""
+    rows = candidates(db, formula, kinds, limit, EXACTLY)
+    read = list(islice(rows, few))
+    return len(read) < few, chain(read, rows)
 
 
 @cache

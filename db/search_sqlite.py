@@ -6,12 +6,13 @@ the entry. FTS5 answers in the order of row ids, which is why ids put kinds and 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from db import search_common
-from db.search_common import LOOKED_AT, WORTH_LEARNING
+from db.search_common import WORTH_LEARNING
 from db.search_entry import COLUMNS, KINDS, Asking, Formula, Row, Tokenizer, kind_range
 from db.statements import Readable, chunks, executemany
 
@@ -28,10 +29,9 @@ TOGETHER = 1_000
 
 INSERT_TOKENS = "INSERT INTO search_token (rowid, tokens) VALUES (?, ?)"
 DELETE_TOKENS = "INSERT INTO search_token (search_token, rowid, tokens) VALUES ('delete', ?, ?)"
-FIND = (
-    f"SELECT {COLUMNS} FROM (SELECT rowid AS hit FROM search_token WHERE search_token MATCH ? "
-    "AND rowid >= ? AND rowid < ? LIMIT ?) CROSS JOIN search_entry ON id = hit"
-)
+IDS = "SELECT rowid AS hit FROM search_token WHERE search_token MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?"
+FIND = f"SELECT {COLUMNS} FROM ({IDS}) CROSS JOIN search_entry ON id = hit"
+READ = f"SELECT {COLUMNS} FROM (SELECT value AS hit FROM json_each(?)) CROSS JOIN search_entry ON id = hit"
 
 HOLDING = " WHERE instr(code || text, ?)"
 
@@ -80,15 +80,22 @@ def forget_tokens(db: Database) -> None:
     db.execute_sql("INSERT INTO search_token (search_token) VALUES ('delete-all')")
 
 
-def candidates(db: Readable, formula: Formula, kinds: Sequence[str], limit: int, how: Asking) -> Iterator[Row]:
-    """Loosely first, and exactly from there on when so many were looked at that most of them can't have been any good."""
-    exact = match_text(formula)
-    loose = match_text(search_common.loosen(db, formula, how.kept)) if how.loosely else exact
+def candidates(
+    db: Readable, formula: Formula, kinds: Sequence[str], limit: int, how: Asking, known: Sequence[int] = ()
+) -> Iterator[Row]:
+    """Loosely first, and exactly from there on when so many were looked at that most of them can't have been any good.
+    `known`: the ids of the first of them."""
+    # What must be held is looked for in a number of entries: the fewer others are among them the better.
+    loosened = search_common.loosen(db, formula, how.kept) if how.loosely and not how.holding else formula
+    exact, loose = match_text(formula), match_text(loosened)
+    most = min(search_common.worth_looking_at(db, formula, loosened), limit) if loose != exact else 0
     for start, end in _ranges(kinds) if kinds else (EVERYTHING,):
         seen = 0
-        if loose != exact:
-            most = min(LOOKED_AT, limit)
-            for row in _rows(db, loose, start, end, most, how.holding):
+        if first := [entry_id for entry_id in known if start <= entry_id < end]:
+            yield from _read(db, READ, (json.dumps(first),))
+            seen, start = len(first), first[-1] + 1
+        if most > seen:
+            for row in _rows(db, loose, start, end, most - seen, how.holding):
                 yield row
                 seen, start = seen + 1, row[0] + 1
             if seen < most or seen == limit:
@@ -96,11 +103,25 @@ def candidates(db: Readable, formula: Formula, kinds: Sequence[str], limit: int,
         yield from _rows(db, exact, start, end, limit - seen, how.holding)
 
 
+def at_first(db: Readable, formula: Formula, kinds: Sequence[str], few: int, limit: int) -> tuple[bool, Iterator[Row]]:
+    """Whether there are fewer than `few` candidates, asked for loosely; and these. That takes no look at the entries."""
+    loose, ids = match_text(search_common.loosen(db, formula)), list[int]()
+    for start, end in _ranges(kinds) if kinds else (EVERYTHING,):
+        ids += [entry_id for (entry_id,) in db.execute_sql(IDS, (loose, start, end, few - len(ids))).fetchall()]
+        if len(ids) == few:
+            return False, candidates(db, formula, kinds, limit, Asking(loosely=True), ids)
+    return True, _read(db, READ, (json.dumps(ids),)) if ids else iter(())
+
+
 def _rows(db: Readable, match: str, start: int, end: int, limit: int, holding: str) -> Iterator[Row]:
     """Rows as SQLite comes upon them: what nobody asks for isn't read."""
     sql, values = (
         (FIND + HOLDING, (match, start, end, limit, holding)) if holding else (FIND, (match, start, end, limit))
     )
+    return _read(db, sql, values)
+
+
+def _read(db: Readable, sql: str, values: tuple[str | int, ...]) -> Iterator[Row]:
     cursor = db.execute_sql(sql, values)
     try:
         yield from cursor

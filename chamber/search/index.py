@@ -130,12 +130,10 @@ def find(db: Readable, text: str, kinds: Sequence[str] | None = None, limit: int
     search = _Search(db, plan)
     rows: Iterator[store.Row] | None = None
     if plan.everything and not store.expects(db, plan.everything, limit + SPARE):
-        others = store.candidates(db, plan.everything, searched, MOST_READ, store.Asking(loosely=True))
-        read = list(islice(others, limit + SPARE))
-        if len(read) < limit + SPARE:
-            search.take(read, len(read), ranking.INSIDE)
+        are_all, rows = store.at_first(db, plan.everything, searched, limit + SPARE, MOST_READ)
+        if are_all:
+            search.take(rows, limit + SPARE, ranking.INSIDE)
             return _hits(search.found, limit)
-        rows = chain(read, others)
     for step in plan.steps:
         if search.gather(step, searched, limit, rows if step == plan.everything else None):
             search.add_exact(searched)

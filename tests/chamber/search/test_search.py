@@ -165,6 +165,15 @@ def test_a_long_number_of_a_code_is_found_among_many_that_begin_like_it(db: Data
     }
 
 
+def test_a_code_that_is_still_being_typed_is_found_among_thousands_that_begin_like_it(db: Database) -> None:
+    with db.atomic():
+        index_docs(db, [Doc("enterprise", number, f"Q{number:07}", "商店") for number in range(10_000, 14_000)])
+    for typed in ("Q0013", "Q00138", "Q001387", "q0013874"):
+        found = [hit.code for hit in find(db, typed)]
+        assert len(found) == min(50, 10 ** (8 - len(typed)))
+        assert all(code.startswith(typed.upper()) for code in found)
+
+
 def test_a_changed_record_is_found_by_its_new_name_only(db: Database) -> None:
     with db.atomic():
         index_docs(db, [Doc("enterprise", 3, "", "呼和浩特市敖汉商会", weight=1)])
