@@ -55,7 +55,8 @@ def is_damaged(text: str) -> bool:
 
 
 def same(left: str, right: str) -> bool:
-    """Whether two cell texts say the same: white space and full-width forms aside, 12,000 and 12000.0 are one number."""
+    """Whether two cell texts say the same: white space and full-width forms aside, 12,000, 12000.0 and 1.2E4 are
+    one number."""
     return left == right or canonical(left) == canonical(right)
 
 
@@ -64,7 +65,7 @@ def canonical(text: str) -> str:
     """The text without what does not change its meaning in a cell."""
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     number = plain.replace(",", "")
-    if re.fullmatch(r"-?\d{1,15}(\.\d+)?", number):
+    if re.fullmatch(r"-?\d{1,15}(\.\d+)?([eE][+-]?\d{1,2})?", number):
         try:
             return f"{Decimal(number).normalize():f}"
         except InvalidOperation:

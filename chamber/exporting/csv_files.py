@@ -17,19 +17,24 @@ if TYPE_CHECKING:
 ENCODINGS = ("utf-8-sig", "gb18030", "utf-8")
 # What a spreadsheet would compute: these signs, their full-width twins, TAB and CR at the start.
 _COMPUTED = re.compile(r"[=+\-@＝＋－＠\t\r]")
+# What it would make a number, a day, a time or a yes of, and so something else: 1E5, 00123, 3/4, 2020-04, 10:00.
+_TURNED = r"\d+(?:\.\d+)?[eE][+-]?\d+|0\d+|\d{1,4}[-/]\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?|(?i:true|false)"
 # How a cell begins that has to be looked at more closely: most don't.
-_DOUBTFUL = re.compile(r"[=+\-@＝＋－＠\t\r]|\s*\d")
+_DOUBTFUL = re.compile(r"[=+\-@＝＋－＠\t\rtTfF]|\s*\d")
 # Among texts of one line each, those that are guarded: no number as people write it is.
-_GUARDED_LINE = re.compile(r"(?m)^(?:[=+@＝＋－＠\t\r]|-(?!\d{1,15}(?:\.\d+)?$)|[^\S\n]*\d{16,}[^\S\n]*$)")
-_LONG_NUMBER = re.compile(r"\d{16,}")
-_PLAIN_NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?")
+_GUARDED_LINE = re.compile(
+    r"(?m)^(?:[=+@＝＋－＠\t\r]|-(?!\d{1,15}(?:\.\d+)?$)|[^\S\n]*\d{16,}[^\S\n]*$"
+    rf"|(?:{_TURNED})$)"
+)
+_ALTERED = re.compile(rf"\s*\d{{16,}}\s*|{_TURNED}")
+_PLAIN_NUMBER = re.compile(r"(?!0\d+$)-?\d{1,15}(\.\d+)?")
 
 
 def guard(text: str) -> str:
     """One leading TAB for a cell that a spreadsheet would compute or shorten; our importer takes it off again."""
     if not _DOUBTFUL.match(text) or _PLAIN_NUMBER.fullmatch(text):
         return text
-    return f"\t{text}" if _COMPUTED.match(text) or _LONG_NUMBER.fullmatch(text.strip()) else text
+    return f"\t{text}" if _COMPUTED.match(text) or _ALTERED.fullmatch(text) else text
 
 
 def guarded(texts: Sequence[str]) -> list[str]:
