@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from chamber.importing.reading.tables import words
@@ -62,29 +62,31 @@ def find_forms(area: Area, headers: HeaderFinder) -> list[Table]:
 def _looks_like_form(area: Area, headers: HeaderFinder) -> bool:
     """Known labels with something else to their right, in several rows, and hardly any beside each other."""
     pairs = runs = inlines = 0
-    rows: set[int] = set()
-    titles: set[str] = set()
+    found: defaultdict[int, set[str]] = defaultdict(set)
     for number in area.nonblank(1, _MOST_ROWS):
         for column, value in area.filled(number):
             label, inline = _inline(value)
             if inline and headers.known(label) >= 0.5:
                 pairs += 1
                 inlines += 1
-                titles.add(words.clean(label))
-                rows.add(number)
+                found[number].add(words.clean(label))
             elif headers.known(value) >= 0.5:
                 beside = area.at(number, area.span_from(number, column).right + 1)
                 if headers.known(beside) >= 0.5:
                     runs += 1
                 else:
                     pairs += 1
-                    titles.add(words.cleaned(value))
-                    rows.add(number)
+                    found[number].add(words.cleaned(value))
+    rows, titles = len(found), {title for row in found.values() for title in row}
+    alone = Counter(title for row in found.values() if len(row) == 1 for title in row)
+    if max(alone.values(), default=0) > 0.5 * rows:
+        # 经营项目：… in every row of a list, whose header has its labels apart.
+        return False
     filled = len(area.nonblank(1, _MOST_ROWS))
-    if len(titles) >= _FEWEST_LABELS and len(rows) >= max(_FEWEST_ROWS, _DENSE * filled) and pairs > 2 * runs:
+    if len(titles) >= _FEWEST_LABELS and rows >= max(_FEWEST_ROWS, _DENSE * filled) and pairs > 2 * runs:
         return True
     # A few lines to each of several people, as they come in messages: 姓名：… 单位：… 电话：…
-    return len(titles) > 1 and inlines >= 2 * len(titles) and len(rows) == filled
+    return len(titles) > 1 and inlines >= 2 * len(titles) and rows == filled
 
 
 def _stacked(area: Area, headers: HeaderFinder) -> list[_Pair]:
