@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from chamber.fields.base import Context, Kind
 from chamber.i18n import N_
-from chamber.text.cells import EXPONENT
+from chamber.text.cells import EXPONENT, UNSEEN
 from chamber.text.patterns import pattern
 from chamber.text.phones import parse_phones, show_phones
 from chamber.text.uscc import parse_uscc
@@ -21,8 +21,8 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _BLANK = {"", "-", "--", "—", "/", "无", "暂无", "***", "N/A", "n/a", "null", "NULL", "None"}
 
 
-_OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\x00"
-"""What is no part of a text at its ends: every white space, a byte order mark, what pads a field of fixed width."""
+_OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + UNSEEN
+"""What is no part of a text at its ends: every white space, and what nobody sees."""
 
 
 def plain(cell: object) -> str:

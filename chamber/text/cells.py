@@ -12,7 +12,10 @@ _BLANK = pattern(
     r"[-—–_/\\.。?〃*\s]*|\(?[空无缺]\)?|暂?无(?:数据|信息)?|未知|不详|未填写?|未提供|未公[开示]|[#(]?n/?a\)?|n\.a\.?|nan|nil|\(?null\)?|none",
     re.IGNORECASE,
 )
-_EDGES = " \t\r\n\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\x00"
+UNSEEN = "\x00\xad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Marks that nobody sees and nobody typed, as web pages and address books leave them at the ends of what is copied; those
+that join letters are not among them."""
+_EDGES = " \t\r\n\u3000\xa0\u200c\u200d" + UNSEEN
 
 EXPONENT = pattern(r"[-+]?\d+(?:\.\d+)?E\+?\d{2,3}", re.IGNORECASE)
 """A number a spreadsheet has shortened: `1.50412E+10`."""

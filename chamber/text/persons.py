@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from chamber.text.cells import UNSEEN
 from chamber.text.patterns import pattern
 from chamber.text.simplified import to_simplified
 
@@ -26,7 +27,7 @@ _TITLES = (
 )
 _TITLE = pattern(rf"(?P<name>[{_HAN}]{{1,4}}?)\s*(?P<title>{'|'.join(_TITLES.split())})$")
 _DOTS = pattern(r"[•・‧∙．]")
-_EDGES = " \ufeff\x00,、;"
+_EDGES = " ,、;" + UNSEEN
 _NOTE = pattern(r"\(([^()]*)\)$")
 
 

@@ -89,3 +89,10 @@ def test_what_is_stored_comes_back_as_the_same(kind: Kind, data: Any) -> None:
 
 def test_what_pads_a_text_is_gone_in_whatever_order_it_stands() -> None:
     assert chamber.fields.Tags().parse("\x0c\x000、\x00 \x0b重点会员\ufeff\x85", WHERE).value == ("0", "重点会员")
+
+
+def test_what_nobody_sees_is_gone_from_the_ends_of_a_text() -> None:
+    assert (
+        chamber.fields.Text().parse("\u202a赤峰某某商贸\u200b有限公司\u202c\u200b ", WHERE).value
+        == "赤峰某某商贸\u200b有限公司"
+    )

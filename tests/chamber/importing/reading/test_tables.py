@@ -781,6 +781,12 @@ def test_two_lists_of_one_record_each_are_no_form() -> None:
     ]
 
 
+def test_a_list_whose_rows_say_one_label_each_is_no_form() -> None:
+    rows = [f"公司{place}|.|张某|.|某街|.|主营业务：养羊{place}|." for place in range(5)]
+    table = only(sheet("企业名称|.|联系人|.|地址|.|经营范围|.\n" + "\n".join(rows) + "\n"))
+    assert (table.kind, len(table.records), table.records[4].cells[3]) == (Kind.LIST, 5, "主营业务：养羊4")
+
+
 def test_a_form_with_numbered_labels_and_dittos() -> None:
     found = tables(
         sheet(
