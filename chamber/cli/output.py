@@ -29,10 +29,26 @@ def say(text: str) -> None:
 
 
 def emit(document: Any) -> None:
-    """One JSON document on stdout."""
+    """One JSON document on stdout. What an iterator in an object gives is written as it comes, however much it is."""
     import json
 
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    def told(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, indent=2)
+
+    if not isinstance(document, dict) or not any(isinstance(value, Iterator) for value in document.values()):
+        sys.stdout.write(told(document) + "\n")
+        return
+    for place, (key, value) in enumerate(document.items()):
+        sys.stdout.write((",\n  " if place else "{\n  ") + f"{told(key)}: ")
+        if not isinstance(value, Iterator):
+            sys.stdout.write(told(value).replace("\n", "\n  "))
+            continue
+        first = True
+        for one in value:
+            sys.stdout.write(("[\n    " if first else ",\n    ") + json.dumps(one, ensure_ascii=False))
+            first = False
+        sys.stdout.write("[]" if first else "\n  ]")
+    sys.stdout.write("\n}\n")
 
 
 def emit_all(objects: Iterable[Any]) -> None:

@@ -13,7 +13,8 @@ from chamber.importing.plan import Ending, Plan
 
 
 def to_json(plan: Plan, action: int | None = None, *, records: bool = False) -> dict[str, Any]:
-    """The account of an import: rows and how they end, the mapping, the warnings. `records` adds every row's values."""
+    """The account of an import: rows and how they end, the mapping, the warnings. `records` adds every row's values.
+    `warnings` and `records` are iterators: there may be millions."""
     counts = plan.counts
     result: dict[str, Any] = {
         "file": plan.source.name,
@@ -48,11 +49,11 @@ def to_json(plan: Plan, action: int | None = None, *, records: bool = False) -> 
         ],
         "possible_duplicates": sum(row.asks for row in plan.rows),
         "imported_before": plan.again,
-        "warnings": list(warnings(plan)),
+        "warnings": warnings(plan),
         "action": action,
     }
     if records:
-        result["records"] = [record_json(plan, row) for row in range(len(plan.rows))]
+        result["records"] = (record_json(plan, row) for row in range(len(plan.rows)))
     return result
 
 

@@ -88,6 +88,19 @@ async def test_a_possible_duplicate_is_decided(filled_url, roster):
         await until(pilot, lambda: sees(app, "On file: Q00001 内蒙古恒源商贸有限公司"))
 
 
+async def test_the_last_question_answered_the_sheet_still_says_what_it_shows(filled_url, roster):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        preview = await open_preview(pilot, roster)
+        await pilot.press("f9", "down", "down", "enter")
+        await until(pilot, lambda: sees(app, "Shown: Rows that may be duplicates"))
+        await pilot.press("f8")
+        await until(pilot, lambda: type(app.screen).__name__ == "Choose")
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: preview.plan.edits.decisions and not preview.grid.shown)
+        await until(pilot, lambda: sees(app, "Shown: Rows that may be duplicates"))
+
+
 async def test_enter_alone_does_not_call_two_the_same(filled_url, roster):
     app = app_on(filled_url, "en")
     async with app.run_test(size=(120, 40)) as pilot:

@@ -245,12 +245,12 @@ class ImportPreview(ChamberScreen):
     def _kinds(self) -> list[tuple[str, str]]:
         """Which rows may be shown alone."""
         found = [(NOTES, _("Rows with notes"))]
-        if any(judged.asks for judged in self.plan.rows):
+        if self._filter == ASKS or any(judged.asks for judged in self.plan.rows):
             found.append((ASKS, _("Rows that may be duplicates")))
         return found + [
             (ending.value, f"{_(ENDING_LABELS[ending])} {count:,}")
             for ending, count in self.plan.counts.items()
-            if count
+            if count or self._filter == ending.value
         ]
 
     def action_show_rows(self) -> None:

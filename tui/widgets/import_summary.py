@@ -112,6 +112,6 @@ def _advice(plan: Plan) -> str:
         letters = _few([column.letter for column in plan.guessed])
         return _("Guessed from their values, please check: columns {letters}").format(letters=letters)
     if plan.unmapped:
-        titles = _few([column.title or column.letter for column in plan.unmapped])
+        titles = _few([column.key for column in plan.unmapped])
         return _("Kept as written, without a field: {columns}").format(columns=titles)
     return ""

@@ -146,7 +146,7 @@ def _show_mapping(plan: Plan) -> None:
     ]
     data(_("Columns: {columns}").format(columns="; ".join(mapped) or "-"))
     if plan.unmapped:
-        titles = "、".join(column.title or column.letter for column in plan.unmapped)
+        titles = "、".join(column.key for column in plan.unmapped)
         data(_("Kept as written, without a field: {columns}").format(columns=titles))
     _show_lines(plan)
     if plan.missing and plan.records:

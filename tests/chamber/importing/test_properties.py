@@ -208,7 +208,9 @@ def test_a_damaged_file_is_read_or_refused_and_nothing_else(ws, name, changes, k
     except ChamberError:
         return
     assert sum(plan.counts.values()) == len(plan.rows) == len(plan.records)
-    assert reporting.to_json(plan, records=True)["rows"] == len(plan.rows)
+    told = reporting.to_json(plan, records=True)
+    assert told["rows"] == len(list(told["records"])) == len(plan.rows)
+    assert all(warning["message"] for warning in told["warnings"])
 
 
 def test_what_asks_for_too_much_is_refused_before_it_is_made(ws):
