@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,11 +20,21 @@ from chamber.leads.due import ensure
 from chamber.offices.deadlines import is_cheap, waiting
 from chamber.workspace import Workspace
 from tui.base import ChamberScreen, background, chamber_app, workspace
-from tui.screens.home_lines import MOST_OFFICES, Line, lines, title
+from tui.screens.home_lines import MOST_OFFICES, Line, fitted, lines, title
 from tui.widgets.bars import KeyBar, NavBar
 
 MOST_CITIES = 12
 BAR = 16
+
+
+class DueList(OptionList):
+    """The lines of what is due, each cut to the room there is."""
+
+    class Resized(Message):
+        """There is more or less room for a line."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
 
 
 class HomeScreen(ChamberScreen):
@@ -43,7 +54,7 @@ class HomeScreen(ChamberScreen):
         with Container(classes="home"):
             with Vertical(classes="due"):
                 yield Static(_("Due"), classes="title", markup=False)
-                yield OptionList(markup=False, compact=True)
+                yield DueList(markup=False, compact=True)
             with Vertical(classes="side"):
                 for name in ("new", "cities", "funnel", "recent"):
                     yield Static(id=name, classes="block", markup=False)
@@ -74,6 +85,9 @@ class HomeScreen(ChamberScreen):
         else:
             self._list()
 
+    def on_due_list_resized(self) -> None:
+        self._list()
+
     def _list(self) -> None:
         """Draw the lines anew; the cursor stays with what it was on."""
         if self._found is None:
@@ -81,7 +95,8 @@ class HomeScreen(ChamberScreen):
         box, old = self.query_one(OptionList), self.line
         self.lines = lines(self._found, self._waiting)
         box.clear_options()
-        box.add_options([Option(one.text, disabled=one.kind == "head") for one in self.lines])
+        width = box.scrollable_content_region.width
+        box.add_options([Option(fitted(one.text, width), disabled=one.kind == "head") for one in self.lines])
         places = [place for place, one in enumerate(self.lines) if one.kind != "head"]
         same = [
             place for place in places if old and (self.lines[place].kind, self.lines[place].key) == (old.kind, old.key)
