@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
@@ -37,7 +38,7 @@ class RecordChosen(Message):
 
 @dataclass
 class TypedAhead(Message):
-    """Somebody typed a character while the list had the focus."""
+    """Somebody typed a character while the list, or what stands beside it, had the focus."""
 
     sender: Widget
     text: str
@@ -45,6 +46,14 @@ class TypedAhead(Message):
     @property
     def control(self) -> Widget:
         return self.sender
+
+
+def typed_ahead(widget: Widget, event: events.Key) -> None:
+    """Say that a character was typed that is no command of the screen or the program."""
+    taken = {key for node in (widget.screen, widget.app) for key in node._bindings.key_to_bindings}
+    if event.character and event.is_printable and event.character.strip() and event.key not in taken:
+        event.stop()
+        widget.post_message(TypedAhead(widget, event.character))
 
 
 @dataclass

@@ -181,6 +181,23 @@ async def test_marking_all_waits_for_what_the_filter_finds(filled_url):
         await until(pilot, lambda: len(app.screen.list.marks) == 2 and app.screen.list.count == 2)
 
 
+async def test_what_is_done_to_all_waits_until_all_are_marked(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        done: list[tuple[int, ...]] = []
+        await pilot.press("f9")
+        box = app.screen.focused
+        assert isinstance(box, FilterInput)
+        box.value = "home:敖汉旗"
+        await pilot.press("enter")
+        app.screen.pane.action_mark_all()
+        app.screen.pane.for_marked(done.append)
+        await until(pilot, lambda: len(done) == 1)
+        assert done == [app.screen.list.marks.ids()]
+        assert len(done[0]) == 2
+
+
 async def test_a_view_brings_its_order_and_columns_and_leaves_with_them(filled_url):
     app = app_on(filled_url)
     with closing(Workspace.open(filled_url, user="tester")) as ws:

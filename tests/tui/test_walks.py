@@ -20,6 +20,7 @@ from tui.screens.browse import BrowseScreen
 from tui.screens.events import EventsScreen
 from tui.screens.record import RecordScreen
 from tui.widgets.division_tree import DivisionTree
+from tui.widgets.list_pane import FilterInput
 from tui.widgets.record_list import RecordList
 
 SIZE = (120, 40)
@@ -149,6 +150,19 @@ async def test_home_cities_open_to_their_banners_and_shorten_the_list(filled_url
         await until(pilot, lambda: listed(app).count == 4)
         await pilot.press("right", "down")
         await until(pilot, lambda: listed(app).count == 1 and sees(app, "红山区"))
+
+
+async def test_beside_a_city_that_was_chosen_the_keys_are_those_of_its_list(filled_url, lang):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2", "MembersScreen")
+        tree = app.screen.query_one(DivisionTree)
+        await until(pilot, lambda: len(tree.root.children) == 4)
+        await pilot.click(DivisionTree, offset=(6, 1))
+        await until(pilot, lambda: listed(app).count == 4 and listed(app).has_focus)
+        tree.focus()
+        await write(pilot, "hysm")
+        await until(pilot, lambda: listed(app).count == 1 and app.screen.query_one(FilterInput).value == "hysm")
 
 
 async def test_a_guest_is_signed_in_and_becomes_a_lead_that_advances(filled_url, lang):

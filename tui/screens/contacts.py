@@ -22,7 +22,7 @@ class ContactsScreen(BrowseScreen):
 
     def action_consent(self) -> None:
         """The marked contacts, else the one the cursor is on."""
-        open_consent(self, *(self.list.marks.ids() or (self.list.record_id,)))
+        self.pane.for_marked(lambda ids: open_consent(self, *ids))
 
     def action_withdraw_consent(self) -> None:
         open_withdrawal(self, self.list.record_id)

@@ -19,7 +19,7 @@ from tui.formwork import open_form
 from tui.importing import start_import
 from tui.leadcapture import lead_form
 from tui.memberwork import change_membership, new_member_form
-from tui.messages import DivisionChosen
+from tui.messages import DivisionChosen, TypedAhead
 from tui.screens.browse import BrowseScreen
 from tui.widgets.division_tree import DivisionTree
 
@@ -51,6 +51,9 @@ class MembersScreen(BrowseScreen):
         else:
             name = self.query_one(DivisionTree).title_of(code)
             self.pane.load((Condition("home_division", "prefix", covering_prefix(code)),), name)
+
+    def on_typed_ahead(self, event: TypedAhead) -> None:
+        self.pane.type_on(event.text)
 
     def new_form(self) -> Form:
         return new_member_form()

@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.binding import Binding
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
@@ -15,7 +16,7 @@ from textual.widgets.tree import TreeNode
 from chamber.i18n import _
 from chamber.members.service import Place, home_tree
 from tui.base import background, workspace
-from tui.messages import DivisionChosen
+from tui.messages import DivisionChosen, typed_ahead
 
 EVERYONE = "*"
 
@@ -105,6 +106,14 @@ class DivisionTree(Tree[str]):
         if code != self._code:
             self._code = code
             self.post_message(DivisionChosen(None if code == "" else "" if code == EVERYONE else code))
+
+    def on_click(self) -> None:
+        """A city that was clicked is chosen: the keys go to its list."""
+        self.call_after_refresh(self.screen.focus_next)
+
+    def on_key(self, event: events.Key) -> None:
+        """A character that is no command filters the list beside the tree."""
+        typed_ahead(self, event)
 
     def action_open(self) -> None:
         node = self.cursor_node

@@ -94,6 +94,8 @@ class ListPane(Commanded, Vertical):
         """Whether what the filter finds is still being looked for: the list is that of the one before."""
         self._to_mark = False
         """Whether all of the list are to be marked as soon as it is read."""
+        self._for_all: Callable[[tuple[int, ...]], None] | None = None
+        """What is to be done to all of them then."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="title"):
@@ -175,7 +177,7 @@ class ListPane(Commanded, Vertical):
 
     def _refused(self, error: ChamberError) -> None:
         """Say what is wrong with the filter; the list stays as it was."""
-        self._applying = self._to_mark = False
+        self._applying, self._to_mark, self._for_all = False, False, None
         self.remove_class("-capped")
         self._said("\n".join(filter(None, (str(error), error.hint_text))))
 
@@ -203,7 +205,10 @@ class ListPane(Commanded, Vertical):
     def on_record_list_loaded(self, _event: RecordList.Loaded) -> None:
         self._show_title()
         if self._to_mark and self.list.settled and not self._applying:
+            act, self._for_all = self._for_all, None
             self.action_mark_all()
+            if act is not None:
+                self.for_marked(act)
 
     def _show_title(self) -> None:
         window = self.list.window
@@ -215,7 +220,9 @@ class ListPane(Commanded, Vertical):
         if sorted_by and sorted_by[0] not in {one.key for one in self.list.columns}:
             # Shown columns say it in their title.
             line.append(f"  {column(self.list.view, sorted_by[0]).label} {'v' if sorted_by[1] else '^'}", "dim")
-        if self.list.marks:
+        if self._to_mark:
+            line.append(f"  {_('Marking all')}", "dim")
+        elif self.list.marks:
             marked = _("{count} marked").format(count=f"{len(self.list.marks):,}")
             line.append(f"  {marked}", Style(bold=True, color=self.app.theme_variables.get("warning") or None))
         self.query_one(".name", Static).update(line)
@@ -253,16 +260,20 @@ class ListPane(Commanded, Vertical):
     @on(TypedAhead)
     def _typed(self, event: TypedAhead) -> None:
         event.stop()
+        self.type_on(event.text)
+
+    def type_on(self, text: str) -> None:
+        """Go into the filter and add to it."""
         self.action_filter()
         box = self.query_one(FilterInput)
-        box.value += event.text
+        box.value += text
         box.cursor_position = len(box.value)
 
     @on(Input.Changed, "FilterInput")
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         self._text = event.value
-        self._applying, self._to_mark = True, False
+        self._applying, self._to_mark, self._for_all = True, False, None
         self._wait = self.set_timer(PAUSE, lambda: self._apply(0) if self._text == event.value else None)
 
     # Commands of the list
@@ -324,9 +335,10 @@ class ListPane(Commanded, Vertical):
         self._to_mark = self._applying or not self.list.settled
         if window is not None and not self._to_mark:
             self.list.marks.turn_all(window.ids)
-            self._marked()
+        self._marked()
 
     def drop_marks(self) -> None:
+        self._to_mark, self._for_all = False, None
         self.list.marks.clear()
         self._marked()
 
@@ -335,13 +347,20 @@ class ListPane(Commanded, Vertical):
         self._show_title()
         self.refresh_bindings()
 
+    def for_marked(self, act: Callable[[tuple[int, ...]], None]) -> None:
+        """Do something to the marked records, else to the one the cursor is on; to all of a list that is still being
+        read once they are marked, never to fewer."""
+        if self._to_mark:
+            self._for_all = act
+        else:
+            act(self.list.marks.ids() or (self.list.record_id,))
+
     def action_many(self) -> None:
         from tui.many import Many
 
         screen = self.screen
         if isinstance(screen, ChamberScreen):
-            ids = self.list.marks.ids() or (self.list.record_id,)
-            Many(screen, self.list.view, self.list.entity, ids).ask()
+            self.for_marked(lambda ids: Many(screen, self.list.view, self.list.entity, ids).ask())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":

@@ -19,7 +19,7 @@ from chamber.errors import ChamberError
 from chamber.i18n import N_, _
 from chamber.lists import Condition, ListColumn, ListRow, Order, Window, default_order
 from tui.base import background, chamber_app, workspace
-from tui.messages import RecordChosen, RecordHighlighted, TypedAhead
+from tui.messages import RecordChosen, RecordHighlighted, typed_ahead
 from tui.widgets.columns import GAP
 from tui.widgets.drawn_rows import PAGE, DrawnRows
 
@@ -333,10 +333,7 @@ class RecordList(DrawnRows, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """A character that is no command starts the filter: names, pinyin initials, what an input method sends."""
-        taken = {key for node in (self.screen, self.app) for key in node._bindings.key_to_bindings}
-        if event.character and event.is_printable and event.character.strip() and event.key not in taken:
-            event.stop()
-            self.post_message(TypedAhead(self, event.character))
+        typed_ahead(self, event)
 
     def watch_has_focus(self, focused: bool) -> None:
         super().watch_has_focus(focused)
