@@ -151,7 +151,7 @@ class Attendance(Record):
         N_("Unit"),
         listed=True,
         width=28,
-        synonyms="单位|单位名称|工作单位|公司|公司名称|企业名称|所在单位|参会单位|参加单位|报名单位|派出单位|嘉宾单位|来宾单位|代表单位|会员单位|会员企业|unit|company|organization|organisation",
+        synonyms="代表团|单位|单位名称|工作单位|公司|公司名称|企业名称|所在单位|参会单位|参加单位|报名单位|派出单位|嘉宾单位|来宾单位|代表单位|会员单位|会员企业|unit|company|organization|organisation",
     )
     position: str = described(
         Text(),
@@ -182,6 +182,8 @@ class Attendance(Record):
             INVITATIONS,
             {
                 "是": "接受",
+                "yes": "接受",
+                "no": "婉拒",
                 "参会": "接受",
                 "参加": "接受",
                 "出席": "接受",
@@ -194,13 +196,28 @@ class Attendance(Record):
         default="未邀请",
         listed=True,
         width=8,
-        synonyms=("邀请状态", "邀请", "回执", "是否参会", "是否参加", "是否出席", "能否参会", "参会回执"),
+        synonyms=(
+            "邀请状态",
+            "邀请",
+            "rsvp",
+            "attending",
+            "回执",
+            "是否参会",
+            "是否参加",
+            "是否出席",
+            "能否参会",
+            "参会回执",
+        ),
     )
     presence: str = described(
         Choice(
             PRESENCES,
             {
                 "已到": "到场",
+                "true": "到场",
+                "yes": "到场",
+                "false": "未到",
+                "no": "未到",
                 "签到": "到场",
                 "已签到": "到场",
                 "已签": "到场",
@@ -226,7 +243,7 @@ class Attendance(Record):
         default="未知",
         listed=True,
         width=8,
-        synonyms="到场|到场情况|签到|签到栏|签名|签字|签到签字|签到签名|签名签到|本人签字|本人签名|是否到场|出席情况|参会情况|到会情况|报到情况|出席|到会|签到状态|签到情况|是否签到|是否到会|实到|signed in|attended",
+        synonyms="到场|到场情况|签到|签到栏|签名|签字|签到签字|签到签名|签名签到|本人签字|本人签名|是否到场|出席情况|参会情况|到会情况|报到情况|出席|到会|签到状态|签到情况|是否签到|是否到会|实到|signed in|checked in|check-in status|attended",
     )
     table: str = described(Text(), N_("Table"), width=6, synonyms=("桌号", "桌次", "table", "table no"))
     seat: str = described(Text(), N_("Seat"), width=6, synonyms=("座位", "座位号", "座次"))

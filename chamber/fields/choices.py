@@ -75,13 +75,13 @@ class Choice(Kind):
         return (value or None,)
 
 
-_SEPARATOR = pattern(r"[、，,;；/\n|+]")
+_SEPARATOR = pattern(r"[、，,;；/\n|+┋]")
 
 
 def _parts(text: str, whole: Sequence[str]) -> list[str]:
     """The words between separators; those of `whole` stay in one piece."""
     parts = []
-    while text := text.strip(" 、，,;；/\n|+"):
+    while text := text.strip(" 、，,;；/\n|+┋"):
         known = next((name for name in whole if text.lower().startswith(name.lower())), "")
         found = _SEPARATOR.search(text)
         end = len(known) or (found.start() if found else len(text))

@@ -171,7 +171,7 @@ class Phones(Kind):
 class Tags(Kind):
     """A list of short texts, written with 、 or commas or semicolons or on lines of their own."""
 
-    _split: ClassVar[re.Pattern[str]] = pattern(r"[、,，;；\n]+")
+    _split: ClassVar[re.Pattern[str]] = pattern(r"[、,，;；\n┋]+")
 
     def empty(self) -> tuple[str, ...]:
         return ()

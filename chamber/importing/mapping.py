@@ -62,6 +62,7 @@ class MappedColumn:
 
 _AREAS = {"land_mu": ("亩",), "plant_m2": ("平方米", "㎡", "m2", "m²")}
 _OWNER = re.compile(r"法定代表|法人")
+_INTENT = re.compile(r"(?:投资|合作|项目|拟投资?)?(?:意向|方向|内容|领域)|意向(?:投资|合作)?(?:内容|方向|领域)")
 _EARLIER = re.compile(r"上(?:一?个?[周月期次旬]|半年|季度)")
 _YEAR = re.compile(r"20\d\d(?=年)")
 
@@ -105,6 +106,7 @@ def _fields_of(
         _leave_the_owners(seen, fields)
     if target.name == "leads":
         _of_the_investor(seen, fields)
+        _what_they_want(seen, fields)
     _shared(target, seen, fields)
     _by_values(target, seen, fields, context, headless=headless, ruled_out=ruled_out)
     held = {path for field, _ in fields.values() for path in field.split(SPLIT)}
@@ -205,6 +207,16 @@ def _of_the_investor(seen: Sequence[Seen], fields: dict[int, tuple[str, How]]) -
         after = fields.get(column.place + 1, ("", How.NONE))[0]
         if field == "owner" and "负责人" in column.title.word and after in ("contact_phones", "contact_position"):
             fields[column.place] = ("contact", how)
+
+
+def _what_they_want(seen: Sequence[Seen], fields: dict[int, tuple[str, How]]) -> None:
+    """In a list of investors without a column of projects, what each has in mind is the project."""
+    if any(field == "project" for field, _how in fields.values()):
+        return
+    for column in seen:
+        if column.place not in fields and _INTENT.fullmatch(column.title.word):
+            fields[column.place] = ("project", How.TITLE)
+            return
 
 
 def _weighed(target: Target, column: Seen, path: str, score: float, context: Context) -> float:

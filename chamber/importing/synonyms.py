@@ -49,6 +49,10 @@ _GENERAL = frozenset(
 _FOREIGN_KEY = re.compile(r"(?:编码|编号|代码|流水号|单号|id)$")
 # 预计开工时间 is no day on which anything happened.
 _PLANNED = re.compile(r"(?:预计|预期|计划|拟|拟定)")
+# What a pivot table says of a column is a count, and of its rows no more than that they are rows.
+_COUNTED = re.compile(r"(?:计数|求和|平均值|最大值|最小值)项|行标签|列标签|(?:countof|sumof|rowlabels)")
+# Who comes to the dinner need not come to the event.
+_ANOTHER = re.compile(r"(?:是否|能否)(?:参加|出席|参与)(?!本次|此次|会议|活动|大会|推介|年会|联谊|论坛)..")
 _PARTS = re.compile(r"\s*(?:及其?|和|与|[/、,+&])\s*")
 _UNIT_AND_POSITION = re.compile(
     r"(?:现?工作|所在|就职|任职)?(?:单位|公司|企业)(?:名称)?(?:及其?|和|与|[/、+&])?(?:所任)?(?:职务|职位|职称|岗位)"
@@ -79,7 +83,7 @@ def index_of(target: str) -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=32_768)
 def candidates(title: Title, target: str) -> tuple[tuple[str, float], ...]:
     """The paths a title may name with their scores, best first."""
-    if not title.word:
+    if not title.word or _COUNTED.match(title.word):
         return ()
     index = index_of(target)
     scores: dict[str, float] = {}
@@ -101,6 +105,9 @@ def candidates(title: Title, target: str) -> tuple[tuple[str, float], ...]:
         if title.word in ("姓名", "名字"):
             # 法定代表人/姓名 is the legal representative, whoever else has a name.
             take(above, NAMED)
+        elif title.word in ("微信", "微信号"):
+            # 电话/微信 over numbers: the number is of both.
+            take(tuple(path for path in above if _is_phone(target_of(target), path)), NAMED)
         elif title.word in ("名称", "全称", "情况", "内容", "认缴", "认缴额", "金额", "数额"):
             take(above, ENDING)
     if not scores and not _FOREIGN_KEY.search(title.word):
@@ -108,7 +115,7 @@ def candidates(title: Title, target: str) -> tuple[tuple[str, float], ...]:
             paths = index.get(word, ())
             if paths and _PLANNED.match(title.word):
                 paths = tuple(path for path in paths if not isinstance(target_of(target).fields[path].field.kind, Date))
-            if paths:
+            if paths and not _ANOTHER.match(title.word):
                 sure = ENDING if ends and word not in _GENERAL else INSIDE if len(word) >= 4 else 0.0
                 take(paths, sure * (0.6 + 0.4 * len(word) / len(title.word)))
     return tuple(sorted(((path, score) for path, score in scores.items() if score), key=lambda item: -item[1]))

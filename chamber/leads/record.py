@@ -47,6 +47,8 @@ SOURCES = {
 }
 ASSESSMENTS = {"跟进": "pursue", "不跟进": "drop", "待补充": "more needed"}
 AGREEMENTS = {"意向": "intent", "战略合作": "strategic", "框架": "framework", "正式合同": "contract"}
+AGREEMENT_ALIASES = {"框架协议": "框架", "意向协议": "意向", "意向书": "意向", "战略合作协议": "战略合作"}
+AGREEMENT_ALIASES |= dict.fromkeys(("合同", "正式协议", "投资合同", "投资协议"), "正式合同")
 CONFIDENTIALITIES = {"内部": "internal", "可报联络处": "for liaison offices", "可公开": "public"}
 OFFICE_STATUSES = {"待受理": "to be taken up", "已受理": "taken up", "退回": "returned", "重复": "duplicate"}
 TALENT_MODES = {"全职": "full time", "柔性": "flexible", "项目合作": "project", "技术咨询": "consulting"}
@@ -116,7 +118,7 @@ class Lead(Record):
         given=True,
         listed=True,
         width=12,
-        synonyms=("线索编号", "lead number"),
+        synonyms="线索编号|lead number",
     )
     kind: str = described(
         Choice(
@@ -135,7 +137,7 @@ class Lead(Record):
         default="投资",
         listed=True,
         width=8,
-        synonyms=("线索类型", "线索类别", "类别", "项目类型", "kind"),
+        synonyms="线索类型|线索类别|类别|项目类型|kind",
     )
     project: str = described(
         Text(),
@@ -160,7 +162,7 @@ class Lead(Record):
         synonyms="投资方|投资企业|投资单位|投资方名称|投资主体|投资商|投资人|投资者|合作方|引进企业|意向企业|企业名称|企业|公司|公司名称|单位名称|客商|客商名称|investor|company|company name",
     )
     investor_profile: str = described(
-        Text(multiline=True), N_("Investor profile"), width=30, synonyms=("投资方简介", "企业简介", "投资方情况")
+        Text(multiline=True), N_("Investor profile"), width=30, synonyms="投资方简介|企业简介|投资方情况"
     )
     origin_division: str = described(
         Place(),
@@ -168,7 +170,7 @@ class Lead(Record):
         width=12,
         synonyms="来源地|来源地区|投资方来源|投资方所在地|企业所在地|企业注册地|资金来源地",
     )
-    capital: str = described(Choice(CAPITALS), N_("Capital"), width=6, synonyms=("资金性质", "内外资", "内资/外资"))
+    capital: str = described(Choice(CAPITALS), N_("Capital"), width=6, synonyms="资金性质|内外资|内资/外资")
     industry: str = described(
         Choice(INDUSTRIES, INDUSTRY_ALIASES),
         N_("Industry"),
@@ -186,22 +188,20 @@ class Lead(Record):
         Amount(),
         N_("Of it fixed assets"),
         width=14,
-        synonyms=("其中固定资产投资", "固定资产投资", "固投", "固定资产", "其中固定资产"),
+        synonyms="其中固定资产投资|固定资产投资|固投|固定资产|其中固定资产",
     )
     land_mu: Quantity | None = described(
         Count(),
         N_("Land needed (mu)"),
         width=10,
-        synonyms=("需用土地", "用地", "用地需求", "占地面积", "用地面积", "占地", "需用土地（亩）"),
+        synonyms="需用土地|用地|用地需求|占地面积|用地面积|占地|需用土地（亩）",
     )
-    plant_m2: Quantity | None = described(
-        Count(), N_("Plant (m2)"), width=10, synonyms=("厂房", "厂房面积", "建筑面积")
-    )
+    plant_m2: Quantity | None = described(Count(), N_("Plant (m2)"), width=10, synonyms="厂房|厂房面积|建筑面积")
     jobs: Quantity | None = described(
         Count(), N_("Jobs"), width=8, synonyms="用工|用工人数|就业|带动就业|吸纳就业|就业人数|用工需求"
     )
     requirements: str = described(
-        Text(multiline=True), N_("Other requirements"), width=24, synonyms=("其他要素", "要素需求", "诉求")
+        Text(multiline=True), N_("Other requirements"), width=24, synonyms="其他要素|要素需求|诉求"
     )
     target_division: str = described(
         Place(),
@@ -230,31 +230,29 @@ class Lead(Record):
         width=10,
         synonyms="联系人职务|职务|职位|职称|职务/职称|企业职务|公司职务|单位职务|job title|position",
     )
-    source: str = described(
-        Choice(SOURCES), N_("Source"), width=10, synonyms=("线索来源", "来源", "信息来源", "项目来源", "source")
-    )
-    event: Linked | None = described(Link("event"), N_("Source event"), width=20, synonyms=("来源活动",))
+    source: str = described(Choice(SOURCES), N_("Source"), width=10, synonyms="线索来源|来源|信息来源|项目来源|source")
+    event: Linked | None = described(Link("event"), N_("Source event"), width=20, synonyms="来源活动")
     introducer: Linked = described(
         LinkedText("person"),
         N_("Introducer"),
         width=10,
-        synonyms=("引荐人", "推荐人", "介绍人", "引荐单位", "推荐单位", "信息提供人", "introducer"),
+        synonyms="引荐人|推荐人|介绍人|引荐单位|推荐单位|信息提供人|introducer",
     )
     first_reported_at: str = described(
-        DateTime(), N_("First reported at"), width=16, synonyms=("首报时间", "首次报送时间", "登记时间", "报送时间")
+        DateTime(), N_("First reported at"), width=16, synonyms="首报时间|首次报送时间|登记时间|报送时间"
     )
     owner: str = described(
         Text(),
         N_("Owner"),
         listed=True,
         width=10,
-        synonyms=("跟踪人", "跟进人", "责任人", "负责人", "项目负责人", "招商专员", "招商人员", "服务专员", "owner"),
+        synonyms="跟踪人|跟进人|责任人|负责人|项目负责人|招商专员|招商人员|服务专员|owner",
     )
     lead_unit: str = described(
         Text(),
         N_("Lead unit"),
         width=18,
-        synonyms=("牵头单位", "责任单位", "牵头部门", "责任部门", "落实单位", "包联单位", "跟踪单位"),
+        synonyms="牵头单位|责任单位|牵头部门|责任部门|落实单位|包联单位|跟踪单位",
     )
     stage: str = described(
         Choice(STAGES, STAGE_ALIASES),
@@ -263,7 +261,7 @@ class Lead(Record):
         default="线索登记",
         listed=True,
         width=10,
-        synonyms=("阶段", "项目阶段", "进展阶段", "目前阶段", "stage"),
+        synonyms="阶段|项目阶段|进展阶段|目前阶段|stage",
     )
     progress: str = described(
         Text(multiline=True),
@@ -271,11 +269,9 @@ class Lead(Record):
         width=30,
         synonyms="进度|进度、备注|进展情况|进展|项目进展|目前进展|最新进展|推进情况|跟进情况|对接情况|洽谈情况|最新情况|备注",
     )
-    assessment: str = described(Choice(ASSESSMENTS), N_("Assessment"), width=8, synonyms=("研判结果", "研判"))
-    assessment_reason: str = described(
-        Text(), N_("Reason of the assessment"), width=20, synonyms=("研判理由", "研判意见")
-    )
-    area: str = described(Text(), N_("Area"), width=10, synonyms=("片区",))
+    assessment: str = described(Choice(ASSESSMENTS), N_("Assessment"), width=8, synonyms="研判结果|研判")
+    assessment_reason: str = described(Text(), N_("Reason of the assessment"), width=20, synonyms="研判理由|研判意见")
+    area: str = described(Text(), N_("Area"), width=10, synonyms="片区")
     next_action: str = described(
         Text(),
         N_("Next step"),
@@ -284,7 +280,7 @@ class Lead(Record):
         synonyms="下一步|下一步工作|下一步计划|下一步打算|下一步安排|下步工作|下步计划|下步打算|下一步工作计划|下一步工作安排|下步工作计划|下步工作安排|下周计划|下周工作|下周工作计划|下周工作安排|下月计划|下月工作计划|下阶段工作|下阶段计划|下一阶段工作|下一阶段计划",
     )
     next_due: PartialDate | None = described(
-        Date(), N_("Next step due"), listed=True, width=10, synonyms=("下一步时间", "计划完成时间")
+        Date(), N_("Next step due"), listed=True, width=10, synonyms="下一步时间|计划完成时间"
     )
     expected_signing: PartialDate | None = described(
         Date(),
@@ -293,72 +289,72 @@ class Lead(Record):
         synonyms="预计签约时间|预计签约日期|预计签约|拟签约时间|拟签约日期|计划签约时间|计划签约日期",
     )
     signed_on: PartialDate | None = described(
-        Date(), N_("Signed on"), width=10, group=_CONTRACT, synonyms=("签约时间", "签约日期")
+        Date(), N_("Signed on"), width=10, group=_CONTRACT, synonyms="签约时间|签约日期"
     )
     signed_amount: Money | None = described(
-        Amount(), N_("Signed amount"), width=14, group=_CONTRACT, synonyms=("签约金额", "合同金额", "合同额")
+        Amount(), N_("Signed amount"), width=14, group=_CONTRACT, synonyms="签约金额|签约额|合同金额|合同额|协议金额"
     )
     agreement: str = described(
-        Choice(AGREEMENTS), N_("Agreement"), width=8, group=_CONTRACT, synonyms=("协议类型", "合同类型")
+        Choice(AGREEMENTS, AGREEMENT_ALIASES),
+        N_("Agreement"),
+        width=8,
+        group=_CONTRACT,
+        synonyms="协议类型|合同类型|签约类型|协议性质|签约性质",
     )
     registered_on: PartialDate | None = described(
-        Date(), N_("Incorporated on"), width=10, group=_CONTRACT, synonyms=("注册落地时间", "注册时间", "落地时间")
+        Date(), N_("Incorporated on"), width=10, group=_CONTRACT, synonyms="注册落地时间|注册时间|落地时间"
     )
     started_on: PartialDate | None = described(
-        Date(), N_("Construction since"), width=10, group=_CONTRACT, synonyms=("开工时间", "开工日期")
+        Date(), N_("Construction since"), width=10, group=_CONTRACT, synonyms="开工时间|开工日期"
     )
     commissioned_on: PartialDate | None = described(
-        Date(), N_("In production since"), width=10, group=_CONTRACT, synonyms=("投产时间", "投产日期")
+        Date(), N_("In production since"), width=10, group=_CONTRACT, synonyms="投产时间|投产日期"
     )
     confidentiality: str = described(
-        Choice(CONFIDENTIALITIES), N_("Confidentiality"), default="可报联络处", width=10, synonyms=("密级", "保密级别")
+        Choice(CONFIDENTIALITIES), N_("Confidentiality"), default="可报联络处", width=10, synonyms="密级|保密级别"
     )
-    stall_reason: str = described(Text(), N_("Reason for no progress"), width=20, synonyms=("无进展原因", "未推进原因"))
-    degree: str = described(
-        Text(), N_("Degree"), width=8, group=_TALENT, synonyms=("学位", "学历", "最高学历", "学历学位", "degree")
-    )
+    stall_reason: str = described(Text(), N_("Reason for no progress"), width=20, synonyms="无进展原因|未推进原因")
+    degree: str = described(Text(), N_("Degree"), width=8, group=_TALENT, synonyms="学位|学历|最高学历|学历学位|degree")
     field: str = described(
-        Text(), N_("Field"), width=12, group=_TALENT, synonyms=("专业", "专业领域", "研究领域", "研究方向", "field")
+        Text(), N_("Field"), width=12, group=_TALENT, synonyms="专业|专业领域|研究领域|研究方向|field"
     )
     current_post: str = described(
         Text(),
         N_("Current post"),
         width=16,
         group=_TALENT,
-        synonyms=("现任职务", "现单位及职务", "现任单位及职务", "current post"),
+        synonyms="现任职务|现单位及职务|现任单位及职务|current post",
     )
     mode: str = described(
         Choice(TALENT_MODES),
         N_("Mode"),
         width=8,
         group=_TALENT,
-        synonyms=("引进方式", "合作方式", "意向方式", "引才方式", "mode"),
+        synonyms="引进方式|合作方式|意向方式|引才方式|mode",
     )
     needs: str = described(
         Text(multiline=True),
         N_("Needs"),
         width=20,
         group=_TALENT,
-        synonyms=("个人诉求", "人才需求", "需求", "意向需求"),
+        synonyms="个人诉求|人才需求|需求|意向需求",
     )
     arrival_on: PartialDate | None = described(
-        Date(), N_("Arrival"), width=10, group=_TALENT, synonyms=("到岗时间", "预计到岗时间")
+        Date(), N_("Arrival"), width=10, group=_TALENT, synonyms="到岗时间|预计到岗时间"
     )
     office_status: str = described(
-        Choice(OFFICE_STATUSES), N_("Office's status"), width=8, group=_FEEDBACK, synonyms=("受理情况", "受理状态")
+        Choice(OFFICE_STATUSES), N_("Office's status"), width=8, group=_FEEDBACK, synonyms="受理情况|受理状态"
     )
-    office_handler: str = described(
-        Text(), N_("Office's handler"), width=10, group=_FEEDBACK, synonyms=("联络处跟进人",)
-    )
-    office_unit: str = described(Text(), N_("Office's unit"), width=16, group=_FEEDBACK, synonyms=("跟进单位",))
+    office_handler: str = described(Text(), N_("Office's handler"), width=10, group=_FEEDBACK, synonyms="联络处跟进人")
+    office_unit: str = described(Text(), N_("Office's unit"), width=16, group=_FEEDBACK, synonyms="跟进单位")
     office_progress: str = described(
-        Text(multiline=True), N_("Office's progress"), width=30, group=_FEEDBACK, synonyms=("联络处反馈", "反馈进展")
+        Text(multiline=True), N_("Office's progress"), width=30, group=_FEEDBACK, synonyms="联络处反馈|反馈进展"
     )
     office_date: PartialDate | None = described(
-        Date(), N_("Office's date"), width=10, group=_FEEDBACK, synonyms=("反馈日期",)
+        Date(), N_("Office's date"), width=10, group=_FEEDBACK, synonyms="反馈日期"
     )
-    tags: tuple[str, ...] = described(Tags(), N_("Tags"), synonyms=("标签",))
-    notes: str = described(Text(multiline=True), N_("Notes"), privacy=Privacy.SECRET, synonyms=("内部备注",))
+    tags: tuple[str, ...] = described(Tags(), N_("Tags"), synonyms="标签")
+    notes: str = described(Text(multiline=True), N_("Notes"), privacy=Privacy.SECRET, synonyms="内部备注")
     created_at: str = described(DateTime(), N_("Filed at"), given=True, width=16)
     sort_key: str = described(Text(), N_("Sort key"), given=True)
     merged_into: Linked | None = described(Link("lead"), N_("Merged into"), given=True)

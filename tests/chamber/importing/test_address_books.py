@@ -133,3 +133,49 @@ def test_what_stands_after_a_group_of_columns_is_not_of_its_person(sqlite_worksp
         ),
     )
     assert said(plan, "phones", "person.name") == [("0471-4310001", "王某")]
+
+
+def test_projects_signed_at_a_fair(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "leads",
+        sheet(
+            "签约项目一览表\n单位：亿元\n序号|签约项目名称|甲方|乙方|签约额|签约类型\n#1|甲项目|某区政府|甲公司|#10|框架协议"
+        ),
+    )
+    assert said(plan, "project", "investor", "signed_amount", "agreement") == [("甲项目", "甲公司", "10亿元", "框架")]
+
+
+def test_what_an_investor_has_in_mind_is_the_project_where_nothing_else_is(sqlite_workspace):
+    plan = plan_of(sqlite_workspace, "leads", csv("客商姓名,公司名称,投资意向", "王某,甲公司,肉牛养殖"))
+    assert said(plan, "contact", "project") == [("王某", "肉牛养殖")]
+    plan = plan_of(sqlite_workspace, "leads", csv("项目名称,公司名称,投资意向", "牧场,甲公司,肉牛养殖"))
+    assert said(plan, "project") == [("牧场",)]
+
+
+def test_answers_of_forms_and_of_a_door_abroad(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace,
+        "attendance",
+        csv(
+            "First Name,Last Name,Organization,RSVP,Checked In,是否参加晚宴,感兴趣的政策（多选）",
+            "Anna,Miller,Alpha GmbH,Yes,TRUE,否,招商引资┋税费",
+            "John,Smith,Beta Ltd,No,FALSE,否,",
+        ),
+    )
+    assert said(plan, "name", "invitation", "presence", "policies_of_interest") == [
+        ("Anna Miller", "接受", "到场", "招商引资、税费"),
+        ("John Smith", "婉拒", "未到", ""),
+    ]
+
+
+def test_a_title_of_two_things_is_the_first_and_a_count_of_a_pivot_none(sqlite_workspace):
+    plan = plan_of(
+        sqlite_workspace, "members", csv("企业名称,电话/微信,推荐任职,计数项:会员编号", "甲公司,13900001111,理事,3")
+    )
+    assert said(plan, "phones", "post.title", "membership.number") == [("13900001111", "理事", "")]
+
+
+def test_a_delegation_is_the_unit_of_its_guests(sqlite_workspace):
+    plan = plan_of(sqlite_workspace, "attendance", csv("代表团,姓名,手机", "红山区代表团,王某某,13900001111"))
+    assert said(plan, "unit") == [("红山区代表团",)]
