@@ -77,6 +77,11 @@ class Kind:
         """Read what a person or a sheet wrote. Never raises: what is doubtful comes back as a problem."""
         raise NotImplementedError
 
+    def at_once(self, cells: Sequence[object]) -> list[Any] | None:
+        """The values of many cells, None for those that hold nothing, where each plainly says what `parse` would read,
+        without any problem; None where some have to be looked at."""
+        return None
+
     def show(self, value: Any, lang: str = "zh") -> str:
         """The value as text, such that `parse(show(value))` is the value."""
         return "" if value is None else str(value)

@@ -6,14 +6,15 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from chamber.fields.base import Context, Kind
 from chamber.i18n import N_
 from chamber.text.cells import EXPONENT, UNSEEN
 from chamber.text.patterns import pattern
 from chamber.text.phones import parse_phones, show_phones
-from chamber.text.uscc import parse_uscc
+from chamber.text.ticked import BOXES
+from chamber.text.uscc import is_valid, parse_uscc
 from chamber.text.values import AFTER_NUMBER, BEFORE_NUMBER, Parsed, Phone, Problem, bare_number
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -61,17 +62,41 @@ def one_line(text: str, between: str = " ") -> str:
     return first
 
 
+def lines_of(cells: Sequence[object]) -> str | None:
+    """The cells that hold something as one text, a line each; None where one is no text or has lines of its own."""
+    texts = [cell for cell in cells if cell is not None]
+    if not all(type(text) is str for text in texts):
+        return None
+    joined = "\n".join(cast("list[str]", texts))
+    return joined if joined.count("\n") == max(0, len(texts) - 1) else None
+
+
+_LOOKED_AT = pattern(rf"[^\S\n]|[{re.escape(UNSEEN)}{BOXES}]")
+"""What is in a text that is not its own value: white space, at its ends or inside, marks nobody sees, boxes to tick."""
+
+
 class Text(Kind):
     """Free text. `multiline` asks for a text area in forms."""
+
+    _nothing: ClassVar[frozenset[str]] = frozenset(_BLANK - {"无", "/"})
 
     def __init__(self, *, multiline: bool = False) -> None:
         self.multiline = multiline  # type: ignore[misc]
 
     def parse(self, cell: object, context: Context) -> Parsed[str]:
         text = plain(cell)
-        if text in _BLANK and text not in ("无", "/"):
+        if text in self._nothing:
             return Parsed("")
         return Parsed(text if self.multiline else one_line(text))
+
+    def at_once(self, cells: Sequence[object]) -> list[Any] | None:
+        if type(self).parse not in (Text.parse, PersonName.parse):
+            return None
+        lines = lines_of(cells)
+        if lines is None or _LOOKED_AT.search(lines):
+            return None
+        nothing = self._nothing
+        return [None if cell in nothing else cell for cell in cells]
 
 
 class Password(Text):
@@ -96,13 +121,14 @@ class Code(Text):
 class PersonName(Text):
     """A person's name: ideographic and inner spaces between Han characters are layout, not name."""
 
+    _nothing: ClassVar[frozenset[str]] = frozenset(_BLANK)
     _inner: ClassVar[re.Pattern[str]] = pattern(
         r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[\s\u3000]+(?=[\u3400-\u9fff\U00020000-\U0003ffff])"
     )
 
     def parse(self, cell: object, context: Context) -> Parsed[str]:
         text = plain(cell)
-        return Parsed("" if text in _BLANK else self._inner.sub("", one_line(text, "、")))
+        return Parsed("" if text in self._nothing else self._inner.sub("", one_line(text, "、")))
 
 
 class UsccCode(Kind):
@@ -110,6 +136,12 @@ class UsccCode(Kind):
 
     def parse(self, cell: object, context: Context) -> Parsed[str]:
         return parse_uscc(cell)
+
+    def at_once(self, cells: Sequence[object]) -> list[Any] | None:
+        lines = lines_of(cells)
+        if lines is None or not all(map(is_valid, filter(None, lines.split("\n")))):
+            return None
+        return [cell or None for cell in cells]
 
     def load(self, stored: Sequence[Any]) -> str:
         return stored[0] or ""
@@ -139,6 +171,9 @@ def phones_json(phones: Sequence[Phone]) -> str:
     return _encode([phone.to_json() for phone in phones])
 
 
+_MOBILES = pattern(r"(?:1[3-9][0-9]{9}(?:\n|$))*")
+
+
 class Phones(Kind):
     """Phone numbers, several in one cell, with labels and extensions."""
 
@@ -147,6 +182,12 @@ class Phones(Kind):
 
     def parse(self, cell: object, context: Context) -> Parsed[tuple[Phone, ...]]:
         return parse_phones(cell)
+
+    def at_once(self, cells: Sequence[object]) -> list[Any] | None:
+        lines = lines_of(cells)
+        if lines is None or not _MOBILES.fullmatch(lines):
+            return None
+        return [(Phone(cell),) if cell else None for cell in cast("Sequence[str | None]", cells)]
 
     def show(self, value: Any, lang: str = "zh") -> str:
         return show_phones(value or ())

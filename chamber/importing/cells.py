@@ -39,6 +39,9 @@ _MEMO = 50_000
 """Different cells of a column remembered with what they were read as."""
 
 
+_AT_ONCE = 200
+"""Cells of a column read together. One that is not plain has all of them looked at."""
+
 _LONG = 4_000
 """Characters a cell may have to be read as numbers, dates, phones and the like."""
 _FAX = re.compile(r"^\s*(?:公司|单位|企业|办公|商务|工作)?\s*(?:传\s*真|fax)", re.IGNORECASE)
@@ -155,8 +158,7 @@ def reader_of(described: Field, context: Context, unit: str = "") -> Callable[[C
     kind = described.kind
     if isinstance(kind, Amount):
         context = replace(context, unit=unit or None)
-    if isinstance(kind, (Link, LinkedText)):
-        named = PersonName() if kind.entity == "person" else Text()
+    if (named := _named_by(kind)) is not kind:
         return lambda cell: named.parse(cell, context)
     if not isinstance(kind, Text):
         return lambda cell: (
@@ -165,6 +167,13 @@ def reader_of(described: Field, context: Context, unit: str = "") -> Callable[[C
     if type(kind) is Text and not kind.multiline:
         return lambda cell: kind.parse(_chosen(cell), context)
     return lambda cell: kind.parse(cell, context)
+
+
+def _named_by(kind: Kind) -> Kind:
+    """What a cell of a field is read as before links are found."""
+    if isinstance(kind, (Link, LinkedText)):
+        return PersonName() if kind.entity == "person" else Text()
+    return kind
 
 
 def _too_long(cell: str) -> Parsed[Any]:
@@ -184,12 +193,22 @@ def _chosen(cell: Cell) -> Cell:
 def _read_column(reading: _Reading, path: str, described: Field, column: MappedColumn, cells: Sequence[Cell]) -> None:
     read = reader_of(described, reading.context, column.unit)
     kind, values = described.kind, reading.values
+    named = _named_by(kind)
     is_empty = operator.not_ if isinstance(kind, (Link, LinkedText)) else kind.is_empty
     label = _label_in(column.title) if isinstance(kind, Phones) else ""
     out = values.column(path)
     memo: dict[Any, tuple[Any, tuple[Problem, ...]]] = {}
     problems = values.problems
-    for row, cell in enumerate(cells):
+    looked_at: list[int] = []
+    for start in range(0, len(cells), _AT_ONCE):
+        rows = range(start, min(start + _AT_ONCE, len(cells)))
+        plainly = named.at_once(cells[start : rows.stop]) if not label and not any(out[start : rows.stop]) else None
+        if plainly is None:
+            looked_at += rows
+        else:
+            out[start : rows.stop] = plainly
+    for row in looked_at:
+        cell = cells[row]
         if cell is None:
             continue
         key = cell if type(cell) is str else (type(cell), cell)

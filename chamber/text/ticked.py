@@ -5,7 +5,8 @@ from __future__ import annotations
 from chamber.text.patterns import pattern
 
 _TICKED = "☑■✓✔√☒●◉🗹"
-_BOX = pattern(rf"[□☐○◯〇{_TICKED}]")
+BOXES = f"□☐○◯〇{_TICKED}"
+_BOX = pattern(f"[{BOXES}]")
 
 
 def ticked(text: str) -> tuple[str, ...] | None:
