@@ -118,6 +118,7 @@ class Layout:
 
     `overview`: whether it has a second sheet with the figures; lists made before there was one stay without. `line`,
     `signature` and `footer` are the office's own words (`chamber.deliveries.template`), empty for the usual ones.
+    `folded`: whether long lines above the rows are broken between their labels, as those of earlier lists are not.
     `staged`: whether a form without a column for the stage says it before the progress.
     """
 
@@ -136,6 +137,7 @@ class Layout:
     signature: tuple[str, ...] = field(default=())
     footer: str = ""
     staged: bool = True
+    folded: bool = False
 
     @property
     def answered(self) -> bool:

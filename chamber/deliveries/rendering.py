@@ -72,6 +72,7 @@ def make_layout(
         signature=tuple(filter(None, template.text("signature", lang, filled).splitlines())),
         footer=template.text("footer", lang, filled),
         staged="stage" not in withheld_from(planned.office),
+        folded=True,
     )
 
 

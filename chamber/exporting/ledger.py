@@ -78,6 +78,8 @@ class _Ledger:
         wrapped = {"text_wrap": True} if self.pages > 1 else {}
         self.title = book.add_format(base | wrapped | {"font_size": 16, "bold": True, "align": middle})
         self.line = book.add_format(base | wrapped | {"font_size": 10})
+        self._fold = base | {"font_size": 10, "text_wrap": True}
+        self._book = book
         self.head = book.add_format(cell | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#DDEBF7"})
         self.head_open = book.add_format(
             cell | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#E7E6E6"}
@@ -125,13 +127,17 @@ class _Ledger:
         """A line above or below the rows. On pages beside each other it stands, as high as it must be, over the columns
         that are on each of them: over all columns it would be cut off at their end from the second page on."""
         last = self.last if self.pages == 1 else self._beside() - 1
+        room = sum(column.width for column in self.columns[: last + 1]) * 9 // size
+        is_folded = self.layout.folded and form is self.line and cell_len(text) >= room
+        if is_folded:
+            # A form of its own is made when a sheet needs it: the files of other lists stay the same to the byte.
+            text, form = folded(text, room), form if self.pages > 1 else self._book.add_format(self._fold)
         if last:
             self.sheet.merge_range(row, 0, row, last, text, form)
         else:
             self.sheet.write_string(row, 0, text, form)
         lines = 1
-        if self.pages > 1:
-            room = sum(column.width for column in self.columns[: last + 1]) * 9 // size
+        if self.pages > 1 or is_folded:
             lines = _lines(text, room) if cell_len(text) >= room else 1
         if least or lines > 1:
             self.sheet.set_row(row, max(least, lines * size * 1.4))
@@ -337,3 +343,19 @@ def _lines(text: str, width: int) -> int:
     if "\n" not in text:
         return 2 if len(text) <= room else -(-_cells(text) // room)
     return sum(-(-max(_cells(part), 1) // room) for part in text.split("\n"))
+
+
+def folded(text: str, room: int) -> str:
+    """A line of labels with what belongs to each, broken between them where it is longer than `room` cells: a spreadsheet
+    breaks Chinese anywhere, within 联系电话 too. What is longer by itself is broken after a sign."""
+    lines = [""]
+    for part in re.split(r"\s{2,}", text):
+        pieces = [part] if cell_len(part) < room else re.findall(r"[^，；、：;]*[，；、：;]?", part)
+        for index, piece in enumerate(pieces):
+            gap = "" if index or not lines[-1] else "    "
+            piece = piece if lines[-1] else piece.lstrip()
+            if not lines[-1] or cell_len(f"{lines[-1]}{gap}{piece}") < room:
+                lines[-1] += gap + piece
+            else:
+                lines.append(piece.lstrip())
+    return "\n".join(lines)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import Any
 
+from rich.cells import cell_len
+
 from chamber.deliveries import wording
 from chamber.deliveries.delta import WITHDRAWN
 from chamber.deliveries.layout import Layout
@@ -106,6 +108,10 @@ def _sum(texts: Counter[str]) -> str:
     return "、".join(map(in_wan, total([amount for amount, _count in read], [count for _amount, count in read])))
 
 
+_LABEL = 23
+"""Cells of a label that fit into one line."""
+
+
 def add_overview(book: Any, layout: Layout, rows: Sheaf) -> None:
     """Add the sheet to a workbook of xlsxwriter."""
     tables = groups(layout, rows)
@@ -146,10 +152,14 @@ def add_overview(book: Any, layout: Layout, rows: Sheaf) -> None:
             sheet.write_string(at, index, title, head)
         for offset, line in enumerate(told, 1):
             sheet.write_string(at + offset, 0, line.label, text)
+            if layout.folded and cell_len(line.label) > _LABEL:
+                sheet.set_row(at + offset, 26)
             sheet.write_number(at + offset, 1, line.leads, count)
             if with_amount:
                 sheet.write_string(at + offset, 2, line.amount, amount)
-        chart = book.add_chart({"type": "column"})
+        # Long labels stand beside bars; below columns they leave no room for them.
+        is_long = layout.folded and any(cell_len(line.label) > _LABEL for line in lines)
+        chart = book.add_chart({"type": "bar" if is_long else "column"})
         chart.add_series(
             {
                 "name": _WORDS["leads"][lang],
@@ -161,8 +171,13 @@ def add_overview(book: Any, layout: Layout, rows: Sheaf) -> None:
         )
         chart.set_title({"name": titles[0], "name_font": {"size": 11}, "overlay": False})
         chart.set_legend({"none": True})
-        chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}})
-        chart.set_size({"width": 440, "height": 225})
+        bare = {"visible": False, "major_gridlines": {"visible": False}}
+        if is_long:
+            chart.set_x_axis(bare)
+            chart.set_y_axis({"reverse": True})
+        else:
+            chart.set_y_axis(bare)
+        chart.set_size({"width": 440, "height": 20 * len(lines) + 60 if is_long else 225})
         sheet.insert_chart(at, last + 2, chart)
         at += size
     # Breaks between the tables, so that no chart is cut; they don't hold on a sheet that is fitted to the page.
