@@ -76,7 +76,7 @@ CAME = ("到场", "现场加入")
 class Event(Record):
     """活动: one gathering, of one or more kinds."""
 
-    code: str = described(Code(), N_("Code"), given=True, listed=True, width=9, synonyms=("活动编号",))
+    code: str = described(Code(), N_("Code"), given=True, listed=True, width=10, synonyms=("活动编号",))
     name: str = described(
         Text(), N_("Name"), required=True, listed=True, width=36, synonyms=("活动名称", "名称", "活动")
     )

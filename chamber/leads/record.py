@@ -117,7 +117,7 @@ class Lead(Record):
         N_("Lead number"),
         given=True,
         listed=True,
-        width=12,
+        width=15,
         synonyms="线索编号|lead number",
     )
     kind: str = described(

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from tests.tui.conftest import app_on, ready, until
 from tui.screens.home import DueList
-from tui.screens.home_lines import fitted
+from tui.widgets.columns import fitted
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,12 @@ from tui.formwork import edit_record
 from tui.leadcommands import LEAD_WORK, LeadCommands
 from tui.leadwork import open_advance
 from tui.widgets.bars import KeyBar, NavBar
+from tui.widgets.columns import fitted
 
 _WIDE = 27
 """Cells a column takes, with the gap beside it."""
+_CARD = 25
+"""Cells of a line of a card, beside the scrollbar."""
 
 
 class BoardScreen(LeadCommands, ChamberScreen):
@@ -68,7 +71,7 @@ class BoardScreen(LeadCommands, ChamberScreen):
         at = 0
         titles = list(self.query(".title").results(Static))
         for number, (column, box) in enumerate(zip(columns, self.query(OptionList), strict=True)):
-            title = f"{column.stage.shown(language())}  {column.count}"
+            title = f"{column.stage.shown(language())}  {column.count:,}"
             titles[number].update(title)
             marked = box.highlighted
             box.clear_options()
@@ -163,8 +166,10 @@ class BoardScreen(LeadCommands, ChamberScreen):
 
 def _shown(card: Card) -> Text:
     """Three lines: project, who with how much, what comes next."""
-    text = Text(no_wrap=True, overflow="crop")
-    text.append(card.project + "\n", "bold")
-    text.append(" ".join(filter(None, (card.amount, card.investor))) + "\n", "dim")
     due = card.due.on.isoformat() + (f" {_('estimated')}" if card.due.estimated else "") if card.due else ""
-    return text.append(" ".join(filter(None, (card.owner, due, card.next_action))), "italic")
+    lines = (
+        Text(card.project, "bold"),
+        Text(" ".join(filter(None, (card.amount, card.investor))), "dim"),
+        Text(" ".join(filter(None, (card.owner, due, card.next_action))), "italic"),
+    )
+    return Text("\n", no_wrap=True, overflow="crop").join(fitted(line, _CARD) for line in lines)

@@ -20,8 +20,9 @@ from chamber.leads.due import ensure
 from chamber.offices.deadlines import is_cheap, waiting
 from chamber.workspace import Workspace
 from tui.base import ChamberScreen, background, chamber_app, workspace
-from tui.screens.home_lines import MOST_OFFICES, Line, fitted, lines, title
+from tui.screens.home_lines import MOST_OFFICES, Line, lines, title
 from tui.widgets.bars import KeyBar, NavBar
+from tui.widgets.columns import fitted
 
 MOST_CITIES = 12
 BAR = 16

@@ -147,15 +147,6 @@ def _filled(text: str, width: int) -> str:
     return set_cell_size(text if cell_len(text) < width else cut(text, width - 1), width)
 
 
-def fitted(text: Text, width: int) -> Text:
-    """A line as it is shown: what has no room ends in `~`. `width` 0 is not known yet."""
-    if not width or text.cell_len <= width:
-        return text
-    shown = text.copy()
-    shown.truncate(width - 1)
-    return shown.append("~")
-
-
 def title(found: Home) -> Text:
     """The day, and how much is due."""
     agenda = found.agenda
@@ -167,4 +158,4 @@ def title(found: Home) -> Text:
     return line.append("  " + _("within {days} days {count}").format(days=found.days, count=f"{agenda.ahead_count:,}"))
 
 
-__all__ = ["Line", "fitted", "lines", "title"]
+__all__ = ["Line", "lines", "title"]

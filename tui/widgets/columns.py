@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.text import Text
 
 GAP = 1
 
@@ -61,6 +62,15 @@ def cut(text: str, width: int, align: Literal["left", "right"] | str = "left") -
 def shortened(text: str, width: int) -> str:
     """`text` in at most `width` cells; what was cut off is marked with `~`."""
     return text if cell_len(text) <= width else cut(text, width)
+
+
+def fitted(text: Text, width: int) -> Text:
+    """A line as it is shown: what has no room ends in `~`. `width` 0 is not known yet."""
+    if not width or text.cell_len <= width:
+        return text
+    shown = text.copy()
+    shown.truncate(width - 1)
+    return shown.append("~")
 
 
 def wrapped(text: str, width: int) -> list[str]:
