@@ -39,6 +39,10 @@ _SHOWN = 20
     metavar="FILE",
     help=N_("Write the mapping that was used, to change it and give it back"),
 )
+@option("--cell", "cells", metavar="C7=TEXT", multiple=True, help=N_("Correct a cell first; may be repeated"))
+@option("--skip", metavar="ROW", multiple=True, help=N_("Leave a row out; may be repeated"))
+@option("--same", metavar="ROW=CODE", multiple=True, help=N_("The row is this record of ours, or this earlier row"))
+@option("--different", metavar="ROW", multiple=True, help=N_("The row is none of those of its name"))
 @option("--dry-run", is_flag=True, help=N_("Change nothing, only say what would happen"))
 @option("--rejects", "rejects_file", metavar="FILE", help=N_("Write the rejected rows with the reasons (xlsx or csv)"))
 @option("--password", metavar="WORD", help=N_("The password of a protected workbook"))
@@ -54,6 +58,10 @@ def imports(
     mode: str,
     mapping_file: str | None,
     save_to: str | None,
+    cells: tuple[str, ...],
+    skip: tuple[str, ...],
+    same: tuple[str, ...],
+    different: tuple[str, ...],
     dry_run: bool,
     rejects_file: str | None,
     password: str | None,
@@ -61,6 +69,7 @@ def imports(
     as_json: bool,
 ) -> None:
     from chamber.importing import reporting, saved
+    from chamber.importing.answers import Answers, answered
     from chamber.importing.applying import apply, missing_fields
     from chamber.importing.plan import Mode
     from chamber.importing.preparing import Options, prepare
@@ -72,6 +81,7 @@ def imports(
     source: Path | bytes = sys.stdin.buffer.read() if file == "-" else Path(file)
     with on_one_line() as told:
         plan = prepare(session.ws, what, source, options, progress=told, name="" if file != "-" else "-")
+    plan = answered(session.ws, plan, Answers(skip, cells, same, different))
     if save_to:
         saved.save(Path(save_to), plan.columns, plan.target)
     action = None

@@ -138,3 +138,40 @@ def test_a_warning_names_the_cell_of_a_form_and_of_a_record_of_two_rows(run, tmp
     assert "no header" not in run("import", "members", str(form), "--dry-run").err
     done = run("import", "contacts", str(two), "--dry-run", "--json").json
     assert sorted(one["cell"] for one in done["warnings"]) == ["D3", "D4"]
+
+
+def test_the_questions_of_the_preview_are_answered_by_options(run, tmp_path):
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_bytes(csv("企业名称,地址", "甲公司,老街"))
+    run("import", "members", str(first), "--json")
+    (code,) = [one["code"] for one in run("member", "list", "--json").json]
+    second.write_bytes(
+        csv(
+            "企业名称,地址,联系电话", "甲公司,新街,0471-4310001", "乙公司,,", "丙公司,,l390", "丁公司,某街,", "丁公司,,"
+        )
+    )
+    told = run("import", "members", str(second), "--dry-run", "--json").json
+    assert (told["created"], told["possible_duplicates"]) == (5, 2)
+    answers = ["--same", f"2={code}", "--skip", "3", "--cell", "C4=13900001111", "--same", "6=5"]
+    done = run("import", "members", str(second), "--mode", "update", *answers, "--json").json
+    assert [done[name] for name in ("created", "updated", "duplicates", "rejected")] == [2, 1, 1, 1]
+    assert not [one for one in done["warnings"] if one["column"] == "C"]
+    kept = {one["name"]: one for one in run("member", "list", "--json").json}
+    assert len(kept) == 3
+
+
+def test_an_answer_about_nothing_is_refused_and_nothing_written(run, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(csv("企业名称", "甲公司"))
+    for answer in (["--skip", "9"], ["--cell", "Z2=x"], ["--same", "2=Q99999"]):
+        assert run("import", "members", str(path), *answer).code == 3
+    assert run("import", "members", str(path), "--same", "2").code == 2
+    assert run("member", "list", "--json").json == []
+
+
+def test_of_records_beside_each_other_a_cell_says_which(run, tmp_path):
+    path = tmp_path / "seats.xlsx"
+    path.write_bytes(xlsx(["第一排", "王某某", "李某某"], ["第二排", "钱某某", "孙某某"]))
+    assert run("import", "contacts", str(path), "--skip", "1", "--dry-run").code == 2
+    told = run("import", "contacts", str(path), "--skip", "C1", "--dry-run", "--json").json
+    assert [one["values"]["name"] for one in told["records"] if one["outcome"] == "rejected"] == ["李某某"]
