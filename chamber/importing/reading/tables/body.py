@@ -286,7 +286,7 @@ class Walker:
 
     def _is_header_moved(self, cells: Row) -> bool:
         """Whether most titles of the header come again, but in other columns: whatever follows is no part of this table."""
-        if self._band is None or all(value not in self._keys for value in cells if value is not None):
+        if self._band is None or self._keys.isdisjoint(cells):
             return False
         mine = {title for _, title in _placed(cells)}
         theirs = {
