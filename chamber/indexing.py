@@ -18,6 +18,7 @@ from db.queries import lookup
 
 Columns = Mapping[str, list[Any]]
 INDEXING = N_("Bringing the search index up to date")
+DROPPING = N_("Taking what is gone out of the search index")
 _PART = 2_000
 _MOVES_CLOCKS = frozenset({"lead", "activity", "stage_change", "calendar_day", "setting", "stage", "chamber"})
 """Tables that say when leads are due."""
@@ -50,6 +51,7 @@ def refresh(ws: Workspace, writer: Writer, progress: Progress = unheard) -> None
     gone: list[tuple[str, int]] = []
     index_docs(writer.db, _documents(writer, touched, gone, progress))
     if gone:
+        progress(DROPPING, 0, 0)
         drop_docs(writer.db, gone)
 
 

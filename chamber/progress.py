@@ -45,6 +45,9 @@ class Pace:
         self._stage = ""
         self._since = 0.0
         self._from = 0
+        self._last = 0
+        self._moved = 0.0
+        """When it came to be as far as it is: the rate is that of what was done till then, and stands still with it."""
 
     def words(self, stage: str, done: int, of: int, now: float) -> str:
         """The stage (a msgid) and its progress in the active language; `now` in seconds of any clock."""
@@ -53,21 +56,34 @@ class Pace:
     def figures(self, stage: str, done: int, of: int, now: float) -> str:
         """The progress alone, '' when it is not known."""
         if stage != self._stage or done < self._from:
-            self._stage, self._since, self._from = stage, now, done
+            self._stage, self._since, self._from, self._moved = stage, now, done, now
+        elif done != self._last:
+            self._moved = now
+        self._last = done
         if not of:
-            return ""
+            return self._lasting(now)
         parts = [f"{done:,} / {of:,}"]
-        passed, made = now - self._since, done - self._from
+        passed, made = self._moved - self._since, done - self._from
         if passed >= _SETTLED and made:
-            left = (of - done) * passed / made
+            left = max(0, (of - done) * passed / made - (now - self._moved))
             parts.append(_("{rate} a second").format(rate=f"{made / passed:,.0f}"))
-            parts.append(
-                _("{minutes} min left").format(minutes=f"{left / 60:.0f}")
-                if left >= 90
-                else _("{seconds} s left").format(seconds=f"{left:.0f}")
-            )
+            if left >= _LEAST:
+                parts.append(
+                    _("{minutes} min left").format(minutes=f"{left / 60:.0f}")
+                    if left >= 90
+                    else _("{seconds} s left").format(seconds=f"{left:.0f}")
+                )
         return "  ".join(parts)
 
+    def _lasting(self, now: float) -> str:
+        """For how long a stage goes on of which nobody knows how long it takes."""
+        passed = now - self._since
+        return _("for {seconds} s").format(seconds=f"{passed:.0f}") if passed >= _LONG else ""
 
+
+_LONG = 2.0
+"""Seconds after which one wants to know that something still goes on."""
+_LEAST = 0.5
+"""Seconds less than which are not worth saying, and may be the wrong thing to say."""
 _SETTLED = 0.5
 """Seconds after which a rate says something."""

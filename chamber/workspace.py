@@ -71,6 +71,7 @@ _WORDS = {
 
 _BACKING_UP = N_("A backup is made before a newer program changes the database")
 _BRINGING_UP = N_("Bringing the database up to date")
+_FINISHING = N_("Finishing")
 
 
 class Workspace:
@@ -162,6 +163,8 @@ class Workspace:
                 from chamber.progress import unheard
 
                 refresh(self, writer, progress or unheard)
+            if progress is not None:
+                progress(_FINISHING, 0, 0)
         self.wrote = self.wrote or writer.journal.count > 0
         if "chamber" in writer.touched:
             self._load_house()
