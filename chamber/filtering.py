@@ -12,6 +12,7 @@ from chamber.filters.meaning import Asked, condition
 from chamber.filters.names import names_of
 from chamber.i18n import _, listed
 from chamber.lists import Condition, entity_name
+from chamber.narrowing import Best
 from chamber.records import context
 from chamber.search.index import Hit, find
 from chamber.search.words import Term, Words, parse
@@ -20,14 +21,14 @@ from db.queries import lists as store
 
 SEARCHED = ("enterprise", "person", "event", "lead", "office", "policy")
 MOST = 500
-"""Rows free text finds at most, the best ones."""
+"""Rows of free text that come first, the best ones; a list reads the others behind them."""
 
 Finder = Callable[[str], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """The conditions of a filter. `capped`: free text fits more than the `MOST` that are shown."""
+    """The conditions of a filter. `capped`: free text fits more than the `MOST` that come first."""
 
     conditions: tuple[Condition, ...] = ()
     capped: bool = False
@@ -68,7 +69,7 @@ def _free(reader: Reader, view: str, text: str, finder: Finder | None, *, narrow
     if capped and narrowed and not text.isascii() and " " not in text:
         # The best few of all may hold none of those the filters leave; these are looked through instead.
         return Condition(entity_of(entity).title, "contains", text), False
-    return Condition("id", "ranked", tuple(ids)), capped
+    return Condition("id", "ranked", Best(ids, text if capped and finder is None else "")), capped
 
 
 def search_filtered(ws: Workspace, text: str, kinds: Sequence[str], limit: int) -> list[Hit]:

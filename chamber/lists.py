@@ -13,7 +13,7 @@ from chamber.entity import entity_of
 from chamber.errors import Invalid
 from chamber.fields import Field, Link
 from chamber.i18n import N_, _, language
-from chamber.narrowing import narrowed
+from chamber.narrowing import ALL, narrowed, searched, widened
 from chamber.workspace import Reader, Workspace
 from db.queries import lists as store
 from db.queries.lists import Condition, Order
@@ -153,13 +153,15 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """An ordered list: `ids` are all of it, or its first page when `complete` is False."""
+    """An ordered list: `ids` are all of it, or its first page when `complete` is False. `cut`: a searched text fits so
+    many that these are only the best."""
 
     view: str
     conditions: tuple[Condition, ...]
     order: tuple[Order, ...]
     ids: array[int]
     complete: bool = True
+    cut: bool = False
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -252,30 +254,51 @@ def first_page(
     """The first rows of a list at once, however long it is."""
     chosen = tuple(order) if order is not None else _VIEWS[view][1]
     with ws.read() as reader:
-        ids, whole = _ids(reader, view, conditions, order, limit)
-    return Window(view, tuple(conditions), chosen, ids, complete=whole or len(ids) < limit)
+        ids, complete, cut = _ids(reader, view, conditions, order, limit)
+    return Window(view, tuple(conditions), chosen, ids, complete, cut)
 
 
 def window(
-    ws: Workspace, view: str, conditions: Sequence[Condition] = (), order: Sequence[Order] | None = None
+    ws: Workspace,
+    view: str,
+    conditions: Sequence[Condition] = (),
+    order: Sequence[Order] | None = None,
+    most: int | None = None,
 ) -> Window:
-    """The whole list as ids; about 0.4 s for a million, so never on the event loop."""
+    """The whole list as ids; about 0.4 s for a million, so never on the event loop. `most`: records looked up for a
+    searched text (50,000); of one that fits more the list holds only the best."""
     chosen = tuple(order) if order is not None else _VIEWS[view][1]
     with ws.read() as reader:
-        return Window(view, tuple(conditions), chosen, _ids(reader, view, conditions, order)[0])
+        ids, complete, cut = _ids(reader, view, conditions, order, most=most)
+    return Window(view, tuple(conditions), chosen, ids, complete, cut)
 
 
 def _ids(
-    reader: Reader, view: str, conditions: Sequence[Condition], order: Sequence[Order] | None, limit: int | None = None
-) -> tuple[array[int], bool]:
-    """The ids of a list, or the first, and whether they are known to be all: the few that fit a searched text are, best
-    first unless an order was asked for."""
-    ranked = next((one.value for one in conditions if one.op == "ranked"), None)
-    if ranked is not None and order is None:
-        met = set(store.ids(reader, view, conditions))
-        return array("q", (one for one in ranked if one in met)), True
+    reader: Reader,
+    view: str,
+    conditions: Sequence[Condition],
+    order: Sequence[Order] | None,
+    limit: int | None = None,
+    most: int | None = None,
+) -> tuple[array[int], bool, bool]:
+    """The ids of a list, or the first; whether they are all; whether only the best of what a searched text fits are
+    among them. These come first unless an order was asked for, the others in the list's own."""
+    best, kind = searched(conditions), entity_name(view)
     chosen = _VIEWS[view][1] if order is None else order
-    return store.ids(reader, view, narrowed(reader, entity_name(view), conditions), chosen, limit), limit is None
+    if best is None:
+        ids = store.ids(reader, view, narrowed(reader, kind, conditions), chosen, limit)
+        return ids, limit is None or len(ids) < limit, False
+    if order is None:
+        met = set(store.ids(reader, view, conditions))
+        first = array("q", (one for one in best if one in met))
+        if limit is not None and best.text:
+            return first, False, False
+    wide = widened(reader, kind, conditions, most)
+    if order is None:
+        if wide is not None and best.text:
+            first.extend(one for one in store.ids(reader, view, wide, chosen) if one not in met)
+        return first, True, wide is None
+    return store.ids(reader, view, conditions if wide is None else wide, chosen), True, wide is None
 
 
 def page(
@@ -320,7 +343,8 @@ def jump(ws: Workspace, shown: Window, text: str) -> tuple[int, bool]:
     descending = shown.order[0].descending
     ahead = Condition("sort_key", "<", meant.high) if descending else Condition("sort_key", ">=", meant.low)
     with ws.read() as reader:
-        found = store.ids(reader, shown.view, (*shown.conditions, ahead), shown.order, 1)
+        wide = widened(reader, entity_name(shown.view), shown.conditions) or shown.conditions
+        found = store.ids(reader, shown.view, (*wide, ahead), shown.order, 1)
         rows = store.values_of(reader, shown.view, ("sort_key",), found)
     key = rows[0][1] if rows else ""
     return (found[0], meant.low <= key < meant.high) if rows else (0, False)
@@ -328,7 +352,8 @@ def jump(ws: Workspace, shown: Window, text: str) -> tuple[int, bool]:
 
 def total(ws: Workspace, view: str, conditions: Sequence[Condition] = ()) -> int:
     with ws.read() as reader:
-        return store.count(reader, view, narrowed(reader, entity_name(view), conditions))
+        wide = widened(reader, entity_name(view), conditions) or conditions
+        return store.count(reader, view, narrowed(reader, entity_name(view), wide))
 
 
 def covering_prefix(code: str) -> str:
@@ -343,6 +368,7 @@ def covering_prefix(code: str) -> str:
 UNKNOWN_HOME = N_("home city not known")
 
 __all__ = [
+    "ALL",
     "UNKNOWN_HOME",
     "Condition",
     "ListColumn",

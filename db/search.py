@@ -106,10 +106,11 @@ def candidates(
     return _store(db).candidates(db, formula, kinds, limit, how)
 
 
-def at_first(db: Readable, formula: Formula, kinds: Sequence[str], few: int, limit: int) -> tuple[bool, Iterator[Row]]:
-    """Whether there are fewer than `few` entries with the tokens; and up to `limit` of them as `candidates` gives them.
-    With a few others: only their rarer tokens are asked for where that is quicker."""
-    return _store(db).at_first(db, formula, kinds, few, limit)
+def at_first(
+    db: Readable, formula: Formula, kinds: Sequence[str], few: int, limit: int, how: Asking = EXACTLY
+) -> tuple[bool, Iterator[Row]]:
+    """Whether there are fewer than `few` entries with the tokens; and up to `limit` of them as `candidates` gives them."""
+    return _store(db).at_first(db, formula, kinds, few, limit, how)
 
 
 def loosened(db: Readable, formula: Formula, rare: float) -> Formula:
@@ -208,7 +209,7 @@ class _Store(Protocol):
         self, db: Readable, formula: Formula, kinds: Sequence[str], limit: int, how: Asking
     ) -> Iterator[Row]: ...
     def at_first(
-        self, db: Readable, formula: Formula, kinds: Sequence[str], few: int, limit: int
+        self, db: Readable, formula: Formula, kinds: Sequence[str], few: int, limit: int, how: Asking
     ) -> tuple[bool, Iterator[Row]]: ...
     def has_tokens(self, db: Database, row: Row, tokens: str) -> bool: ...
 

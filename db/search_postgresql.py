@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from db import search_common
 from db.search_common import WORTH_LEARNING
-from db.search_entry import COLUMNS, EXACTLY, KINDS, RANGES, Asking, Formula, Row, Tokenizer, kinds_of
+from db.search_entry import COLUMNS, KINDS, RANGES, Asking, Formula, Row, Tokenizer, kinds_of
 from db.statements import Readable, chunks, placeholders
 
 if TYPE_CHECKING:
@@ -115,18 +115,24 @@ def candidates(db: Readable, formula: Formula, kinds: Sequence[str], limit: int,
         asked += [min(int(SPREAD * PAGE / share), MOST_WALKED), min(PAGE, limit)]
     seen: set[int] = set()
     for most in sorted({min(PAGE, limit), limit}):
-        rows = db.execute_sql(_find(ranges, bool(how.holding), walks), (*asked, most)).fetchall()
+        # What is among the first of a range comes once more by its index.
+        room = len(ranges) * PAGE if walks and most == limit else 0
+        rows = db.execute_sql(_find(ranges, bool(how.holding), walks), (*asked, most + room)).fetchall()
         for row in rows:
             if row[0] not in seen:
                 seen.add(row[0])
                 yield row
-        if len(rows) < most:
+            if len(seen) == limit:
+                return
+        if len(rows) < most + room:
             return
 
 
-def at_first(db: Readable, formula: Formula, kinds: Sequence[str], few: int, limit: int) -> tuple[bool, Iterator[Row]]:
+def at_first(
+    db: Readable, formula: Formula, kinds: Sequence[str], few: int, limit: int, how: Asking
+) -> tuple[bool, Iterator[Row]]:
     """Whether there are fewer than `few` candidates; and these."""
-    rows = candidates(db, formula, kinds, limit, EXACTLY)
+    rows = candidates(db, formula, kinds, limit, how)
     read = list(islice(rows, few))
     return len(read) < few, chain(read, rows)
 

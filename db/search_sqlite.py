@@ -103,13 +103,15 @@ def candidates(
         yield from _rows(db, exact, start, end, limit - seen, how.holding)
 
 
-def at_first(db: Readable, formula: Formula, kinds: Sequence[str], few: int, limit: int) -> tuple[bool, Iterator[Row]]:
-    """Whether there are fewer than `few` candidates, asked for loosely; and these. That takes no look at the entries."""
-    loose, ids = match_text(search_common.loosen(db, formula)), list[int]()
+def at_first(
+    db: Readable, formula: Formula, kinds: Sequence[str], few: int, limit: int, how: Asking
+) -> tuple[bool, Iterator[Row]]:
+    """Whether there are fewer than `few` candidates; and these. That takes no look at the entries."""
+    match, ids = match_text(search_common.loosen(db, formula) if how.loosely else formula), list[int]()
     for start, end in _ranges(kinds) if kinds else (EVERYTHING,):
-        ids += [entry_id for (entry_id,) in db.execute_sql(IDS, (loose, start, end, few - len(ids))).fetchall()]
+        ids += [entry_id for (entry_id,) in db.execute_sql(IDS, (match, start, end, few - len(ids))).fetchall()]
         if len(ids) == few:
-            return False, candidates(db, formula, kinds, limit, Asking(loosely=True), ids)
+            return False, candidates(db, formula, kinds, limit, how, ids)
     return True, _read(db, READ, (json.dumps(ids),)) if ids else iter(())
 
 

@@ -74,10 +74,7 @@ def asked(ws: Workspace, view: str, filter: Sequence[str], where: Sequence[str])
 
     with ws.read() as reader:
         conditions = given.where(ws, reader, view, [_pair(view, pair) for pair in where])
-    found = read(ws, view, " ".join(filter))
-    if found.capped:
-        say(_("More fits this text; these are the best {count}.").format(count=len(found.conditions[-1].value)))
-    return (*conditions, *found.conditions)
+    return (*conditions, *read(ws, view, " ".join(filter)).conditions)
 
 
 def show(ws: Workspace, view: str, wanted: Wanted, as_json: bool) -> None:
@@ -114,7 +111,7 @@ def _columns(ws: Workspace, view: str, wanted: Wanted) -> list[lists.ListColumn]
 def _window(ws: Workspace, view: str, wanted: Wanted) -> lists.Window:
     conditions = asked(ws, view, wanted.filter, wanted.where)
     order = lists.sort_order(view, _key(view, wanted.sort), wanted.descending) if wanted.sort else None
-    return lists.window(ws, view, conditions, order)
+    return lists.window(ws, view, conditions, order, lists.ALL)
 
 
 def _pair(view: str, pair: str) -> str:

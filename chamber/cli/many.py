@@ -62,7 +62,7 @@ def edit(session: Session, entity: str, view: str, wanted: Many, as_json: bool) 
     ws = session.ws
     with ws.read() as reader:
         values = bulk.read_many(ws, reader, entity, wanted.texts) if wanted.texts else {}
-    ids = list(lists.window(ws, view, listing.asked(ws, view, wanted.filter, wanted.where)).ids)
+    ids = list(lists.window(ws, view, listing.asked(ws, view, wanted.filter, wanted.where), most=lists.ALL).ids)
     if wanted.dry_run or not ids:
         nothing_changed(len(ids), as_json)
         return

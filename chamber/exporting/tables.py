@@ -20,6 +20,7 @@ from chamber.filtering import read
 from chamber.filters.given import where
 from chamber.i18n import N_, _, language
 from chamber.lists import Condition, ListColumn
+from chamber.narrowing import ALL, widened
 from chamber.progress import Progress, unheard
 from chamber.reading import PART
 from chamber.workspace import Reader, Workspace
@@ -90,7 +91,8 @@ def export_table(
         with ws.read() as reader:
             reader.hold_little()
             chosen = [Condition("id", "in", list(only))] if only is not None else []
-            asked = [*where(ws, reader, view, pairs), *read(ws, view, words).conditions]
+            found = widened(reader, lists.entity_name(view), read(ws, view, words).conditions, ALL) or ()
+            asked = [*where(ws, reader, view, pairs), *found]
             ids = store.ids(reader, view, [*chosen, *asked, *_always(view)], lists.default_order(view))
             columns = [one for one in lists.all_columns(view) if one.field.privacy is not Privacy.SECRET]
             table = _Table(reader, view, ids, columns, with_contacts, progress)

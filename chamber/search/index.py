@@ -130,7 +130,9 @@ def find(db: Readable, text: str, kinds: Sequence[str] | None = None, limit: int
     search = _Search(db, plan)
     rows: Iterator[store.Row] | None = None
     if plan.everything and not store.expects(db, plan.everything, limit + SPARE):
-        are_all, rows = store.at_first(db, plan.everything, searched, limit + SPARE, MOST_READ)
+        are_all, rows = store.at_first(
+            db, plan.everything, searched, limit + SPARE, MOST_READ, store.Asking(loosely=True)
+        )
         if are_all:
             search.take(rows, limit + SPARE, ranking.INSIDE)
             return _hits(search.found, limit)
@@ -140,6 +142,18 @@ def find(db: Readable, text: str, kinds: Sequence[str] | None = None, limit: int
             search.add_others(step, searched or store.kinds_present(db))
             break
     return _hits(search.found, limit)
+
+
+def all_of(db: Readable, kind: str, text: str, most: int) -> list[int] | None:
+    """The ids of all records of a kind that a text finds, in no order; None where they may be more than `most`."""
+    plan = query_plan(text)
+    search = _Search(db, plan)
+    for step in (plan.everything,) if plan.everything else plan.steps:
+        are_all, rows = store.at_first(db, step, (kind,), most + 1, most + 1)
+        if not are_all:
+            return None
+        search.take(rows, most + 1, ranking.INSIDE)
+    return [store.record_of(row)[1] for _match, row in search.found.values()]
 
 
 def holding(db: Readable, kind: str, text: str) -> list[int] | None:

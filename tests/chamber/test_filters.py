@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from chamber import lists, records
 from chamber.entity import entity_of
 from chamber.errors import Invalid
+from chamber.exporting.tables import export_table
 from chamber.fields import Linked
 from chamber.filtering import MOST, read
 from chamber.filters.names import names_of
@@ -127,6 +129,48 @@ def test_free_text_comes_best_first_until_an_order_is_asked_for(house: Workspace
     assert best[0].cells == ("商贸",)
     by_name = lists.window(house, "enterprise", conditions, lists.sort_order("enterprise", "name"))
     assert lists.page(house, by_name, 0, 9, name)[0].cells == ("阿商贸",)
+
+
+def test_a_list_holds_all_that_a_text_finds_the_best_of_them_first(
+    house: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with house.write("import", "import {what}", what="enterprise") as writer:
+        rows = [{"name": f"第{number}商贸行", "home_division": "150429"} for number in range(MOST + 20)]
+        records.add_in(house, writer, "enterprise", rows, checked=True)
+    records.add(house, "enterprise", {"name": "商贸"})
+    conditions = read(house, "enterprise", "商贸").conditions
+    ids = lists.window(house, "enterprise").ids
+    name = [lists.column("enterprise", "name")]
+    wanted = {
+        row.id for row in lists.page(house, lists.window(house, "enterprise"), 0, 9_999, name) if "商贸" in row.cells[0]
+    }
+    assert MOST < len(wanted) < len(ids)
+    first, whole = lists.first_page(house, "enterprise", conditions), lists.window(house, "enterprise", conditions)
+    assert not first.complete
+    assert (whole.complete, whole.cut) == (True, False)
+    assert list(whole.ids[: len(first)]) == list(first.ids) == list(conditions[0].value)
+    assert len(whole) == len(wanted)
+    assert set(whole.ids) == wanted
+    assert list(whole.ids[len(first) :]) == [one for one in ids if one in set(whole.ids[len(first) :])]
+    assert lists.total(house, "enterprise", conditions) == len(wanted)
+    by_name = lists.sort_order("enterprise", "name", True)
+    assert set(lists.first_page(house, "enterprise", conditions, by_name).ids) == wanted
+    monkeypatch.setattr("chamber.narrowing.MOST_FOUND", MOST)
+    cut = lists.window(house, "enterprise", conditions)
+    assert (list(cut.ids), cut.cut) == (list(first.ids), True)
+    assert set(lists.window(house, "enterprise", conditions, most=lists.ALL).ids) == wanted
+
+
+def test_an_export_takes_all_that_a_text_finds(
+    house: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("chamber.filtering.MOST", 2)
+    monkeypatch.setattr("chamber.narrowing.MOST_FOUND", 2)
+    for number in range(5):
+        records.add(house, "enterprise", {"name": f"第{number}商贸行"})
+    wanted = len(lists.window(house, "enterprise", read(house, "enterprise", "商贸").conditions, most=lists.ALL))
+    done = export_table(house, "enterprises", words="商贸", path=tmp_path / "商贸.xlsx")
+    assert done.rows == wanted > 5
 
 
 def test_a_filter_beside_a_common_word_misses_nothing(house: Workspace) -> None:

@@ -47,6 +47,16 @@ def test_kinds_come_in_order_and_in_each_those_marked_first(db: Database) -> Non
     assert found(db, ((("甲",),),)) == ["enterprise 9", "enterprise 2", "person 1"]
 
 
+def test_what_is_common_is_given_once_and_up_to_the_limit(db: Database) -> None:
+    with db.atomic():
+        put_many(db, [entry("lead", number, "甲") for number in range(100, 400)], tokens)
+        db.execute_sql("INSERT INTO search_learnt (entries) VALUES (200000)")
+        db.execute_sql("INSERT INTO search_common (token, share) VALUES ('甲', 0.9)")
+    given = found(db, ((("甲",),),), limit=250)
+    assert len(given) == len(set(given)) == 250
+    assert len(found(db, ((("甲",),),), limit=900)) == 303
+
+
 def test_groups_are_any_choices_are_all_and_words_are_all(db: Database) -> None:
     assert found(db, ((("甲",), ("乙",)),)) == ["enterprise 2", "person 1"]
     assert found(db, ((("丙", "丁"),),)) == ["enterprise 9", "lead 5"]

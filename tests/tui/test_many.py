@@ -19,6 +19,7 @@ from tui.dialogs.working import Watching
 from tui.widgets.list_pane import FilterInput
 
 SIZE = (80, 24)
+ALL_IN_INNER_MONGOLIA = 6
 
 
 def count(url: str, view: str, text: str) -> int:
@@ -244,8 +245,25 @@ async def test_views_that_have_no_room_are_counted_and_chosen_from_the_list(fill
         await until(pilot, lambda: app.screen.list.count == 2 and sees(app, "第8个很长的视图"))
 
 
+async def test_a_text_that_fits_many_shows_the_best_and_behind_them_the_others(filled_url, lang, monkeypatch):
+    monkeypatch.setattr("chamber.filtering.MOST", 3)
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        await filtered(pilot, "内蒙古", ALL_IN_INNER_MONGOLIA)
+        await until(pilot, lambda: sees(app, "最匹配的3条在前" if lang == "zh" else "The best 3 first"))
+        assert not sees(app, f"{ALL_IN_INNER_MONGOLIA}+")
+        best = list(app.screen.list.window.ids)[:3]
+        await pilot.press("ctrl+a")
+        await until(pilot, lambda: len(app.screen.list.marks) == ALL_IN_INNER_MONGOLIA)
+        with closing(Workspace.open(filled_url)) as ws:
+            assert best == list(read(ws, "member", "内蒙古").conditions[0].value)
+        await until(pilot, lambda: all(app.screen.list.row(at) for at in range(ALL_IN_INNER_MONGOLIA)))
+
+
 async def test_a_text_that_fits_more_than_is_shown_says_so(filled_url, lang, monkeypatch):
     monkeypatch.setattr("chamber.filtering.MOST", 3)
+    monkeypatch.setattr("chamber.narrowing.MOST_FOUND", 3)
     app = app_on(filled_url, lang)
     async with app.run_test(size=SIZE) as pilot:
         await members(pilot)

@@ -16,9 +16,10 @@ from textual.widgets import Input, Static
 from chamber.columns import keep, written
 from chamber.entity import entity_of
 from chamber.errors import ChamberError
-from chamber.filtering import MOST, Filter, read
+from chamber.filtering import Filter, read
 from chamber.i18n import _, listed
-from chamber.lists import Condition, ListColumn, all_columns, by_name, column, has_names
+from chamber.lists import Condition, ListColumn, Window, all_columns, by_name, column, has_names
+from chamber.narrowing import searched
 from chamber.views import Opened, SavedView, opened
 from chamber.workspace import Workspace
 from tui.base import ChamberScreen, Commanded, background, chamber_app, workspace
@@ -90,6 +91,7 @@ class ListPane(Commanded, Vertical):
         self._conditions: tuple[Condition, ...] = ()
         self._text = ""
         self._capped = False
+        """Whether the filter's text fits more than what comes first."""
         self._applying = False
         """Whether what the filter finds is still being looked for: the list is that of the one before."""
         self._to_mark = False
@@ -162,7 +164,7 @@ class ListPane(Commanded, Vertical):
         self._applying = self.filtered
         if not self.filtered:
             self._said("")
-            self._cap(False)
+            self._capped = False
             self.list.load(self._conditions, keep=keep, select=select)
             return
         ws, text, matcher = workspace(self), self._text, self._matcher
@@ -170,7 +172,7 @@ class ListPane(Commanded, Vertical):
         def show(found: Filter) -> None:
             self._applying = False
             self._said("")
-            self._cap(found.capped)
+            self._capped = found.capped
             self.list.load((*self._conditions, *found.conditions), keep=keep, select=select)
 
         background(self, lambda: matcher(ws, text), show, group="filter", failed=self._refused)
@@ -185,24 +187,38 @@ class ListPane(Commanded, Vertical):
         self.query_one(".wrong", Static).update(text)
         self.set_class(bool(text), "-wrong")
 
-    def _cap(self, capped: bool) -> None:
-        """Say that these are not all that fit, and how to have all."""
-        self._capped = capped
-        self.set_class(capped, "-capped")
-        if capped:
-            title, text = entity_of(self.list.entity).field(entity_of(self.list.entity).title), self._text.split()[-1]
-            # A field is asked for characters, not for their pinyin.
-            said = (
-                _("Only the best {count}; more letters find others")
-                if text.isascii()
-                else _("Only the best {count}; for all of them write {example}")
-            )
-            self._said(said.format(count=MOST, example=f"{_(title.label)}:{text}"))
+    def _tell_cap(self) -> None:
+        """Where a text fits many: say that the best come first, or that these are not all and how to have all."""
+        window = self.list.window
+        self.set_class(self._capped, "-capped")
+        if not self._capped or window is None:
+            return
+        best = len(searched(window.conditions) or ())
+        if not self._is_cut(window):
+            by_fit = self.list.order is None and window.complete
+            said = _("The best {count} first, then the others in the order of the list") if by_fit else ""
+            self._said(said.format(count=best))
+            return
+        title, text = entity_of(self.list.entity).field(entity_of(self.list.entity).title), self._text.split()[-1]
+        # A field is asked for characters, not for their pinyin.
+        said = (
+            _("Only the best {count}; more letters find others")
+            if text.isascii()
+            else _("Only the best {count}; for all of them write {example}")
+        )
+        self._said(said.format(count=best, example=f"{_(title.label)}:{text}"))
+
+    def _is_cut(self, window: Window) -> bool:
+        """Whether more fits the filter's text than the list holds; a matcher of a screen gives none but the best."""
+        best = searched(window.conditions)
+        return window.cut or (self._capped and best is not None and not best.text)
 
     def on_record_list_waits(self, _event: RecordList.Waits) -> None:
         self._show_title()
 
     def on_record_list_loaded(self, _event: RecordList.Loaded) -> None:
+        if not self._applying:
+            self._tell_cap()
         self._show_title()
         if self._to_mark and self.list.settled and not self._applying:
             act, self._for_all = self._for_all, None
@@ -212,7 +228,9 @@ class ListPane(Commanded, Vertical):
 
     def _show_title(self) -> None:
         window = self.list.window
-        count = f"{self.list.count:,}" + ("" if window is None or (window.complete and not self._capped) else "+")
+        count = f"{self.list.count:,}" + (
+            "" if window is None or (window.complete and not self._is_cut(window)) else "+"
+        )
         line = Text(_(self._title))
         line.append(f"  {self._more}" if self._more else "")
         line.append(f"  {_('Reading') if self.list.waits else count}", "dim")

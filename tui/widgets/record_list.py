@@ -192,6 +192,9 @@ class RecordList(DrawnRows, can_focus=True):
         """The whole list is known: the scroll bar gets its size."""
         self.window = whole
         self.virtual_size = Size(1, len(whole) + 1)
+        # The best of what a text finds may end within a page.
+        if short := [page for page, rows in self._pages.items() if len(rows) < min(PAGE, len(whole) - page * PAGE)]:
+            self._read_pages(whole, short, "grown")
         if self._to_end or (at > 0 and not self._moved):
             self.cursor = len(whole) - 1 if self._to_end else at
             self._follow()
@@ -209,14 +212,16 @@ class RecordList(DrawnRows, can_focus=True):
         wanted = [
             number for number in range(top // PAGE, (top + self.size.height) // PAGE + 1) if number not in self._pages
         ]
-        if not wanted:
-            return
+        if wanted:
+            self._read_pages(window, wanted)
+
+    def _read_pages(self, window: Window, wanted: list[int], group: str = "page") -> None:
         ws, columns = workspace(self), self.columns
 
         def read() -> dict[int, list[ListRow]]:
             return {number: lists.page(ws, window, number * PAGE, (number + 1) * PAGE, columns) for number in wanted}
 
-        background(self, read, lambda got: self._fetched(window, got), group="page")
+        background(self, read, lambda got: self._fetched(window, got), group=group)
 
     def _fetched(self, window: Window, pages: dict[int, list[ListRow]]) -> None:
         if window is not self.window:

@@ -57,7 +57,7 @@ def _add() -> Command:
             raise Usage(N_("Name the people, or give --filter or --where: not both."))
         people = [find_id(ws, "person", one) for one in which]
         if not which:
-            people = list(lists.window(ws, "person", listing.asked(ws, "person", found_by, where)).ids)
+            people = list(lists.window(ws, "person", listing.asked(ws, "person", found_by, where), most=lists.ALL).ids)
             if dry_run or not people:
                 many.nothing_changed(len(people), as_json)
                 return

@@ -70,7 +70,7 @@ def invite(
         trades = [read_values(ws, reader, "enterprise", {"industry": one})["industry"] for one in industries]
         posts = [read_values(ws, reader, "post", {"title": title})["title"] for title in titles]
     before = find_id(ws, "event", not_at) if not_at else None
-    people = tuple(lists.window(ws, "person", asked(ws, "person", [words], ())).ids) if words else None
+    people = tuple(lists.window(ws, "person", asked(ws, "person", [words], ()), most=lists.ALL).ids) if words else None
     wanted = invitations.Wanted(tuple(places), tuple(posts), tuple(trades), before, members, people)
     found = invitations.candidates(ws, event_id, wanted)
     if not dry_run:
