@@ -18,6 +18,8 @@ _ASKED = re.compile(
 )
 # Phone 1 - Value, Organization 1 - Title: how address books on the web call the parts of what they hold several of.
 _EXPORTED = re.compile(r"(.+?) \d+ - (?:Value|Name|Formatted|(Title))", re.IGNORECASE)
+_TRAILING_UNIT = re.compile(r"(?:[:/_,\s]|(?<=[额资金本入值]))(?:人民币)?([十百千万亿]+(?:元|美元|欧元|港元|日元)?)$")
+_SCALED = re.compile("[十百千万亿]")
 _OF = re.compile(r"(?<=企业|公司|单位|个人|本人)的(?=..)")
 _UNIT_WORDS = re.compile(r"单位[:：]?\s*([^\s)）]*)")
 _COUNTED = re.compile(r"[股亩㎡%人个家户吨]")
@@ -61,8 +63,13 @@ def taken_apart(path: tuple[str, ...], unit_of_sheet: str = "") -> Title:
     inner = unicodedata.normalize("NFKC", parts[-1])
     if exported := _EXPORTED.fullmatch(inner):
         inner = "job title" if exported[2] else exported[1]
+    trailing = _TRAILING_UNIT.search(inner)
+    inner = inner[: trailing.start()] if trailing else inner
+    if len(parts) > 1 and _TRAILING_UNIT.fullmatch(f"/{inner}"):
+        # 总投资/亿元 is no title of two levels.
+        return taken_apart((*parts[:-2], f"{parts[-2]}({inner})"), unit_of_sheet)
     asides = [next(filter(None, groups), "") for groups in _BRACKETS.findall(inner)]
-    unit = next((found for part in reversed(parts) if (found := unit_in(part))), "")
+    unit = next((found for part in reversed(parts) if (found := unit_in(part))), trailing[1] if trailing else "")
     aside = " ".join(one for one in asides if one and not unit_in(f"({one})") and not _COUNTED.fullmatch(one))
     word = fold_title(_BRACKETS.sub("", inner)) or fold_title(inner)
     word = _OF.sub("", _ASKED.sub("", re.sub(r"(?<=[\u3400-\u9fff])\d$", "", word))) or word
@@ -80,11 +87,10 @@ def unit_in(title: str) -> str:
     places = [next(filter(None, groups), "") for groups in _BRACKETS.findall(plain)]
     places += _UNIT_WORDS.findall(plain)
     places += plain.rsplit("/", 1)[1:]
-    for place in places:
-        for piece in re.split(r"[、,，;；/ ]", place.replace("单位", "").lstrip(":：")):
-            if piece and not re.search(r"\d", piece) and money_unit(piece):
-                return piece
-    return ""
+    pieces = [piece for place in places for piece in re.split(r"[、,，;；/ :：]", place.replace("单位", ""))]
+    units = [piece for piece in pieces if piece and not re.search(r"\d", piece) and money_unit(piece)]
+    # Of 人民币：万元 the part that scales.
+    return next((unit for unit in units if _SCALED.search(unit)), units[0] if units else "")
 
 
 def fold_title(text: str) -> str:

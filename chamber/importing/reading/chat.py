@@ -23,6 +23,9 @@ _LOOSE = re.compile(
     r"(?P<plain>\d{1,4})[\s\u3000]+(?P<said>[^\d\s].*)|(?P<bare>\d{1,4})(?=[\u3400-\u9fff])(?![年月日点时人位])(?P<rest>.*)",
     re.DOTALL,
 )
+_SHORT_TEXT = 5_000
+_INLINE = re.compile(r"(?<!\d)(\d{1,3})\s*[.．、]\s*(?=[\u3400-\u9fff])")
+_STARTS = re.compile(r"(?:^|\n)\s*$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # What a chat writes above a message: who, and when.
 _SENT = re.compile(
@@ -33,7 +36,7 @@ _SENTENCE = re.compile(r".*[。！!；;]$")
 
 def looks_like_roll(text: str) -> bool:
     """Whether the text is a chat roll: it says so, or most of its lines are numbered in order."""
-    lines = [stripped for line in text[:200_000].splitlines() if (stripped := line.strip())]
+    lines = [stripped for line in broken_up(text[:200_000]).splitlines() if (stripped := line.strip())]
     entries = [entry for line in lines if (entry := _entry(line)) and entry[1]]
     if not entries or sum(bool(_SENTENCE.fullmatch(said)) for _, said in entries) > 0.5 * len(entries):
         return False
@@ -44,6 +47,17 @@ def looks_like_roll(text: str) -> bool:
     labelled = sum(bool(LABELLED.fullmatch(line)) for line in lines)
     enough = 3 if labelled < len(entries) else 2
     return len(entries) >= enough and len(entries) >= 0.6 * told and rising >= 0.8 * (len(entries) - 1)
+
+
+def broken_up(text: str) -> str:
+    """A text of a line or two that numbers several people, 1. 王某 2. 李某 3. 张某, with each on a line of its own."""
+    if len(text) > _SHORT_TEXT or text.strip().count("\n") > 2:
+        return text
+    found = list(_INLINE.finditer(text))
+    numbers = [int(one[1]) for one in found]
+    if len(found) < 3 or numbers != list(range(1, len(found) + 1)):
+        return text
+    return _INLINE.sub(lambda one: one[0] if _STARTS.search(text[: one.start()]) else f"\n{one[0].strip()}", text)
 
 
 def looks_like_lines(text: str) -> bool:
@@ -62,7 +76,7 @@ def read_roll(text: str, name: str) -> Sheet:
     lines: list[tuple[int, str] | str] = []
     seen: set[tuple[int, str]] = set()
     last = above = 0
-    for number, line in enumerate(text.splitlines()):
+    for number, line in enumerate(broken_up(text).splitlines()):
         stripped = line.strip()
         entry = _entry(stripped, last + 1 if last else 0)
         opened = lines[above] if lines else ""

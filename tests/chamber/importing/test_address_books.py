@@ -179,3 +179,29 @@ def test_a_title_of_two_things_is_the_first_and_a_count_of_a_pivot_none(sqlite_w
 def test_a_delegation_is_the_unit_of_its_guests(sqlite_workspace):
     plan = plan_of(sqlite_workspace, "attendance", csv("代表团,姓名,手机", "红山区代表团,王某某,13900001111"))
     assert said(plan, "unit") == [("红山区代表团",)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["总投资/万元", "计划总投资：万元", "总投资（人民币：万元）", "总投资 万元", "总投资_万元", "投资额\n（万元）"],
+)
+def test_a_unit_may_stand_at_the_end_of_a_title_in_many_ways(sqlite_workspace, title):
+    plan = plan_of(sqlite_workspace, "leads", xlsx(["项目名称", "投资方", title], ["甲项目", "甲公司", 5]))
+    assert said(plan, "amount") == [("5万元",)]
+
+
+def test_several_names_in_a_cell_under_their_post_are_each_one(sqlite_workspace):
+    rows = [["理事会名单"], ["会长", "王 某"], ["副会长", "李某某、赵某某、钱某某"], ["理事：孙某某 周 某 吴某某"]]
+    plan = plan_of(sqlite_workspace, "contacts", xlsx(*rows))
+    assert sorted(said(plan, "name", "tags")) == sorted(
+        [
+            ("王某", "会长"),
+            *((name, "副会长") for name in ("李某某", "赵某某", "钱某某")),
+            *((name, "理事") for name in ("孙某某", "周某", "吴某某")),
+        ]
+    )
+
+
+def test_a_line_that_numbers_several_people_is_a_roll(sqlite_workspace):
+    plan = plan_of(sqlite_workspace, "attendance", "名单：1.王某某（甲公司）2.李某某（乙公司） 3、张某某".encode())
+    assert said(plan, "name", "unit") == [("王某某", "甲公司"), ("李某某", "乙公司"), ("张某某", "")]

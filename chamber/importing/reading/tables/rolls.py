@@ -14,11 +14,12 @@ from chamber.importing.reading.tables import words
 from chamber.importing.reading.tables.area import Area
 from chamber.importing.reading.tables.header import HeaderFinder
 from chamber.importing.reading.tables.model import Column, Fate, Kind, Line, Record, Table, Why
-from chamber.importing.reading.workbook import Cell, letter
+from chamber.importing.reading.workbook import letter
 from chamber.text.persons import SURNAMES
 
 _WIDEST, _LONGEST = 60, 5_000
 _FEWEST, _SURE = 4, 0.7
+_BETWEEN = re.compile(r"[\s、，,;；]+")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]+[)）]")
 _ASIDE = re.compile(r"[(（][^()（）]{1,8}[)）]$")
 _PERSON = re.compile(r"[㐀-鿿某×]{2,4}|[㐀-鿿]{1,8}·[㐀-鿿]{1,8}")
@@ -33,7 +34,7 @@ _ENDS = re.compile(r"[排桌组列车批席团队区座]$")
 class _Roll:
     """What was found on the way down: names by column, each with its row and sections."""
 
-    names: dict[int, list[Record]] = field(default_factory=dict)
+    names: dict[tuple[int, int], list[Record]] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     groups: dict[int, str] = field(default_factory=dict)
     header: int = 0
@@ -47,11 +48,11 @@ class _Roll:
 
 def find_roll(area: Area, headers: HeaderFinder) -> list[Table]:
     """The columns of names of a sheet that holds nothing else, each a table; nothing for any other sheet."""
-    if area.sheet.width < 2 or area.sheet.width > _WIDEST or area.last > _LONGEST:
+    if area.sheet.width > _WIDEST or area.last > _LONGEST:
         return []
     roll = _Roll()
     for number, row in enumerate(area.rows, start=1):
-        if row and not _take(roll, number, area.filled(number)):
+        if row and not _take(roll, area, number):
             return []
     # 姓名 beside 介绍人 are fields of a list; 姓名 over each of its columns is said once too often.
     titles = set(roll.groups.values())
@@ -66,34 +67,40 @@ def find_roll(area: Area, headers: HeaderFinder) -> list[Table]:
     return list(_tables(area, roll, title)) if title and count >= _SURE * told else []
 
 
-def _take(roll: _Roll, number: int, cells: list[tuple[int, Cell]]) -> bool:
+def _take(roll: _Roll, area: Area, number: int) -> bool:
     """Take a row in; False when it says that the sheet is no roll."""
-    texts = [(column, words.cleaned(value)) for column, value in cells if isinstance(value, str)]
-    if len(texts) < len(cells):
+    cells = area.filled(number)
+    texts = [
+        (column, nth, part)
+        for column, value in cells
+        if isinstance(value, str)
+        for nth, part in enumerate(_parts(value))
+    ]
+    if not texts or any(not isinstance(value, str) for _, value in cells):
         return False
-    line = words.text_of(tuple(text for _, text in texts))
-    kinds = [_kind(text) for _, text in texts]
+    line = words.text_of(area.row(number))
+    kinds = [_kind(words.clean(part)) for *_, part in texts]
     if len(texts) == 1 and not kinds[0]:
-        return _alone(roll, number, texts[0][1], line)
-    if not any(kinds) and not roll.names and not roll.header and all(len(text) <= 12 for _, text in texts):
+        return _alone(roll, number, words.clean(texts[0][2]), line)
+    if not any(kinds) and not roll.names and not roll.header and all(len(part) <= 12 for *_, part in texts):
         roll.header = number
-        roll.groups = dict(texts)
+        roll.groups = {column: words.clean(part) for column, _nth, part in texts}
         roll.lines.append(Line(number, Fate.HEADER, line))
         return True
-    if not kinds[0] and len(texts) > 1 and _is_label(texts[0][1]):
-        roll.label = texts[0][1]
+    if not kinds[0] and len(texts) > 1 and _is_label(texts[0][2]):
+        roll.label = words.section_name(texts[0][2])
         texts, kinds = texts[1:], kinds[1:]
     roll.rows += 1
     roll.beside += len(texts) > 1
-    for (column, text), kind in zip(texts, kinds, strict=True):
+    for (column, nth, part), kind in zip(texts, kinds, strict=True):
+        text = words.clean(part)
         if (not kind and (len(text) > 8 or _is_label(text) or not text.isalpha())) or (
             kind != "单位名称" and words.is_title_hint(text)
         ):
             return False
         roll.kinds[kind] += 1
         sections = (words.section_name(roll.heading), roll.groups.get(column, ""), roll.label)
-        value = next(value for place, value in cells if place == column)
-        roll.names.setdefault(column, []).append(Record(number, (value,), sections))
+        roll.names.setdefault((column, nth), []).append(Record(number, (part,), sections))
     return True
 
 
@@ -112,6 +119,21 @@ def _alone(roll: _Roll, number: int, text: str, line: str) -> bool:
     else:
         roll.lines.append(Line(number, Fate.TITLE, line))
     return True
+
+
+def _parts(value: str) -> list[str]:
+    """The names of a cell that holds several and nothing else, a post with a colon before them apart; else the cell."""
+    head, colon, tail = value.replace(":", "：").partition("：")
+    if colon and tail.strip() and _is_label(words.clean(head)):
+        return [head, *_parts(tail)]
+    names: list[str] = []
+    for token in filter(None, _BETWEEN.split(value)):
+        if len(token) == 1 and names and len(names[-1]) == 1:
+            # 王 某: the blank of layout between two characters of one name.
+            names[-1] += token
+        else:
+            names.append(token)
+    return names if len(names) > 1 and all(_kind(name) == "姓名" for name in names) else [value]
 
 
 def _kind(text: str) -> str:
@@ -137,7 +159,7 @@ def _tables(area: Area, roll: _Roll, title: str) -> Iterator[Table]:
         for level in range(3)
         if any(record.sections[level] for record in found) and not (level == 1 and roll.named)
     ]
-    for block, (column, records) in enumerate(sorted(roll.names.items()), start=1):
+    for block, ((column, _nth), records) in enumerate(sorted(roll.names.items()), start=1):
         yield Table(
             area.sheet.name,
             Kind.LIST,

@@ -52,6 +52,7 @@ _UNIT_WORD = (
 )
 _UNIT = re.compile(_UNIT_WORD)
 _BRACKETS = re.compile(r"[（(【\[]([^（()）】\]]*)[）)】\]]")
+_COLON_UNIT = re.compile(rf"(?<!位)\s*[:：]\s*(?:{_UNIT_WORD})$")
 _UNIT_AT_END = re.compile(r"(?:[:：/,，]|(?<=额)|(?<=资)|(?<=金)|(?<=本)|(?<=入)|(?<=值))((?:[百千万亿]+)(?:元|美元))$")
 _UNIT_LINE = re.compile(rf"(?<![{_HAN}])(?:金额|计量|货币|投资|资金|数据)?单\s*位\s*[:：]\s*([^\s）)；;。]+)")
 
@@ -166,7 +167,7 @@ def is_title_like(value: Cell) -> bool:
     if not isinstance(value, str) or len(value) > 200:
         return False
     text = clean(value)
-    bare = _BRACKETS.sub("", text)
+    bare = _COLON_UNIT.sub("", _BRACKETS.sub("", text))
     if not bare:
         return bool(text) and len(text) <= 12
     if (
