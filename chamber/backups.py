@@ -160,7 +160,7 @@ def restore(database: str | None, path: Path, *, user: str | None = None, progre
 
 def _refuse_officer(address: str, user: str) -> None:
     """Raises `NotAllowed` for a liaison officer of the present database; one that can't be read names nobody."""
-    if not _is_there(address):
+    if paths.is_missing(address):
         return
     try:
         present = Store(address)
@@ -177,13 +177,9 @@ def _refuse_officer(address: str, user: str) -> None:
         raise not_for_officers(officer)
 
 
-def _is_there(address: str) -> bool:
-    return is_postgresql(address) or Path(address.removeprefix("sqlite:///")).exists()
-
-
 def _keep_present(address: str, progress: Progress) -> str:
     """A copy of the database as it is; one that is damaged or none is kept by the restore itself."""
-    if not _is_there(address):
+    if paths.is_missing(address):
         return ""
     try:
         present = Store(address)

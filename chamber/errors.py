@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from chamber.i18n import N_, _, meant, sentences
+from chamber.i18n import N_, _, meant, parted, sentences
 
 
 class ChamberError(Exception):
@@ -89,7 +89,7 @@ class Invalid(ChamberError):
         ]
 
     def __str__(self) -> str:
-        return sentences(super().__str__(), "; ".join(self.lines))
+        return sentences(super().__str__(), parted(self.lines))
 
     def to_json(self) -> dict[str, object]:
         return {**super().to_json(), "fields": self.fields}

@@ -50,6 +50,11 @@ def listed(words: Iterable[str]) -> str:
     return (", " if _current == "en" else "、").join(words)
 
 
+def parted(phrases: Iterable[str]) -> str:
+    """Phrases in a row that may have commas of their own."""
+    return ("; " if _current == "en" else "；").join(phrases)
+
+
 def sentences(*said: str) -> str:
     """Whole sentences after each other: a blank between them in English, none behind a full-width stop."""
     return (" " if _current == "en" else "").join(filter(None, said))

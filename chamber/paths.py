@@ -32,6 +32,12 @@ def address_of(url: str | Path | None) -> str:
     return str(url) if url else os.environ.get("CHAMBER_DB") or str(default_database())
 
 
+def is_missing(address: str) -> bool:
+    """Whether a database is a file that is not there yet; of a server one doesn't know."""
+    path = address.removeprefix("sqlite:///")
+    return "://" not in path and not os.path.exists(path)
+
+
 def demo_database() -> Path:
     return data_folder() / "demo.db"
 

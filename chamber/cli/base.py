@@ -39,16 +39,22 @@ class Session:
     def ws(self) -> Workspace:
         """The open chamber. The saved language counts when neither --lang nor CHAMBER_LANG names one."""
         from chamber import settings
+        from chamber.cli.output import say
         from chamber.cli.words import speak
         from chamber.i18n import choose_language
+        from chamber.paths import address_of, default_database, is_missing
         from chamber.workspace import Workspace
 
+        new = is_missing(address_of(self.database))
         with on_one_line() as told:
             opened = Workspace.open(self.database, user=self.user, progress=told)
         if opened.officer is not None:
             _must_be_open_to(opened.officer, click.get_current_context(silent=True))
         if not self.language:
             speak(choose_language(None, settings.get(opened, "language")))
+        if new and address_of(self.database) != str(default_database()):
+            # One that was named and is not there is most often a slip, and an empty list would look like a loss.
+            say(_("A new, empty database was made: {path}").format(path=opened.where))
         return opened
 
     @property

@@ -32,16 +32,27 @@ def show_refusal(error: ChamberError, as_json: bool) -> int:
 
 def show_usage(error: click.UsageError, as_json: bool) -> int:
     """Tell that the command was not understood; returns 2."""
-    message = error.format_message()
+    message = _in_full(error)
     context = error.ctx
     hint = ""
     if context is not None and context.command.get_help_option(context) is not None:
         hint = _("Try '{command} {option}' for help.").format(command=context.command_path, option="--help")
     if as_json:
         _document({"error": "Usage", "message": message, "hint": hint, "exit": error.exit_code})
+    elif isinstance(error, click.exceptions.NoArgsIsHelpError):
+        # The message is the whole help, usage and all.
+        _tell([message])
     else:
         _tell([*([context.get_usage()] if context else []), message, *([hint] if hint else [])])
     return error.exit_code
+
+
+def _in_full(error: click.UsageError) -> str:
+    """Click's words; that something is missing it ends with a stop of its own, which is one of another script."""
+    if not isinstance(error, click.MissingParameter):
+        return error.format_message()
+    said = error.format_message().split("\n", 1)
+    return "\n".join([said[0].removesuffix(".") + _("."), *said[1:]])
 
 
 def report_bug(error: BaseException, language: str | None) -> None:

@@ -32,7 +32,11 @@ def backup(session: Session, path: Path | None, as_json: bool) -> None:
         emit(made.to_json())
         return
     data(made.path)
-    say(_("Backup written and verified: {size} bytes, {actions} actions.").format(size=made.size, actions=made.actions))
+    say(
+        _("Backup written and verified: {size} MB, {actions} actions.").format(
+            size=f"{made.size / 1_000_000:,.1f}", actions=f"{made.actions:,}"
+        )
+    )
 
 
 @command(N_("Bring a backup back; what is there now is backed up first"))

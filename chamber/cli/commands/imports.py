@@ -12,7 +12,7 @@ from chamber.cli.base import Session, argument, command, json_option, option, pa
 from chamber.cli.output import data, emit, say
 from chamber.cli.telling import on_one_line
 from chamber.errors import Usage
-from chamber.i18n import N_, _, language
+from chamber.i18n import N_, _, language, parted
 
 if TYPE_CHECKING:
     from chamber.importing.plan import Plan
@@ -154,7 +154,7 @@ def _show_mapping(plan: Plan) -> None:
     mapped = [
         f"{column.letter} {column.title} → {_labels(plan, column.paths)}" for column in plan.columns if column.field
     ]
-    data(_("Columns: {columns}").format(columns="; ".join(mapped) or "-"))
+    data(_("Columns: {columns}").format(columns=parted(mapped) or "-"))
     if plan.unmapped:
         titles = "、".join(column.key for column in plan.unmapped)
         data(_("Kept as written, without a field: {columns}").format(columns=titles))

@@ -177,3 +177,20 @@ def test_an_argument_that_is_no_text_is_refused(run: Run) -> None:
     refused = run("contact", "add", "\udcff\udcfe", "--json")
     assert (refused.code, refused.out) == (2, "")
     assert run("contact", "list", "--json").json == []
+
+
+def test_a_database_that_was_named_and_is_not_there_is_said_to_be_new(run: Run, tmp_path: Path) -> None:
+    """A slip in its name would look like all was lost."""
+    path = tmp_path / "mebmers.db"
+    first = run("--db", str(path), "--lang", "en", "member", "list")
+    assert (first.code, f"A new, empty database was made: {path}" in first.err) == (0, True)
+    assert "new" not in run("--db", str(path), "--lang", "en", "member", "list").err
+
+
+def test_a_command_that_lacks_a_word_ends_its_sentence_in_chinese(run: Run) -> None:
+    assert "缺少参数 'CODE|NAME'。" in run("--lang", "zh", "member", "show").err
+
+
+def test_a_group_without_a_command_shows_its_help_once(run: Run) -> None:
+    ran = run("--lang", "zh", "report")
+    assert (ran.code, ran.err.count("用法"), "funnel" in ran.err) == (2, 1, True)
