@@ -18,7 +18,7 @@ from chamber.deliveries.matching import Base, Matcher
 from chamber.deliveries.merge import Verdict, merge_versions, same
 from chamber.deliveries.offered import ONE_WAY
 from chamber.deliveries.plan import Candidate, CellChange, FeedbackPlan, MatchedRow
-from chamber.deliveries.record import Delivery
+from chamber.deliveries.record import SENT, Delivery
 from chamber.deliveries.returned import ReturnedRow, numbers_in, read_returned, rows_of
 from chamber.deliveries.service import must_be_own
 from chamber.entity import entity_of
@@ -84,6 +84,7 @@ def plan_feedback(ws: Workspace, path: Path, *, password: str | None = None) -> 
                 unknown_columns=returned.unknown,
                 left_aside=tuple(merger.left_aside),
                 seen_before=bool(store.feedback_files(reader, digest)),
+                newer=_newer(reader, delivery, office.id),
             )
 
 
@@ -100,6 +101,14 @@ def _delivery(reader: Reader, numbers: Sequence[str], name: str) -> Delivery:
         path=name,
         hint=N_("Neither the hidden key nor the line 报送批次 is left. To bring in another list, use import."),
     )
+
+
+def _newer(reader: Reader, delivery: Delivery, office_id: int) -> str:
+    """The number of the last list the office got after this one."""
+    if delivery.status not in SENT:
+        return ""
+    last: Delivery = get(reader, "delivery", store.deliveries_of(reader, office_id, SENT)[0])
+    return "" if last.id == delivery.id else last.number
 
 
 def _said_names(cells: Mapping[str, str]) -> tuple[str, str]:

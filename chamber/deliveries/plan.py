@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from chamber.deliveries.layout import TITLES_EN
 from chamber.deliveries.merge import Verdict
 from chamber.deliveries.record import Delivery
-from chamber.i18n import N_
+from chamber.i18n import N_, language
 from chamber.offices.record import Office
 
 THEIRS, OURS = "theirs", "ours"
@@ -34,6 +35,11 @@ class CellChange:
     number: str = ""
     heard: tuple[str, ...] = ()
     take: str = ""
+
+    @property
+    def called(self) -> str:
+        """The title of the column in the active language."""
+        return self.title if language() == "zh" else TITLES_EN.get(self.field, self.title)
 
     @property
     def conflict(self) -> bool:
@@ -84,6 +90,7 @@ class MatchedRow(NamedTuple):
 
 VOIDED = N_("This list was voided ({reason}): look whether its answers still hold.")
 LEFT_ASIDE = N_("Row {row}, {column}: {value} is left aside: contact data is not taken from a returned sheet.")
+OLDER = N_("An older list; {number} was sent since. It is compared with what it said.")
 DRAFT = N_("This list is a draft: it was never marked as sent. Did the office get it?")
 MARK_SENT = N_("It was sent: mark it so, then write")
 LEAVE_DRAFT = N_("Write only; the next list tells the same again")
@@ -94,7 +101,7 @@ class FeedbackPlan:
     """What a returned sheet would do. Conflicts without a decision are left as they are and listed.
 
     `others` are cells that we changed and they did not, or both alike; `filed` rows that are leads by now (code);
-    `left_aside` what was written into columns of contact data (row, title, text).
+    `newer` is the number of the last list, when that was sent after this one; `left_aside` what was written into columns of contact data (row, title, text).
     """
 
     path: str
@@ -113,6 +120,7 @@ class FeedbackPlan:
     unknown_columns: tuple[str, ...]
     left_aside: tuple[tuple[int, str, str], ...]
     seen_before: bool
+    newer: str = ""
 
     @property
     def is_voided(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import openpyxl
 import pytest
 
@@ -35,3 +37,26 @@ async def test_a_draft_is_marked_as_sent_only_when_a_person_says_so(filled_url, 
         await until(pilot, lambda: not isinstance(app.screen, FeedbackReview) and ready(app))
         with app.ws.read() as reader:
             assert get(reader, "delivery", done.id).status == status
+
+
+async def test_a_row_that_was_decided_stays_where_it_was(filled_url: str, tmp_path: Path) -> None:
+    app = app_on(filled_url, "zh")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: ready(app))
+        done = service.make_delivery(app.ws, 1, full=True, path=tmp_path / "list.xlsx")
+        service.send(app.ws, done.id)
+        book = openpyxl.load_workbook(done.path)
+        sheet = book.worksheets[0]
+        at = next(cell.column for cell in sheet[4] if cell.value == "最新进展")
+        for row in (5, 6):
+            sheet.cell(row, at).value = "已联系"
+        book.save(done.path)
+        app.push_screen(FeedbackReview(plan_feedback(app.ws, tmp_path / "list.xlsx")))
+        await until(pilot, lambda: sees(app, "采用 2 格"))
+        review = app.screen
+        assert isinstance(review, FeedbackReview)
+        keys = [row.key for row in review.lines.rows]
+        await pilot.press("f8")
+        await until(pilot, lambda: sees(app, "采用 1 格"))
+        assert [row.key for row in review.lines.rows] == keys
+        assert review.lines.at == 0

@@ -22,6 +22,7 @@ from chamber.deliveries.plan import (
     LEAVE_DRAFT,
     LEFT_ASIDE,
     MARK_SENT,
+    OLDER,
     OURS,
     THEIRS,
     VOIDED,
@@ -29,7 +30,8 @@ from chamber.deliveries.plan import (
     CellChange,
     FeedbackPlan,
 )
-from chamber.i18n import N_, _, ngettext_
+from chamber.deliveries.wording import title_of
+from chamber.i18n import N_, _, language, ngettext_
 from chamber.outcome import Outcome
 from chamber.progress import Progress
 from tui.base import ChamberScreen, background, chamber_app, workspace
@@ -70,6 +72,7 @@ class FeedbackReview(ChamberScreen):
         self.plan = plan
         self._password = password
         self._filter = ""
+        self._places: dict[object, int] = {}
         self._cells: list[CellChange] = []
 
     def compose(self) -> ComposeResult:
@@ -94,14 +97,23 @@ class FeedbackReview(ChamberScreen):
     def reload(self) -> None:
         """Compare the file again with what is there now; what was decided is asked anew."""
         ws, path = workspace(self), Path(self.plan.path)
-        background(self, lambda: plan_feedback(ws, path, password=self._password), self.take, group="plan")
+
+        def read(plan: FeedbackPlan) -> None:
+            self._places = {}
+            self.take(plan)
+
+        background(self, lambda: plan_feedback(ws, path, password=self._password), read, group="plan")
 
     # What is shown
 
     def take(self, plan: FeedbackPlan) -> None:
         self.plan = plan
-        rows = [row for state, row in _rows(plan) if not self._filter or state == self._filter]
-        self.lines.show(rows)
+        found = _rows(plan)
+        if not self._places:
+            self._places = {row.key: place for place, (_state, row) in enumerate(found)}
+        # What was decided stays where it was, so that the next row to decide is the next one.
+        found.sort(key=lambda one: self._places[one[1].key])
+        self.lines.show([row for state, row in found if not self._filter or state == self._filter])
         self.query_one("#summary", Static).update(self._summary())
         self.refresh_bindings()
 
@@ -120,6 +132,8 @@ class FeedbackReview(ChamberScreen):
             line.append("\n" + _(DRAFT), "bold")
         if plan.is_voided:
             line.append("\n" + _(VOIDED).format(reason=plan.delivery.void_reason), "bold")
+        if plan.newer and not plan.seen_before:
+            line.append("\n" + _(OLDER).format(number=plan.newer), "dim")
         for row, column, value in plan.left_aside[:2]:
             line.append("\n" + _(LEFT_ASIDE).format(row=row, column=column, value=value), "bold")
         if plan.seen_before:
@@ -290,7 +304,7 @@ class FeedbackReview(ChamberScreen):
                 cells=len(done.plan.taken) - len(done.refused), leads=len(done.filed)
             )
         ]
-        said += [f"{one.code} {one.title}：{reason}" for one, reason in done.refused]
+        said += [f"{one.code} {one.called}：{reason}" for one, reason in done.refused]
         said += [f"{one.cells.get('project', '')}：{reason}" for one, reason in done.not_filed]
         changed = {"lead": done.changed, "delivery": (done.plan.delivery.id,), "activity": ()}
         app.tell_done("\n".join(said), Outcome(done.action, changed))
@@ -335,7 +349,7 @@ def _rows(plan: FeedbackPlan) -> list[tuple[str, Row]]:
 def _cell(one: CellChange) -> Text:
     """A cell with its three texts and what comes of it."""
     outcome, style = _outcome(one)
-    text = Text(f"{one.title}  ", "bold")
+    text = Text(f"{one.called}  ", "bold")
     text.append(f"{outcome}\n", style)
     parts = ((_("sent"), one.sent), (_("theirs"), one.theirs), (_("ours"), one.ours))
     for label, value in parts:
@@ -364,7 +378,7 @@ def _outcome(one: CellChange) -> tuple[str, str]:
 def _candidate(plan: FeedbackPlan, one: Candidate) -> Text:
     from chamber.deliveries.layout import Layout
 
-    titles = {column.key: column.title for column in Layout.load(plan.delivery.layout).columns}
+    titles = {column.key: title_of(column, language()) for column in Layout.load(plan.delivery.layout).columns}
     text = Text(one.reason + "\n", "bold")
     if not one.can_be_filed:
         text.append(_("Without project and investor it can't be filed as a lead.") + "\n", "red")

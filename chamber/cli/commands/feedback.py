@@ -11,7 +11,7 @@ from chamber.cli.officers import refuse_deciding
 from chamber.cli.output import emit, say, show_table
 from chamber.deliveries.applying import FeedbackDone, apply_feedback
 from chamber.deliveries.feedback import plan_feedback
-from chamber.deliveries.plan import DRAFT, LEAVE_DRAFT, LEFT_ASIDE, MARK_SENT, VOIDED, FeedbackPlan
+from chamber.deliveries.plan import DRAFT, LEAVE_DRAFT, LEFT_ASIDE, MARK_SENT, OLDER, VOIDED, FeedbackPlan
 from chamber.i18n import N_, _
 
 
@@ -90,9 +90,11 @@ def _say_plan(plan: FeedbackPlan) -> None:
     )
     if plan.is_voided:
         say(_(VOIDED).format(reason=plan.delivery.void_reason))
+    if plan.newer:
+        say(_(OLDER).format(number=plan.newer))
     titles = [_("Row"), _("Lead"), _("Column"), _("Sent"), _("Theirs"), _("Ours")]
     shown = [
-        (str(one.row), one.code, one.title, one.sent, one.theirs, one.ours)
+        (str(one.row), one.code, one.called, one.sent, one.theirs, one.ours)
         for one in (*plan.taken, *plan.open_conflicts)
     ]
     if shown:
@@ -127,7 +129,7 @@ def _say_rest(plan: FeedbackPlan, done: FeedbackDone | None) -> None:
     for change, reason in done.refused if done else ():
         say(
             _("Row {row}, {column}: {value} was not taken: {reason}").format(
-                row=change.row, column=change.title, value=change.theirs, reason=reason
+                row=change.row, column=change.called, value=change.theirs, reason=reason
             )
         )
     if done and done.action:

@@ -60,9 +60,11 @@ def test_an_older_lists_sheet_that_comes_late_is_compared_with_that_list(books: 
     lead = books.lead("杂粮加工")
     late = said("迟来的答复", sent(books, tmp_path), "late.xlsx")
     books.edit("lead", lead, summary="改过的内容")
+    assert plan_feedback(books.ws, late).newer == ""
     sent(books, tmp_path)
     plan = plan_feedback(books.ws, late)
     assert counts(plan) == (1, 0, 0, 0)
+    assert plan.newer == "D2021-O01-002"
     apply_feedback(books.ws, plan)
     found = books.get("lead", lead)
     assert (found.office_progress, found.summary) == ("迟来的答复", "改过的内容")
