@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -63,20 +64,21 @@ def full_scans(ws: Workspace, queries: Asked) -> list[str]:
 def _sqlite(sql: str, steps: list[str]) -> list[str]:
     sorts = any(re.search(r"TEMP B-TREE FOR (ORDER|GROUP) BY", step) for step in steps)
     bounded = ("LIMIT" in sql and not sorts) or re.search(
-        r"FROM \(SELECT (?:[^()]|\((?!SELECT)[^()]*\))* LIMIT \d+\)", sql
+        r"FROM \(SELECT (?:(?!\bWHERE\b)(?:[^()]|\((?!SELECT)[^()]*\)))* LIMIT \d+\)", sql
     )
     names = {alias: table for table, alias in re.findall(r'(?:FROM|JOIN) "?(\w+)"? (\w)\b', sql)}
-    scans = [re.match(r"SCAN (\w+)", step) for step in steps]
-    return [
-        step
-        for step, scan in zip(steps, scans, strict=True)
-        if scan
-        and names.get(scan[1], scan[1]) not in SMALL
-        and "VIRTUAL TABLE" not in step
-        and scan[1] not in ("CONSTANT", "hit")
-        and not bounded
-        and "SUBQUERY" not in step
-    ]
+    parts = Counter(re.findall(r"LIMIT \d+\) (\w+)", sql))
+    found = []
+    for step in steps:
+        scan = re.match(r"SCAN (\w+)", step)
+        if scan is None or names.get(scan[1], scan[1]) in SMALL or "VIRTUAL TABLE" in step or "SUBQUERY" in step:
+            continue
+        if step == scan[0] and (parts[scan[1]] or scan[1] not in {*names, *MODELS, "search_entry", "search_token"}):
+            # What a sub-select gives; how it came by that is a step of its own.
+            parts[scan[1]] -= 1
+        elif scan[1] not in ("CONSTANT", "hit") and not bounded:
+            found.append(step)
+    return found
 
 
 def _table(step: str) -> str:

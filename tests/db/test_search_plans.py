@@ -191,6 +191,16 @@ def test_these_tests_see_a_query_that_reads_everything(how: str, filled: Workspa
     assert not_looked_up(filled, [(BROKEN[how](filled), None)])
 
 
+def test_a_few_rows_of_those_a_function_picks_are_not_taken_for_a_few(filled: Workspace) -> None:
+    if not filled.store.is_sqlite:
+        pytest.skip("told by SQLite's plans")
+    picked = "SELECT t.name AS name FROM enterprise t{where} ORDER BY t.sort_key, t.id LIMIT 5"
+    asks = "SELECT name FROM ({picked}) q ORDER BY name"
+    by_function = asks.format(picked=picked.format(where=" WHERE instr(t.name, '鑫') > 0"))
+    assert full_scans(filled, [(by_function, None)])
+    assert full_scans(filled, [(asks.format(picked=picked.format(where="")), None)]) == []
+
+
 def test_these_tests_see_that_an_index_is_gone(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     def people(ws: Workspace) -> None:
         with ws.read() as reader:
