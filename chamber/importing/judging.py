@@ -14,6 +14,7 @@ from chamber.importing.keys import RowKeys, at_odds, keys_of
 from chamber.importing.links import Links, find_links, person_of
 from chamber.importing.origins import name_events
 from chamber.importing.plan import DIFFERENT, SAME, Ending, Mode, Plan, PlanRow
+from chamber.importing.reading.tables import words
 from chamber.importing.reading.tables.model import RemarkKind
 from chamber.importing.ties import tied
 from chamber.text.folding import fold
@@ -167,6 +168,18 @@ class _Judging:
             self.names.setdefault(hash(keys.name), row)
         return judged
 
+    def _broken_off(self, row: int) -> bool:
+        """Whether a short line without a number of its own follows another short line: a cell with a line break, pasted."""
+        record, above = self.plan.records[row], self.plan.records[row - 1] if row else None
+        if not record.remarks or above is None or above.row != record.row - 1:
+            return False
+        number = next((place for place, column in enumerate(self.plan.columns) if column.ordinal), None)
+        return (
+            number is not None
+            and all(any(remark.kind is RemarkKind.SHORT for remark in one.remarks) for one in (record, above))
+            and not words.is_running_number(record.cells[number])
+        )
+
     def _refusal(self, row: int) -> tuple[Problem, ...]:
         """Why a row can't be filed at all."""
         plan = self.plan
@@ -180,6 +193,11 @@ class _Judging:
                     N_("The line has more cells than the header: {text}"),
                     {"text": " | ".join(map(str, filter(None, record.extra)))},
                 ),
+            )
+        if self._broken_off(row):
+            text = words.text_of(record.cells)
+            return (
+                Problem("broken", N_("The rest of the line above, which was broken in a cell: {text}"), {"text": text}),
             )
         missing = [path for path in plan.target.required if plan.values.get(path, row) is None]
         raw = plan.values.raw.get(row, {})

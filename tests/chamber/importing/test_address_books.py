@@ -205,3 +205,14 @@ def test_several_names_in_a_cell_under_their_post_are_each_one(sqlite_workspace)
 def test_a_line_that_numbers_several_people_is_a_roll(sqlite_workspace):
     plan = plan_of(sqlite_workspace, "attendance", "名单：1.王某某（甲公司）2.李某某（乙公司） 3、张某某".encode())
     assert said(plan, "name", "unit") == [("王某某", "甲公司"), ("李某某", "乙公司"), ("张某某", "")]
+
+
+def test_a_line_broken_in_a_cell_makes_no_company_of_its_rest(sqlite_workspace):
+    text = "序号\t企业名称\t联系人\t电话\t地址\n1\t甲公司\t王某\t13900001111\n13900001112\t松山区\n2\t乙公司\t李某\t13900002222\t某街\n3\t丙公司\n"
+    plan = plan_of(sqlite_workspace, "members", text.encode())
+    assert [(row.number, row.ending.value) for row in plan.rows] == [
+        (2, "created"),
+        (3, "rejected"),
+        (4, "created"),
+        (5, "created"),
+    ]
