@@ -106,9 +106,7 @@ class Entity:
             elif len(names) == 1:
                 stored[names[0]] = [None if value is None else dump(value)[0] for value in values]
             else:
-                nothing = (None,) * len(names)
-                parts = zip(*[nothing if value is None else dump(value) for value in values], strict=True)
-                stored.update(zip(names, parts, strict=False))
+                stored.update(zip(names, self.by_name[name].kind.dump_all(values), strict=False))
         return stored
 
     @cached_property

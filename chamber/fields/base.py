@@ -104,6 +104,11 @@ class Kind:
         """The value as stored: one entry per column. Nothing is stored as nothing, not as an empty text."""
         return (None if value == "" else value,)
 
+    def dump_all(self, values: Sequence[Any]) -> Sequence[Sequence[Any]]:
+        """`dump` of many values, None where there is nothing: the entries of each column."""
+        nothing = (None,) * len(self.suffixes)
+        return list(zip(*[nothing if value is None else self.dump(value) for value in values], strict=True))
+
     def load(self, stored: Sequence[Any]) -> Any:
         """The value from what is stored."""
         return self.empty() if stored[0] is None else stored[0]

@@ -59,6 +59,10 @@ class LinkedText(Kind):
     def dump(self, value: Any) -> tuple[Any, ...]:
         return (value.text or None, value.id) if value else (None, None)
 
+    def dump_all(self, values: Sequence[Any]) -> Sequence[Sequence[Any]]:
+        texts = [None if value is None else value.text or None for value in values]
+        return texts, [None if value is None else value.id or None for value in values]
+
     def load(self, stored: Sequence[Any]) -> Linked:
         return Linked(stored[0] or "", stored[1])
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from chamber.importing.cells import Values
 from chamber.importing.targets import Target
-from chamber.text.folding import fold
+from chamber.text.folding import fold, fold_all
 from chamber.text.uscc import is_valid
 from chamber.text.values import Phone
 
@@ -74,6 +74,14 @@ def name_of(target: Target, values: Values, row: int) -> str:
     """What a row is called, as its keys have it; an undertaking has its investor's name with it."""
     name = values.get(target.title, row) or ""
     return undertaking(name, values.get("investor", row) or "") if target.name == "leads" else called(name)
+
+
+def names_of(target: Target, values: Values) -> list[str]:
+    """What each row is called."""
+    if target.name == "leads":
+        return [name_of(target, values, row) for row in range(values.size)]
+    names = [name or "" for name in values.columns.get(target.title) or [""] * values.size]
+    return [folded or name for folded, name in zip(fold_all(names), names, strict=True)]
 
 
 def called(name: str) -> str:

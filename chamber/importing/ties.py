@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from chamber.importing.existing import Known
-from chamber.importing.keys import name_of
+from chamber.importing.keys import names_of
 from chamber.importing.plan import Plan
 
 
@@ -16,9 +16,9 @@ def tied(plan: Plan, known: Known) -> set[int]:
 
     Every other key of a row has its name in it, so no other row can have that key either.
     """
-    values, size = plan.values, len(plan.records)
+    values = plan.values
     found = set(plan.edits.decisions)
-    found.update(_sharing((name_of(plan.target, values, row) for row in range(size)), known.names))
+    found.update(_sharing(names_of(plan.target, values), known.names))
     numbers = {key[1] for key in known.numbers}
     for path in ("uscc", plan.target.number, "id_number"):
         column = values.columns.get(path)
