@@ -169,17 +169,23 @@ async def _undo(pilot: Any) -> None:
 
 
 async def _deliver(pilot: Any, office_id: int, folder: Path) -> None:
-    """The use case as the Offices screen runs it: off the event loop."""
     from chamber.deliveries.service import make_delivery
 
-    ws = pilot.app.ws
-    await asyncio.to_thread(make_delivery, ws, office_id, path=folder)
+    await _work(pilot, lambda: make_delivery(pilot.app.ws, office_id, path=folder))
 
 
 async def _export(pilot: Any, path: Path) -> None:
     from chamber.exporting.tables import export_table
 
-    await asyncio.to_thread(export_table, pilot.app.ws, "leads", path=path)
+    await _work(pilot, lambda: export_table(pilot.app.ws, "leads", path=path))
+
+
+async def _work(pilot: Any, work: Callable[[], object]) -> None:
+    """A use case as a screen runs it: by a worker, which the program knows of, off the event loop."""
+    from tui.base import background
+
+    background(pilot.app.screen, work, lambda _done: None)
+    await settled(pilot.app)
 
 
 def _office(url: str) -> int:

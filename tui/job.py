@@ -6,6 +6,9 @@ import threading
 
 from chamber.i18n import N_
 
+REST = 0.2
+"""Seconds that work waits at most for what is drawn meanwhile."""
+
 
 class Job:
     """`tell` is the progress its work calls; `stage` what was told last: a msgid, what is done, of how many."""
@@ -14,10 +17,21 @@ class Job:
         self.stage: tuple[str, int, int] = (N_("Working"), 0, 0)
         self.told = False
         self.stopped = threading.Event()
+        self._goes_on = threading.Event()
+        self._goes_on.set()
+
+    def rest(self) -> None:
+        """Something is going to be drawn: two that share the interpreter would both take twice as long."""
+        self._goes_on.clear()
+
+    def go_on(self) -> None:
+        self._goes_on.set()
 
     def tell(self, stage: str, done: int, of: int) -> None:
-        """Called in the thread of the work; stops it when that was asked for."""
+        """Called in the thread of the work, which rests there when it is to; stops it when that was asked for."""
         self.stage, self.told = (stage, done, of), True
+        if not self._goes_on.wait(REST):
+            self.go_on()
         if self.stopped.is_set():
             from chamber.progress import Cancelled
 

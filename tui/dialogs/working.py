@@ -61,6 +61,7 @@ class Watching(Dialog[Any]):
 
     def on_mount(self) -> None:
         self.set_interval(TICK, self._look)
+        self.call_after_refresh(self._job.go_on)
 
     def _look(self) -> None:
         stage, done, of = self._job.stage
@@ -105,6 +106,10 @@ class Working(Watching):
         self._refused = refused
 
     def on_mount(self) -> None:
+        # The dialog is drawn first: beside the work it would take twice as long, and no key is answered meanwhile.
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
         background(self, lambda: self._work(self._job.tell), self.leave, group="work", failed=self._failed)
 
     def _failed(self, error: ChamberError) -> None:
@@ -126,7 +131,12 @@ def run_watched(
     stopped. `failed` hears of `Cancelled` too."""
     app, job = chamber_app(node), Job()
     dialog = Watching(title, job)
-    late = app.set_timer(LATE, lambda: app.push_screen(dialog))
+
+    def show() -> None:
+        job.rest()
+        app.push_screen(dialog)
+
+    late = app.set_timer(LATE, show)
 
     def over() -> None:
         late.stop()
