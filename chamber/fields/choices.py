@@ -28,10 +28,16 @@ class Choice(Kind):
 
     def __init__(self, options: Mapping[str, str], aliases: Mapping[str, str] | None = None) -> None:
         self.options = dict(options)
-        known = {_folded(value): value for value in options}
-        known.update({_folded(label): value for value, label in options.items()})
-        known.update({_folded(alias): value for alias, value in (aliases or {}).items()})
-        self._known = known
+        self._aliases = dict(aliases or {})
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """Every way it is written → value. Made with the first question: folding all choices needs the table of
+        traditional characters, which nobody does who only looks at what is on file."""
+        known = {_folded(value): value for value in self.options}
+        known.update({_folded(label): value for value, label in self.options.items()})
+        known.update({_folded(alias): value for alias, value in self._aliases.items()})
+        return known
 
     def match(self, text: str) -> str | None:
         """The value a text stands for, or None."""

@@ -6,15 +6,20 @@ from functools import cache
 from importlib.resources import files
 
 
+def _lines() -> list[str]:
+    return files("chamber.text").joinpath("simplified_table.txt").read_text(encoding="utf-8").splitlines()
+
+
 @cache
 def _table() -> dict[int, str]:
-    lines = files("chamber.text").joinpath("simplified_table.txt").read_text(encoding="utf-8").splitlines()
-    return str.maketrans(dict(zip(lines[1], lines[2], strict=True)))
+    _source, traditional, simplified = _lines()
+    return str.maketrans(dict(zip(traditional, simplified, strict=True)))
 
 
 @cache
 def _traditional() -> frozenset[str]:
-    return frozenset(map(chr, _table()))
+    # Not from the table: that is made with the first of them, and there is none in most chambers.
+    return frozenset(_lines()[1])
 
 
 def to_simplified(text: str) -> str:
