@@ -8,6 +8,7 @@ from typing import Any
 
 from chamber import records
 from chamber.deliveries import service, wording
+from chamber.deliveries.delta import in_form
 from chamber.deliveries.layout import FEEDBACK, FULL, TITLES_EN, Layout
 from chamber.deliveries.record import Delivery
 from chamber.deliveries.withheld import rows_shown
@@ -150,7 +151,7 @@ def known_cells(ws: Workspace, office_id: int, text: str) -> Sheet:
     found = service.known_on(ws, office_id, on)
     titles = TITLES_EN if language() == "en" else {}
     columns = tuple((one.key, titles.get(one.key, one.title)) for one in (*FULL, *FEEDBACK))
-    entries = tuple(Entry(0, "", dict(cells)) for cells in found)
+    entries = tuple(Entry(0, "", dict(in_form(cells, FULL))) for cells in found)
     return Sheet(_("What {office} knew on {day}").format(office=office.name, day=on.isoformat()), columns, entries)
 
 

@@ -14,7 +14,8 @@ from chamber.cli.officers import find_delivery, find_office
 from chamber.cli.output import data, done, emit, say, show_table
 from chamber.cli.records import find_id, show_record
 from chamber.deliveries import service
-from chamber.deliveries.layout import Layout
+from chamber.deliveries.delta import in_form
+from chamber.deliveries.layout import FULL, Layout
 from chamber.deliveries.masked import masked_in
 from chamber.deliveries.record import SENT
 from chamber.deliveries.withheld import rows_shown
@@ -166,7 +167,8 @@ def known(session: Session, office: str, on: str | None, as_json: bool) -> None:
         return
     keys = ("code", "project", "investor", "amount", "target_division", "stage")
     labels = [_(entity_of("lead").field(key).label) for key in keys]
-    show_table(labels, [[cells.get(key, "") for key in keys] for cells in found])
+    # The weekly form says the stage before the progress; here it has a column.
+    show_table(labels, [[in_form(cells, FULL).get(key, "") for key in keys] for cells in found])
 
 
 @command(N_("Note that an office received a delivery"))
