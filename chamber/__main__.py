@@ -27,6 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _terminal(database: str | None, language: str | None, user: str | None) -> int:
+    from chamber.cli.starting import must_draw
+
+    must_draw()
     from tui.app import run
 
     return run(database=database, language=language, user=user)

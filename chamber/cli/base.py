@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import cached_property
 from importlib import import_module
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from chamber.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class ReaderLeft(Exception):
+    """Who reads stdout (head, less) has had enough."""
 
 
 class Session:
@@ -143,6 +148,15 @@ class Root(Group):
         module, _sign, name = lazy.home.partition(":")
         found: click.Command = getattr(import_module(module), name)
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            # Click would end the program itself, as a failure.
+            raise ReaderLeft from error
+        return result
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

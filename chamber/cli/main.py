@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from chamber.cli.base import Root, Session, option
+from chamber.cli.base import ReaderLeft, Root, Session, option
 from chamber.cli.starting import INTERRUPTED, OpenTerminal, Start, check_readable, reader_left, use_utf8
 from chamber.cli.words import speak
 from chamber.errors import ChamberError
@@ -31,7 +31,7 @@ def run(arguments: Sequence[str], open_terminal: OpenTerminal) -> int:
         return show_usage(error, start.as_json)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
+    except (ReaderLeft, BrokenPipeError):
         return reader_left()
     return result if isinstance(result, int) else 0
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from chamber.errors import Usage
+from chamber.errors import NotAllowed, Usage
 from chamber.i18n import N_
 
 OpenTerminal = Callable[[str | None, str | None, str | None], int]
@@ -52,6 +52,15 @@ def use_utf8(as_json: bool) -> None:
 def is_interactive() -> bool:
     """Whether a person can be asked and shown something."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def must_draw() -> None:
+    """Raises `NotAllowed` on a terminal that has no cursor to move (TERM=dumb): screens would come out as gibberish."""
+    if os.environ.get("TERM") == "dumb":
+        raise NotAllowed(
+            N_("This terminal can't show the screens of the program (TERM=dumb)."),
+            hint=N_("Open it in another terminal. The commands work here as well: chamber --help"),
+        )
 
 
 def reader_left() -> int:

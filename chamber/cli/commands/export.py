@@ -73,6 +73,8 @@ def export(
     path: str | None,
     as_json: bool,
 ) -> None:
+    if path == "-":
+        raise Usage(N_("An export is written to a file: give -o a name. What was done is printed with --json."))
     target = Path(path) if path else None
     office = own_office(session, what, office)
     if office is None:

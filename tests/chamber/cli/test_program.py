@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from chamber.cli.starting import must_draw
+from chamber.errors import NotAllowed
 from tests.chamber.cli.conftest import Run
 
 
@@ -194,3 +197,29 @@ def test_a_command_that_lacks_a_word_ends_its_sentence_in_chinese(run: Run) -> N
 def test_a_group_without_a_command_shows_its_help_once(run: Run) -> None:
     ran = run("--lang", "zh", "report")
     assert (ran.code, ran.err.count("用法"), "funnel" in ran.err) == (2, 1, True)
+
+
+def test_a_reader_that_leaves_is_no_failure(sqlite_url: str) -> None:
+    """`| head -1` closes the pipe while there is more to say."""
+    program = [sys.executable, "-m", "chamber", "--db", sqlite_url]
+    for number in range(3):
+        subprocess.run([*program, "member", "add", f"内蒙古测试{number}有限公司"], check=True, capture_output=True)
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as nobody:
+        ran = subprocess.run([*program, "member", "list", "--json"], stdout=nobody, stderr=subprocess.PIPE, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_a_terminal_that_draws_nothing_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    with pytest.raises(NotAllowed):
+        must_draw()
+    monkeypatch.setenv("TERM", "xterm")
+    must_draw()
+
+
+def test_an_export_without_a_file_name_is_refused(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("export", "members", "-o", "-").code == 2
+    assert not list(tmp_path.glob("-"))
