@@ -6,6 +6,7 @@ from chamber.search import grams
 from chamber.search.segments import Reading, Segments, beginnings
 from chamber.search.sounds import sound, wide
 from chamber.search.tokens import beginning_asked
+from chamber.text.pinyin import readings_anywhere
 
 Group = tuple[str, ...]
 """Any of these tokens."""
@@ -79,6 +80,18 @@ def _units(way: Segments) -> list[Group]:
 
 def _is_certain(group: Group) -> bool:
     return grams.within_forms().isdisjoint(group)
+
+
+def joined(character: str, letter: str) -> Group:
+    """What asks for a character and right after it what is typed by a letter or digit: itself, or any syllable that
+    begins with it."""
+    found = [wide(character) + wide(letter)]
+    if letter in beginnings():
+        sounds = [sound(each) for each in beginnings()[letter]]
+        found += [sound(each) + other for each in readings_anywhere(character) for other in sounds]
+    if character in grams.as_written().within:
+        found += grams.FORM_TOKENS
+    return tuple(dict.fromkeys(found))
 
 
 def phone(number: str, tail: bool = False) -> tuple[Choice, ...]:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from string import ascii_lowercase, digits
 from types import MappingProxyType
 from typing import NamedTuple
@@ -27,6 +27,9 @@ SHORT = 6
 SHORT_INITIALS = 4
 SHORT_PINYIN = 12
 """The same in initials and in letters of pinyin."""
+
+SHORT_RUN = 2
+"""Letters or digits after a character that are asked for together with it."""
 
 FEW_WAYS = 2
 """To read a word as pinyin: so many are asked for side by side, more of them stretch by stretch."""
@@ -198,12 +201,15 @@ def _han(folded: str) -> list[tuple[Choice, ...]]:
 def _mixed(runs: Sequence[str]) -> tuple[Choice, ...]:
     """Characters and letters in one word (`赤峰sh`): each run as it may be meant, all of them."""
     choices: list[Choice] = [()]
-    for run in runs:
+    for before, run in pairwise(["", *runs]):
         meant = asking.written(run)
         if run.isascii():
             spelled = chain.from_iterable(asking.pinyin(reading) for reading in _readings(run))
             meant = (*meant, *asking.initials(run), *spelled)
-        choices = [(*choice, *more) for choice in choices for more in meant]
+        # A few letters are in many names, though seldom right after the character.
+        is_linked = run.isascii() and len(run) <= SHORT_RUN and before and not before.isascii()
+        link = (asking.joined(before[-1], run[0]),) if is_linked else ()
+        choices = [(*choice, *more, *link) for choice in choices for more in meant]
     return tuple(choice for choice in choices if choice)
 
 

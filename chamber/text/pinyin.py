@@ -118,6 +118,16 @@ def usual_readings(character: str) -> tuple[str, ...]:
     return tuple(reading for reading, _ in _table().places(character)) or (character,)
 
 
+@cache
+def readings_anywhere(character: str) -> tuple[str, ...]:
+    """All readings of a folded character wherever it may stand, in a surname too."""
+    known = words()
+    surnames = [known.surnames.get(character, ())]
+    for name, readings in known.compounds.items():
+        surnames += [(reading,) for at, reading in zip(name, readings, strict=True) if at == character]
+    return tuple(dict.fromkeys(reading for found in (usual_readings(character), *surnames) for reading in found))
+
+
 @lru_cache(maxsize=8192)
 def usual_spelling(folded: str) -> tuple[str, bool]:
     """A folded name as ` chi feng shang hui `, and whether that is certain: False if `spell` may read it otherwise."""

@@ -174,6 +174,15 @@ def test_a_code_that_is_still_being_typed_is_found_among_thousands_that_begin_li
         assert all(code.startswith(typed.upper()) for code in found)
 
 
+def test_a_letter_after_characters_finds_what_comes_right_after_them_among_thousands(db: Database) -> None:
+    with db.atomic():
+        index_docs(db, [Doc("enterprise", number, "", f"赤峰第{number}粮店") for number in range(1_000, 3_100)])
+        index_docs(db, [Doc("enterprise", 9_000, "", "赤峰罗家店"), Doc("person", 9_001, "", "峰里", person=True)])
+    assert titles(db, "赤峰l") == ["赤峰罗家店"]
+    assert titles(db, "赤峰lj") == ["赤峰罗家店"]
+    assert set(titles(db, "峰l")) == {"赤峰罗家店", "峰里"}
+
+
 def test_a_changed_record_is_found_by_its_new_name_only(db: Database) -> None:
     with db.atomic():
         index_docs(db, [Doc("enterprise", 3, "", "呼和浩特市敖汉商会", weight=1)])
