@@ -18,7 +18,7 @@ from chamber.importing.reading.workbook import letter
 from chamber.text.persons import SURNAMES
 
 _WIDEST, _LONGEST = 60, 5_000
-_FEWEST, _SURE = 4, 0.7
+_FEWEST, _SURE, _FEW = 4, 0.7, 3
 _BETWEEN = re.compile(r"[\s、，,;；]+")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]+[)）]")
 _ASIDE = re.compile(r"[(（][^()（）]{1,8}[)）]$")
@@ -62,6 +62,8 @@ def find_roll(area: Area, headers: HeaderFinder) -> list[Table]:
         roll.named = True
     told = sum(roll.kinds.values())
     if told < _FEWEST or len(roll.names) < 2 or roll.beside < 0.5 * roll.rows:
+        return []
+    if any(_is_of_another_kind(records) for records in roll.names.values()):
         return []
     title, count = max(roll.kinds.items(), key=lambda one: one[1])
     return list(_tables(area, roll, title)) if title and count >= _SURE * told else []
@@ -119,6 +121,12 @@ def _alone(roll: _Roll, number: int, text: str, line: str) -> bool:
     else:
         roll.lines.append(Line(number, Fate.TITLE, line))
     return True
+
+
+def _is_of_another_kind(records: list[Record]) -> bool:
+    """Whether a column holds hardly any name for certain: departments beside names are no names."""
+    sure = sum(bool(_kind(words.cleaned(record.cells[0]))) for record in records)
+    return len(records) >= _FEW and sure < len(records) / _FEW
 
 
 def _parts(value: str) -> list[str]:

@@ -67,8 +67,9 @@ def test_firms_beside_each_other_are_a_roll_of_firms() -> None:
         "王某某|13900001111\n李某某|13900002222\n张某某|13900003333",
         "姓名|王某某|性别|男\n籍贯|赤峰市|职务|会长",
         "甲食品有限公司|王某某\n乙建材有限公司|李某某\n丙商贸有限公司|张某某",
+        "王某某|李某某|张某某|财务部\n赵某某|钱某某|孙某某|宣传部\n周某某|吴某某|郑某某|综合部",
     ],
-    ids=["posts", "titles", "phones", "a form", "firms and people"],
+    ids=["posts", "titles", "phones", "a form", "firms and people", "departments"],
 )
 def test_a_sheet_that_says_anything_else_is_none(drawn: str) -> None:
     assert all(len(table.columns) > 1 for table in tables(sheet(drawn)))
