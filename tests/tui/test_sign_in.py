@@ -156,3 +156,12 @@ async def test_a_whole_phone_number_goes_into_the_walk_in(filled_url):
         await until(pilot, lambda: app.screen is screen and screen._desk.turnout.walk_ins == 1)
         (guest,) = [one for one in screen._desk.guests if one.came]
         assert (guest.name, guest.tail) == ("陈新", "8888")
+
+
+async def test_nobody_is_asked_for_consents_while_nobody_has_come(filled_url):
+    app = app_on(filled_url, "zh")
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await open_desk(pilot)
+        await pilot.press("shift+f4")
+        await until(pilot, lambda: sees(app, "还没有人到场"))
+        assert app.screen is screen

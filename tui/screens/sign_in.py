@@ -275,6 +275,9 @@ class SignInScreen(ChamberScreen):
     def action_all_agreed(self) -> None:
         here = [guest.id for guest in self._desk.guests if guest.came] if self._desk else []
         signed = self._signed_here
+        if not here and not signed:
+            self._say(_("Nobody has come yet."))
+            return
         options = [("here", _("All who have come ({count})").format(count=len(here)))]
         if signed:
             options.insert(0, ("signed", _("Those signed in at this desk ({count})").format(count=len(signed))))
