@@ -176,7 +176,7 @@ _ALL = (
     _command("next_note", N_("Next note"), N_("Go to the next row with a note"), "ctrl+g", footer=35),
     _command("import_mode", N_("Mode"), N_("Add only, overwrite, or fill what is blank"), "f4", footer=62),
     _command("import_sheet", N_("Sheet"), N_("Read another sheet of the file, or several"), "ctrl+o", footer=34),
-    _command("undo_change", N_("Undo here"), N_("Take back the last change made in the preview; what is filed stays as it is"), "ctrl+z", footer=32),
+    _command("undo_change", N_("Undo here"), N_("Take back the last change made here; what is filed stays as it is"), "ctrl+z", footer=32),
     _command("redo_change", N_("Redo here"), N_("Make the change again that was taken back here"), "ctrl+y"),
     _command("save_import", N_("To a file"), N_("Save what the columns are for another import, or the rejected rows with the reasons"), "ctrl+w", footer=33),
     _command("contact", N_("Contact"), N_("File a contact of this enterprise"), "f7", footer=54),

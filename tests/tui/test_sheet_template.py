@@ -12,6 +12,7 @@ from chamber.offices import sheets
 from chamber.workspace import Workspace
 from tests.tui.conftest import app_on, ready, sees, until
 from tui.app import ChamberApp
+from tui.screens.sheet_template import SheetTemplateScreen
 
 
 def kept(url: str) -> Template:
@@ -49,6 +50,23 @@ async def test_a_sheet_is_changed_kept_and_taken_back(filled_url: str) -> None:
         await pilot.press("ctrl+z")
         await until(pilot, lambda: sees(app, "official form"))
         assert kept(filled_url).is_official
+
+
+async def test_what_is_not_saved_yet_is_taken_back_there_and_nothing_else(filled_url: str) -> None:
+    app = app_on(filled_url)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, SheetTemplateScreen)
+        keys = screen.made.keys
+        await pilot.press("f8", "down", "down", "f4")
+        await until(pilot, lambda: len(screen.made.keys) == len(keys) - 1)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: len(screen.made.keys) == len(keys))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: sees(app, "official form"))
+        assert screen.made.keys == keys
+        assert not sees(app, "Taken back")
 
 
 async def test_what_must_stay_cannot_be_left_out_and_leaving_asks(filled_url: str) -> None:

@@ -70,12 +70,14 @@ class SheetTemplateScreen(ChamberScreen):
         "copy_sheet",
         "read_sheet",
         "write_sheet",
+        "undo_change",
     )
     SHOWS: ClassVar = ("sheet_template", "office")
 
     def __init__(self, sheet: OfficeSheet) -> None:
         super().__init__()
         self.sheet, self.made, self._next = sheet, sheet.template, sheet.template
+        self._before: list[Template] = []
 
     def compose(self) -> ComposeResult:
         yield NavBar()
@@ -137,6 +139,9 @@ class SheetTemplateScreen(ChamberScreen):
         taken = self.key in self.made.keys
         if action == "save":
             return self.changed
+        if action == "undo_change":
+            # What is not saved yet is taken back here; nothing of it left, Ctrl+Z is everybody's.
+            return self.changed and bool(self._before)
         if action == "take_column":
             return bool(self.key) and not (taken and self.sheet.must_stay(self.key))
         if action in ("column_title", "column_up", "column_down"):
@@ -146,9 +151,17 @@ class SheetTemplateScreen(ChamberScreen):
     def _try(self, made: Template) -> None:
         """Take a change when the sheet may be like that; else say why not."""
         try:
-            self.take(sheets.checked(self.sheet, made))
+            self._step(sheets.checked(self.sheet, made))
         except ChamberError as error:
             chamber_app(self).tell_error(error)
+
+    def _step(self, made: Template) -> None:
+        """On to a changed template; Ctrl+Z comes back to the one before."""
+        self._before = [*(self._before if self.changed else ()), self.made]
+        self.take(made)
+
+    def action_undo_change(self) -> None:
+        self.take(self._before.pop())
 
     def _propose(self, made: Template) -> Outcome:
         """What a form asks for: checked off the event loop, shown when the form is gone."""
@@ -156,7 +169,7 @@ class SheetTemplateScreen(ChamberScreen):
         return Outcome(None)
 
     def _proposed(self, _outcome: Outcome) -> None:
-        self.take(self._next)
+        self._step(self._next)
 
     def action_take_column(self) -> None:
         key = self.key
