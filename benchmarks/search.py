@@ -62,7 +62,7 @@ def enterprise_docs(size: int) -> Iterator[index.Doc]:
             each.home_division,
             phones=each.phones,
             uscc=each.uscc,
-            weight=int(each.is_member),
+            first=each.is_member,
         )
 
 

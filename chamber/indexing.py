@@ -98,7 +98,7 @@ def _docs(kind: str, columns: Columns, title: str, /, **others: Iterable[Any]) -
         "uscc": repeat(""),
         "codes": repeat(()),
         "person": repeat(False),
-        "weight": repeat(1),
+        "first": repeat(True),
     }
     return list(map(Doc._make, zip(*(told | others).values(), strict=False)))
 
@@ -151,7 +151,7 @@ def _enterprises(reader: Reader, columns: Columns) -> list[Doc]:
         phones=_phones(columns["phones"]),
         uscc=[uscc or "" for uscc in columns["uscc"]],
         codes=[(code,) if code and row_id in numbers else () for row_id, code in zip(ids, codes, strict=True)],
-        weight=[2 if row_id in numbers else 1 for row_id in ids],
+        first=[row_id in numbers for row_id in ids],
     )
 
 

@@ -49,7 +49,7 @@ SPARE = 14
 
 
 class Doc(NamedTuple):
-    """A record as it is found. `kind` is one of `db.search.KINDS`; `weight` above 0 puts it first (members).
+    """A record as it is found. `kind` is one of `db.search.KINDS`; `first` puts it before others of its kind (members).
 
     `code`, `title` and `detail` are shown; the record is found by its code, title, other names (old, short, of the
     investor …), phones, 统一社会信用代码 and other codes. `person`: the names are people's.
@@ -65,7 +65,7 @@ class Doc(NamedTuple):
     uscc: str = ""
     codes: tuple[str, ...] = ()
     person: bool = False
-    weight: int = 0
+    first: bool = False
 
 
 class Hit(NamedTuple):
@@ -273,8 +273,8 @@ def _parts(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
 
 def _rows(docs: Sequence[Doc]) -> Iterator[store.Row]:
     """Records as the index stores them."""
-    kinds, ids, codes, titles, details, names, phones, usccs, further, person, weights = zip(*docs, strict=True)
-    places = map(store.id_of, kinds, ids, [weight > 0 for weight in weights])
+    kinds, ids, codes, titles, details, names, phones, usccs, further, person, first = zip(*docs, strict=True)
+    places = map(store.id_of, kinds, ids, first)
     texts = map(packed.pack, names, phones, usccs, further, person)
     return zip(places, codes, titles, details, texts, strict=True)
 

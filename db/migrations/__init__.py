@@ -26,6 +26,7 @@ NAMES = (
     "m0011_common",
     "m0012_blocks",
     "m0013_orders",
+    "m0014_members_first",
 )
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from chamber import records
+from chamber.checking import check
 from chamber.fields import Linked
 from chamber.finding import search
 from chamber.history.service import undo
+from chamber.members.service import admit
+from chamber.search import index
 from chamber.workspace import Workspace
 
 
@@ -21,3 +24,29 @@ def test_people_are_shown_with_the_new_name_of_their_enterprise(workspace: Works
     assert unit_of(workspace) == ["赤峰竹影粮油有限公司"]
     undo(workspace)
     assert unit_of(workspace) == ["赤峰松风粮油有限公司"]
+
+
+def test_members_are_found_before_enterprises_that_are_none(workspace: Workspace) -> None:
+    records.add(workspace, "enterprise", {"name": "赤峰恒源甲粮油有限公司"})
+    later = records.add(workspace, "enterprise", {"name": "赤峰恒源乙粮油有限公司"}).id
+    admit(workspace, {"name": "赤峰恒源丙粮油有限公司"})
+    assert [hit.title[4] for hit in search(workspace, "恒源")] == ["丙", "甲", "乙"]
+    records.add(workspace, "membership", {"enterprise": Linked("", later)})
+    assert [hit.title[4] for hit in search(workspace, "恒源")] == ["乙", "丙", "甲"]
+    undo(workspace)
+    assert [hit.title[4] for hit in search(workspace, "恒源")] == ["丙", "甲", "乙"]
+
+
+def test_an_index_of_the_version_before_puts_members_first_from_now_on(workspace: Workspace) -> None:
+    records.add(workspace, "enterprise", {"name": "赤峰恒源甲粮油有限公司"})
+    admit(workspace, {"name": "赤峰恒源乙粮油有限公司"})
+    with workspace.read() as reader, reader.db.atomic():
+        reader.db.execute_sql("UPDATE search_entry SET id = id - 536870912 WHERE id >= 536870912 AND id < 1073741824")
+        index.rebuild(reader.db)
+        reader.db.execute_sql("DELETE FROM schema_version WHERE version = 14")
+    assert [hit.title[4] for hit in search(workspace, "恒源")] == ["甲", "乙"]
+    workspace.close()
+    ws = Workspace.open(workspace.store.url)
+    assert [hit.title[4] for hit in search(ws, "恒源")] == ["乙", "甲"]
+    assert not check(ws).troubles
+    ws.close()

@@ -12,7 +12,7 @@ from db.database import connected, open_database
 from db.session import Store
 
 COMPANIES = (
-    Doc("enterprise", 1, "M0001", "赤峰鑫源商贸有限责任公司", "会员", phones=("138-1234-5678",), weight=1,
+    Doc("enterprise", 1, "M0001", "赤峰鑫源商贸有限责任公司", "会员", phones=("138-1234-5678",), first=True,
         uscc="91150404MA0N12345X", names=("鑫源商贸", "赤峰老鑫源百货商店")),
     Doc("enterprise", 2, "M0002", "内蒙古蒙牛乳业（集团）股份有限公司", phones=("0471-7392222",)),
     Doc("enterprise", 3, "", "呼和浩特市赤峰商会"),
@@ -104,9 +104,9 @@ def test_the_exact_name_comes_first_then_members_then_beginnings(db: Database) -
         index_docs(
             db,
             [
-                Doc("enterprise", 20, "", "内蒙古鑫源商贸有限公司", weight=1),
+                Doc("enterprise", 20, "", "内蒙古鑫源商贸有限公司", first=True),
                 Doc("enterprise", 21, "", "鑫源商贸行"),
-                Doc("enterprise", 22, "", "鑫源商贸城", weight=1),
+                Doc("enterprise", 22, "", "鑫源商贸城", first=True),
             ],
         )
     assert titles(db, "鑫源商贸", kinds=["enterprise"]) == [
@@ -152,7 +152,7 @@ def test_every_other_kind_shows_its_best_few(db: Database) -> None:
 @pytest.mark.parametrize("typed", ["赤峰", "cf", "chifeng"])
 def test_a_name_that_is_all_of_the_text_comes_first_however_many_begin_with_it(db: Database, typed: str) -> None:
     with db.atomic():
-        index_docs(db, [Doc("enterprise", number, "", f"赤峰第{number}商店", weight=1) for number in range(100, 400)])
+        index_docs(db, [Doc("enterprise", number, "", f"赤峰第{number}商店", first=True) for number in range(100, 400)])
         index_docs(db, [Doc("enterprise", 900, "", "赤峰")])
     assert titles(db, typed, limit=20)[0] == "赤峰"
 
@@ -186,7 +186,7 @@ def test_a_letter_after_characters_finds_what_comes_right_after_them_among_thous
 
 def test_a_changed_record_is_found_by_its_new_name_only(db: Database) -> None:
     with db.atomic():
-        index_docs(db, [Doc("enterprise", 3, "", "呼和浩特市敖汉商会", weight=1)])
+        index_docs(db, [Doc("enterprise", 3, "", "呼和浩特市敖汉商会", first=True)])
     assert titles(db, "cfsh") == []
     assert titles(db, "敖汉商会") == ["呼和浩特市敖汉商会"]
     assert check(db, {"enterprise": 7, "person": 3, "lead": 1, "event": 1}) == []
