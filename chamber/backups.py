@@ -53,6 +53,11 @@ class Backup:
     actions: int
     newest: str
 
+    @property
+    def megabytes(self) -> str:
+        """Its size as a person reads it, in millions of bytes."""
+        return f"{self.size / 1_000_000:,.1f}"
+
     def to_json(self) -> dict[str, Any]:
         return {
             "path": self.path,
@@ -84,6 +89,17 @@ def backup(ws: Workspace, path: Path | None = None, progress: Progress = unheard
     if path is None or target.is_dir():
         target = _free(target / _name(ws.store.url, ""))
     return _write(ws.store, target, progress)
+
+
+def backup_into(ws: Workspace, folder: Path, progress: Progress = unheard) -> Backup:
+    """Write a backup into a folder, which is made when it is not there. Raises as `backup` does."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadFile(
+            N_("{path} can't be written: {reason}"), path=str(folder), reason=error.strerror or str(error)
+        ) from error
+    return backup(ws, folder, progress)
 
 
 def daily(ws: Workspace, go_on: Callable[[], None] = lambda: None) -> Backup | None:

@@ -48,7 +48,7 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     OFFERS = (
-        "help", "menu", "search", "undo", "redo", "next_place", "previous_place", "settings", "setup", "switch_language", "quit",
+        "help", "menu", "search", "undo", "redo", "next_place", "previous_place", "settings", "setup", "backup", "switch_language", "quit",
     )  # fmt: skip
     BINDINGS: ClassVar = [
         Binding("ctrl+c", "say_how_to_quit", show=False, system=True),
@@ -310,6 +310,11 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
 
         open_setup(self, first=not self.chamber_name)
 
+    def action_backup(self) -> None:
+        from tui.backingup import ask_backup
+
+        ask_backup(self)
+
     async def action_switch_language(self) -> None:
         await self.speak("en" if language() == "zh" else "zh")
 
@@ -346,7 +351,7 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self._workspace is None and action not in ("quit", "help", "say_how_to_quit"):
             return False
-        if self.is_officers and action in ("search", "settings", "setup", "next_place", "previous_place"):
+        if self.is_officers and action in ("search", "settings", "setup", "backup", "next_place", "previous_place"):
             return False
         return super().check_action(action, parameters)
 

@@ -66,6 +66,7 @@ _ALL = (
     _command("previous_place", N_("Previous screen"), N_("Go to the screen before"), "shift+f6 f18", group=GO),
     _command("settings", N_("Settings"), N_("Language, borders, colours"), "f11", group=EVERYWHERE),
     _command("setup", N_("The chamber's own record"), N_("Name, home city, who reports"), group=EVERYWHERE),
+    _command("backup", N_("Backup"), N_("Write a verified copy of everything, here or on a stick"), group=EVERYWHERE),
     _command("switch_language", N_("中文 / English"), N_("Change the language of the program"), "ctrl+l", group=EVERYWHERE),
     _command("quit", N_("Quit"), N_("Leave the program"), "ctrl+q", footer=10, group=EVERYWHERE),
     _command("back", N_("Back"), N_("Back to where you came from"), "escape", footer=70, group=EVERYWHERE),

@@ -34,7 +34,7 @@ def backup(session: Session, path: Path | None, as_json: bool) -> None:
     data(made.path)
     say(
         _("Backup written and verified: {size} MB, {actions} actions.").format(
-            size=f"{made.size / 1_000_000:,.1f}", actions=f"{made.actions:,}"
+            size=made.megabytes, actions=f"{made.actions:,}"
         )
     )
 
