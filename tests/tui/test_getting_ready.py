@@ -94,7 +94,7 @@ async def test_everybody_is_seated_from_the_menu(filled_url):
         await app.action_run_command("seat_all")
         await form(pilot)
         await pilot.press("backspace", "backspace", "3", "ctrl+s")
-        await until(pilot, lambda: app.screen is screen and sees(app, "Seated:  4"))
+        await until(pilot, lambda: app.screen is screen and sees(app, "Seated: 4"))
     assert sorted(one.table for one in guests(filled_url)) == ["1", "1", "1", "2"]
 
 
