@@ -161,6 +161,9 @@ def _head(text: str) -> Text:
 
 def _counts(found: Home) -> Table:
     table = Table.grid(padding=(0, 2))
+    for _column in range(3):
+        # What has no room goes on in the next line.
+        table.add_column(overflow="fold")
     table.add_row(_head(_("On file")), "", "")
     rows = (
         (_("Enterprises"), found.enterprises, found.new_enterprises),
