@@ -11,7 +11,7 @@ from chamber.clock import local
 from chamber.entity import Entity, Record, entity_of
 from chamber.fields import Link, LinkedText
 from chamber.i18n import N_, _
-from chamber.importing.keys import Key, RowKeys, at_odds, called, undertaking
+from chamber.importing.keys import Key, RowKeys, at_odds, called, in_forms, undertaking
 from chamber.importing.links import person_of, phones_in, spellings
 from chamber.importing.plan import Ending, Mode, Plan, PlanRow
 from chamber.text.folding import fold
@@ -56,7 +56,9 @@ class Known:
                 return Found(conflict=_conflict(f"{uscc} / {self.usccs[record_id]}"))
             return Found(record_id, certain=True)
         near = tuple(one for one in self.names.get(keys.name, ()) if not at_odds(uscc, self.usccs.get(one)))
-        for key in keys.phones:
+        # Of two on file that differ in their form alone it is the one that is written so.
+        written = f"={plan.values.get(plan.target.title, row)}"
+        for key in (*((kind, written, digits) for kind, _name, digits in keys.phones), *keys.phones):
             found = self.phones.get(key)
             if found is not None and not at_odds(uscc, self.usccs.get(found)):
                 return Found(found, near=near)
@@ -92,7 +94,7 @@ def _members(reader: Reader, plan: Plan, known: Known) -> None:
     ]
     numbers = matching.by_values(reader, "membership", "number", _texts(plan, "membership.number"), ("enterprise_id",))
     known.numbers.update({("membership.number", number): found[0][0] for number, found in numbers.items()})
-    names = {spelling for name in _texts(plan, "name") for spelling in spellings(name)}
+    names = {form for name in _texts(plan, "name") for spelling in spellings(name) for form in in_forms(spelling)}
     rows += [row for found in matching.by_values(reader, "enterprise", "name", names, wanted).values() for row in found]
     loaded = {row[0] for row in rows}
     rows += [
@@ -110,6 +112,7 @@ def _members(reader: Reader, plan: Plan, known: Known) -> None:
             known.numbers[("uscc?", uscc, key)] = record_id
         for digits in phones_in(phones, *people.get(record_id, ())):
             known.phones.setdefault(("phone", key, digits), record_id)
+            known.phones.setdefault(("phone", f"={name}", digits), record_id)
 
 
 def _phones_along(reader: Reader, enterprises: Sequence[int]) -> dict[int, list[str | None]]:

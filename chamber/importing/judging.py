@@ -11,6 +11,7 @@ from chamber.i18n import N_, _
 from chamber.importing import existing
 from chamber.importing.existing import Known, other_contact
 from chamber.importing.keys import RowKeys, at_odds, keys_of
+from chamber.importing.kin import Kin, kin_of
 from chamber.importing.links import Links, find_links, person_of
 from chamber.importing.origins import name_events
 from chamber.importing.plan import DIFFERENT, SAME, Ending, Mode, Plan, PlanRow
@@ -105,13 +106,14 @@ def _keep_of_person(plan: Plan, row: int, earlier: int | None) -> None:
 
 
 def endings(plan: Plan, known: Known, closely: Container[int], tick: Tick | None = None) -> Iterator[PlanRow]:
-    """How each row ends, before matched rows are compared. Those not in `closely` have nothing in common with any other."""
-    judging = _Judging(plan, known, {}, {})
+    """How each row ends, before matched rows are compared. Those not in `closely` have no name or number in common with any other."""
+    kin = kin_of(plan.target, plan.values)
+    judging = _Judging(plan, known, kin, {}, {})
     blank = _blank(plan)
     for row, (sheet, record) in enumerate(zip(plan.sheets, plan.records, strict=True)):
         if tick and row % _STEP == 0:
             tick(row)
-        if row in blank or record.remarks or row in closely or row in plan.edits.skipped:
+        if row in blank or record.remarks or row in closely or row in kin.meant or row in plan.edits.skipped:
             yield judging.row(row)
         else:
             yield PlanRow(sheet, record.row)
@@ -138,6 +140,7 @@ class _Judging:
 
     plan: Plan
     known: Known
+    kin: Kin
     taken: dict[int, int]
     names: dict[int, int]
 
@@ -163,9 +166,11 @@ class _Judging:
         else:
             self._match(judged, row, keys, decision is not None and decision.word == DIFFERENT)
         if judged.ending is not Ending.REJECTED:
-            for key in keys.in_file:
+            for key in (*keys.in_file, *self.kin.keys.get(row, ())):
                 self.taken.setdefault(hash(key), row)
             self.names.setdefault(hash(keys.name), row)
+            if row in self.kin.meant:
+                self.names.setdefault(hash(self.kin.meant[row]), row)
         return judged
 
     def _broken_off(self, row: int) -> bool:
@@ -216,7 +221,7 @@ class _Judging:
         plan = self.plan
         if self._goes_on(row) and keys.name == self._name(row - 1):
             earlier = self._called(row - 1)
-            if earlier is not None and not at_odds(plan.values.get("uscc", row), plan.values.get("uscc", earlier)):
+            if earlier is not None and not self._at_odds(row, earlier):
                 return earlier
         for key in keys.in_file:
             earlier = self.taken.get(hash(key))
@@ -224,9 +229,16 @@ class _Judging:
                 continue
             if key[0] == plan.target.number and self._name(earlier) != keys.name:
                 continue
-            if not at_odds(plan.values.get("uscc", row), plan.values.get("uscc", earlier)):
+            if not self._at_odds(row, earlier):
+                return earlier
+        for key in self.kin.keys.get(row, ()):
+            earlier = self.taken.get(hash(key))
+            if earlier is not None and key in self.kin.keys.get(earlier, ()) and not self._at_odds(row, earlier):
                 return earlier
         return None
+
+    def _at_odds(self, row: int, earlier: int) -> bool:
+        return at_odds(self.plan.values.get("uscc", row), self.plan.values.get("uscc", earlier))
 
     def _goes_on(self, row: int) -> bool:
         """Whether the name of a row is the very cell of the row above it, merged, or a ditto mark for it."""
@@ -303,14 +315,23 @@ class _Judging:
                     },
                 )
             )
-        twin = self.names.get(hash(keys.name))
-        at_odds_with = twin is not None and at_odds(plan.values.get("uscc", row), plan.values.get("uscc", twin))
-        if twin is not None and not at_odds_with and keys_of(plan.target, plan.values, twin).name == keys.name:
+        twin, message = self._namesake(row, keys)
+        if twin is not None:
             judged.namesake = twin
-            message = N_("Possible duplicate: row {row} has the same name")
             if not different:
                 reasons.append(Problem("possible_duplicate", message, {"row": plan.row_name(twin)}))
         judged.near, judged.reasons = near, tuple(reasons)
+
+    def _namesake(self, row: int, keys: RowKeys) -> tuple[int | None, str]:
+        """An earlier row of the same name, or of one that may mean the same company, and what is said of it."""
+        twin = self.names.get(hash(keys.name))
+        if twin is not None and self._name(twin) == keys.name and not self._at_odds(row, twin):
+            return twin, N_("Possible duplicate: row {row} has the same name")
+        meant = self.kin.meant.get(row, "")
+        twin = self.names.get(hash(meant)) if meant else None
+        if twin is not None and self.kin.meant.get(twin) == meant and not self._at_odds(row, twin):
+            return twin, N_("Possible duplicate: row {row} has the same name but for its form")
+        return None, ""
 
 
 def _same(plan: Plan, path: str, one: Any, other: Any) -> bool:

@@ -67,7 +67,7 @@ def keys_of(target: Target, values: Values, row: int) -> RowKeys:
     ]
     place = _PLACES[target.name]
     where = get(place, row)
-    return RowKeys(name, tuple(numbers), tuple(phones), ((place, name, fold(where)),) if where else ())
+    return RowKeys(name, tuple(numbers), tuple(phones), ((place, name, called(where)),) if where else ())
 
 
 def name_of(target: Target, values: Values, row: int) -> str:
@@ -81,12 +81,32 @@ def names_of(target: Target, values: Values) -> list[str]:
     if target.name == "leads":
         return [name_of(target, values, row) for row in range(values.size)]
     names = [name or "" for name in values.columns.get(target.title) or [""] * values.size]
-    return [folded or name for folded, name in zip(fold_all(names), names, strict=True)]
+    return [one_form(folded) or name for folded, name in zip(fold_all(names), names, strict=True)]
 
 
 def called(name: str) -> str:
-    """A name as keys have it: folded, or as written where it is nothing but signs, which would all be one name."""
-    return fold(name) or name
+    """A name as keys have it: folded, whatever its legal form; or as written where it is nothing but signs, which would all
+    be one name."""
+    return one_form(fold(name)) or name
+
+
+_FORM = "有限公司"
+# The longer ones first: 股份有限责任公司 becomes 股份有限公司 and then 有限公司.
+_FORMS = ("有限责任公司", "责任有限公司", "股份有限公司")
+
+
+def one_form(name: str) -> str:
+    """A name with 有限责任公司 and 股份有限公司 as 有限公司: one company is written with either."""
+    if "限" in name:
+        for form in _FORMS:
+            name = name.replace(form, _FORM)
+    return name
+
+
+def in_forms(name: str) -> tuple[str, ...]:
+    """The name with each legal form it may have been filed with, itself first."""
+    body = next((name.removesuffix(form) for form in (*_FORMS, _FORM) if name.endswith(form)), "")
+    return tuple(dict.fromkeys((name, *(body + form for form in (_FORM, *_FORMS))))) if body else (name,)
 
 
 def undertaking(project: str, investor: str) -> str:
