@@ -92,10 +92,7 @@ def _best(
     ws: Workspace, reader: Reader, words: Words, kinds: Sequence[str], hits: list[Hit] | None, limit: int
 ) -> list[Hit]:
     kept: dict[str, list[int]] = {}
-    for kind in kinds:
-        names = names_of(kind)
-        terms = [replace(term, field=names[term.field]) if term.field else term for term in words.filters]
-        conditions = conditions_of(ws, reader, kind, terms)
+    for kind, conditions in _understood(ws, reader, words, kinds):
         if hits is None:
             kept[kind] = list(store.ids(reader, kind, conditions, lists.default_order(kind), limit))
         else:
@@ -103,15 +100,34 @@ def _best(
             kept[kind] = list(store.ids(reader, kind, (*conditions, Condition("id", "in", wanted))))
     if hits is not None:
         met = {kind: set(ids) for kind, ids in kept.items()}
-        return [hit for hit in hits if hit.record_id in met[hit.kind]][:limit]
+        return [hit for hit in hits if hit.record_id in met.get(hit.kind, ())][:limit]
     # What one kind leaves of its share goes to the others: fewer than the limit are all there are.
     share = max(1, limit // max(1, sum(map(bool, kept.values()))))
     spare = limit - sum(min(share, len(ids)) for ids in kept.values())
     found: list[Hit] = []
-    for kind in kinds:
-        taken = kept[kind][: share + max(0, spare)]
+    for kind, ids in kept.items():
+        taken = ids[: share + max(0, spare)]
         spare -= max(0, len(taken) - share)
         found.extend(_shown(reader, kind, taken))
+    return found
+
+
+def _understood(
+    ws: Workspace, reader: Reader, words: Words, kinds: Sequence[str]
+) -> list[tuple[str, tuple[Condition, ...]]]:
+    """The conditions for each kind whose fields can be what is asked: 正常 is a status of members, not of events. Raises
+    `Invalid` where no kind's can."""
+    found = []
+    refused: Invalid | None = None
+    for kind in kinds:
+        names = names_of(kind)
+        terms = [replace(term, field=names[term.field]) if term.field else term for term in words.filters]
+        try:
+            found.append((kind, conditions_of(ws, reader, kind, terms)))
+        except Invalid as error:
+            refused = refused or error
+    if refused and not found:
+        raise refused
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -12,20 +12,43 @@ from chamber.errors import Invalid
 from chamber.i18n import _, both, meant
 from chamber.lists import ListColumn
 
+_EVERYDAY: Mapping[str, tuple[str, ...]] = {
+    "金额": ("amount", "minimum_amount", "budget"),
+    "电话": ("phones", "phone", "contact_phones", "mobiles", "contacts"),
+    "手机": ("mobiles", "contact_phones", "phones", "phone", "contacts"),
+    "状态": ("status", "stage", "presence"),
+    "负责人": ("owner", "officers"),
+    "编号": ("code", "number"),
+}
+"""A word everybody says → the field it means, the first of these that a view has: its own before one beside it."""
+
 
 @lru_cache
 def names_of(view: str) -> Mapping[str, str]:
     """Name → key of the column of a view. An earlier way of naming wins; a part that fits several fields is no name."""
     columns = lists.filterable(view)
     names: dict[str, str] = {}
-    for way in (_own, _labels, _tails, _synonyms):
-        for one in columns:
-            for name in way(one):
-                names.setdefault(_typed(name), one.key)
+    own = [one for one in columns if "." not in one.key]
+    _named(names, own, (_own, _labels))
+    for some in (own, columns):
+        known = {one.field.name: one.key for one in some}
+        for word, fields in _EVERYDAY.items():
+            if key := next((known[name] for name in fields if name in known), ""):
+                names.setdefault(word, key)
+    _named(names, columns, (_own, _labels, _tails, _synonyms))
     for part, key in _parts(columns):
         names.setdefault(part, key)
     names.pop("", None)
     return names
+
+
+def _named(
+    names: dict[str, str], columns: Sequence[ListColumn], ways: Sequence[Callable[[ListColumn], Iterator[str]]]
+) -> None:
+    for way in ways:
+        for one in columns:
+            for name in way(one):
+                names.setdefault(_typed(name), one.key)
 
 
 def key_of(view: str, name: str) -> str:

@@ -98,6 +98,55 @@ def test_leads_are_filtered_by_amount_and_time(text: str, expected: list[str], h
     assert sorted(found(house, "lead", text)) == sorted(expected)
 
 
+@pytest.mark.parametrize(
+    ("view", "word", "key"),
+    [
+        ("lead", "金额", "amount"),
+        ("lead", "电话", "contact_phones"),
+        ("lead", "手机", "contact_phones"),
+        ("lead", "编号", "code"),
+        ("lead", "状态", "stage"),
+        ("lead", "阶段", "stage"),
+        ("lead", "行业", "industry"),
+        ("lead", "负责人", "owner"),
+        ("member", "电话", "phones"),
+        ("member", "手机", "phones"),
+        ("member", "籍贯", "home_division"),
+        ("member", "家乡", "home_division"),
+        ("member", "状态", "membership.status"),
+        ("member", "负责人", "legal_representative"),
+        ("person", "电话", "mobiles"),
+        ("event", "状态", "status"),
+        ("attendance", "电话", "phone"),
+        ("attendance", "状态", "presence"),
+        ("office", "金额", "minimum_amount"),
+        ("office", "电话", "contacts"),
+        ("delivery", "编号", "number"),
+    ],
+)
+def test_everyday_words_mean_the_field_of_the_list(view: str, word: str, key: str) -> None:
+    assert names_of(view)[word] == key
+
+
+def test_an_amount_is_asked_for_by_its_everyday_word(house: Workspace) -> None:
+    assert found(house, "lead", "金额:>5000万") == ["光伏"]
+    assert [hit.title for hit in search(house, "金额:>5000万")] == ["光伏"]
+
+
+def test_an_offices_phone_is_found_by_its_everyday_word(house: Workspace) -> None:
+    for name, phone in (("甲联络处", "13900001111"), ("乙联络处", "13900002222")):
+        texts = {"name": name, "kind": "招商局", "divisions": "赤峰市", "contacts": f"王某|主任|{phone}"}
+        records.add(house, "office", values(house, "office", **texts))
+    assert found(house, "office", "电话:13900002222") == ["乙联"]
+
+
+def test_a_search_passes_over_the_kinds_that_cannot_be_what_is_asked(house: Workspace) -> None:
+    records.add(house, "event", values(house, "event", name="推介会", kinds="推介会", starts_at="2021-04-01 9:00"))
+    assert {hit.kind for hit in search(house, "状态:正常")} == {"enterprise"}
+    with pytest.raises(Invalid):
+        search(house, "状态:绝无此事")
+
+
 def test_every_field_of_every_list_can_be_named_in_a_filter(workspace: Workspace) -> None:
     for view in ("member", "enterprise", "person", "event", "attendance", "policy", "lead", "office", "delivery"):
         for one in lists.filterable(view):
