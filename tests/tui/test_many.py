@@ -215,6 +215,25 @@ async def test_a_view_brings_its_order_and_columns_and_leaves_with_them(filled_u
         assert shown.sorted_by is None
 
 
+@pytest.mark.parametrize(
+    ("words", "proposed"), [("home:赤峰市", "大名单"), ("home:赤峰市 商贸", "大名单"), ("敖汉", ""), ("", "")]
+)
+async def test_the_name_of_a_view_is_proposed_only_while_it_is_changed(filled_url, words, proposed):
+    app = app_on(filled_url)
+    with closing(Workspace.open(filled_url, user="tester")) as ws:
+        views.keep(ws, "大名单", "enterprise", "home:赤峰市")
+    async with app.run_test(size=SIZE) as pilot:
+        await members(pilot)
+        await choose_view(pilot, 1)
+        await until(pilot, lambda: app.screen.list.count == 4)
+        app.screen.query_one(FilterInput).value = words
+        await until(pilot, lambda: app.screen.pane.filtered == bool(words))
+        await pilot.pause()
+        await choose_view(pilot, 2)
+        await until(pilot, lambda: isinstance(app.screen, AskText))
+        assert app.screen.query_one(Input).value == proposed
+
+
 async def test_a_view_whose_field_is_gone_says_so_and_its_words_can_be_mended(filled_url, lang):
     app = app_on(filled_url, lang)
     with closing(Workspace.open(filled_url, user="tester")) as ws, ws.write("view", "x") as writer:

@@ -125,7 +125,16 @@ class ViewBar(Static):
                     group="view",
                 )
 
-        self.app.push_screen(AskText(_("Name of the view"), self.current, words), go)
+        self.app.push_screen(AskText(_("Name of the view"), self._changed(words), words), go)
+
+    def _changed(self, words: str) -> str:
+        """The name of the view that is shown if a filter is still its own or a change of it; '' when it is another one, which
+        must not take that view's place."""
+        shown = next((one for one in self._views if one.name == self.current), None)
+        if shown is None:
+            return ""
+        kept, now = shown.words.split(), words.split()
+        return shown.name if kept == now or set(kept) & set(now) else ""
 
     def _remove(self, place: str | None) -> None:
         if place is None:
