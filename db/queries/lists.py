@@ -15,7 +15,7 @@ from db.database import among, is_sqlite, placeholders
 from db.queries.conditions import Condition, Op, where_of
 from db.queries.shapes import INDEXED, LOOKED_AT, VIEWS, WITHIN, Beside, View, spoken_of
 from db.session import Reader
-from db.tables import columns_of
+from db.tables import columns_of, required_columns_of
 
 Row = dict[str, Any]
 
@@ -38,7 +38,7 @@ def ids(
 ) -> array[int]:
     """The ids of a list in order: the whole window in 8 bytes a row, or its first `limit`.
 
-    In the order of a joined column records with nothing in it come last, whichever way.
+    Records with nothing in the column that is ordered by come last, whichever way.
     """
     if any(one.op in ("in", "ranked") and not one.value for one in conditions):
         return array("q")
@@ -47,7 +47,7 @@ def ids(
     if beside is not None and shape.inner <= {beside.source[-1]}:
         return _by_what_stands_beside(reader, shape, beside, conditions, order, limit)
     where, values = where_of(reader, shape, conditions)
-    by = _order(shape, order)
+    by = _blank_last(shape, order)
     narrowed = bool(where or shape.inner)
     named = any(one.column == "id" and one.op in ("in", "ranked") for one in conditions)
     if limit is not None and narrowed and not named:
@@ -56,8 +56,22 @@ def ids(
             first = _among_the_first(reader, shape, conditions, order, by, limit)
         if first is not None:
             return first
-    sql = f"SELECT t.id FROM {shape.source(where, by)}{where} ORDER BY {_sorted(reader, by) if narrowed else by}"
+    if not narrowed:
+        return _walked(reader, shape, order, by, limit)
+    sql = f"SELECT t.id FROM {shape.source(where, by)}{where} ORDER BY {_sorted(reader, by)}"
     return _ids(reader, sql + _limit(limit), values)
+
+
+def _walked(reader: Reader, view: View, order: Sequence[Order], by: str, limit: int | None) -> array[int]:
+    """All records or the first, in the order an index may have."""
+    walked, filled = _as_indexed(reader, view, order, by)
+    source = view.source(by)
+    found = _ids(reader, f"SELECT t.id FROM {source}{filled} ORDER BY {walked}{_limit(limit)}")
+    if filled and (limit is None or len(found) < limit):
+        blank = filled.replace(" NOT NULL", " NULL")
+        left = _limit(None if limit is None else limit - len(found))
+        found += _ids(reader, f"SELECT t.id FROM {source}{blank} ORDER BY {walked}{left}")
+    return found
 
 
 def _ids(reader: Reader, sql: str, values: Sequence[Any] = ()) -> array[int]:
@@ -82,6 +96,27 @@ def _order(view: View, order: Sequence[Order], *own: str) -> str:
     if within:
         parts.append(_way(view.sql_of(within), last))
     return ", ".join([*parts, *(_way(sql, last) for sql in own or ("t.id",))])
+
+
+_LAST = " NULLS LAST"
+_NEVER_BLANK = ("id", "sort_key", "created_at")
+
+
+def _blank_last(view: View, order: Sequence[Order]) -> str:
+    """What to order by, with records that have nothing in the first column after the others."""
+    by = _order(view, order)
+    if not order or order[0].column in (*_NEVER_BLANK, *required_columns_of(view.table)):
+        return by
+    first = _way(view.ordered_by(order[0].column), order[0].descending)
+    return f"{first}{_LAST}{by.removeprefix(first)}"
+
+
+def _as_indexed(reader: Reader, view: View, order: Sequence[Order], by: str) -> tuple[str, str]:
+    """The same order as an index has it, and the WHERE it needs for that: SQLite goes through an index twice for blank ones
+    last, PostgreSQL backwards begins with them, so there they are asked for apart."""
+    if is_sqlite(reader.db) or _LAST not in by or not order[0].descending:
+        return by, ""
+    return by.replace(_LAST, "", 1), f" WHERE {view.ordered_by(order[0].column)} IS NOT NULL"
 
 
 def _way(sql: str, descending: bool) -> str:
@@ -160,9 +195,10 @@ def _among_the_first(
     where, values = where_of(reader, view, conditions, of_few=True)
     names = spoken_of("t", view.source(where, by), where, by, "t.id")
     columns = ", ".join(f't."{name}"' for name in names)
+    walked, filled = _as_indexed(reader, view, order, by)
     looked_at = LOOKED_AT
     while True:
-        first = f'(SELECT {columns} FROM "{view.table}" t ORDER BY {by}{_limit(looked_at)}) t'
+        first = f'(SELECT {columns} FROM "{view.table}" t{filled} ORDER BY {walked}{_limit(looked_at)}) t'
         source = _led(reader, view.source(where, by, own=first))
         found = _ids(reader, f"SELECT t.id FROM {source}{where} ORDER BY {by}{_limit(limit)}", values)
         if len(found) == limit:

@@ -107,10 +107,10 @@ def test_records_come_in_the_order_asked_for(filled: Workspace) -> None:
                     key = lists.sort_order(view, column.key)[0].column
                     found = [row[1] for row in store.values_of(reader, view, [key], whole)]
                 given = [value for value in found if value is not None]
+                # Nobody looks for what is not there: it comes last, whichever way.
+                assert found[: len(given)] == given, (view, column.key, descending)
                 if filled.store.is_sqlite:
                     assert given == sorted(given, reverse=descending), (view, column.key)
-                if "." in column.key:
-                    assert found[: len(given)] == given, (view, column.key)
 
 
 UNINDEXED = {
