@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chamber.entity import entity_of
 from chamber.fields import Linked
 from chamber.offices.record import Office
+from chamber.privacy.masking import names_of
 from chamber.reading import some
 from chamber.records import add_in, refused, rule
+from chamber.text.hidden_names import Names
 from chamber.text.hidden_numbers import put_back
 from chamber.workspace import Workspace, Writer
 
@@ -40,8 +42,8 @@ def write_answers(
     `who` at the office says so, unless an answer names the handler itself.
     """
     described, derive = entity_of("lead"), rule("lead", "derive")
-    names = [field.name for field in described.fields]
-    leads = {lead.id: lead for lead in some(writer, "lead", [one.lead_id for one in answers], names)}
+    every = [field.name for field in described.fields]
+    leads = {lead.id: lead for lead in some(writer, "lead", [one.lead_id for one in answers], every)}
     refusals: dict[int, dict[str, str]] = {}
     for start in range(0, len(answers), _PART):
         stored: list[tuple[int, Mapping[str, Any]]] = []
@@ -49,7 +51,8 @@ def write_answers(
         for one in answers[start : start + _PART]:
             lead = leads[one.lead_id]
             before = lead._asdict()
-            values = {name: _put_back(value, before[name]) for name, value in one.values.items()}
+            names = names_of(lead.contact, lead.investor)
+            values = {name: _put_back(value, before[name], names) for name, value in one.values.items()}
             problems = refused(ws, writer, "lead", lead, before | values)
             if problems:
                 refusals[lead.id] = {name: why for name, why in problems.items() if name in values}
@@ -65,9 +68,14 @@ def write_answers(
     return refusals
 
 
-def _put_back(value: Any, ours: Any) -> Any:
-    """What an office writes on to a text that it got masked does not cost us the number."""
-    return put_back(value, ours) if isinstance(value, str) and isinstance(ours, str) else value
+def _put_back(value: Any, ours: Any, names: Names) -> Any:
+    """What an office writes on to a text that it got masked does not cost us the number, nor the contact's name."""
+    if isinstance(value, Linked) and isinstance(ours, Linked):
+        return replace(value, text=_put_back(value.text, ours.text, names))
+    if not isinstance(value, str) or not isinstance(ours, str):
+        return value
+    # The numbers first: the mask of an address may begin as that of a name does.
+    return names.put_back(put_back(value, ours), ours)
 
 
 def _entry(writer: Writer, office: Office, one: Answer, values: Mapping[str, Any], who: str) -> dict[str, Any]:

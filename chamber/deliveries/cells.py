@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
@@ -11,8 +11,9 @@ from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
 from chamber.entity import entity_of
 from chamber.fields import Amount, Choice, Count, Date, DateTime, Field, Place, Privacy
 from chamber.offices.record import Office
-from chamber.privacy.masking import CATEGORY_OF, Permit, Reason, is_free_text, masked, treatment
+from chamber.privacy.masking import CATEGORY_OF, Permit, Reason, is_free_text, masked, names_of, treatment
 from chamber.privacy.record import ERASED
+from chamber.text.hidden_names import NOBODY, Names
 from chamber.text.hidden_numbers import may_hold_numbers, without_numbers
 from chamber.text.money import in_wan
 from chamber.text.quantities import show_quantity
@@ -27,17 +28,22 @@ _MOST = 2_000
 class CellMaker:
     """Makes the cells of leads for one office and remembers what it masked.
 
-    `permits` maps a person's id to what they allow this office. `hidden` has, by lead, the reason of each masked cell.
+    `permits` maps a person's id to what they allow this office. `hidden` has, by lead and key, the reason of each masked cell.
     """
 
     office: Office
     columns: Sequence[SheetColumn]
     permits: Mapping[int, Permit]
-    hidden: dict[int, list[Reason]] = field(default_factory=dict)
+    hidden: dict[int, dict[str, Reason]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         own = entity_of("lead").by_name
         self._fields = [own[column.key] for column in self.columns if column.key in own]
+        self._contact = own["contact"]
+        # Where the name of the contact may stand: what is contact data itself has its own treatment.
+        self._free = [
+            one.name for one in self._fields if is_free_text(one.kind) and one.name not in ("contact", "contact_phones")
+        ]
         self._has_stage = any(column.key == "stage" for column in self.columns)
         # What everybody's cells of a column are treated with; contact data depends on the person.
         self._always = {
@@ -52,7 +58,14 @@ class CellMaker:
     @property
     def needs(self) -> tuple[str, ...]:
         """The fields of a lead that its cells are made of, and whether it stalled."""
-        return (*(one.name for one in self._fields), "contact", "stage", "first_reported_at", "stall_reason")
+        return (
+            *(one.name for one in self._fields),
+            "contact",
+            "investor",
+            "stage",
+            "first_reported_at",
+            "stall_reason",
+        )
 
     def cells(self, lead: Any) -> dict[str, str]:
         """Key → text for every column that is the lead's own (not 序号, 变动, 变动说明).
@@ -63,21 +76,42 @@ class CellMaker:
 
     def cells_of(self, leads: Sequence[Any]) -> list[dict[str, str]]:
         """`cells` of many leads, made column by column: what is true of a column is asked once, not for each cell."""
-        reasons: dict[int, list[Reason]] = {}
+        reasons: dict[int, dict[str, Reason]] = {}
         columns = [self._column(leads, one, reasons) for one in self._fields]
-        for lead in leads:
-            self.hidden.pop(lead.id, None)
-        self.hidden |= reasons
         names = [one.name for one in self._fields]
-        rows: Iterable[tuple[str, ...]] = zip(*columns, strict=True) if columns else [()] * len(leads)
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        made = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)] or [{} for _lead in leads]
+        for lead, cells in zip(leads, made, strict=True):
+            self.hidden.pop(lead.id, None)
+            self._hide_names(lead, cells, reasons)
+        self.hidden |= reasons
+        return made
+
+    def names_hidden(self, lead: Any) -> Names:
+        """The names of the lead's contact as far as its texts may not hold them: those that are masked for the office."""
+        if not lead.contact.text:
+            return NOBODY
+        how, _reason = self._treatment(self._contact, lead.contact.id)
+        return NOBODY if how == "原文" else names_of(lead.contact, lead.investor)
+
+    def _hide_names(self, lead: Any, cells: dict[str, str], reasons: dict[int, dict[str, Reason]]) -> None:
+        names = self.names_hidden(lead)
+        if not names or not names.may_be_in("\n".join([cells[key] for key in self._free])):
+            return
+        for key in self._free:
+            hidden = names.hide(cells[key])
+            if hidden != cells[key]:
+                cells[key] = hidden
+                reasons.setdefault(lead.id, {}).setdefault(key, Reason.NAME)
 
     def cell(self, lead: Any, key: str) -> str:
         """One of the `cells`; '' for what is none."""
         described = next((one for one in self._fields if one.name == key), None)
-        return self._column([lead], described, {})[0] if described else ""
+        if described is None:
+            return ""
+        text = self._column([lead], described, {})[0]
+        return self.names_hidden(lead).hide(text) if key in self._free else text
 
-    def _column(self, leads: Sequence[Any], described: Field, reasons: dict[int, list[Reason]]) -> list[str]:
+    def _column(self, leads: Sequence[Any], described: Field, reasons: dict[int, dict[str, Reason]]) -> list[str]:
         key = described.name
         values = list(map(attrgetter(key), leads))
         texts = self._shown(described, values)
@@ -113,21 +147,23 @@ class CellMaker:
             texts.append(text)
         return texts
 
-    def _treated(self, lead: Any, described: Field, value: Any, text: str, reasons: dict[int, list[Reason]]) -> str:
+    def _treated(
+        self, lead: Any, described: Field, value: Any, text: str, reasons: dict[int, dict[str, Reason]]
+    ) -> str:
         """What may leave of a text."""
         key = described.name
         how, reason = self._always.get(key) or self._treatment(described, lead.contact.id)
         if how == "不给":
             return ""
         if how == "脱敏":
-            reasons.setdefault(lead.id, []).append(reason or Reason.OFFICE)
+            reasons.setdefault(lead.id, {})[key] = reason or Reason.OFFICE
             return masked(key, text, value if key == "contact_phones" else ())
         if key == "contact_phones" or not is_free_text(described.kind):
             return text
         # Phone and ID numbers inside free text never leave as they are; who agreed to be named gave no number with it.
         hidden = without_numbers(text)
         if hidden != text:
-            reasons.setdefault(lead.id, []).append(Reason.TEXT)
+            reasons.setdefault(lead.id, {})[key] = Reason.TEXT
         return hidden
 
     def _stage(self, lead: Any) -> str:

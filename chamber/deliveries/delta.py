@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
 from chamber.entity import entity_of
 from chamber.privacy.masking import is_free_text
+from chamber.privacy.record import ERASED
+from chamber.text.hidden_names import NOBODY, Names
 from chamber.text.hidden_numbers import without_numbers
 
 NEW, CHANGED, WITHDRAWN, STALLED = "新增", "变更", "撤回", "无进展"
@@ -26,20 +28,27 @@ class SheetRow:
 
 
 def compare(
-    known: Mapping[str, str], now: Mapping[str, str], columns: Sequence[SheetColumn]
+    known: Mapping[str, str], now: Mapping[str, str], columns: Sequence[SheetColumn], names: Names = NOBODY
 ) -> dict[str, tuple[str, str]]:
     """Key → (old, new) of the chamber's columns that differ and were sent before. A number that an earlier version let
-    through is not said again, and that it is hidden now is no change."""
+    through is not said again, and that it is hidden now is no change; so it is with the `names` that are hidden now."""
     keys = [column.key for column in columns if not column.feedback and column.key in now and column.key in known]
-    differing = {key: (_safe(key, known[key]), now[key]) for key in keys if known[key] != now[key]}
+    differing = {key: (hidden_today(key, known[key], names), now[key]) for key in keys if known[key] != now[key]}
     return {key: pair for key, pair in differing.items() if pair[0] != pair[1]}
 
 
-def _safe(key: str, text: str) -> str:
-    """A text as it was sent, with what is hidden today hidden."""
+def hidden_today(key: str, text: str, names: Names) -> str:
+    """A text as it was sent, with what is hidden today hidden: numbers, and the `names` of the lead's contact."""
     described = entity_of("lead").by_name.get(key)
-    is_free = described is not None and key not in PERSONAL_KEYS and is_free_text(described.kind)
-    return without_numbers(text) if is_free else text
+    if described is None or key in ("contact", "contact_phones") or not is_free_text(described.kind):
+        return text
+    return names.hide(text if key in PERSONAL_KEYS else without_numbers(text))
+
+
+def names_given(cells: Mapping[str, str]) -> Names:
+    """The names that the contact's cell itself told."""
+    given = cells.get("contact", "")
+    return NOBODY if "*" in given or given == ERASED else Names(given, cells.get("investor", ""))
 
 
 def in_form(known: Mapping[str, str], columns: Sequence[SheetColumn]) -> Mapping[str, str]:
@@ -74,15 +83,16 @@ def delta_row(
     *,
     revoked: bool,
     full: bool,
+    names: Names = NOBODY,
 ) -> SheetRow | None:
     """The row of a lead the office may have; None when a delta leaves it out, because nothing changed.
 
     `before` and `cells` are what the office knows of it and what it would read now; `stalled` is the remark for one
-    without progress; `revoked` says that its contact withdrew a consent the office relied on.
+    without progress; `revoked` says that its contact withdrew a consent the office relied on; `names` are hidden in it.
     """
     if before is None:
         return SheetRow(lead_id, cells, NEW)
-    changes = compare(in_form(before, columns), cells, columns)
+    changes = compare(in_form(before, columns), cells, columns, names)
     if revoked:
         shown = {key: pair for key, pair in changes.items() if key not in PERSONAL_KEYS}
         return SheetRow(lead_id, cells, WITHDRAWN, shown, CONSENT_WITHDRAWN)
@@ -93,8 +103,10 @@ def delta_row(
     return SheetRow(lead_id, cells) if full else None
 
 
-def withdrawn_row(lead_id: int, before: Mapping[str, str], columns: Sequence[SheetColumn]) -> SheetRow:
+def withdrawn_row(
+    lead_id: int, before: Mapping[str, str], columns: Sequence[SheetColumn], names: Names = NOBODY
+) -> SheetRow:
     """The row of a lead that the office knows and may not have any more."""
     known = in_form(before, columns)
-    cells = {key: "" if key in PERSONAL_KEYS else _safe(key, text) for key, text in known.items()}
+    cells = {key: "" if key in PERSONAL_KEYS else hidden_today(key, text, names) for key, text in known.items()}
     return SheetRow(lead_id, cells, WITHDRAWN)

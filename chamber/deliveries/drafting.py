@@ -12,7 +12,7 @@ from typing import Any
 
 from chamber import clock
 from chamber.deliveries.cells import CellMaker
-from chamber.deliveries.delta import STALLED, WITHDRAWN, SheetRow, delta_row, newest, withdrawn_row
+from chamber.deliveries.delta import STALLED, WITHDRAWN, SheetRow, delta_row, names_given, newest, withdrawn_row
 from chamber.deliveries.keeping import stored_rows
 from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
 from chamber.deliveries.record import SENT
@@ -23,11 +23,12 @@ from chamber.deliveries.template import Template, usual
 from chamber.i18n import N_
 from chamber.lists import covering_prefix
 from chamber.offices.record import Office
-from chamber.privacy.masking import Permit, Reason, treatments
+from chamber.privacy.masking import Permit, Reason, names_of, treatments
 from chamber.privacy.record import LEADS
 from chamber.progress import Progress, unheard
 from chamber.reading import some
 from chamber.records import get
+from chamber.text.hidden_names import NOBODY
 from chamber.text.masks import mask_name, mask_phone
 from chamber.workspace import Reader, Workspace
 from db.queries import deliveries as store
@@ -136,24 +137,31 @@ class _Working:
             progress(WORKING_OUT, done, len(ids))
             done += len(part)
             yield from self._some([lead for lead in part if not known_only or lead.id in self._known], whole)
+        there = {one.id: one for one in some(self._reader, "lead", list(self._known), ("contact", "investor"))}
         for lead_id, before in self._known.items():
-            yield withdrawn_row(lead_id, before, self._columns)
+            lead = there.get(lead_id)
+            names = names_of(lead.contact, lead.investor) if lead else names_given(before)
+            yield withdrawn_row(lead_id, before, self._columns, names)
 
     def _some(self, leads: Sequence[Any], whole: bool) -> Iterator[SheetRow]:
         still = stalled(self._ws, self._reader, leads, reasons_too=self._reasons_too)
         for lead, cells in zip(leads, self._maker.cells_of(leads), strict=True):
             before = self._known.pop(lead.id, None)
-            hidden = self._maker.hidden.get(lead.id, ())
+            hidden = self._maker.hidden.get(lead.id, {}).values()
             revoked = (lead.contact.id in self._withdrawn and _was_given(before, cells)) or (
                 Reason.NO_CONSENT in hidden and _same_but_masked(before, cells)
             )
             stall = still.get(lead.id)
+            # A text that was told before may hold the names still; its own cells do not.
+            names = self._maker.names_hidden(lead) if stall or before else NOBODY
+            stall = stall.hiding(names) if stall else None
             # A delta tells it again after another month only, or when there is something new to say about it.
             before_that = self._told.get(lead.id)
-            if stall and before_that and not whole and not stall.is_news(Stall.told(*before_that, self._ws.zone)):
-                stall = None
+            if stall and before_that and not whole:
+                told = Stall.told(*before_that, self._ws.zone).hiding(names)
+                stall = stall if stall.is_news(told) else None
             note = stall.note if stall else None
-            row = delta_row(lead.id, before, cells, self._columns, note, revoked=revoked, full=whole)
+            row = delta_row(lead.id, before, cells, self._columns, note, revoked=revoked, full=whole, names=names)
             if row is not None:
                 self.reasons.update(reason.value for reason in hidden)
                 if row.mark != WITHDRAWN and (kind := cells.get("kind")):

@@ -11,6 +11,7 @@ from typing import Any
 
 from chamber.collecting import collecting_seldom
 from chamber.deliveries.cells import CellMaker
+from chamber.deliveries.delta import hidden_today
 from chamber.deliveries.drafting import permits_for
 from chamber.deliveries.heard import heard_before, mark_of
 from chamber.deliveries.layout import PERSONAL_KEYS, Layout, SheetColumn
@@ -26,8 +27,10 @@ from chamber.errors import BadFile, NotFound
 from chamber.fields import Text
 from chamber.i18n import N_, _
 from chamber.offices.record import Office
+from chamber.privacy.masking import names_of
 from chamber.reading import some
 from chamber.records import get
+from chamber.text.hidden_names import Names
 from chamber.workspace import Reader, Workspace
 from db.queries import deliveries as store
 from db.queries import lookup
@@ -246,14 +249,17 @@ class _Merger:
         self, lead: Any, now: Mapping[str, str], base: Base, versions: Sequence[ReturnedRow], keys: Sequence[str]
     ) -> None:
         came = [row.cells for row in versions]
+        names = names_of(lead.contact, lead.investor)
         for key in keys:
             sent, ours = base.cells.get(key, ""), now[key]
+            # That something is hidden now, or shown, is no change of ours.
+            as_told = sent if sent != ours and _are_alike(key, sent, ours, names) else ours
             back = [cells.get(key, "") for cells in came]
-            if sent == ours and not [theirs for theirs in back if theirs and theirs != sent]:
+            if sent == as_told and not [theirs for theirs in back if theirs and theirs != sent]:
                 self.unchanged += 1
                 continue
             said = [self._news(base, key, theirs) for theirs in back]
-            verdict, value = merge_versions(sent, said, ours, self._between(key))
+            verdict, value = merge_versions(sent, said, as_told, self._between(key))
             if verdict is Verdict.UNCHANGED or (verdict is Verdict.OURS and not any(said)):
                 self.unchanged += 1
                 continue
@@ -302,6 +308,10 @@ class _Merger:
             for lead_id, cells in self.matcher.sent.items()
             if lead_id not in self._returned
         )
+
+
+def _are_alike(key: str, sent: str, ours: str, names: Names) -> bool:
+    return hidden_today(key, sent, names) == hidden_today(key, ours, names)
 
 
 def _teller(keys: Sequence[str], names: Sequence[str]) -> Callable[[ReturnedRow, Mapping[str, str]], bool]:

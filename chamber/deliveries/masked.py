@@ -17,8 +17,9 @@ from chamber.entity import entity_of
 from chamber.i18n import N_, _, language
 from chamber.leads.record import Lead
 from chamber.offices.record import Office
-from chamber.privacy.masking import Permit, Reason, treatment
+from chamber.privacy.masking import Permit, Reason, names_of, treatment
 from chamber.records import get, get_many
+from chamber.text.hidden_names import NOBODY, Names
 from chamber.workspace import Reader, Workspace
 
 REASONS = {
@@ -27,6 +28,7 @@ REASONS = {
     Reason.NO_PERSON: N_("the contact is no contact of ours, so there can be no consent"),
     Reason.OFFICE: N_("this office gets it masked"),
     Reason.TEXT: N_("a number inside a text"),
+    Reason.NAME: N_("the contact's name inside a text"),
 }
 
 
@@ -106,23 +108,32 @@ def _hides_now(
 def _masked(
     reader: Reader, office: Office, rows: Iterable[SheetRow], permits: Mapping[int, Permit]
 ) -> tuple[Masked, ...]:
-    hidden = {
-        row.lead_id: [key for key, text in row.cells.items() if "****" in text or _is_mask(key, text)] for row in rows
-    }
-    leads: list[Lead] = get_many(reader, "lead", [lead_id for lead_id, keys in hidden.items() if keys])
+    hidden = {row.lead_id: {key: text for key, text in row.cells.items() if "**" in text} for row in rows}
+    leads: list[Lead] = get_many(reader, "lead", [lead_id for lead_id, cells in hidden.items() if cells])
     return tuple(one for lead in leads for one in _of_lead(lead, office, permits, hidden[lead.id]))
 
 
-def _is_mask(key: str, text: str) -> bool:
-    return "**" in text and (key in PERSONAL_KEYS or text == "***")
+def _reason(key: str, text: str, treated: Reason | None, names: Names) -> Reason | None:
+    """Why a cell with stars in it is not as it is in the books; None when it is. `treated` is why the whole cell is
+    masked, if it is."""
+    is_whole = key in PERSONAL_KEYS or text == "***"
+    if treated is not None:
+        return treated if is_whole or "****" in text else None
+    if "****" not in text and names.is_masked_in(text):
+        return Reason.NAME
+    return Reason.TEXT if is_whole or "****" in text else None
 
 
-def _of_lead(lead: Lead, office: Office, permits: Mapping[int, Permit], keys: Iterable[str]) -> Iterable[Masked]:
+def _of_lead(lead: Lead, office: Office, permits: Mapping[int, Permit], cells: Mapping[str, str]) -> Iterable[Masked]:
     permit = permits.get(lead.contact.id) if lead.contact.id else None
+    linked = lead.contact.id is not None
+    how, _why = treatment(entity_of("lead").field("contact"), office, permit, linked)
+    names = NOBODY if how == "原文" else names_of(lead.contact, lead.investor)
     by_reason: dict[Reason, list[str]] = {}
-    for key in keys:
-        described = entity_of("lead").field(key)
-        _how, reason = treatment(described, office, permit, lead.contact.id is not None)
-        by_reason.setdefault(reason or Reason.TEXT, []).append(key)
-    for reason, names in by_reason.items():
-        yield Masked(lead.id, lead.code, lead.project, lead.contact.text, lead.contact.id, tuple(names), reason)
+    for key, text in cells.items():
+        _how, treated = treatment(entity_of("lead").field(key), office, permit, linked)
+        reason = _reason(key, text, treated, names)
+        if reason is not None:
+            by_reason.setdefault(reason, []).append(key)
+    for reason, keys in by_reason.items():
+        yield Masked(lead.id, lead.code, lead.project, lead.contact.text, lead.contact.id, tuple(keys), reason)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from chamber import clock
+from chamber.text.hidden_names import Names
 from chamber.text.hidden_numbers import without_numbers
 from chamber.workspace import Reader, Workspace
 from db.queries import deliveries as store
@@ -38,6 +39,10 @@ class Stall:
     @property
     def note(self) -> str:
         return f"{self.days}天无进展" + (f"：{self.reason}" if self.reason else "")
+
+    def hiding(self, names: Names) -> Stall:
+        """The same with names hidden in the reason."""
+        return replace(self, reason=names.hide(self.reason)) if self.reason else self
 
     def is_news(self, told: Stall) -> bool:
         """Whether a list has to say it although `told` said it: once every thirty days, once after each progress, and

@@ -9,8 +9,10 @@ from enum import StrEnum
 from typing import Any
 
 from chamber.entity import Record
-from chamber.fields import Code, Field, Kind, LinkedText, Privacy, Rows, Tags, Text
+from chamber.fields import Code, Field, Kind, Linked, LinkedText, Privacy, Rows, Tags, Text
 from chamber.offices.record import Office
+from chamber.privacy.record import ERASED
+from chamber.text.hidden_names import NOBODY, Names
 from chamber.text.hidden_numbers import without_numbers
 from chamber.text.masks import mask_email, mask_name, mask_phone
 from chamber.text.values import Phone
@@ -28,6 +30,8 @@ class Reason(StrEnum):
     OFFICE = "office"
     TEXT = "text"
     """A phone or ID number that stood inside a text."""
+    NAME = "name"
+    """The name of the lead's contact that stood inside a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,11 @@ def treatment(field: Field, office: Office, permit: Permit | None, linked: bool)
         if permit is None or CATEGORY_OF.get(field.name, "电话") not in permit.categories:
             return "脱敏", Reason.NO_CONSENT
     return (ordered, Reason.OFFICE if ordered == "脱敏" else None)
+
+
+def names_of(contact: Linked, investor: Linked) -> Names:
+    """The names of a lead's contact, to be hidden in its texts; of one that was erased none is known."""
+    return Names(contact.text, investor.text) if contact.text != ERASED else NOBODY
 
 
 def treatments(office: Office) -> Mapping[str, str]:

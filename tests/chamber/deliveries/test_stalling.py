@@ -89,3 +89,19 @@ def test_the_reason_is_told_without_numbers_and_to_whom_it_may_be_told(books: Li
     assert notes(books) == ["32天无进展：张总电话139****8888打不通"]
     records.edit(books.ws, "office", books.office, {"treatments": ({"field": "stall_reason", "treatment": "不给"},)})
     assert notes(books) == ["32天无进展"]
+
+
+def test_the_contacts_name_in_a_reason_is_hidden_and_that_it_is_so_is_no_news(
+    books: Liaison, lead: int, at: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books.edit("lead", lead, contact="张三丰", stall_reason="张三丰出国")
+    send(books, tmp_path)
+    at("2021-04-02")
+    with monkeypatch.context() as early:
+        early.setattr("chamber.deliveries.drafting.Stall.hiding", lambda self, _names: self)
+        assert notes(books) == ["32天无进展：张三丰出国"]
+        send(books, tmp_path)
+    at("2021-04-09")
+    assert (notes(books), notes(books, full=True)) == ([], ["39天无进展：张**出国"])
+    at("2021-05-01")
+    assert notes(books) == ["61天无进展：张**出国"]

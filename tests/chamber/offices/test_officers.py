@@ -57,6 +57,23 @@ def test_contact_data_is_masked_as_in_the_list(books: Liaison, officer: Workspac
     assert "*" in cells["contact"]
 
 
+def test_the_contacts_name_in_a_text_is_hidden_and_an_answer_with_its_mask_has_the_name(
+    books: Liaison, officer: Workspace, tmp_path: Path
+) -> None:
+    lead = books.lead("杂粮加工", contact="张三丰", summary="联系张三丰")
+    consents.record(books.ws, [books.person], books.office)
+    desk.take_list(officer, path=tmp_path)
+    with officer.read() as reader:
+        (delivery,) = desk.received_lists(officer, books.office)
+        assert rows_shown(officer, reader, delivery.id)[0].cells["summary"] == "联系张三丰"
+    consents.withdraw(books.ws, books.person, books.office)
+    assert desk.office_leads(officer, books.office).rows[0].cells["summary"] == "联系张**"
+    with officer.read() as reader:
+        assert rows_shown(officer, reader, delivery.id)[0].cells["summary"] == "联系张**"
+    desk.answer(officer, books.office, lead, {"office_progress": "已与张**见面"})
+    assert books.get("lead", lead).office_progress == "已与张三丰见面"
+
+
 def test_an_answer_has_the_office_as_author_and_can_be_taken_back(books: Liaison, officer: Workspace) -> None:
     lead = books.lead("杂粮加工")
     desk.answer(officer, books.office, lead, {"office_status": "已受理"})
