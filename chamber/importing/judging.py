@@ -25,6 +25,7 @@ from db.queries import matching
 
 Tick = Callable[[int], None]
 _STEP = 1_000
+_BUT_FOR_FORM = N_("Possible duplicate: row {row} has the same name but for its form")
 _CARRIED = (RemarkKind.MERGED, RemarkKind.DITTO)
 
 
@@ -326,11 +327,14 @@ class _Judging:
         """An earlier row of the same name, or of one that may mean the same company, and what is said of it."""
         twin = self.names.get(hash(keys.name))
         if twin is not None and self._name(twin) == keys.name and not self._at_odds(row, twin):
-            return twin, N_("Possible duplicate: row {row} has the same name")
+            title = self.plan.target.title
+            if fold(self.plan.values.get(title, row)) == fold(self.plan.values.get(title, twin)):
+                return twin, N_("Possible duplicate: row {row} has the same name")
+            return twin, _BUT_FOR_FORM
         meant = self.kin.meant.get(row, "")
         twin = self.names.get(hash(meant)) if meant else None
         if twin is not None and self.kin.meant.get(twin) == meant and not self._at_odds(row, twin):
-            return twin, N_("Possible duplicate: row {row} has the same name but for its form")
+            return twin, _BUT_FOR_FORM
         return None, ""
 
 

@@ -65,9 +65,11 @@ def test_a_firm_and_the_group_of_its_name_are_asked_about(sqlite_workspace):
 
 
 def test_the_legal_form_alone_is_asked_about(sqlite_workspace):
-    plan = plan_of(sqlite_workspace, "members", csv(HEADER, "赤峰松竹有限公司,,,", "赤峰松竹有限责任公司,,,"))
-    assert ends(plan) == ["created", "created"]
-    assert (plan.rows[1].asks, plan.rows[1].namesake) == (True, 0)
+    rows = "赤峰松竹有限公司,,,", "赤峰松竹有限责任公司,,,", "赤峰松竹 有限公司,,,"
+    plan = plan_of(sqlite_workspace, "members", csv(HEADER, *rows))
+    assert ends(plan) == ["created"] * 3
+    assert [(row.asks, row.namesake) for row in plan.rows[1:]] == [(True, 0), (True, 0)]
+    assert ["form" in row.reasons[-1].message for row in plan.rows[1:]] == [True, False]
 
 
 def test_a_person_has_the_last_word(workspace):
