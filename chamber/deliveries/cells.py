@@ -13,7 +13,7 @@ from chamber.fields import Amount, Choice, Count, Date, DateTime, Field, Place, 
 from chamber.offices.record import Office
 from chamber.privacy.masking import CATEGORY_OF, Permit, Reason, is_free_text, masked, names_of, treatment
 from chamber.privacy.record import ERASED
-from chamber.text.hidden_names import NOBODY, Names
+from chamber.text.hidden_names import NOBODY, Names, may_be_named
 from chamber.text.hidden_numbers import may_hold_numbers, without_numbers
 from chamber.text.money import in_wan
 from chamber.text.quantities import show_quantity
@@ -80,9 +80,14 @@ class CellMaker:
         columns = [self._column(leads, one, reasons) for one in self._fields]
         names = [one.name for one in self._fields]
         made = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)] or [{} for _lead in leads]
-        for lead, cells in zip(leads, made, strict=True):
-            self.hidden.pop(lead.id, None)
-            self._hide_names(lead, cells, reasons)
+        free = [column for name, column in zip(names, columns, strict=True) if name in self._free]
+        # All the texts of a lead at once first: in most there is no name.
+        for lead, cells, whole in zip(leads, made, map("\n".join, zip(*free, strict=True)), strict=False):
+            if may_be_named(lead.contact.text, whole):
+                self._hide_names(lead, cells, reasons)
+        if self.hidden:
+            for lead in leads:
+                self.hidden.pop(lead.id, None)
         self.hidden |= reasons
         return made
 
@@ -95,9 +100,7 @@ class CellMaker:
 
     def _hide_names(self, lead: Any, cells: dict[str, str], reasons: dict[int, dict[str, Reason]]) -> None:
         names = self.names_hidden(lead)
-        if not names or not names.may_be_in("\n".join([cells[key] for key in self._free])):
-            return
-        for key in self._free:
+        for key in self._free if names else ():
             hidden = names.hide(cells[key])
             if hidden != cells[key]:
                 cells[key] = hidden

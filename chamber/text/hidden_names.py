@@ -42,18 +42,9 @@ class Names:
     def __bool__(self) -> bool:
         return bool(self.contact)
 
-    def may_be_in(self, text: str) -> bool:
-        """A quick look before a thorough one: a title may stand behind a name, but the name begins it."""
-        contact = self.contact
-        if not contact:
-            return False
-        if _ALL_HAN.fullmatch(contact) and contact[:2] not in text:
-            return _LETTERS.search(text) is not None
-        return True
-
     def hide(self, text: str) -> str:
         """The text with the names masked."""
-        sought = _sought(self.contact, self.firm) if self.may_be_in(text) else None
+        sought = _sought(self.contact, self.firm) if may_be_named(self.contact, text) else None
         return sought.sub(lambda found: found[0] if found["firm"] else mask_name(found[0]), text) if sought else text
 
     def is_masked_in(self, text: str) -> bool:
@@ -87,6 +78,14 @@ class Names:
 NOBODY = Names()
 
 
+def may_be_named(contact: str, text: str) -> bool:
+    """Whether the names of a contact can be in a text: a quick look before a thorough one. A title may stand behind a
+    name, but the name begins it; in pinyin it takes letters."""
+    if not contact or contact[:2] in text:
+        return bool(contact)
+    return not _ALL_HAN.fullmatch(contact) or _LETTERS.search(text) is not None
+
+
 @lru_cache(maxsize=4096)
 def names_in(contact: str) -> tuple[str, ...]:
     """The names in a contact as it is on file, without titles and numbers; those of one character are none."""
@@ -99,9 +98,15 @@ def names_in(contact: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=4096)
 def _sought(contact: str, firm: str) -> re.Pattern[str] | None:
     """What finds the names in a text; its group `firm` is filled where a name is that of the firm."""
+    # Few firms are called like their contact: for all others one expression does.
+    is_called_so = any(name.casefold() in firm.casefold() for name in names_in(contact))
+    return _seeker(contact, firm if is_called_so else "")
+
+
+@lru_cache(maxsize=4096)
+def _seeker(contact: str, firm: str) -> re.Pattern[str] | None:
     names = sorted(names_in(contact), key=len, reverse=True)
     if not names:
         return None
