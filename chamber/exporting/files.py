@@ -9,7 +9,6 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from secrets import token_hex
 
 from chamber.errors import BadFile
 from chamber.exporting.placing import Noted
@@ -32,7 +31,7 @@ class NewFile:
 
     def __init__(self, target: Path) -> None:
         self._target = target
-        self._temporary = target.parent / f".{target.name}.{token_hex(4)}.part"
+        self._temporary = target.parent / f".{target.name}.{os.urandom(4).hex()}.part"
         # Noted before it is there, so that none is there without.
         self._noted = Noted(self._temporary, target)
         self._is_placed = False

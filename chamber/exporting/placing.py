@@ -12,7 +12,6 @@ import os
 import time
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from secrets import token_hex
 
 from chamber.errors import ChamberError
 from chamber.paths import data_folder
@@ -42,7 +41,7 @@ class Noted:
 
     def __init__(self, temporary: Path, target: Path) -> None:
         self._note = Note(str(temporary.absolute()), str(target.absolute()), os.getpid())
-        self._path = _folder() / f"{os.getpid()}-{token_hex(4)}.json"
+        self._path = _folder() / f"{os.getpid()}-{os.urandom(4).hex()}.json"
         self._ws: Workspace | None = None
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
