@@ -26,7 +26,7 @@ from db.database import connected, is_postgresql
 from db.errors import StoreError
 from db.failures import translated
 from db.migrations import NAMES
-from db.session import Store
+from db.session import Reader, Store
 
 _PAGES = 2_000
 """Pages of a file copied between two words on how far it is."""
@@ -88,6 +88,8 @@ def room(store: Store, folder: Path) -> tuple[int, int]:
 
 def _copy_sqlite(store: Store, target: Path, told: Told) -> None:
     with translated(), connected(store.db), closing(sqlite3.connect(target)) as copy:
+        # Each page is read once: those that were would stay in memory while the connection is kept.
+        Reader(store.db).hold_little()
         store.db.connection().backup(copy, pages=_PAGES, progress=_copied("writing", told))
         # One file, without a log beside it.
         copy.execute("PRAGMA journal_mode = delete")

@@ -17,6 +17,7 @@ from chamber.history import service as history
 from chamber.progress import Cancelled
 from chamber.search.index import find
 from chamber.workspace import Workspace
+from db.session import PASSING_CACHE
 
 
 def _names(url: str) -> list[str]:
@@ -30,6 +31,17 @@ def filled(database_url: str) -> str:
         for name in ("赤峰红山商贸有限公司", "赤峰松山农业有限公司"):
             records.add(ws, "enterprise", {"name": name})
     return database_url
+
+
+def test_the_pages_that_are_copied_do_not_stay_in_memory(sqlite_url: str, tmp_path: Path) -> None:
+    with closing(Workspace.open(sqlite_url)) as ws, ws.read() as reader:
+        held: list[int] = []
+
+        def look(_stage: str, _done: int, _of: int) -> None:
+            held.append(reader.db.execute_sql("PRAGMA cache_size").fetchone()[0])
+
+        backups.backup(ws, tmp_path, look)
+    assert held[-1] == -PASSING_CACHE
 
 
 def test_what_is_brought_back_is_what_was_there(filled: str, tmp_path: Path) -> None:
