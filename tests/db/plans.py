@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import Any
 
 import pytest
@@ -142,7 +143,11 @@ def _long_steps(db: Any, steps: list[str], ends: bool) -> Iterator[str]:
 
 
 def _is_cut_short(steps: list[str], place: int) -> bool:
-    """Whether a step is read in the order of an index and right below a limit: a few entries are looked at one by one."""
+    """Whether a step is read in the order of an index and right below a limit: a few entries are looked at one by one.
+    One that passes entries over may look at all of them before it has so many."""
+    own = list(takewhile(lambda step: "->" not in step, steps[place + 1 :]))
+    if any(step.strip().startswith("Filter:") for step in own):
+        return False
     above = next((step for step in reversed(steps[:place]) if _indent(step) < _indent(steps[place])), "")
     return "Index Scan using" in steps[place] and above.split("->")[-1].strip().startswith("Limit ")
 
