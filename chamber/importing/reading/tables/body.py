@@ -10,9 +10,11 @@ from datetime import date
 from chamber.importing.reading.tables import words
 from chamber.importing.reading.tables.area import Area
 from chamber.importing.reading.tables.columns import Block
+from chamber.importing.reading.tables.dittos import without_ditto
 from chamber.importing.reading.tables.header import Band, HeaderFinder
 from chamber.importing.reading.tables.model import Fate, Line, Record, Remark, RemarkKind, Why
 from chamber.importing.reading.tables.sections import Sections
+from chamber.importing.reading.tables.under import line_under
 from chamber.importing.reading.workbook import Cell, Row, Span
 
 # A first text that may start anything but a record.
@@ -61,6 +63,7 @@ class Walker:
         self._tall = deque(span for span in area.tall() if self._left <= span.left < self._right)
         self._place_share: dict[int, float] = {}
         self._broken = False
+        self._under_titles = band is not None
         self._found = Body()
         self._titled = max((place for place, title in enumerate(block.titles) if title), default=width - 1) + 1
 
@@ -89,13 +92,17 @@ class Walker:
                 self._found.ended_at = self._given_back(number)
                 break
             self._broken = own == 1
-            self._take(number, row, cells, own, remarks)
+            if self._under_titles and (line := line_under(number, cells, self._titled)):
+                self._found.lines.append(line)
+            else:
+                self._take(number, row, cells, own, remarks)
         self._settle_tail()
         self._found.levels = max((len(record.sections) for record in self._found.records), default=0)
         return self._found
 
     def _take(self, number: int, row: Row, cells: Row, own: int, remarks: tuple[Remark, ...]) -> None:
         """Sort one row."""
+        self._under_titles = False
         head = cells[0] if cells[0] is not None else next(value for value in cells if value is not None)
         filled = len(cells) - cells.count(None) if remarks else own
         if (
@@ -111,6 +118,7 @@ class Walker:
         else:
             self._found.lines.append(line)
             self._broken = True
+            self._under_titles = line.fate is Fate.HEADER
 
     def _is_plainly_a_record(self, head: Cell, cells: Row) -> bool:
         """The quick answer for the many: a number where numbers run, or a first text that announces nothing else."""
@@ -126,7 +134,8 @@ class Walker:
         """The row as anything but a record, or None."""
         texts = [value for value in cells if isinstance(value, str)]
         text = words.text_of(cells)
-        if self._is_header_again(number, cells):
+        # What merged titles of the rows above reach down to this one is none of it.
+        if self._is_header_again(number, self._area.row(number)[self._left : self._right]):
             return Line(number, Fate.HEADER, text, Why.REPEATED)
         if any(words.is_total(value) for value in texts[:3]) and not self._numbered_record(cells, texts):
             return Line(number, Fate.FOOTER, text, Why.TOTAL)
@@ -209,7 +218,8 @@ class Walker:
 
     def _record(self, number: int, row: Row, cells: Row, remarks: tuple[Remark, ...]) -> None:
         if not words.REPEATS.isdisjoint(cells):
-            cells, remarks = self._without_ditto(cells, remarks)
+            above = self._found.records[-1].cells if self._found.records else ()
+            cells, remarks = without_ditto(cells, above, self._asked, remarks)
         if number in self._hidden:
             remarks += (Remark(RemarkKind.HIDDEN),)
         extra: Row = ()
@@ -241,26 +251,6 @@ class Walker:
             cells = (*cells[:place], *((None,) * (place - len(cells))), value, *cells[place + 1 :])
             remarks.append(Remark(RemarkKind.MERGED, place))
         return cells, tuple(remarks)
-
-    def _without_ditto(self, cells: Row, remarks: tuple[Remark, ...]) -> tuple[Row, tuple[Remark, ...]]:
-        above = self._found.records[-1].cells if self._found.records else ()
-        values: list[Cell] = list(cells)
-        for place, value in enumerate(cells):
-            if value in words.DITTO:
-                values[place], kind = above[place] if place < len(above) else None, RemarkKind.DITTO
-            elif value in words.LEFT:
-                values[place], kind = self._to_the_left(values, place), RemarkKind.LEFT
-            else:
-                continue
-            remarks += (Remark(kind if values[place] is not None else RemarkKind.NOTHING_ABOVE, place),)
-        return tuple(values), remarks
-
-    def _to_the_left(self, values: list[Cell], place: int) -> Cell:
-        """The nearest cell to the left whose title asks for the same: the name left of a phone is no phone."""
-        if place >= len(self._asked):
-            return None
-        alike = (left for left in range(place - 1, -1, -1) if self._asked[left] == self._asked[place])
-        return next((values[left] for left in alike if values[left] is not None), None)
 
     def _header_keys(self, band: Band | None) -> frozenset[Cell]:
         """First cells that announce a repeated header."""

@@ -1,0 +1,74 @@
+"""What forms print around the records: numbers of columns, what to fill in, an example, titles on each page, an end."""
+
+from __future__ import annotations
+
+import pytest
+
+from chamber.importing.reading import Fate, Why
+from tests.chamber.importing.sheets import counts, plan_of
+from tests.chamber.importing.test_mixtures import said, sheet
+
+
+@pytest.mark.parametrize(
+    ("under", "why"),
+    [
+        ("甲|乙|#1|#2", Why.COLUMN_NUMBERS),
+        ("(1)|(2)|(3)|(4)=(3)*2", Why.COLUMN_NUMBERS),
+        ("#1|#2|#3|#4", Why.COLUMN_NUMBERS),
+        ("必填，与营业执照一致|必填|11位手机号|格式：2021-04-10", Why.GUIDE),
+        ("示例|张某某|13900000000|2021-01-01", Why.EXAMPLE),
+        ("例：某某商贸有限公司|张某某|13900000000|2021-01-01", Why.EXAMPLE),
+        ("某某商贸有限公司|张某某|13900000000|（示例，请删除）", Why.EXAMPLE),
+    ],
+)
+def test_what_stands_under_the_titles_is_no_record(sqlite_workspace, under, why):
+    text = f"""
+        企业名称|法定代表人|手机|入会日期
+        {under}
+        某甲商贸有限公司|张某|13900000001|2021-04-01
+        某乙商贸有限公司|李某|13900000002|2021-04-02
+        """
+    plan = plan_of(sqlite_workspace, "members", sheet(text))
+    assert plan.header_rows == (1,)
+    assert said(plan, "name") == [("某甲商贸有限公司",), ("某乙商贸有限公司",)]
+    assert [(line.row, line.fate, line.why) for _, line in plan.lines] == [(2, Fate.SKIPPED, why)]
+
+
+def test_a_first_record_of_small_numbers_and_one_that_only_mentions_a_form_are_records(sqlite_workspace):
+    text = """
+        桌号|姓名|人数|备注
+        #1|张某|#2|必填表已交
+        #2|李某|#3|
+        """
+    plan = plan_of(sqlite_workspace, "attendance", sheet(text))
+    assert said(plan, "name") == [("张某",), ("李某",)]
+
+
+def test_a_header_of_two_levels_with_merged_cells_comes_again_on_the_next_page(sqlite_workspace):
+    text = """
+        会员花名册
+        序号|企业名称|联系人||备注
+        ||姓名|手机|
+        #1|某甲商贸有限公司|张某|13900000001|
+        会员花名册
+        序号|企业名称|联系人||备注
+        ||姓名|手机|
+        #2|某乙商贸有限公司|李某|13900000002|
+        """
+    merges = ("A1:E1", "A5:E5", "A2:A3", "B2:B3", "C2:D2", "E2:E3", "A6:A7", "B6:B7", "C6:D6", "E6:E7")
+    plan = plan_of(sqlite_workspace, "members", sheet(text, merges))
+    assert plan.header_rows == (2, 3)
+    assert said(plan, "name", "person.name") == [("某甲商贸有限公司", "张某"), ("某乙商贸有限公司", "李某")]
+
+
+@pytest.mark.parametrize("end", ["以下空白", "截至2021年4月10日", "——完——", "（以下无正文）", "共2家企业"])
+def test_words_that_end_a_list_are_no_record(sqlite_workspace, end):
+    text = f"""
+        企业名称|联系人|电话
+        某甲商贸有限公司|张某|13900000001
+        某乙商贸有限公司|李某|13900000002
+        {end}
+        """
+    plan = plan_of(sqlite_workspace, "members", sheet(text))
+    assert counts(plan) == {"created": 2}
+    assert [line.row for _, line in plan.lines] == [4]
