@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from chamber.text.patterns import pattern
+
 _NAMES: dict[str, str] = {
     "CNY": "人民币元 人民币 RMB CNY ¥",
     "USD": "美元 美金 USD US$ $",
@@ -14,7 +16,7 @@ _NAMES: dict[str, str] = {
     "EUR": "欧元 EUR €",
     "GBP": "英镑 GBP £",
     "KRW": "韩元 韩币 韩圆 KRW",
-    "SGD": "新加坡元 新加坡币 新币 坡币 SGD",
+    "SGD": "新加坡元 新加坡币 新元 新币 坡币 SGD",
     "AUD": "澳大利亚元 澳元 澳币 AUD",
     "CAD": "加拿大元 加元 加币 CAD",
     "NZD": "新西兰元 纽元 NZD",
@@ -30,7 +32,10 @@ _NAMES: dict[str, str] = {
     "PHP": "菲律宾比索 PHP",
     "IDR": "印尼盾 印度尼西亚卢比 IDR",
     "INR": "印度卢比 INR",
-    "AED": "阿联酋迪拉姆 AED",
+    "AED": "阿联酋迪拉姆 迪拉姆 AED",
+    "VND": "越南盾 VND",
+    "BRL": "巴西雷亚尔 雷亚尔 BRL",
+    "ZAR": "南非兰特 兰特 ZAR",
     "DEM": "德国马克 西德马克 马克 DEM",
     "FRF": "法国法郎 FRF",
     "ITL": "意大利里拉 里拉 ITL",
@@ -46,6 +51,11 @@ _SIMPLIFIED = str.maketrans("幣歐鎊韓門亞紐盧", "币欧镑韩门亚纽�
 
 CURRENCY = "(?:" + "|".join(re.escape(name) for name in sorted(_CODES, key=len, reverse=True)) + ")"
 """The regular expression of a currency's name, sign or code (ignore case)."""
+
+STRANGE = pattern(
+    r"\s*(?!每)(?:(?![至到零一二三四五六七八九十百千万亿])[\u3400-\u9fff]){0,6}?(?:(?<![单公多百])元|币|盾|镑|铢|卢比|第纳尔|法郎|先令|比索|克朗|里亚尔|兹罗提|索姆|福林)(?![\u3400-\u9fff])"
+)
+"""What looks like the name of a currency behind a number, known to us or not."""
 
 
 def simplified(text: str) -> str:

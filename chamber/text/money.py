@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -17,7 +17,7 @@ from itertools import repeat
 
 from chamber.i18n import N_
 from chamber.text.cells import EXPONENT, as_text, as_written, is_blank
-from chamber.text.currencies import CURRENCY, currency_code, simplified
+from chamber.text.currencies import CURRENCY, STRANGE, currency_code, simplified
 from chamber.text.money_shown import in_chinese, in_english_words, in_wan, wan_value
 from chamber.text.numerals import PHRASE, plain_numerals, read_number
 from chamber.text.patterns import pattern
@@ -26,8 +26,10 @@ from chamber.text.values import Money, Parsed, Problem, yuan
 
 __all__ = ["in_wan", "money_unit", "parse_money", "show_money", "step", "total", "wan_value"]
 
-# 100,000亿元: above it a unit was most likely applied twice. Above the second the stores cannot hold it.
+# 100,000亿元, or 1,000亿元 by a header's unit alone: above it the unit was most likely applied twice. Above the last the
+# stores cannot hold it.
 LARGEST = 10**13 * 100
+LARGEST_BARE = 10**11 * 100
 IMPOSSIBLE = 10**18
 SMALLEST = 100 * 100
 _COUNTER = pattern(r"\s*(?:股|亩|人|吨|户|[头只株台套件张]|平方?|㎡|m|立方|公里|千米|k|%|[年月日期天周次号楼])")
@@ -45,11 +47,16 @@ _UNIT = pattern(
     r"(?=$|[\s、,/;:|\]】》])",
     re.IGNORECASE,
 )
+_UNITS = pattern(r"(?<=[\d一二三四五六七八九])[十百千]?[万亿]\Z|(?<=[\d一二三四五六七八九])[十百千]\Z")
 _WAN = pattern(r"(?<=\d)\s?[wW](?![A-Za-z])")
 _DIGIT = pattern(r"[\d零一二三四五六七八九十]")
-_RANGE = pattern(r"\s*(?:[-~—–―─−]+|至|到)\s*")
-_BRACKETS = pattern(r"[()\[\]【】〔〕{}《》<>「」]")
-_HARMLESS = pattern(r"(?:[\s,;:、。.!*×]|[共合总]计|计划?|总?投资额?|金额|[拟约]|预[计估]|估算|[整正]|每年|/年)*")
+_RANGE = pattern(r"\s*(?:[-~〜—–―─−]+|至|到)\s*")
+# Between two numbers it is a dash; before one alone it means 约.
+_TILDE = pattern(r"(?<=[\d零一二三四五六七八九十百千万亿元币])\s*[~〜]+\s*(?=[\d零一二三四五六七八九十])")
+# What is said of a number that has no unit of its own: 3000（含设备）.
+_ASIDE = pattern(rf"\((?!{_COUNTER.pattern})(?!\s*(?:不?含|约)?\s*\))[^()\d万亿元]{{2,}}\)")
+_BRACKETS = pattern(r"[()\[\]【】〔〕{}《》「」]|<(?=[^<>]*>)|(?<=\S)>(?!=?\d)")
+_HARMLESS = pattern(r"(?:[\s,;:、。.!?*×]|[共合总]计|计划?|总?投资额?|金额|[拟约]|预[计估]|估算|[整正]|每年|/年)*")
 _UNREAD = N_('No amount found in "{text}"; kept as written')
 
 
@@ -59,6 +66,7 @@ class _Amount:
 
     value: Decimal
     scale: int
+    unit: int
     currency: str | None
     named: bool
     qualifier: str
@@ -160,9 +168,9 @@ def _parse(written: str, unit: str | None) -> Parsed[Money]:
         number, scale, yuan_named = plainest.groups()
         factor = {"万": 10**4, "亿": 10**8}.get(scale, 1)
         currency = "CNY" if yuan_named else None
-        one = _Amount(Decimal(number) * factor, factor, currency, bool(yuan_named), "", 0, 0)
+        one = _Amount(Decimal(number) * factor, factor, factor, currency, bool(yuan_named), "", 0, 0)
         return _result((one,), header, written)
-    text = simplified(plain_numerals(_english(_BRACKETS.sub(" ", plain)))).strip()
+    text = _plainly(plain)
     if re.match(r"[-−]\s*(?:" + CURRENCY + r")?\s*[\d.]", text):
         return _refused("negative", N_("An amount cannot be negative: {text}"), written)
     ranges = list(_ranges(text))
@@ -173,7 +181,30 @@ def _parse(written: str, unit: str | None) -> Parsed[Money]:
         return _result(strong[0], header, written, several=len(strong) > 1)
     if len(ranges) == 1 and _HARMLESS.fullmatch(text[: ranges[0][0].start] + text[ranges[0][-1].end :]):
         return _result(ranges[0], header, written)
+    if (aside := _ASIDE.search(plain)) and not strong:
+        parsed = _parse(f"{plain[: aside.start()]} {plain[aside.end() :]}".strip(), unit)
+        if parsed.value is not None:
+            note = Problem("aside", N_('Only the amount was taken from "{text}"'), {"text": written})
+            return Parsed(replace(parsed.value, text=written), (*_about(parsed.problems, written), note))
     return _refused("money", _UNREAD, written)
+
+
+def _about(problems: Iterable[Problem], written: str) -> list[Problem]:
+    """The problems of a part as those of the whole cell."""
+    return [replace(problem, params={**problem.params, "text": written}) for problem in problems]
+
+
+def _plainly(plain: str) -> str:
+    """The text of a cell with plain numerals and currencies, without brackets."""
+    text = simplified(plain_numerals(_english(_BRACKETS.sub(" ", plain)))).strip()
+    return _TILDE.sub("-", text)
+
+
+def _last_unit(phrase: str) -> int:
+    """What one unit before the last word of a number says: 10,000,000 of 8千万, 10,000 of 1亿2000万."""
+    match = _UNITS.search(phrase)
+    numeral = read_number(match[0]) if match else None
+    return int(numeral.value) if numeral else 1
 
 
 def _amounts(text: str) -> Iterator[_Amount]:
@@ -190,10 +221,22 @@ def _amounts(text: str) -> Iterator[_Amount]:
         numeral = read_number(phrase)
         if numeral is None or re.search("[几数]$", text[: match.start("number")]):
             continue
+        if not named and STRANGE.match(text, max(match.end(group) for group in ("number", "plus", "scale", "more"))):
+            # 万新元 of a country we know nothing of: not 元.
+            continue
         value = numeral.value + _small(match["small"])
         qualifier = numeral.qualifier or match["more"] or qualifier_of(match["before"], match["after"], match["plus"])
         code = currency_code(name) if name else None
-        yield _Amount(value, numeral.scale, code, named, qualifier, match.start(), match.end())
+        yield _Amount(
+            value,
+            numeral.scale,
+            _last_unit(phrase) or numeral.scale,
+            code,
+            named,
+            qualifier,
+            match.start(),
+            match.end(),
+        )
 
 
 def _small(text: str) -> Decimal:
@@ -228,7 +271,11 @@ def _result(
     bare = first.bare and last.bare
     factor, currency = header if header and bare else (1, header[1] if header else "CNY")
     currency = first.currency or last.currency or currency
-    low = first.value * (last.scale if first.bare and not bare else factor)
+    # 5-8千万 is from 5千万 on.
+    shared = first.bare and first.unit == 1
+    low = (
+        first.value * (last.unit if shared else 1) * (last.scale if first.bare and not bare and not shared else factor)
+    )
     high = last.value * (first.scale if last.bare and not bare else factor)
     if low > high:
         return _refused("range", N_("A range that ends below its start: {text}"), written)
@@ -240,7 +287,12 @@ def _result(
         (several, "several", N_("Several amounts; the first was taken: {text}")),
         (bare and header is None, "no_unit", N_("No unit given; taken as 元: {text}")),
         (small_unit, "unit_differs", N_("The cell says 元, its header a larger unit: {text}")),
-        (currency == "CNY" and yuan(high) > LARGEST, "large", N_("Suspiciously large; is the unit right? {text}")),
+        (
+            currency == "CNY" and yuan(high) > (LARGEST_BARE if bare and header and header[0] > 1 else LARGEST),
+            "large",
+            N_("Suspiciously large; is the unit right? {text}"),
+        ),
+        ("?" in as_text(written), "unsure", N_("The sheet doubts this amount: {text}")),
         (
             currency == "CNY" and 0 < yuan(high) < SMALLEST and not (bare and header is None),
             "small",
@@ -248,7 +300,7 @@ def _result(
         ),
     )
     problems = [
-        Problem(code, message, {"text": written}, "doubt" if code == "several" else "warning")
+        Problem(code, message, {"text": written}, "doubt" if code in ("several", "unsure") else "warning")
         for noticed, code, message in messages
         if noticed
     ]

@@ -9,8 +9,8 @@ from decimal import Decimal
 from chamber.text.patterns import pattern
 
 _FORMS = str.maketrans(
-    "億萬餘約達圓圆仟佰拾壹贰貳叁參弌肆伍陆陸柒捌玖两兩〇○幾",
-    "亿万余约达元元千百十一二二三三一四五六六七八九二二零零几",
+    "億萬餘約達圓圆仟佰拾壹壱弌贰貳弍弐叁叄參弎肆伍陆陸柒捌玖两兩〇○幾",
+    "亿万余约达元元千百十一一一二二二二三三三三四五六六七八九二二零零几",
 )
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -23,8 +23,10 @@ _TOKEN = pattern(rf"{_PIECE}|\.\d+|[余多来几]")
 _GROUPS = pattern(r"(?<=\d)[,'](?=\d{3}(?!\d))|(?<=\d) (?=\d{3}(?: \d{3})*(?:\.\d+)?(?:\s*[万亿元]|\Z))")
 _SPOKEN = pattern(
     r"(?<![零一二三四五六七八九十百千万亿])(?P<before>(?:[一二三四五六七八九十百千万亿]*[十百千万亿])?)(?P<pair>一二|二三|三四|四五|五六|六七|七八|八九|三五)"
-    r"(?P<unit>[十百千万亿]+)(?![一二三四五六七八九\d])"
+    r"(?P<unit>[十百千万亿]+|个[万亿])(?![一二三四五六七八九\d])"
 )
+# Only before a unit: 九点三十 is a time.
+_POINT = pattern(r"([零一二三四五六七八九十百千\d]+)点([零一二三四五六七八九]+)(?=个?[百千]?[万亿]|十[万亿])")
 _SMALL = pattern(r"\d+(?:\.\d+)?E-\d{1,3}", re.IGNORECASE)
 
 
@@ -41,8 +43,17 @@ def plain_numerals(text: str) -> str:
     """Traditional and banker's forms as plain ones, thousand separators gone, two numbers said as one apart: 壹拾億 → 一十亿,
     27,850.08 → 27850.08, 五六百万 → 五百万-六百万."""
     text = text.translate(_FORMS).replace("廿", "二十").replace("卅", "三十")
+    if "点" in text:
+        text = _POINT.sub(_decimal, text)
     text = _GROUPS.sub("", _SPOKEN.sub(_ends, text))
     return _SMALL.sub(lambda match: f"{Decimal(match.group()):f}", text)
+
+
+def _decimal(spoken: re.Match[str]) -> str:
+    """一点五 is 1.5."""
+    whole = read_number(spoken[1])
+    digits = "".join(str(_DIGITS[char]) for char in spoken[2])
+    return spoken[0] if whole is None else f"{whole.value}.{digits}"
 
 
 def _ends(spoken: re.Match[str]) -> str:

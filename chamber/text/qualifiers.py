@@ -5,14 +5,14 @@ from __future__ import annotations
 from chamber.text.patterns import pattern
 
 BEFORE = (
-    r"(?P<before>大?约为?|大概|近|将近|接近|超过?|逾|过|突破|不[少低]于|至少|大于|[≥>]=?|不[超高]过|不[高多]于|最多|至多|[小少低]于|不[足到满及]|未满"
+    r"(?P<before>大?约[为合]?|大概|大致|估计|差不多|近|将近|接近|超过?|逾|过|突破|不[少低]于|至少|大于|[≥>]=?|不[超高]过|不[高多]于|最多|至多|[小少低]于|不[足到满及]|未满"
     r"|[≤<]=?|上|~|about|nearly|over|more than|at least|at most)?"
 )
 AFTER = r"(?P<after>左右|上下|及?以上|[起↑]|及?以[下内]|之内|[余多])?"
 
 _ENGLISH = {"约": "about ", "近": "nearly ", "余": "over ", "多": "more than ", "以上": "at least ", "以下": "at most "}
 _WORDS = {word.strip(): qualifier for qualifier, word in _ENGLISH.items()} | {"余": "余", "多": "多"}
-_OPEN = {"约", "大约", "约为", "大约为", "大概", "~", "左右", "上下"}
+_OPEN = {"约", "大约", "约为", "大约为", "约合", "大概", "大致", "估计", "差不多", "~", "左右", "上下"}
 _NEAR = {"近", "将近", "接近"}
 _MOST = pattern(r"不[超高多足到满及].*|未满|最多|至多|[小少低]于|[≤<].*|.*以[下内]|之内")
 

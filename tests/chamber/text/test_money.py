@@ -217,3 +217,51 @@ def test_two_numbers_said_as_one_are_a_range(cell, low, high):
 
 def test_less_than_an_amount_has_no_lower_end():
     assert (parse_money("不足500万元").value.low, parse_money("不到500万元").value.qualifier) == (None, "以下")
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "low", "high", "currency", "qualifier"),
+    [
+        ("3000~5000万元", None, 3000, 5000, "CNY", ""), ("3000万元～5000万元", None, 3000, 5000, "CNY", ""),
+        ("~3000万元", None, 3000, 3000, "CNY", "约"), ("5-8千万", None, 5000, 8000, "CNY", ""),
+        ("3-5千", "万元", 3000, 5000, "CNY", ""), ("3千-5千万", None, 3000, 5000, "CNY", ""),
+        ("一两个亿", None, 10000, 20000, "CNY", ""), ("一点五亿元", None, 15000, 15000, "CNY", ""),
+        ("三点二五万元", None, 3.25, 3.25, "CNY", ""), ("叄佰萬元整", None, 300, 300, "CNY", ""),
+        (">500万", None, 500, None, "CNY", "以上"), ("<500万", None, None, 500, "CNY", "以下"),
+        ("<500万元>", None, 500, 500, "CNY", ""), ("约合人民币3.5亿元", None, 35000, 35000, "CNY", "约"),
+        ("估计500万", None, 500, 500, "CNY", "约"), ("10万新元", None, 10, 10, "SGD", ""),
+        ("2亿越南盾", None, 20000, 20000, "VND", ""),
+    ],
+)  # fmt: skip
+def test_ends_of_a_range_signs_and_spoken_decimals_are_understood(cell, unit, low, high, currency, qualifier):
+    parsed = parse_money(cell, unit)
+    ends = [None if end is None else int(end * WAN) for end in (low, high)]
+    assert parsed.value == Money(*ends, currency, qualifier)
+    assert parsed.problems == ()
+    assert_reads_back(parsed.value)
+
+
+@pytest.mark.parametrize("cell", ["300万海星币", "5万月亮盾", "20万某某元"])
+def test_a_currency_nobody_knows_is_not_taken_for_ours(cell):
+    parsed = parse_money(cell)
+    assert parsed.value is None
+    assert [problem.code for problem in parsed.problems] == ["money"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "wan", "code"),
+    [
+        ("3000（含设备）", "万元", 3000, "aside"), ("约3000（分三期）", "万元", 3000, "aside"),
+        ("500万？", None, 500, "unsure"), ("3000?", "万元", 3000, "unsure"), ("50000000", "万元", 50000000, "large"),
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_an_amount_is_told(cell, unit, wan, code):
+    parsed = parse_money(cell, unit)
+    assert parsed.value.low == wan * WAN
+    assert parsed.value.text == cell
+    assert [problem.code for problem in parsed.problems] == [code]
+
+
+@pytest.mark.parametrize("cell", ["3000（亩）", "3000(含5000)", "3000（万股）"])
+def test_a_bracket_that_changes_what_the_number_counts_leaves_it_unread(cell):
+    assert parse_money(cell, "万元").value is None
