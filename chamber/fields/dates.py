@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from chamber import clock
 from chamber.fields.base import Context, Kind
 from chamber.text.dates import parse_date
 from chamber.text.moments import parse_datetime
 from chamber.text.values import Parsed, PartialDate
+
+# A web program's moment: its day is another one here after 16:00 (2021-04-09T16:00:00Z is the 10th in China).
+_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z\s*")
 
 
 class Date(Kind):
@@ -19,6 +24,10 @@ class Date(Kind):
         return None
 
     def parse(self, cell: object, context: Context) -> Parsed[PartialDate]:
+        if isinstance(cell, str) and _MOMENT.fullmatch(cell):
+            moment = parse_datetime(cell, context.zone).value
+            if moment is not None:
+                return Parsed(PartialDate.of(moment.astimezone(ZoneInfo(context.zone)).date()))
         return parse_date(cell)
 
     def show(self, value: Any, lang: str = "zh") -> str:

@@ -45,7 +45,7 @@ _AT_ONCE = 200
 _LONG = 4_000
 """Characters a cell may have to be read as numbers, dates, phones and the like."""
 _FAX = re.compile(r"^\s*(?:公司|单位|企业|办公|商务|工作)?\s*(?:传\s*真|fax)", re.IGNORECASE)
-_PARTLY = frozenset(("words", "several", "masked", "short", "letter", "unsure", "rest", "choice"))
+_PARTLY = frozenset(("words", "several", "masked", "short", "letter", "account", "unsure", "rest", "choice"))
 """Problems of a cell of which a part has no place in the value: its text is kept whole beside it."""
 
 

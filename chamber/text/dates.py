@@ -25,6 +25,9 @@ EARLIEST, LATEST = 1800, 2200
 _SERIALS = range(20_000, 73_051)
 _EPOCHS = frozenset({"1970-01-01", "1900-01-01", "1900-01-00", "1899-12-31", "1899-12-30", "1904-01-01", "9999-12-31"})
 _COMPACT = pattern(r"((?:18|19|20|21)\d\d)(0[1-9]|1[0-2])([0-3]\d)?")
+# 210410: the year in two digits, unless it is a month of a year near ours (202104).
+_SHORT_COMPACT = pattern(r"(?!(?:19|20)\d\d)(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_STAMP = pattern(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d")
 _SEPARATED = pattern(
     r"(?<![\d.])(?P<year>\d{4}|\d{2}(?=\s*[-./年]\s*\d{1,2}(?:\s*[-./月]|\b)))(?:\s*年\s*|\s*[-./]\s*|(?=\s*\Z))"
     r"(?:(?P<month>\d{1,2})(?!\d)(?:\s*(?:月份?|[-./])\s*)?(?:(?<=[月份\-./\s])(?P<day>\d{1,2})(?!\d)\s*[日号]?)?)?"
@@ -52,6 +55,11 @@ _CLOCK = pattern(
 )
 _REPUBLIC = pattern(r"民国\s*(\d{1,3})\s*年")
 _SPOKEN_YEAR = pattern(r"[零一二三四五六七八九]{4}(?=年)|[零一二三四五六七八九]{2}(?=年)")
+_DASHES = pattern(r"(?<=\d)\s*[-‐‑‒–—―−]+\s*(?=\d)")
+# A letter or a sign where digits should be: 2021.04.1O, 2021-O4-10.
+_SPOILT = pattern(r"(?i)(?<=\d)[oil](?![a-z])|(?<![a-z])[oil](?=\d)")
+_BRACKETED = pattern(r"\([^()\d]*[农阴]历[^()]*\)")
+_SHORT_YEAR = N_("Two digits were taken for the year: {text}")
 _SPOKEN = pattern(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
 
 
@@ -107,7 +115,7 @@ def _parse(written: str, typed: bool) -> Parsed[PartialDate]:
     if not text.isascii():
         text = _spoken(plain_numerals(text))
     text = re.sub(r"(\d{4,8})\.0+", r"\1", text) if text.endswith("0") and re.fullmatch(r"\d{4,8}\.0+", text) else text
-    text = _SPACED.sub(r"\1-\2-\3", _WEEKDAY.sub(" ", text).strip())
+    text = _SPACED.sub(r"\1-\2-\3", _DASHES.sub("-", _WEEKDAY.sub(" ", _BRACKETED.sub(" ", text)).strip()))
     if re.search("[农阴]历", text):
         return _refused("lunar", N_("A date of the lunar calendar is not converted: {text}"), written)
     if text.isdigit():
@@ -120,6 +128,8 @@ def _parse(written: str, typed: bool) -> Parsed[PartialDate]:
     match = None if _FOREIGN.match(text) else _SEPARATED.search(text)
     if match is None:
         return _other(text, written, typed)
+    if _SPOILT.search(text):
+        return _refused("date", N_('No date found in "{text}"; kept as written'), written)
     return _separated(match, text, written, typed)
 
 
@@ -138,7 +148,11 @@ def _spoken_number(match: re.Match[str]) -> str:
 
 
 def _digits(text: str, written: str, typed: bool) -> Parsed[PartialDate]:
-    compact = _COMPACT.fullmatch(text)
+    if short := _SHORT_COMPACT.fullmatch(text):
+        parsed = _checked(short[1], short[2], short[3], written, typed)
+        note = Problem("short_year", _SHORT_YEAR, {"text": written})
+        return Parsed(parsed.value, (*parsed.problems, note) if parsed.value else parsed.problems)
+    compact = _COMPACT.fullmatch(text) or _STAMP.fullmatch(text)
     if compact:
         return _checked(compact[1], compact[2], compact[3], written, typed)
     if len(text) == 4 and EARLIEST <= int(text) <= LATEST:
@@ -163,7 +177,7 @@ def _separated(match: re.Match[str], text: str, written: str, typed: bool) -> Pa
     elif before or _CLOCK.fullmatch(after) is None:
         problems.append(Problem("words", N_('Only the date was taken from "{text}"'), {"text": written}))
     if len(match["year"]) == 2 and "年" not in text:
-        problems.append(Problem("short_year", N_("Two digits were taken for the year: {text}"), {"text": written}))
+        problems.append(Problem("short_year", _SHORT_YEAR, {"text": written}))
     return Parsed(parsed.value, tuple(problems))
 
 

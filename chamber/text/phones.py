@@ -25,12 +25,13 @@ _REST = r"(?:\d{7,8}|\d{3,4}[-\s]\d{4})(?!\d)"
 _AREA = r"(?:10|2\d|[3-9]\d{2})"
 _NUMBER = pattern(
     r"(?P<masked>\d[\d\- ]*\*{2,}[\d*]*|(?<!\d)1[3-9]\d[\d\- ]*[xX×]{3,}\d*)"
-    r"|(?:(?:\+|00)?86[-\s]*)?(?<!\d)0?(?P<mobile>1[3-9](?:[-\s]?\d){9})(?!\d)"
+    r"|(?:(?<!\d)(?:\(?(?:\+|00)?86\)?[-\s]*)?|(?<!\d))0?(?P<mobile>1[3-9](?:[-\s]?\d){9})(?!\d)"
     r"|(?<!\d)(?P<service>[48]00[-\s]?\d{3,4}[-\s]?\d{3,4})(?!\d)"
     rf"|(?<!\d)(?:(?:\+|00)?86[-\s]*)?[(\[]?0(?P<area>{_AREA})[)\]]?[-\s]*(?P<rest>{_REST})"
     rf"|(?:\+|(?<!\d)00|(?<![\d-])(?=86[-\s]))86[-\s]*[(\[]?(?P<area86>{_AREA})[)\]]?[-\s]*(?P<rest86>{_REST})"
     r"|(?:\+|(?<!\d)00)(?P<foreign>[1-9]\d{0,2}(?:[-\s]?\(?\d\)?){6,12})(?!\d)"
-    r"|(?<!\d)(?P<wrong>\d{3,4}-\d{7,8})(?!\d)"
+    r"|(?<!\d)(?P<wrong>\d{3,5}-\d{7,8})(?!\d)"
+    rf"|(?<!\d)(?P<cut>0{_AREA}[-\s]\d{{5,6}})(?![\d-])"
     rf"|(?<!\d)(?P<local>(?=[2-8]){_REST})"
     r"|(?<!\d)(?P<digits>\d{3,})(?!\d)"
 )
@@ -44,8 +45,17 @@ _TYPED = pattern(
 )
 _ALIKE = str.maketrans("OoIl", "0011")
 _TAIL = pattern(r"\s*[/、\\]\s*(\d{1,4})(?![\d\-*])")
+_MORE_EXTENSIONS = pattern(r"\s*[/、,]\s*(\d{2,6})(?![\d\-])")
+# 139.0000.1111, 0476/8222222: the head of a number parted by what else is a full stop or parts two numbers.
+_PARTED = pattern(
+    r"(?<![\d.])(\d{3,4})\.(?=\d{3})|(?<!\d)(0\d{2,3})/(?=\d{7,8}(?!\d))|(?<=\d{3}[.-]\d{4})\.(?=\d{4}(?!\d))|(?<=0\d{3}\.\d{3})\.(?=\d{4}(?!\d))"
+)
+_RUN_TOGETHER = pattern(r"(?<!\d)1[3-9]\d{9}(?=1[3-9]\d{9}(?!\d))")
+_MAIL = pattern(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CHAT = pattern(r"(?:[QＱqｑ]{2}|扣扣)(?:号码?)?\s*[:：]?\s*\Z|[A-Za-z_]\Z")
+_NUMBERED = pattern(r"(?:^|(?<=[\s;,]))\d{1,2}[、.):]")
 _DASHES = str.maketrans(dict.fromkeys("—–―─−‐‑‒﹣", "-"))
-_SEPARATORS = " \t\n\r;,/、|\\:.。·-—_()[]{}<>*+#?'\"&和或"
+_SEPARATORS = " \t\n\r;,/、|\\:.。·-—_~()[]{}<>*+#?'\"&和或"
 _GENERIC = pattern(r"(?:联系|办公)?电话(?:号码?)?|联系方式|号码|(?:tel|phone|mob(?:ile)?|t)(?=\W|$)\.?", re.IGNORECASE)
 _INNER = pattern(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _SPACED = pattern(r"\d(?:[ \u3000]\d){6,}")
@@ -60,12 +70,13 @@ _AREAS = pattern(
 
 @dataclass(slots=True)
 class _Found:
-    """A number and where it stood; `tails` counts the numbers after it that share its head."""
+    """A number and where it stood; `made` from a tail or an extension behind the one before it."""
 
     phone: Phone
     start: int
     end: int
     code: str = ""
+    made: bool = False
 
 
 _MESSAGES = {
@@ -74,9 +85,10 @@ _MESSAGES = {
     "phone": N_("Not a phone number: {text}; kept as written"),
     "short": N_("Too short for a phone number: {text}"),
     "letter": N_("A letter among the digits of a phone number: {text}; kept as written"),
+    "account": N_("The name of an account, no phone number: {text}"),
     "unsure": N_("The sheet doubts this phone number: {text}"),
 }
-_NO_NUMBER = frozenset(("masked", "short", "letter"))
+_NO_NUMBER = frozenset(("masked", "short", "letter", "account"))
 """Problems of what is no number to keep."""
 
 
@@ -125,7 +137,7 @@ def _parse(text: str, area_code: str) -> Parsed[tuple[Phone, ...]]:
         return Parsed((Phone(text),))
     if is_blank(text):
         return Parsed(None)
-    text = in_full(text)
+    text = written = in_full(text)
     if EXPONENT.search(text):
         return _unread(N_("A spreadsheet has shortened this number: {text}; type it in full"), text)
     typed = _TYPED.search(text)
@@ -133,19 +145,26 @@ def _parse(text: str, area_code: str) -> Parsed[tuple[Phone, ...]]:
         message = N_("Letters among the digits: {text}; is it {suggestion}? Kept as written")
         params = {"text": typed[0], "suggestion": typed[0].translate(_ALIKE)}
         return Parsed(None, (Problem("letter", message, params, "doubt"),))
+    text = re.sub(r"(\d{7})\.0\Z", r"\1", text)
+    mails = _MAIL.findall(text)
+    together = _RUN_TOGETHER.search(text)
+    text = _PARTED.sub(r"\1\2-", _RUN_TOGETHER.sub(r"\g<0> ", _MAIL.sub(" ", text)))
     found = _find(text)
     if any(one.code == "short" for one in found):
         # Beside broken pieces of a number, 110 is another piece.
         for one in found:
             one.code = one.code or ("short" if len(one.phone.number) < 7 else "")
     if not found:
-        return _unread(N_('No phone number found in "{text}"; kept as written'), text)
+        return _unread(N_('No phone number found in "{text}"; kept as written'), written)
     problems = tuple(
         Problem(one.code, _MESSAGES[one.code], {"text": text[one.start : one.end] or one.phone.number}, "doubt")
         for one in found
         if one.code
     )
-    leftover = _label(found, text)
+    if together:
+        message = N_("Two numbers with nothing between them: {text}")
+        problems += (Problem("unsure", message, {"text": written}, "doubt"),)
+    leftover = "、".join(filter(None, (*mails, _label(found, text))))
     if leftover:
         problems += (Problem("words", N_("Words beside the phone numbers were not kept: {text}"), {"text": leftover}),)
     phones: dict[tuple[str, str], Phone] = {}
@@ -170,6 +189,8 @@ def _find(text: str) -> list[_Found]:
     position = 0
     while match := _NUMBER.search(text, position):
         one = _read(match)
+        if match.lastgroup in ("local", "digits") and _CHAT.search(text, position, match.start()):
+            one.code = "account"
         _inherit_area(one, found, text)
         found.append(one)
         position = match.end()
@@ -180,16 +201,20 @@ def _find(text: str) -> list[_Found]:
             one.code = "unsure" if one.phone.kind == "mobile" else "letter"
             position = one.end = stray.end()
             continue
-        if one.code == "short":
+        if one.code in ("short", "account"):
             continue
         while tail := _TAIL.match(text, position):
             number = one.phone.number[: -len(tail[1])] + tail[1]
-            found.append(_Found(Phone(number), tail.end(), tail.end(), one.code))
+            found.append(_Found(Phone(number), tail.end(), tail.end(), one.code, made=True))
             position = tail.end()
         extension = _EXTENSION.match(text, position)
         if extension and not (one.phone.kind == "mobile" and "转" not in extension.group()):
             found[-1].phone = replace(found[-1].phone, extension=extension[1])
             position = extension.end()
+            while (more := _MORE_EXTENSIONS.match(text, position)) and len(more[1]) == len(extension[1]):
+                another = replace(found[-1].phone, extension=more[1])
+                position = more.end()
+                found.append(_Found(another, position, position, found[-1].code, made=True))
         if text[position : position + 1] == "?" and not found[-1].code:
             found[-1].code = "unsure"
             position += 1
@@ -209,6 +234,8 @@ def _read(match: re.Match[str]) -> _Found:
         number, code = _foreign("+" + _digits(match[kind]))
     elif kind == "wrong":
         number, code = match[kind], "area"
+    elif kind == "cut":
+        number, code = "-".join(re.split(r"[-\s]", match[kind])), "phone"
     else:
         number = _digits(match[kind])
         if kind == "masked":
@@ -249,12 +276,14 @@ def _inherit_area(one: _Found, found: list[_Found], text: str) -> None:
 def _label(found: list[_Found], text: str) -> str:
     """Give each number the words that belong to it; returns the words that belong to none."""
     edges = [0, *(one.end for one in found)]
-    gaps = [text[end : one.start] for end, one in zip(edges, found, strict=False)] + [text[edges[-1] :]]
+    gaps = ["" if one.made else text[end : one.start] for end, one in zip(edges, found, strict=False)]
+    gaps.append(text[edges[-1] :])
     for index in range(1, len(gaps)):
         bracket = re.match(r"\s*[(\[]([^()\[\]]*)[)\]]", gaps[index])
         if bracket and found[index - 1].end > found[index - 1].start:
             found[index - 1].phone = _labelled(found[index - 1].phone, _words(bracket[1]))
             gaps[index] = gaps[index][bracket.end() :]
+    lost = [gap.strip(_SEPARATORS) for gap in gaps if re.search(r"\d", _NUMBERED.sub(" ", gap))]
     words = [_words(gap) for gap in gaps]
     if not words[0] and words[-1]:
         words = ["", *words]
@@ -267,7 +296,7 @@ def _label(found: list[_Found], text: str) -> str:
     if trailing and not found[-1].phone.label:
         found[-1].phone = replace(found[-1].phone, label=trailing)
         trailing = ""
-    return trailing
+    return "、".join(filter(None, (trailing, *lost)))
 
 
 def _labelled(phone: Phone, word: str) -> Phone:

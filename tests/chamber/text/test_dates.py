@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chamber.fields import Context, Date
 from chamber.text.dates import parse_date, serial_day, show_date
 from chamber.text.moments import parse_datetime, to_utc
 from chamber.text.times import parse_time
-from chamber.text.values import PartialDate
+from chamber.text.values import Parsed, PartialDate
 from tests.chamber.text.strategies import ANYTHING, written
 
 
@@ -188,3 +189,31 @@ def test_no_cell_makes_the_reader_of_moments_fail(cell):
 def test_days_of_english_and_taiwanese_programs(written: str, meant: str | None) -> None:
     value = parse_date(written).value
     assert (value.text if value else None) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("2021–04–10", "2021-04-10"), ("2021—4—10", "2021-04-10"), ("20210410093000", "2021-04-10"), ("202104", "2021-04"),
+     ("2021年4月10日（农历二月廿九）", "2021-04-10")],
+)  # fmt: skip
+def test_a_date_is_read_whatever_dash_or_time_stands_in_it(written: str, meant: str) -> None:
+    assert parse_date(written) == Parsed(PartialDate(meant))
+
+
+@pytest.mark.parametrize("written", ["2021.04.1O", "2021-O4-10", "2021-04-l0"])
+def test_a_letter_among_the_digits_of_a_date_makes_it_none(written: str) -> None:
+    parsed = parse_date(written)
+    assert parsed.value is None
+    assert [problem.code for problem in parsed.problems] == ["date"]
+
+
+def test_six_digits_are_a_day_of_a_short_year_and_say_so() -> None:
+    parsed = parse_date("210410")
+    assert parsed.value == PartialDate("2021-04-10")
+    assert [problem.code for problem in parsed.problems] == ["short_year"]
+
+
+def test_the_day_of_a_moment_of_the_web_is_the_one_it_has_here() -> None:
+    context = Context(today=date(2026, 1, 1))
+    assert Date().parse("2021-04-09T16:00:00.000Z", context).value == PartialDate("2021-04-10")
+    assert Date().parse("2021-04-09T15:59:00Z", context).value == PartialDate("2021-04-09")

@@ -133,3 +133,42 @@ def test_letters_in_the_place_of_digits_are_asked_about(written: str) -> None:
         ["letter"],
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "phones"),
+    [
+        ("139.0000.1111", [Phone("13900001111")]),
+        ("0476.833.0001", [Phone("0476-8330001")]),
+        ("0476/8330001", [Phone("0476-8330001")]),
+        ("+8613900001111", [Phone("13900001111")]),
+        ("8613900001111", [Phone("13900001111")]),
+        ("(+86)13900001111", [Phone("13900001111")]),
+        ("0476-8330001转801、802", [Phone("0476-8330001", "", "801"), Phone("0476-8330001", "", "802")]),
+        ("0476-8330001-801/802", [Phone("0476-8330001", "", "801"), Phone("0476-8330001", "", "802")]),
+        ("13900001111.0", [Phone("13900001111")]),
+    ],
+)
+def test_a_number_is_the_same_however_its_parts_are_joined(cell, phones):
+    parsed = parse_phones(cell)
+    assert list(parsed.value) == phones
+    assert parsed.problems == ()
+    assert parse_phones(show_phones(parsed.value)).value == parsed.value
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers", "codes"),
+    [
+        ("8330001~4", ["8330001"], ["words"]),
+        ("13900001111 someone@example.com", ["13900001111"], ["words"]),
+        ("微信：abc123", [], ["account"]),
+        ("QQ82345678", [], ["account"]),
+        ("0476-833000", ["0476-833000"], ["phone"]),
+        ("04761-8330001", ["04761-8330001"], ["area"]),
+        ("1390000111113900002222", ["13900001111", "13900002222"], ["unsure"]),
+    ],
+)
+def test_what_is_no_part_of_a_number_is_told_and_no_number_of_its_own(cell, numbers, codes):
+    parsed = parse_phones(cell)
+    assert [phone.number for phone in parsed.value or ()] == numbers
+    assert [problem.code for problem in parsed.problems] == codes
