@@ -292,6 +292,7 @@ _REMARKS = {
     RemarkKind.NOTHING_ABOVE: N_("A ditto mark with nothing to repeat"),
     RemarkKind.LEFT: N_("同左: taken from the cell to its left"),
     RemarkKind.HIDDEN: N_("The row is hidden in the sheet"),
+    RemarkKind.JOINED: N_("The line was broken inside a cell; it was put together again"),
 }
 
 

@@ -14,11 +14,19 @@ from pathlib import Path
 
 from chamber.i18n import N_
 from chamber.importing.reading import refusals
+from chamber.importing.reading.broken import put_together
+from chamber.importing.reading.tables.words import is_title_hint
 from chamber.importing.reading.workbook import BLANK, Limits, Note, Row, Sheet, Texts, without_trailing_blanks
 from chamber.text.persons import SURNAMES
 
 # In the order of preference when two fit equally: a cell holds a comma or a semicolon sooner than a TAB.
-_DELIMITERS = ("\t", ",", ";", "|", "，")
+_DELIMITERS = ("\t", ",", ";", "|", "，", "；", "｜", "@", "^", "#", "~", "、", "/")
+# What stands in cells all the time: it parts columns only where nearly every line splits alike, and what names or cells
+# are listed with only below a row of titles.
+_SELDOM = frozenset("；｜@^#~、/")
+_LISTING = frozenset("、/")
+_FEWEST_COLUMNS = 3
+_NEARLY_ALL = 0.9
 _SAMPLE_LINES = 200
 _MOST_LINES_IN_A_CELL = 200
 _MOST_RESTARTS = 1000
@@ -45,10 +53,11 @@ def read_delimited(text: str, name: str, limits: Limits) -> tuple[Sheet, tuple[N
     if delimiter == "\t" and _is_aligned(lines[:_SAMPLE_LINES]):
         lines = [_GAP.sub("\t", line.strip(" \u3000")) for line in lines]
     rows, broken = _rows(lines, delimiter, name, limits)
+    joined = put_together(rows)
     if any(mark in text for mark in ('="', '"\t', ",=", "\t=", ",\t")):
         rows = [tuple(unguarded(str(cell)) if cell else None for cell in row) for row in rows]
     notes = tuple(Note(N_("Row {row}: a quotation mark is not closed."), {"row": row}) for row in broken[:20])
-    return Sheet(Path(name).stem, without_trailing_blanks(rows), delimited=True), notes
+    return Sheet(Path(name).stem, without_trailing_blanks(rows), delimited=True, joined=joined), notes
 
 
 def _unruled(lines: list[str]) -> list[str]:
@@ -110,8 +119,18 @@ def _agreement(lines: list[str], delimiter: str) -> float:
     split = [width for width in widths if width > 1]
     if not split:
         return 0.0
-    common = Counter(split).most_common(1)[0][1]
+    width, common = Counter(split).most_common(1)[0]
+    if delimiter in _SELDOM and (width < _FEWEST_COLUMNS or common < max(2, _NEARLY_ALL * len(widths))):
+        return 0.0
+    if delimiter in _LISTING and not _has_titles(lines, delimiter, width):
+        return 0.0
     return len(split) / len(widths) * (0.4 + 0.6 * common / len(split))
+
+
+def _has_titles(lines: list[str], delimiter: str, width: int) -> bool:
+    """Whether the first line of the usual width is made of titles."""
+    pieces = next((found for line in lines if len(found := line.strip().split(delimiter)) == width), [])
+    return sum(map(is_title_hint, pieces)) * 2 >= len(pieces)
 
 
 def _is_open(lines: list[str]) -> bool:

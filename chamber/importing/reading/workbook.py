@@ -50,7 +50,7 @@ class Sheet:
     """One sheet as it was read.
 
     `delimited` sheets come from lines of text, where a row's own length means something (short or long against the
-    header). `titles` names the columns when the form of the text itself tells them, as in a chat roll.
+    header); `joined` are the rows put together from several lines. `titles` names the columns when the form of the text itself tells them, as in a chat roll.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     delimited: bool = False
     titles: tuple[str, ...] = ()
+    joined: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:

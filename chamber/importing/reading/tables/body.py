@@ -57,6 +57,7 @@ class Walker:
         self._asked = [words.asked_for(title.rpartition("/")[2]) for title in block.titles]
         self._keys = self._header_keys(band)
         self._hidden = area.sheet.hidden_rows
+        self._joined = area.sheet.joined
         self._delimited = area.sheet.delimited
         self._sections = Sections()
         self._active: dict[int, Span] = {}
@@ -222,6 +223,8 @@ class Walker:
             cells, remarks = without_ditto(cells, above, self._asked, remarks)
         if number in self._hidden:
             remarks += (Remark(RemarkKind.HIDDEN),)
+        if number in self._joined:
+            remarks += (Remark(RemarkKind.JOINED),)
         extra: Row = ()
         if self._delimited:
             if len(row) > self._right and any(value is not None for value in row[self._right :]):

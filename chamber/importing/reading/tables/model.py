@@ -77,6 +77,7 @@ class RemarkKind(Labelled):
     SHORT = "列数不足", "too few cells"
     LONG = "列数过多", "too many cells"
     HIDDEN = "隐藏行", "hidden row"
+    JOINED = "断行", "a line broken in a cell"
 
 
 class Remark(NamedTuple):

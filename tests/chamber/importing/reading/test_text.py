@@ -31,9 +31,18 @@ def test_every_encoding_a_secretariat_meets_is_recognised(encoding: str, told: s
     assert book.sheets[0].rows == ROWS
 
 
-@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|", "，"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|", "，", "；", "｜", "@", "^", "#", "~", "、", "/"])
 def test_delimiters_are_sniffed(delimiter: str) -> None:
     assert rows(CSV.replace(",", delimiter)) == ROWS
+
+
+def test_what_lists_things_in_a_cell_parts_no_columns() -> None:
+    assert rows("单位、姓名\n甲公司、张某\n乙公司、李某\n") == [("单位、姓名",), ("甲公司、张某",), ("乙公司、李某",)]
+    assert rows("时间,姓名\n2021/4/10,张某\n2021/4/11,李某\n")[1] == ("2021/4/10", "张某")
+    assert rows("张某/甲公司/a@example.com\n李某/乙公司/b@example.com\n") == [
+        ("张某/甲公司/a@example.com",),
+        ("李某/乙公司/b@example.com",),
+    ]
 
 
 def test_a_phone_list_inside_a_cell_does_not_decide_the_delimiter() -> None:
