@@ -219,28 +219,34 @@ def erase(
     return erased
 
 
-def erase_words(db: Database, entries: Sequence[tuple[str, Sequence[int]]], word: str, instead: str) -> int:
-    """Put `instead` in the place of a parameter that is exactly `word`, in the actions that wrote these rows (table,
-    ids) and in those that took something back; the chain still holds. Returns in how many."""
+def erase_words(
+    db: Database, entries: Sequence[tuple[str, Sequence[int]]], word: str, instead: Callable[[str], str]
+) -> int:
+    """Put `instead(text)` in the place of each parameter in the actions that wrote these rows (table, ids), and in those
+    with this `word` in them that took something back; the chain still holds. Returns in how many it differed."""
     mark = placeholders(db, 1)
     wanted: set[int] = set()
     for table, row_ids in entries:
         for part in chunks(row_ids):
             wanted.update(action for _, action, _ in traces(db, table, part))
-    sql = f"SELECT id, params, undoes FROM action WHERE params LIKE {mark} AND params_digest IS NOT NULL"
-    changes = []
-    for action_id, params, undoes in db.execute_sql(sql, (f"%{word}%",)).fetchall():
-        changed = encode(_replaced(json.loads(params), word, instead))
-        if (action_id in wanted or undoes is not None) and changed != params:
-            changes.append((changed, action_id))
+    sql = f"SELECT id, params FROM action WHERE undoes IS NOT NULL AND params LIKE {mark} AND params_digest IS NOT NULL"
+    found = dict(db.execute_sql(sql, (f"%{word}%",)).fetchall())
+    for part in chunks(sorted(wanted)):
+        sql = f"SELECT id, params FROM action WHERE id IN ({placeholders(db, len(part))}) AND params_digest IS NOT NULL"
+        found |= dict(db.execute_sql(sql, tuple(part)).fetchall())
+    changes = [
+        (changed, action_id)
+        for action_id, params in found.items()
+        if (changed := encode(_replaced(json.loads(params), instead))) != params
+    ]
     executemany(db, f"UPDATE action SET params = {mark}, params_salt = NULL WHERE id = {mark}", changes)
     return len(changes)
 
 
-def _replaced(value: Any, word: str, instead: str) -> Any:
+def _replaced(value: Any, instead: Callable[[str], str]) -> Any:
     if isinstance(value, dict):
-        return {name: _replaced(one, word, instead) for name, one in value.items()}
-    return instead if value == word else value
+        return {name: _replaced(one, instead) for name, one in value.items()}
+    return instead(value) if isinstance(value, str) else value
 
 
 def broken_links(db: Database, told: Callable[[int, int], None] = lambda done, of: None) -> list[int]:

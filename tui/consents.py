@@ -141,7 +141,8 @@ def open_erasure(screen: ChamberScreen, person_id: int) -> None:
         lines: list[Line] = []
         if done.received:
             lines += [Line(_(erasure.RECEIVED)), *(_received(one) for one in done.received)]
-        lines += [Line(_("a text still speaks of the person"), mark=code) for code in done.mentions]
+        lines += [Line(_("still names the person"), mark=code) for code in done.mentions]
+        lines += [Line(_("masked in its texts and its log"), mark=code) for code in done.masked]
         if done.backups:
             lines += [Line(_(erasure.BACKUPS)), *(Line(path) for path in done.backups)]
         if lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from chamber.i18n import N_
 from chamber.leads.record import Lead
 from chamber.outcome import Outcome
 from chamber.privacy.disclosures import Disclosure, disclosures, is_about, leads_about, numbers_of
+from chamber.privacy.own_texts import OwnTexts
 from chamber.privacy.record import ERASED
 from chamber.records import edit_in, get, get_many
 from chamber.text.pinyin import sort_key
@@ -36,8 +37,9 @@ BACKUPS = N_("Backups that hold it still: make a new one, then delete these:")
 @dataclass(frozen=True, slots=True)
 class Erased:
     """What was erased: `leads`, `guests`, `cells` of lists and `entries` of the journal, counted. `received` have the
-    data still and are to be told; `mentions` are records whose texts still name the person or a number, for somebody
-    to look at. `backups` are files of this machine that were made before and hold it all."""
+    data still and are to be told; `masked` are leads in whose texts or log the person was named and is masked now (张**);
+    `mentions` are records that still name them, for somebody to look at. `backups` are files of this machine that were
+    made before and hold it all."""
 
     outcome: Outcome
     leads: int
@@ -46,6 +48,7 @@ class Erased:
     entries: int
     received: tuple[Disclosure, ...]
     mentions: tuple[str, ...]
+    masked: tuple[str, ...] = ()
     backups: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -56,6 +59,7 @@ class Erased:
             "cells": self.cells,
             "journal_entries": self.entries,
             "received": [one.to_json() for one in self.received],
+            "masked": list(self.masked),
             "mentions": list(self.mentions),
             "backups": list(self.backups),
             "action": self.outcome.action,
@@ -88,23 +92,33 @@ class _Erasing:
         received = tuple(one for one in disclosures(writer, person.id) if one.categories)
         leads, guests = leads_about(writer, person), self._guests()
         consents = [row["id"] for row in store.consents(writer, [person.id], None)]
-        introduced = sorted(
-            {*store.introduced_by(writer, person.id), *store.rows_held_once(writer, "lead", "introducer_id", person.id)}
-        )
+        introduced = {
+            *store.introduced_by(writer, person.id),
+            *store.rows_held_once(writer, "lead", "introducer_id", person.id),
+        }
         every = sorted({*leads, *introduced})
-        mentions = self._mentions(every)
+        there: list[Lead] = get_many(writer, "lead", every)
+        self.texts = OwnTexts(person, tuple(lead.investor.text for lead in there if lead.investor.text != person.name))
+        mentions = self._mentions()
         self._withdraw()
-        own = self._leads(every)
-        cells, rows = self._delivered(leads)
+        own, masked = self._leads(there)
+        beside = self.texts.beside(writer, every)
+        masked |= self.texts.mask_beside(writer, beside)
+        cells, rows = self._delivered(every)
         self._guest_rows(guests)
         writer.update("person", [(person.id, self._blank())])
         entries = writer.erase("person", [person.id]) + writer.erase("attendance", guests)
         entries += writer.erase("delivery_row", rows) + writer.erase("lead", every, self._is_theirs)
+        entries += sum(writer.erase(table, ids, self.texts.speak) for table, ids in beside.items())
         touched = (("person", [person.id]), ("attendance", guests), ("lead", every), ("consent", consents))
-        journal.erase_words(writer.db, touched, person.name, ERASED)
+        journal.erase_words(writer.db, (*touched, *beside.items()), person.name, self._unnamed)
         changed = {"person": (person.id,), "lead": tuple(own), "attendance": tuple(guests), "consent": tuple(consents)}
         outcome = Outcome(writer.action_id, changed, person.code)
-        return Erased(outcome, len(own), len(guests), cells, entries, received, mentions)
+        codes = tuple(lead.code for lead in there if lead.id in masked)
+        return Erased(outcome, len(own), len(guests), cells, entries, received, mentions, codes)
+
+    def _unnamed(self, text: str) -> str:
+        return ERASED if text == self.person.name else self.texts.hide(text)
 
     def _guests(self) -> list[int]:
         now = store.attendance_of(self.writer, self.person.id, self.person.name, self.numbers)
@@ -123,11 +137,14 @@ class _Erasing:
             "do_not_contact": True,
         }
 
-    def _leads(self, ids: Sequence[int]) -> list[int]:
-        """Take the person out of their leads; the link stays, so that the offices can be told."""
-        changes: list[tuple[int, Row]] = []
+    def _leads(self, leads: Sequence[Lead]) -> tuple[list[int], set[int]]:
+        """Take the person out of their leads; the link stays, so that the offices can be told. Which leads were changed,
+        and in the texts of which they were told."""
+        changes: dict[int, Row] = {}
+        masked: set[int] = set()
+        told = self.texts.in_leads(self.writer, [lead.id for lead in leads])
         nobody = Linked(ERASED, self.person.id)
-        for lead in get_many(self.writer, "lead", ids):
+        for lead in leads:
             values: dict[str, Any] = {}
             if self._is_contact(lead):
                 values |= {"contact": nobody, "contact_phones": (), "contact_position": ""}
@@ -135,40 +152,50 @@ class _Erasing:
                     values["investor"] = Linked(ERASED)
             if lead.introducer.id == self.person.id:
                 values["introducer"] = nobody
-            if values:
-                changes.append((lead.id, entity_of("lead").dump(values)))
-        return self.writer.update("lead", changes)
+            emptied = entity_of("lead").dump(values)
+            if told.get(lead.id, {}).keys() - emptied.keys():
+                masked.add(lead.id)
+            if columns := told.get(lead.id, {}) | emptied:
+                changes[lead.id] = columns
+        return self.writer.update("lead", list(changes.items())), masked
 
     def _is_contact(self, lead: Lead) -> bool:
         same = lead.contact.text == self.person.name and any(one.number in self.numbers for one in lead.contact_phones)
         return lead.contact.id == self.person.id or same
 
     def _delivered(self, leads: Sequence[int]) -> tuple[int, list[int]]:
-        """Blank the person's cells in every list that was made; how many, and in which rows."""
+        """Blank the person's cells in every list that was made, and mask them in its texts; how many cells, and in which
+        rows."""
         changes: list[tuple[int, Row]] = []
         count = 0
         for row in store.sent_about(self.writer, leads):
-            cells = json.loads(row["private"]) if row["private"] else {}
-            if is_about(self.person, row["lead_id"], cells, leads):
-                count += len(cells)
-                changes.append((row["id"], self._emptied(row, cells)))
+            private = json.loads(row["private"]) if row["private"] else {}
+            columns, told = self._unnamed_cells(row)
+            if is_about(self.person, row["lead_id"], private, leads):
+                # What was readable stays told apart from what was masked: it is on record what the office was given.
+                emptied = {key: "***" if "*" in text else ERASED for key, text in private.items()}
+                columns["private"] = json.dumps(emptied, ensure_ascii=False) if emptied else None
+                told += len(private)
+            elif not told:
+                continue
+            count += told
+            changes.append((row["id"], columns))
         self.writer.update("delivery_row", changes)
         return count, [row_id for row_id, _cells in changes]
 
-    def _emptied(self, row: Row, private: Row) -> Row:
-        """A delivered row without the person: the personal cells, and any cell that is just the name."""
-        cells = {key: ERASED if text == self.person.name else text for key, text in json.loads(row["cells"]).items()}
-        changes = json.loads(row["changes"] or "{}")
-        for key, pair in changes.items():
-            if isinstance(pair, list):
-                changes[key] = [ERASED if text == self.person.name else text for text in pair]
-        # What was readable stays told apart from what was masked: it is on record what the office was given.
-        emptied = {key: "***" if "*" in text else ERASED for key, text in private.items()}
-        return {
-            "private": json.dumps(emptied, ensure_ascii=False) if emptied else None,
-            "cells": json.dumps(cells, ensure_ascii=False),
-            "changes": json.dumps(changes, ensure_ascii=False) if changes else None,
-        }
+    def _unnamed_cells(self, row: Row) -> tuple[Row, int]:
+        """The cells of a delivered row, and what it says of changes, without the person; in how many cells they were."""
+        cells = json.loads(row["cells"])
+        unnamed = {key: self._unnamed(text) for key, text in cells.items()}
+        columns: Row = {"cells": json.dumps(unnamed, ensure_ascii=False)} if unnamed != cells else {}
+        told = sum(unnamed[key] != text for key, text in cells.items())
+        if row["changes"]:
+            said = {
+                key: [self._unnamed(text) for text in one] if isinstance(one, list) else self._unnamed(one)
+                for key, one in json.loads(row["changes"]).items()
+            }
+            columns["changes"] = json.dumps(said, ensure_ascii=False)
+        return columns, told
 
     def _guest_rows(self, ids: Sequence[int]) -> None:
         blank = dict.fromkeys(("unit", "position", "phone", "stands_in_for", "notes", "extra", "enterprise_id"))
@@ -177,26 +204,14 @@ class _Erasing:
 
     def _is_theirs(self, sides: Sequence[Row]) -> bool:
         """Whether personal columns of a lead before or after a change speak of this person."""
+        if any(self.person.id in (side.get("contact_id"), side.get("introducer_id")) for side in sides):
+            return True
         words = (self.person.name, *self.numbers)
-        for side in sides:
-            if self.person.id in (side.get("contact_id"), side.get("introducer_id")):
-                return True
-            if any(word in str(value) for value in side.values() for word in words):
-                return True
-        return False
+        told = any(word in str(value) for side in sides for value in side.values() for word in words)
+        return told or self.texts.speak(sides)
 
-    def _mentions(self, leads: Iterable[int]) -> tuple[str, ...]:
-        """Leads whose free texts still speak of the person, and the enterprise whose legal representative they are."""
-
-        def speaks(text: str) -> bool:
-            return any(word in text for word in (self.person.name, *self.numbers))
-
+    def _mentions(self) -> tuple[str, ...]:
+        """The enterprise whose legal representative they are."""
         unit = self.person.enterprise.id if self.person.enterprise else None
         firms = get_many(self.writer, "enterprise", [unit] if unit else [])
-        named = tuple(firm.code for firm in firms if firm.legal_representative == self.person.name)
-        names = ("project", "summary", "investor_profile", "requirements", "progress", "next_action", "notes", "needs")
-        return named + tuple(
-            lead.code
-            for lead in get_many(self.writer, "lead", list(leads))
-            if any(speaks(str(getattr(lead, name) or "")) for name in names)
-        )
+        return tuple(firm.code for firm in firms if firm.legal_representative == self.person.name)

@@ -34,7 +34,8 @@ _BRAND = 2
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who the contact of a lead is, as on file: none, one or several; `firm` is the investor, whose name may hold theirs."""
+    """Who the contact of a lead is, as on file: none, one or several; `firm` is the investor, whose name may hold theirs
+    (several, one a line)."""
 
     contact: str = ""
     firm: str = ""
@@ -113,7 +114,7 @@ def _seeker(contact: str, firm: str) -> re.Pattern[str] | None:
     firms = [
         firm[found.start() : found.start() + len(name) + _BRAND]
         for name in names
-        if (found := re.search(re.escape(name) + (_FIRM_LATIN if name.isascii() else _FIRM), firm, re.IGNORECASE))
+        for found in re.finditer(re.escape(name) + (_FIRM_LATIN if name.isascii() else _FIRM), firm, re.IGNORECASE)
     ]
     # Without an alternative nothing is a firm: this one fits nowhere.
     kept = "|".join(map(re.escape, firms)) or "(?!)"

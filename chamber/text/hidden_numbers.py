@@ -100,11 +100,8 @@ def without_numbers(text: str) -> str:
 
 def put_back(text: str, original: str) -> str:
     """A text that was masked and written on, with the numbers of the `original` in the place of their masks."""
-    kept: list[tuple[str, str]] = []
-    if "*" in text:
-        _hidden(original, kept)
     at = 0
-    for written, mask in kept:
+    for written, mask in found_in(original) if "*" in text else ():
         found = text.find(mask, at)
         if found < 0:
             # Somebody moved it, or took it out.
@@ -113,6 +110,13 @@ def put_back(text: str, original: str) -> str:
             text = text[:found] + written + text[found + len(mask) :]
             at = found + len(written)
     return text
+
+
+def found_in(text: str) -> list[tuple[str, str]]:
+    """What is hidden in a text: as it was written, and its mask."""
+    kept: list[tuple[str, str]] = []
+    _hidden(text, kept)
+    return kept
 
 
 def _hidden(text: str, kept: list[tuple[str, str]]) -> str:

@@ -91,6 +91,7 @@ class Lead(Base):
     merged_into = reference("merged_into_id", "lead")
     extra = TextField(null=True)
 
+    # Whatever somebody wrote may tell the contact, and so must be erasable with them.
     personal = frozenset(
         {
             "contact",
@@ -102,6 +103,26 @@ class Lead(Base):
             "investor",
             "notes",
             "extra",
+            "project",
+            "sort_key",
+            "summary",
+            "investor_profile",
+            "requirements",
+            "owner",
+            "lead_unit",
+            "progress",
+            "assessment_reason",
+            "area",
+            "next_action",
+            "stall_reason",
+            "degree",
+            "field",
+            "current_post",
+            "needs",
+            "office_handler",
+            "office_unit",
+            "office_progress",
+            "tags",
         }
     )
 
@@ -122,6 +143,8 @@ class Fund(Base):
     amount_text = TextField(null=True)
     evidence = TextField(null=True)
     verified = BooleanField(null=True)
+
+    personal = frozenset({"evidence"})
 
     class Meta:
         table_name = "fund"
@@ -144,6 +167,8 @@ class Activity(Base):
     author = TextField(null=True)
     office = reference("office_id", "office")
     created_at = TextField(null=True)
+
+    personal = frozenset({"text", "difficulties"})
 
     class Meta:
         table_name = "activity"
@@ -184,6 +209,8 @@ class StageChange(Base):
     at = TextField()
     by = TextField(null=True)
     note = TextField(null=True)
+
+    personal = frozenset({"note"})
 
     class Meta:
         table_name = "stage_change"

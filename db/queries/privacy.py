@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from db.database import chunks, placeholders
 from db.journal import RAW, entries_in
+from db.pen import DELETED
 from db.session import Reader
 
 Row = dict[str, Any]
@@ -65,6 +66,20 @@ def rows_held_once(reader: Reader, table: str, column: str, row_id: int) -> list
     while raw := cursor.fetchone():
         for entry in entries_in(raw):
             if row_id in (entry.before.get(column), entry.after.get(column)):
+                found[entry.row_id] = None
+    return list(found)
+
+
+def removed_of(reader: Reader, table: str, owners: Mapping[str, Collection[int]]) -> list[int]:
+    """Rows of a table that are gone and pointed at one of these (column → ids) when they went."""
+    mark = placeholders(reader.db, 1)
+    cursor = reader.db.execute_sql(
+        f"SELECT {RAW} FROM journal WHERE entity = {mark} AND op = {mark} ORDER BY id", (table, DELETED)
+    )
+    found: dict[int, None] = {}
+    while raw := cursor.fetchone():
+        for entry in entries_in(raw):
+            if any(entry.before.get(column) in ids for column, ids in owners.items()):
                 found[entry.row_id] = None
     return list(found)
 

@@ -102,12 +102,10 @@ def erase(session: Session, which: str, yes: bool, as_json: bool) -> None:
     if found.received:
         say(_(erasure.RECEIVED))
         show_disclosures(found.received)
+    if found.masked:
+        say(_("Masked in the texts and the log of these leads: {codes}").format(codes=listed(found.masked)))
     if found.mentions:
-        say(
-            _("These leads still speak of the person in a text; look at them: {codes}").format(
-                codes=listed(found.mentions)
-            )
-        )
+        say(_("These still name the person; look at them: {codes}").format(codes=listed(found.mentions)))
     if found.backups:
         say(_(erasure.BACKUPS))
         for path in found.backups:
