@@ -30,7 +30,7 @@ def _terminal(database: str | None, language: str | None, user: str | None) -> i
     from chamber.cli.starting import must_draw
 
     must_draw()
-    from tui.app import run
+    from tui.running import run
 
     return run(database=database, language=language, user=user)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -20,13 +21,14 @@ from chamber.progress import Progress, unheard
 from chamber.rotation import worth_keeping
 from chamber.workspace import Workspace, address_of, current_user, in_words
 from db import backup as store
-from db import journal
+from db import errors, journal
 from db.database import is_postgresql
 from db.errors import StoreError
 from db.migrate import version
 from db.session import Store
 
-_AUTOMATIC = "auto"
+AUTOMATIC, BEFORE_RESTORE = "auto", "before-restore"
+"""Why a backup was made, in its name; of a migration it is `v` and the version before."""
 _EVERY = timedelta(days=1)
 _CUT_SHORT = timedelta(hours=1)
 """What a backup has not written to for so long belongs to none that is running."""
@@ -41,6 +43,26 @@ _STEPS = {
     "restoring": N_("Bringing the backup back"),
 }
 """What the steps of the store are called."""
+
+
+_WRONG = {
+    errors.DAMAGED: (N_("This backup is damaged."), N_("Nothing was changed. Choose an earlier one.")),
+    errors.NOT_DATABASE: (
+        N_("This file is no backup."),
+        N_("Nothing was changed. A backup is a .db file, that of a server a .zip."),
+    ),
+    errors.NOT_OURS: (
+        N_("This file is no backup of this program."),
+        N_("Nothing was changed. A backup is a .db file, that of a server a .zip."),
+    ),
+    errors.NEWER: (
+        N_("This backup was made by a newer version of the program."),
+        N_("Install the newest version, then bring it back. Nothing was changed."),
+    ),
+}
+"""What a reason of the store means of a backup: message and hint."""
+_UNREADABLE = frozenset({errors.DAMAGED, errors.NOT_DATABASE, errors.FAILING})
+"""Why a database can't be copied and may be replaced all the same: there is nothing left to lose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +150,7 @@ def daily(ws: Workspace, go_on: Callable[[], None] = lambda: None) -> Backup | N
             path=str(folder),
             hint=N_("Make room there, or write one elsewhere: chamber backup FOLDER"),
         )
-    made = _write(ws.store, folder / _name(ws.store.url, _AUTOMATIC), lambda *_how_far: go_on())
+    made = _write(ws.store, folder / _name(ws.store.url, AUTOMATIC), lambda *_how_far: go_on())
     _make_room(_automatic(folder, ws.store.url), int(settings.get(ws, "backup.keep")))
     return made
 
@@ -162,16 +184,44 @@ def restore(database: str | None, path: Path, *, user: str | None = None, progre
     """
     address = address_of(database)
     _refuse_officer(address, user or current_user())
+    found = verified(address, path, progress)
+    before = _keep_present(address, progress)
+    with of_a_backup():
+        store.bring_back(address, path, partial(_tell, progress))
+    Workspace.open(address, progress=progress).close()
+    return Restored(found, before)
+
+
+def verified(address: str, path: Path, progress: Progress = unheard) -> Backup:
+    """A backup that is whole and can go into the database at `address`.
+
+    Raises `NotFound`, `Unavailable` (damaged, newer, not ours, of the other kind), `BadFile`.
+    """
     if not path.is_file():
         near = tuple(str(one) for one in kept(address)[:3])
         raise NotFound(N_("There is no file {path}."), path=str(path), near=near)
+    try:
+        with of_a_backup():
+            found = store.read(path, partial(_tell, progress))
+            store.refuse_other_kind(address, path)
+    except OSError as error:
+        raise BadFile(
+            N_("{path} can't be read: {reason}"), path=str(path), reason=error.strerror or str(error)
+        ) from error
+    return _described(path, found)
+
+
+@contextmanager
+def of_a_backup() -> Iterator[None]:
+    """Turn the store's failures into words about the backup where it is the backup that is wrong."""
     with in_words():
-        told = partial(_tell, progress)
-        found = store.read(path, told)
-        before = _keep_present(address, progress)
-        store.bring_back(address, path, told)
-    Workspace.open(address, progress=progress).close()
-    return Restored(_described(path, found), before)
+        try:
+            yield
+        except StoreError as error:
+            if error.reason not in _WRONG:
+                raise
+            message, hint = _WRONG[error.reason]
+            raise Unavailable(message, hint=hint) from error
 
 
 def _refuse_officer(address: str, user: str) -> None:
@@ -194,22 +244,34 @@ def _refuse_officer(address: str, user: str) -> None:
 
 
 def _keep_present(address: str, progress: Progress) -> str:
-    """A copy of the database as it is; one that is damaged or none is kept by the restore itself."""
+    """A copy of the database as it is, '' when there is none; one that is damaged is kept by the restore itself.
+
+    Raises `Unavailable`, `BadFile` when it can't be written: without a copy nothing is replaced.
+    """
     if paths.is_missing(address):
         return ""
-    try:
-        present = Store(address)
-        made = _write(present, _free(paths.backup_folder() / _name(address, "before-restore")), progress)
-        present.close()
-    except (StoreError, BadFile, Unavailable):
-        return ""
-    return made.path
+    with in_words():
+        try:
+            with closing(Store(address)) as present:
+                if not version(present.db):
+                    return ""
+                target = _free(paths.backup_folder() / _name(address, BEFORE_RESTORE))
+                return _written(present, target, progress).path
+        except StoreError as error:
+            if error.reason in _UNREADABLE:
+                return ""
+            raise
 
 
 def _write(source: Store, target: Path, progress: Progress = unheard) -> Backup:
+    with in_words():
+        return _written(source, target, progress)
+
+
+def _written(source: Store, target: Path, progress: Progress) -> Backup:
+    """See `_write`, with the store's own failures."""
     try:
-        with in_words():
-            return _described(target, store.write(source, target, partial(_tell, progress)))
+        return _described(target, store.write(source, target, partial(_tell, progress)))
     except OSError as error:
         raise BadFile(
             N_("{path} can't be written: {reason}"), path=str(target), reason=error.strerror or str(error)
@@ -250,11 +312,21 @@ def _stem(url: str) -> str:
     return f"{name}-{sign}"
 
 
+def made_for(path: Path, url: str) -> tuple[str, str]:
+    """Why and when (a UTC stamp) a backup of the user's own was made, as its name says; ('', '') for another name."""
+    found = re.fullmatch(r"(?:(.+)-)?(\d{8}T\d{6}Z)(?:-\d+)?", path.stem.removeprefix(f"{_stem(url)}-"))
+    return (found[1] or "", _stamp_in(found[2])) if found else ("", "")
+
+
 def _automatic(folder: Path, url: str) -> list[Path]:
     """The automatic backups of a database, the oldest first."""
-    return sorted(folder.glob(f"{_stem(url)}-{_AUTOMATIC}-*{store.suffix_of(url)}"))
+    return sorted(folder.glob(f"{_stem(url)}-{AUTOMATIC}-*{store.suffix_of(url)}"))
 
 
 def _stamp_of(path: Path) -> str:
-    digits = path.stem.rpartition("-")[2]
+    return _stamp_in(path.stem.rpartition("-")[2])
+
+
+def _stamp_in(digits: str) -> str:
+    """`20210420T020000Z` as a stamp."""
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:11]}:{digits[11:13]}:{digits[13:]}"

@@ -63,6 +63,11 @@ def local(text: str, zone: str | None = None) -> datetime:
     return from_stamp(text).astimezone(_zone(zone))
 
 
+def to_the_minute(text: str, zone: str | None = None) -> str:
+    """A stored stamp as a person reads it in the chamber's zone: `2021-04-10 14:30`; '-' for none."""
+    return local(text, zone).strftime("%Y-%m-%d %H:%M") if text else "-"
+
+
 def start_of_day(day: date, zone: str | None = None) -> datetime:
     """When a day begins in the chamber's zone."""
     return datetime(day.year, day.month, day.day, tzinfo=_zone(zone))

@@ -141,6 +141,13 @@ class Conflict(ChamberError):
 
 
 class Unavailable(ChamberError):
-    """The database cannot be used: damaged, newer, locked, read-only, out of space, unreachable."""
+    """The database cannot be used: damaged, newer, locked, read-only, out of space, unreachable.
+
+    `replaceable`: it is past reading, and a backup may take its place.
+    """
 
     exit_code = 5
+
+    def __init__(self, message: str, /, *, hint: str = "", replaceable: bool = False, **params: object) -> None:
+        super().__init__(message, hint=hint, **params)
+        self.replaceable = replaceable

@@ -227,7 +227,8 @@ def in_words() -> Iterator[None]:
         yield
     except StoreError as error:
         message, hint = _WORDS[error.reason]
-        raise Unavailable(message, hint=hint, **error.params) from error
+        lost = error.reason in (store_errors.DAMAGED, store_errors.NOT_DATABASE)
+        raise Unavailable(message, hint=hint, replaceable=lost, **error.params) from error
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -125,6 +125,34 @@ def read(path: Path, told: Told = unheard) -> Contents:
     return Contents(version, actions, newest)
 
 
+def held(path: Path, tables: Sequence[str]) -> tuple[str, dict[str, int]]:
+    """The chamber's name ('' before its setup) and the rows of these tables, of a backup that was verified. A table an
+    older version didn't know is left out. Raises `StoreError`."""
+    if is_of_server(path):
+        return backup_postgresql.held(path, tables)
+    with translated(), _opened(path) as copy:
+        there = {row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        counts = {
+            table: int(copy.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0])
+            for table in tables
+            if table in there
+        }
+        name = copy.execute("SELECT name FROM chamber").fetchone() if "chamber" in there else None
+    return (str(name[0] or "") if name else ""), counts
+
+
+def is_of_server(path: Path) -> bool:
+    """Whether a backup is one of a PostgreSQL database. Raises `OSError`."""
+    with path.open("rb") as file:
+        return file.read(2) == b"PK"
+
+
+def refuse_other_kind(url: str, path: Path) -> None:
+    """Raises `StoreError` for a backup that can't go into the database at `url`: a file goes into a file."""
+    if is_of_server(path) != is_postgresql(url):
+        raise StoreError(errors.WRONG_KIND, str(path))
+
+
 def _read_sqlite(path: Path, told: Told) -> tuple[int, int, str]:
     with (
         translated(),
@@ -154,11 +182,8 @@ def bring_back(url: str, path: Path, told: Told = unheard) -> None:
 
     `told` hears how far it is: 'verifying' the journal and 'restoring'; it may give it up until the very end.
     """
-    with path.open("rb") as file:
-        from_server = file.read(2) == b"PK"
-    if from_server != is_postgresql(url):
-        raise StoreError(errors.WRONG_KIND, str(path))
-    if from_server:
+    refuse_other_kind(url, path)
+    if is_postgresql(url):
         with closing(Store(url)) as store:
             backup_postgresql.load(store.db, path, told)
         return

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -22,6 +23,7 @@ from db.migrations import load as migration
 
 _FORMAT = "chamber-postgresql-1"
 _BLOCK = 1 << 16
+_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _PART = 1 << 22
 """Bytes between two words on how far it is."""
 
@@ -86,6 +88,27 @@ def _manifest(path: Path, told: Told) -> dict[str, Any]:
     if missing:
         raise StoreError(errors.DAMAGED, ", ".join(missing))
     return manifest
+
+
+def held(path: Path, tables: Sequence[str]) -> tuple[str, dict[str, int]]:
+    """See `db.backup.held`."""
+    with zipfile.ZipFile(path) as archive:
+        manifest = json.loads(archive.read("manifest.json"))["tables"]
+        counts = {table: int(manifest[table]["rows"]) for table in tables if table in manifest}
+        columns = manifest.get("chamber", {"columns": ()})["columns"]
+        if "name" not in columns:
+            return "", counts
+        with archive.open("chamber.copy") as file:
+            line = file.readline().decode("utf-8").rstrip("\n")
+    cells = line.split("\t")
+    return (_as_written(cells[columns.index("name")]) if line else ""), counts
+
+
+def _as_written(cell: str) -> str:
+    """A cell of COPY text without its escapes; an empty one is ''."""
+    if cell == r"\N":
+        return ""
+    return re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[1]), cell)
 
 
 def _size(archive: zipfile.ZipFile) -> int:

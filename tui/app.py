@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -24,7 +23,6 @@ from tui.leisure import Leisure
 from tui.messages import Changed, Notice
 from tui.places import OFFICER_PLACES, PLACES, Place
 from tui.styles import KeptStylesheet
-from tui.tidying import Tidier
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -37,8 +35,10 @@ if TYPE_CHECKING:
 
 SAID: dict[SeverityLevel, float] = {"information": 6, "warning": 10, "error": 12}
 """Seconds a notice stays."""
-SWITCH = 0.001
-"""Seconds work in the background may keep the interpreter while a key waits."""
+
+
+UNOPENED = ("quit", "help", "say_how_to_quit", "focus_next", "focus_previous", "run_command")
+"""What works before the chamber is open, and where it can't be opened."""
 
 
 class ChamberApp(Commanded, App[int], inherit_bindings=False):
@@ -48,7 +48,8 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     OFFERS = (
-        "help", "menu", "search", "undo", "redo", "next_place", "previous_place", "settings", "setup", "backup", "switch_language", "quit",
+        "help", "menu", "search", "undo", "redo", "next_place", "previous_place", "settings", "setup", "backup", "restore",
+        "switch_language", "quit",
     )  # fmt: skip
     BINDINGS: ClassVar = [
         Binding("ctrl+c", "say_how_to_quit", show=False, system=True),
@@ -65,10 +66,13 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         *,
         lang: str | None = None,
         ascii_borders: bool | None = None,
+        database: str | None = None,
     ) -> None:
-        """`open_workspace` is called in the background, with where it may tell how far it is; `lang` and `ascii_borders` win over the saved settings."""
+        """`open_workspace` is called in the background, with where it may tell how far it is; `lang` and `ascii_borders` win over the saved settings.
+        `database` is what it opens, for a backup to take its place when it can't be opened."""
         super().__init__()
         self._open = open_workspace
+        self.database = database
         self._lang, self._ascii = lang, ascii_borders
         self._workspace: Workspace | None = None
         self._generation = 0
@@ -110,6 +114,10 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         return OpeningScreen()
 
     def on_mount(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Open the chamber in the background: at the start, and again when a backup was brought back."""
         background(self, self._begin, self._begun, failed=self._could_not_open)
 
     def _begin(self) -> tuple[Workspace, dict[str, Any], str | None]:
@@ -123,18 +131,22 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
             return ws, settings.everything(ws), (house or {}).get("name") or ws.officer.office
         return ws, settings.everything(ws), (house or {}).get("name") if house else None
 
-    def _begun(self, found: tuple[Workspace, dict[str, Any], str | None]) -> None:
+    async def _begun(self, found: tuple[Workspace, dict[str, Any], str | None]) -> None:
+        before = self._workspace
         self._workspace, saved, name = found
         use_language(choose_language(self._lang, saved["language"]))
         if saved["theme"] in self.available_themes:
             self.theme = saved["theme"]
-        if saved["borders"] != "auto" and self._ascii is None:
-            self._ascii = saved["borders"] == "ascii"
-        self.draw_in_ascii(bool(self._ascii))
+        self.draw_in_ascii(saved["borders"] == "ascii" if self._ascii is None else self._ascii)
         self.chamber_name = name or ""
-        self._add_places()
-        self.go("home")
-        self.leisure.begin(backup=not self.is_officers)
+        if before is None:
+            self._add_places()
+            self.go("home")
+            self.leisure.begin(backup=not self.is_officers)
+        else:
+            before.close()
+            self.place = "home"
+            await self._make_anew()
         if name is None:
             self.call_after_refresh(self.action_setup)
 
@@ -144,9 +156,9 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         await super().on_event(event)
 
     def _could_not_open(self, error: ChamberError) -> None:
-        from tui.dialogs.refusal import Refusal
+        from tui.restoring import refuse
 
-        self.push_screen(Refusal(error), lambda _answer: self.exit(error.exit_code))
+        refuse(self, error)
 
     def draw_in_ascii(self, wanted: bool) -> None:
         """Borders and marks of plain characters, for terminals that draw the others two cells wide."""
@@ -315,6 +327,11 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
 
         ask_backup(self)
 
+    def action_restore(self) -> None:
+        from tui.restoring import ask_restore
+
+        ask_restore(self, self.ws.store.url)
+
     async def action_switch_language(self) -> None:
         await self.speak("en" if language() == "zh" else "zh")
 
@@ -323,15 +340,19 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         from chamber import settings
 
         use_language(lang)
-        old = [self._mode(place.name) for place in self.places]
+        await self._make_anew()
+        if self.is_officers:
+            return
+        background(self, lambda: settings.put(self.ws, "language", lang), lambda _outcome: None, group="language")
+
+    async def _make_anew(self) -> None:
+        """Make every screen anew, the place we are at first."""
+        old = [mode for mode in self._modes if mode != self.DEFAULT_MODE]
         self._generation += 1
         self._add_places()
         await self.switch_mode(self._mode(self.place))
         for mode in old:
             await self.remove_mode(mode)
-        if self.is_officers:
-            return
-        background(self, lambda: settings.put(self.ws, "language", lang), lambda _outcome: None, group="language")
 
     def action_say_how_to_quit(self) -> None:
         self.notify(_("Ctrl+Q leaves the program."))
@@ -349,29 +370,16 @@ class ChamberApp(Commanded, App[int], inherit_bindings=False):
         self._close_messages_no_wait()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if self._workspace is None and action not in ("quit", "help", "say_how_to_quit"):
+        if self._workspace is None and action not in UNOPENED:
             return False
-        if self.is_officers and action in ("search", "settings", "setup", "backup", "next_place", "previous_place"):
+        if self.is_officers and action in (
+            "search",
+            "settings",
+            "setup",
+            "backup",
+            "restore",
+            "next_place",
+            "previous_place",
+        ):
             return False
         return super().check_action(action, parameters)
-
-
-def _open(database: str | None, user: str | None, progress: Progress) -> Workspace:
-    """Open the chamber; what the store needs is loaded here, in the background."""
-    from chamber.workspace import Workspace
-
-    return Workspace.open(database, user=user, progress=progress)
-
-
-def run(*, database: str | None = None, language: str | None = None, user: str | None = None) -> int:
-    """Run the program in this terminal; gives the exit code. The chamber is opened once the screen is drawn."""
-    from tui.probe import draws_borders_wide
-
-    wide = draws_borders_wide()
-    sys.setswitchinterval(SWITCH)
-    app = ChamberApp(partial(_open, database, user), lang=language, ascii_borders=True if wide else None)
-    app.leisure.tidier = Tidier()
-    code = app.run()
-    if app._exception is not None:
-        raise getattr(app._exception, "error", app._exception)
-    return app.return_code or code or 0

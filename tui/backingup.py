@@ -34,5 +34,7 @@ def ask_backup(app: ChamberApp) -> None:
 
         run_watched(app, _("Backup"), write, said, lambda error: tell_failed(app, error))
 
-    hint = _("It holds everything, personal data too: keep one off this machine. `chamber restore` brings it back.")
+    hint = _(
+        "It holds everything, personal data too: keep one off this machine. Restore a backup (F10) brings it back."
+    )
     app.push_screen(AskText(_("Folder for the backup"), str(paths.backup_folder()), hint), given)

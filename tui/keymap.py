@@ -67,6 +67,7 @@ _ALL = (
     _command("settings", N_("Settings"), N_("Language, borders, colours"), "f11", group=EVERYWHERE),
     _command("setup", N_("The chamber's own record"), N_("Name, home city, who reports"), group=EVERYWHERE),
     _command("backup", N_("Backup"), N_("Write a verified copy of everything, here or on a stick"), group=EVERYWHERE),
+    _command("restore", N_("Restore a backup"), N_("Choose one of the backups kept, or a file, and see what is in it before it takes the place of what is here"), group=EVERYWHERE),
     _command("switch_language", N_("中文 / English"), N_("Change the language of the program"), "ctrl+l", group=EVERYWHERE),
     _command("quit", N_("Quit"), N_("Leave the program"), "ctrl+q", footer=10, group=EVERYWHERE),
     _command("back", N_("Back"), N_("Back to where you came from"), "escape", footer=70, group=EVERYWHERE),

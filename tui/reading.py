@@ -23,7 +23,7 @@ def history_lines(ws: Workspace, entity: str, record_id: int) -> Iterator[Line]:
     from chamber.history.service import history
 
     for change in history(ws, entity, record_id):
-        when = clock.local(change.at).strftime("%Y-%m-%d %H:%M")
+        when = clock.to_the_minute(change.at)
         fields = (
             [f"{one.label}: {one.old or '-'} > {one.new or '-'}" for one in change.fields]
             if change.what == "changed"

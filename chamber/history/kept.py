@@ -63,7 +63,7 @@ def _reason(ws: Workspace, one: Kept, names: Mapping[Key, str], since: Since | N
     words = {
         "fields": fields,
         "user": since.user if since else "",
-        "when": clock.local(since.at, ws.zone).strftime("%Y-%m-%d %H:%M") if since else "",
+        "when": clock.to_the_minute(since.at, ws.zone) if since else "",
         "other": names.get(one.other, "") if one.other else "",
     }
     reasons = {

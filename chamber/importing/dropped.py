@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+from collections.abc import Set
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -43,8 +44,8 @@ def path_of(text: str, begun: str = "") -> Path | None:
     return Path(line).expanduser()
 
 
-def completions(text: str, begun: str = "", limit: int = 200) -> list[Path]:
-    """Folders and spreadsheets that begin as the text does, folders first; a blank text lists the current folder."""
+def completions(text: str, begun: str = "", kinds: Set[str] = SPREADSHEETS, limit: int = 200) -> list[Path]:
+    """Folders and files of these `kinds` (suffixes) that begin as the text does, folders first; a blank text lists the current folder."""
     path = path_of(text, begun) or Path()
     folder, begin = (
         (path, "") if not text.strip() or text.rstrip().endswith(("/", os.sep)) else (path.parent, path.name)
@@ -55,7 +56,7 @@ def completions(text: str, begun: str = "", limit: int = 200) -> list[Path]:
             for entry in entries:
                 if entry.name.startswith(".") or not entry.name.lower().startswith(begin.lower()):
                     continue
-                if entry.is_dir() or Path(entry.name).suffix.lower() in SPREADSHEETS:
+                if entry.is_dir() or Path(entry.name).suffix.lower() in kinds:
                     found.append(folder / entry.name)
     except OSError:
         return []

@@ -84,7 +84,7 @@ def lines(ws: Workspace, person_id: int) -> list[tuple[str, list[list[tuple[str,
     kind, lang = entity_of("consent").field("categories").kind, language()
     went = [
         [
-            (_("When"), clock.local(one.at, ws.zone).strftime("%Y-%m-%d %H:%M")),
+            (_("When"), clock.to_the_minute(one.at, ws.zone)),
             (_("To"), one.to),
             (_("List or table"), one.what_in_words),
             (_("Readable"), kind.show(one.categories, lang) or _("masked")),

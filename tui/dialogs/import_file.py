@@ -1,8 +1,9 @@
-"""Which file to import: a path typed, pasted or dropped, or chosen step by step from the folders."""
+"""Which file to read: a path typed, pasted or dropped, or chosen step by step from the folders."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Set
 from pathlib import Path
 
 from textual import events, on
@@ -13,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from chamber.i18n import _
-from chamber.importing.dropped import completions, path_of
+from chamber.importing.dropped import SPREADSHEETS, completions, path_of
 from tui.base import Dialog, background
 from tui.widgets.bars import KeyBar
 
@@ -48,17 +49,17 @@ class ImportFile(Dialog[Path | str]):
     """
     BINDINGS = [("down", "into_list"), ("tab", "into_list")]  # noqa: RUF012
 
-    def __init__(self, title: str, *, texts: bool = False) -> None:
-        """`title` in the user's language."""
+    def __init__(self, title: str, *, texts: bool = False, hint: str = "", kinds: Set[str] = SPREADSHEETS) -> None:
+        """`title` and `hint` in the user's language; `kinds` are the suffixes of the files that are shown."""
         super().__init__()
-        self._title, self._texts = title, texts
+        self._title, self._texts, self._hint, self._kinds = title, texts, hint, kinds
         self._begun = f"{Path.cwd()}{os.sep}"
         self._found: list[Path] = []
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = self._title
-            hint = _("Type or paste the path of a spreadsheet, or drop the file here.")
+            hint = self._hint or _("Type or paste the path of a spreadsheet, or drop the file here.")
             if self._texts:
                 hint += "\n" + _("A list copied from a chat (1. name unit phone ...) may be pasted as it is.")
             yield Static(hint, markup=False, classes="hint")
@@ -77,7 +78,7 @@ class ImportFile(Dialog[Path | str]):
         self._list(event.value)
 
     def _list(self, text: str) -> None:
-        background(self, lambda: completions(text, self._begun), self._show, group="files")
+        background(self, lambda: completions(text, self._begun, self._kinds), self._show, group="files")
 
     def _show(self, found: list[Path]) -> None:
         self._found = found

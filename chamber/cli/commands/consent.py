@@ -162,7 +162,7 @@ def show_disclosures(told: Sequence[Disclosure]) -> None:
     kind = entity_of("consent").field("categories").kind
     rows = [
         (
-            clock.local(one.at).strftime("%Y-%m-%d %H:%M"),
+            clock.to_the_minute(one.at),
             one.to,
             one.what_in_words,
             kind.show(one.categories, lang) or _("masked"),

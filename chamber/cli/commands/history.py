@@ -37,7 +37,7 @@ def history(session: Session, which: str | None, limit: int, as_json: bool) -> N
     rows = [
         (
             str(one.id),
-            _when(one.at, zone),
+            clock.to_the_minute(one.at, zone),
             one.user,
             label(one),
             str(one.entries),
@@ -74,15 +74,11 @@ def _of_record(session: Session, which: str, limit: int, as_json: bool) -> None:
     for change in found:
         own = "" if change.entity == entity else f" · {kind_of_row(change.entity)}"
         data(
-            f"{_when(change.at, session.ws.zone)}  {change.user}  #{change.action}  {change.label}{own}: {words[change.what]}"
+            f"{clock.to_the_minute(change.at, session.ws.zone)}  {change.user}  #{change.action}  {change.label}{own}: {words[change.what]}"
         )
         for field in change.fields:
             old = f"{field.old} -> " if field.old else ""
             data(f"    {field.label}: {old}{field.new or _('(empty)')}")
-
-
-def _when(at: str, zone: str) -> str:
-    return clock.local(at, zone).strftime("%Y-%m-%d %H:%M")
 
 
 @command(N_("Take back the last thing you did, or the action of this number"))

@@ -94,3 +94,28 @@ def test_on_a_terminal_one_line_says_how_far_it_is(run: Run, tmp_path: Path, mon
     assert "\rBringing the backup back" in run("restore", str(tmp_path / "b.db"), "--yes").err.replace("\x1b[K", "")
     assert "\rLooking at the journal  0 / 1" in run("check").err.replace("\x1b[K", "")
     assert "\rMaking the search index anew" in run("check", "--repair").err.replace("\x1b[K", "")
+
+
+def test_the_backups_kept_are_listed_even_when_the_database_is_damaged(run: Run, sqlite_url: str) -> None:
+    assert "No backup" in run("backup", "--list").err
+    run("contact", "add", "曾祥")
+    made = run("backup", "--json").json["path"]
+    Path(sqlite_url).write_bytes(b"no database at all" * 500)
+    listed = run("backup", "--list", "--json").json
+    assert [one["reason"] for one in listed if one["path"] == made] == [""]
+    assert "by hand" in run("--lang", "en", "backup", "--list").out
+
+
+def test_a_person_hears_what_is_in_a_backup_before_agreeing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("setup", "--name", "示例商会", "--home-division", "赤峰市")
+    run("contact", "add", "曾祥")
+    made = run("backup", str(tmp_path), "--json").json["path"]
+    run("contact", "add", "李强")
+    monkeypatch.setattr("chamber.cli.base.is_interactive", lambda: True)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _prompt: "n")
+    refused = run("--lang", "en", "restore", made)
+    assert "示例商会" in refused.err
+    assert "Contacts: 1" in refused.err
+    assert len(run("contact", "list", "--json").json) == 2
