@@ -31,9 +31,12 @@ _MOST_BYTES = 64 << 20
 
 @dataclass(slots=True)
 class _Table(WebTable):
-    """One table while it is read: `covered` maps a column to the last row a cell above reaches down to."""
+    """One table while it is read: `covered` maps a column to the last row a cell above reaches down to, `within` are the
+    tables in the cell that is open, `nested` those in the cells before it, by row and column."""
 
     covered: dict[int, int] = field(default_factory=dict)
+    within: list[WebTable] = field(default_factory=list)
+    nested: list[tuple[int, int, WebTable]] = field(default_factory=list)
     text: list[str] | None = None
     cell: dict[str, str] = field(default_factory=dict)
     column: int = 0
@@ -99,7 +102,21 @@ class _Page:
         elif self._open and tag == "table":
             self._end_cell()
             self._captioned = False
-            self.tables.append(self._open.pop())
+            self._close(self._open.pop())
+
+    def _close(self, table: _Table) -> None:
+        """A table in a cell of a list says more of that row; one in a mere frame is a list of its own."""
+        inner: list[WebTable] = []
+        for row, column, one in table.nested:
+            if table.is_longer_than(one):
+                table.put_in(row, column, one)
+            else:
+                inner.append(one)
+        outer = self._open[-1] if self._open else None
+        if outer is not None and outer.text is not None:
+            outer.within += [*inner, table]
+        else:
+            self.tables += [*inner, table]
 
     def _text(self, data: str) -> None:
         if self._silent:
@@ -135,6 +152,8 @@ class _Page:
         value = _value("".join(table.text), table.cell)
         if value is not None:
             table.rows[-1][table.column] = value
+        table.nested += [(row, table.column, one) for one in table.within]
+        table.within.clear()
         if across > 1 or down > 1:
             table.spans.append(Span(row, table.column, row + down - 1, table.column + across - 1))
         if down > 1:

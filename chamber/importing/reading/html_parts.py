@@ -10,6 +10,7 @@ from chamber.importing.reading.workbook import Cell, Limits, Row, Sheet, Span, t
 
 _LONGEST_NAME = 31
 _FEWEST_ROWS = 2
+_LABELLED = 2
 
 
 @dataclass(slots=True)
@@ -34,6 +35,22 @@ class WebTable:
     def is_list(self) -> bool:
         """Whether it holds several rows of several cells: no mere frame, title or row of links."""
         return not self.loose and sum(len(cells) > 1 for cells in self.rows) >= _FEWEST_ROWS
+
+    def is_longer_than(self, other: WebTable) -> bool:
+        """Whether it is a list of more rows than a table that stands in a cell of it."""
+        full = sum(len(cells) > 1 for cells in self.rows)
+        return self.is_list and full > len(other.rows)
+
+    def put_in(self, row: int, column: int, other: WebTable) -> None:
+        """Add to a cell what a table in it says, a line for each of its rows: 产品：牛肉."""
+        cells = self.rows[row - 1]
+        lines = [str(cells[column])] if cells.get(column) is not None else []
+        for one in other.rows:
+            texts = [" ".join(str(value).split()) for value in one.values()]
+            if texts:
+                lines.append("：".join(texts) if len(texts) == _LABELLED else "  ".join(texts))
+        if lines:
+            cells[column] = "\n".join(lines)
 
 
 def laid_out(tables: Sequence[WebTable], name: str, limits: Limits) -> tuple[Sheet, ...]:

@@ -156,3 +156,30 @@ def test_repeats_of_a_value_beyond_the_limits_are_refused() -> None:
     body = f'<table:table><table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row></table:table>'
     with pytest.raises(BadFile, match="too large"):
         read_workbook(files.ods(body), limits=Limits(cells=100_000))
+
+
+def test_a_table_in_a_cell_of_a_list_is_what_the_cell_says() -> None:
+    inner = "<table><tr><td>产品</td><td>牛肉</td></tr><tr><td>年产</td><td>500吨</td></tr></table>"
+    page = (
+        "<table><tr><th>企业名称</th><th>联系人</th><th>备注</th></tr>"
+        f"<tr><td>某甲食品有限公司</td><td>张某</td><td>资料：{inner}</td></tr>"
+        f"<tr><td>某乙食品有限公司</td><td>李某</td><td>{inner}</td></tr></table>"
+    )
+    book = read_workbook(page.encode())
+    assert [sheet.rows for sheet in book.sheets] == [
+        [
+            ("企业名称", "联系人", "备注"),
+            ("某甲食品有限公司", "张某", "资料：\n产品：牛肉\n年产：500吨"),
+            ("某乙食品有限公司", "李某", "产品：牛肉\n年产：500吨"),
+        ]
+    ]
+
+
+def test_a_list_in_a_cell_of_a_frame_is_a_list() -> None:
+    rows = "".join(f"<tr><td>某{sign}食品有限公司</td><td>1390000000{n}</td></tr>" for n, sign in enumerate("甲乙丙丁"))
+    page = (
+        "<table><tr><td>首页</td><td>商会动态</td></tr><tr><td>会员</td><td>"
+        f"<table><tr><th>企业名称</th><th>电话</th></tr>{rows}</table></td></tr></table>"
+    )
+    book = read_workbook(page.encode())
+    assert ("某丁食品有限公司", "13900000003") in [row for sheet in book.sheets for row in sheet.rows]
