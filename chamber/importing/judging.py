@@ -26,7 +26,7 @@ from db.queries import matching
 Tick = Callable[[int], None]
 _STEP = 1_000
 _BUT_FOR_FORM = N_("Possible duplicate: row {row} has the same name but for its form")
-_CARRIED = (RemarkKind.MERGED, RemarkKind.DITTO)
+_CARRIED = (RemarkKind.MERGED, RemarkKind.DITTO, RemarkKind.GROUPED)
 
 
 def judge(reader: Reader, plan: Plan, tick: Tick | None = None) -> Plan:

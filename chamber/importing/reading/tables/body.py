@@ -11,6 +11,7 @@ from chamber.importing.reading.tables import words
 from chamber.importing.reading.tables.area import Area
 from chamber.importing.reading.tables.columns import Block
 from chamber.importing.reading.tables.dittos import without_ditto
+from chamber.importing.reading.tables.groups import find_groups
 from chamber.importing.reading.tables.header import Band, HeaderFinder
 from chamber.importing.reading.tables.model import Fate, Line, Record, Remark, RemarkKind, Why
 from chamber.importing.reading.tables.sections import Sections
@@ -66,6 +67,9 @@ class Walker:
         self._broken = False
         self._under_titles = band is not None
         self._found = Body()
+        self._groups = (
+            find_groups(area, block.left, block.titles, band.bottom + 1, numbering) if band is not None else None
+        )
         self._titled = max((place for place, title in enumerate(block.titles) if title), default=width - 1) + 1
 
     def walk(self, start: int, before: str = "") -> Body:
@@ -74,7 +78,7 @@ class Walker:
             self._sections.enter(self._style(0, before), before)
         rows, left, right = self._area.rows, self._left, self._right
         whole = left == 0
-        tall = bool(self._tall)
+        tall, groups = bool(self._tall), self._groups
         self._found.ended_at = self._area.last + 1
         for number in range(start, self._area.last + 1):
             row = rows[number - 1]
@@ -87,8 +91,15 @@ class Walker:
                 self._section_of_all(number)
                 continue
             remarks: tuple[Remark, ...] = ()
+            if groups:
+                if number in groups.heads:
+                    self._found.lines.append(Line(number, Fate.SECTION, words.text_of(cells)))
+                    continue
+                cells, places = groups.filled(number, cells)
+                remarks = tuple(Remark(RemarkKind.GROUPED, place) for place in places)
             if tall:
-                cells, remarks = self._filled_down(number, cells)
+                cells, merged = self._filled_down(number, cells)
+                remarks += merged
             if own > 1 and (self._broken or self._is_header_moved(cells)) and self._starts_another(number):
                 self._found.ended_at = self._given_back(number)
                 break
@@ -128,7 +139,7 @@ class Walker:
             value = cells[numbering] if numbering < len(cells) else None
             return type(value) is int or words.is_running_number(value)
         return not isinstance(head, str) or not (
-            _SUSPECT.match(head) or "：" in head or ":" in head or head[-1] == "计"
+            _SUSPECT.match(head) or "：" in head or ":" in head or head[-1] in "计总"
         )
 
     def _other(self, number: int, cells: Row, own: int, filled: int) -> Line | None:

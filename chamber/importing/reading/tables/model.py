@@ -72,6 +72,7 @@ class RemarkKind(Labelled):
 
     DITTO = "同上", "ditto filled"
     MERGED = "合并单元格", "merged cell filled"
+    GROUPED = "分组", "of the group it stands under"
     LEFT = "同左", "the cell to the left"
     NOTHING_ABOVE = "同上但上方为空", "ditto with nothing above"
     SHORT = "列数不足", "too few cells"
