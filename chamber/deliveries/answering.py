@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from chamber.deliveries.as_sent import names_told
 from chamber.entity import entity_of
 from chamber.fields import Linked
 from chamber.offices.record import Office
-from chamber.privacy.masking import names_of
 from chamber.reading import some
 from chamber.records import add_in, refused, rule
 from chamber.text.hidden_names import Names
@@ -21,11 +21,13 @@ _PART = 500
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an office says of one lead: values by field, and as (title, text) for the log."""
+    """What an office says of one lead: values by field, and as (title, text) for the log. `then` are columns of the lead
+    that changed since the office got it, as they were: a mask in a value hides what stood there."""
 
     lead_id: int
     values: Mapping[str, Any]
     told: Sequence[tuple[str, str]]
+    then: Mapping[str, Any] = field(default_factory=dict)
 
 
 def write_answers(
@@ -42,7 +44,7 @@ def write_answers(
     `who` at the office says so, unless an answer names the handler itself.
     """
     described, derive = entity_of("lead"), rule("lead", "derive")
-    every = [field.name for field in described.fields]
+    every = [one.name for one in described.fields]
     leads = {lead.id: lead for lead in some(writer, "lead", [one.lead_id for one in answers], every)}
     refusals: dict[int, dict[str, str]] = {}
     for start in range(0, len(answers), _PART):
@@ -51,8 +53,11 @@ def write_answers(
         for one in answers[start : start + _PART]:
             lead = leads[one.lead_id]
             before = lead._asdict()
-            names = names_of(lead.contact, lead.investor)
-            values = {name: _put_back(value, before[name], names) for name, value in one.values.items()}
+            names = names_told(lead, [one.then] if one.then else ())
+            values = {
+                name: _put_back(_put_back(value, one.then.get(name), names), before[name], names)
+                for name, value in one.values.items()
+            }
             problems = refused(ws, writer, "lead", lead, before | values)
             if problems:
                 refusals[lead.id] = {name: why for name, why in problems.items() if name in values}
@@ -70,8 +75,8 @@ def write_answers(
 
 def _put_back(value: Any, ours: Any, names: Names) -> Any:
     """What an office writes on to a text that it got masked does not cost us the number, nor the contact's name."""
-    if isinstance(value, Linked) and isinstance(ours, Linked):
-        return replace(value, text=_put_back(value.text, ours.text, names))
+    if isinstance(value, Linked):
+        return replace(value, text=_put_back(value.text, ours.text if isinstance(ours, Linked) else ours, names))
     if not isinstance(value, str) or not isinstance(ours, str):
         return value
     # The numbers first: the mask of an address may begin as that of a name does.

@@ -10,6 +10,7 @@ from typing import Any
 from chamber.collecting import collecting_seldom
 from chamber.deliveries import heard
 from chamber.deliveries.answering import Answer, write_answers
+from chamber.deliveries.as_sent import as_sent
 from chamber.deliveries.cells import CellMaker
 from chamber.deliveries.drafting import permits_for
 from chamber.deliveries.layout import PERSONAL_KEYS, Layout
@@ -99,6 +100,11 @@ class _Reading:
         permits, _withdrawn = permits_for(writer, plan.office.id)
         self.maker = CellMaker(plan.office, Layout.load(plan.delivery.layout).columns, permits)
         self.leads = {lead.id: lead for lead in some(writer, "lead", ids, self.maker.needs)}
+        masked: dict[str, list[int]] = {}
+        for one in plan.taken:
+            if "*" in one.theirs:
+                masked.setdefault(one.number, []).append(one.lead_id)
+        self.then = as_sent(writer, masked)
 
     def answers(self) -> list[Answer]:
         by_lead: dict[int, list[CellChange]] = {}
@@ -119,7 +125,7 @@ class _Reading:
                 else:
                     told.append((change.title, "" if is_clear(change.theirs) else change.theirs))
             if values:
-                made.append(Answer(lead_id, values, told))
+                made.append(Answer(lead_id, values, told, self.then.get((changes[0].number, lead_id), {})))
         return made
 
     def _read(self, change: CellChange, now: str, values: dict[str, Any]) -> str:
@@ -131,7 +137,7 @@ class _Reading:
         field = entity_of("lead").field(change.field)
         text = "" if is_clear(change.theirs) else change.theirs
         if change.field == "progress":
-            text = _without_stage(text, change.ours)
+            text = _without_stage(_without_stage(text, change.ours), change.sent)
         parsed = field.kind.parse(text, self.where)
         if text and parsed.value is None:
             return parsed.problems[0].render(_) if parsed.problems else _("This can't be read.")

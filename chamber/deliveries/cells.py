@@ -106,6 +106,18 @@ class CellMaker:
                 cells[key] = hidden
                 reasons.setdefault(lead.id, {}).setdefault(key, Reason.NAME)
 
+    def uncovered(self, before: Mapping[str, str], cells: Mapping[str, str]) -> list[str]:
+        """Keys of texts in which an office got a name masked that may not be masked any more."""
+        return [key for key in self._free if "**" in before.get(key, "") and cells[key] != before[key]]
+
+    def hide_earlier(self, lead: Any, cells: dict[str, str], keys: Sequence[str], earlier: Names) -> None:
+        """Mask in these texts the names of earlier contacts of the lead too: the office got them masked."""
+        for key in keys:
+            hidden = earlier.hide(cells[key])
+            if hidden != cells[key]:
+                cells[key] = hidden
+                self.hidden.setdefault(lead.id, {}).setdefault(key, Reason.NAME)
+
     def cell(self, lead: Any, key: str) -> str:
         """One of the `cells`; '' for what is none."""
         described = next((one for one in self._fields if one.name == key), None)

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from chamber import clock
+from chamber.deliveries.as_sent import names_told
 from chamber.deliveries.cells import CellMaker
 from chamber.deliveries.delta import STALLED, WITHDRAWN, SheetRow, delta_row, names_given, newest, withdrawn_row
 from chamber.deliveries.keeping import stored_rows
@@ -32,6 +33,7 @@ from chamber.text.hidden_names import NOBODY
 from chamber.text.masks import mask_name, mask_phone
 from chamber.workspace import Reader, Workspace
 from db.queries import deliveries as store
+from db.queries import leads as lead_store
 from db.queries import offices as office_store
 
 WORKING_OUT = N_("Working out what the office gets")
@@ -145,7 +147,9 @@ class _Working:
 
     def _some(self, leads: Sequence[Any], whole: bool) -> Iterator[SheetRow]:
         still = stalled(self._ws, self._reader, leads, reasons_too=self._reasons_too)
-        for lead, cells in zip(leads, self._maker.cells_of(leads), strict=True):
+        made = self._maker.cells_of(leads)
+        self._hide_earlier(leads, made)
+        for lead, cells in zip(leads, made, strict=True):
             before = self._known.pop(lead.id, None)
             hidden = self._maker.hidden.get(lead.id, {}).values()
             revoked = (lead.contact.id in self._withdrawn and _was_given(before, cells)) or (
@@ -168,6 +172,19 @@ class _Working:
                     self.kinds[kind] += 1
                 yield row
         self._maker.hidden.clear()
+
+    def _hide_earlier(self, leads: Sequence[Any], made: Sequence[dict[str, str]]) -> None:
+        """That the contact is another by now does not tell the name of the one before, which the office got masked."""
+        told = {
+            lead.id: (lead, cells, keys)
+            for lead, cells in zip(leads, made, strict=True)
+            if (before := self._known.get(lead.id)) and (keys := self._maker.uncovered(before, cells))
+        }
+        for lead_id, changes in lead_store.held_before(self._reader, list(told)).items() if told else ():
+            lead, cells, keys = told[lead_id]
+            earlier = names_told(lead, changes, now=False)
+            if earlier:
+                self._maker.hide_earlier(lead, cells, keys, earlier)
 
 
 def template_of(reader: Reader, office_id: int, form: str) -> Template:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from chamber.collecting import collecting_seldom
+from chamber.deliveries.as_sent import as_sent, names_told, without_erased
 from chamber.deliveries.cells import CellMaker
 from chamber.deliveries.delta import hidden_today
 from chamber.deliveries.drafting import permits_for
@@ -27,7 +28,7 @@ from chamber.errors import BadFile, NotFound
 from chamber.fields import Text
 from chamber.i18n import N_, _
 from chamber.offices.record import Office
-from chamber.privacy.masking import names_of
+from chamber.privacy.record import ERASED
 from chamber.reading import some
 from chamber.records import get
 from chamber.text.hidden_names import Names
@@ -143,6 +144,7 @@ class _Merger:
         self._told = self._alike = False
         self._returned: set[int] = set()
         self._seen: dict[tuple[int, str], CellChange] = {}
+        self._then: Mapping[tuple[str, int], Mapping[str, Any]] = {}
 
     def merge(self, rows: Sequence[ReturnedRow], present: frozenset[str]) -> None:
         known = entity_of("lead").by_name
@@ -168,6 +170,7 @@ class _Merger:
         leads = list(some(self.reader, "lead", list({at[0] for at in wanted}), needed))
         now = {lead.id: (lead, cells) for lead, cells in zip(leads, self.maker.cells_of(leads), strict=True)}
         news = set(wanted)
+        self._then = as_sent(self.reader, self._touched_of(wanted, found))
         for at, (base, versions) in found.items():
             self._returned.add(base.lead_id)
             named = there.get(base.lead_id)
@@ -181,6 +184,17 @@ class _Merger:
             else:
                 self.unchanged += len(keys)
         self._set_filed_aside()
+
+    def _touched_of(
+        self, wanted: Sequence[tuple[int, str]], found: Mapping[tuple[int, str], tuple[Base, list[ReturnedRow]]]
+    ) -> dict[str, list[int]]:
+        """Number of a list → leads of its rows that were written to since and may hold a mask."""
+        touched: dict[str, list[int]] = {}
+        for lead_id, number in wanted:
+            is_touched = lead_id in self.touched or number != self.delivery.number
+            if is_touched and any("*" in text for text in found[lead_id, number][0].cells.values()):
+                touched.setdefault(number, []).append(lead_id)
+        return touched
 
     def _named(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Lead → number and project of those that are still there."""
@@ -249,12 +263,17 @@ class _Merger:
         self, lead: Any, now: Mapping[str, str], base: Base, versions: Sequence[ReturnedRow], keys: Sequence[str]
     ) -> None:
         came = [row.cells for row in versions]
-        names = names_of(lead.contact, lead.investor)
+        # A name is hidden as that of the contact of that day, who may be another one by now.
+        then = self._then.get((base.number, base.lead_id))
+        names = names_told(lead, [then] if then else ())
+        is_erased = lead.contact.text == ERASED
         for key in keys:
             sent, ours = base.cells.get(key, ""), now[key]
             # That something is hidden now, or shown, is no change of ours.
             as_told = sent if sent != ours and _are_alike(key, sent, ours, names) else ours
             back = [cells.get(key, "") for cells in came]
+            if is_erased:
+                back = [without_erased(key, one, sent, row) for one, row in zip(back, versions, strict=True)]
             if sent == as_told and not [theirs for theirs in back if theirs and theirs != sent]:
                 self.unchanged += 1
                 continue

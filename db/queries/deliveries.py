@@ -49,10 +49,15 @@ def sent_rows(reader: Reader, office_id: int, statuses: Sequence[str], until: st
             yield dict(zip((*_ROW, "mode", "number", "sent_at", "made_at"), row, strict=True))
 
 
+def made_by(reader: Reader, delivery_id: int) -> int | None:
+    """The action that made a delivery."""
+    return min((action for _, action, _ in traces(reader.db, "delivery", [delivery_id])), default=None)
+
+
 def leads_touched_since(reader: Reader, delivery_id: int) -> set[int]:
     """Ids of the leads that anything was written to after the delivery was made."""
     mark = placeholders(reader.db, 1)
-    made = min((action for _, action, _ in traces(reader.db, "delivery", [delivery_id])), default=None)
+    made = made_by(reader, delivery_id)
     if made is None:
         return set()
     sql = f"SELECT DISTINCT row_id, last_id FROM journal WHERE entity = 'lead' AND action_id > {mark}"

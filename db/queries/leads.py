@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from db import tallies
-from db.database import among, placeholders
-from db.journal import traces
-from db.pen import CREATED
+from db.database import among, chunks, placeholders
+from db.journal import RAW, entry_of, traces
+from db.pen import CREATED, UPDATED
 from db.session import Reader
 
 Row = dict[str, Any]
@@ -83,3 +83,18 @@ def filed_in(reader: Reader, ids: Sequence[int]) -> dict[int, tuple[str, str, in
     rows = reader.db.execute_sql(f'SELECT id, "user", at, hash FROM action WHERE {where}', values).fetchall()
     actions = {action: (user, at, action, seal) for action, user, at, seal in rows}
     return {row_id: actions[action] for row_id, action in filed.items()}
+
+
+def held_before(reader: Reader, ids: Sequence[int], since: int = 0) -> dict[int, list[Row]]:
+    """Lead → what its columns held before each change after an action, oldest first; what was erased is left out."""
+    found: dict[int, list[Row]] = {}
+    mark = placeholders(reader.db, 1)
+    for part in chunks(ids):
+        sql = (
+            f"SELECT {RAW} FROM journal WHERE entity = 'lead' AND op = {mark} AND action_id > {mark} "
+            f"AND last_id IS NULL AND row_id IN ({placeholders(reader.db, len(part))}) ORDER BY id"
+        )
+        for raw in reader.db.execute_sql(sql, (UPDATED, since, *part)).fetchall():
+            entry = entry_of(raw)
+            found.setdefault(entry.row_id, []).append(entry.before)
+    return found
