@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from chamber import clock, records
+from chamber import clock, kept_texts, records
 from chamber.entity import Record
 from chamber.i18n import N_, _, language
 from chamber.workspace import Workspace
@@ -43,10 +43,14 @@ class Card:
 def card(ws: Workspace, entity: str, record_id: int) -> Card:
     """Everything about a record. Raises `NotFound`."""
     maker = _MAKERS.get(entity)
-    if maker is not None:
-        return maker(ws, record_id)
     with ws.read() as reader:
-        return _plain(records.get(reader, entity, record_id))
+        kept = kept_texts.texts_of(reader, entity, record_id)
+        found = None if maker else _plain(records.get(reader, entity, record_id))
+    found = found or _MAKERS[entity](ws, record_id)
+    if not kept:
+        return found
+    lines = tuple(Line(text, mark=kept_texts.label_of(entity, key)) for key, text in kept.items())
+    return replace(found, sections=(*found.sections, Section(_(kept_texts.TITLE), lines)))
 
 
 def facts(record: Record, without: Iterable[str] = ()) -> list[tuple[str, str]]:

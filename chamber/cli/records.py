@@ -12,17 +12,18 @@ from chamber.cli import listing, many
 from chamber.cli.base import Command, Group, Option, Session
 from chamber.cli.fields import given_texts, options_of, read_values, set_option
 from chamber.cli.later import later
-from chamber.cli.output import done, emit, show_fields
+from chamber.cli.output import data, done, emit, show_fields
 from chamber.entity import entity_of
 from chamber.errors import Usage
 from chamber.fields import Field
 from chamber.i18n import N_, _, language, listed
 
 if TYPE_CHECKING:
-    from chamber import records
+    from chamber import kept_texts, records
     from chamber.outcome import Outcome
     from chamber.workspace import Workspace
 else:
+    kept_texts = later("chamber.kept_texts")
     records = later("chamber.records")
 
 Values = dict[str, Any]
@@ -138,18 +139,24 @@ def _show(noun: Noun) -> Command:
             return
         with session.ws.read() as reader:
             show_record(records.get(reader, noun.entity, record_id))
+            kept = kept_texts.texts_of(reader, noun.entity, record_id)
         if noun.more:
             noun.more(session.ws, record_id)
+        if kept:
+            data(f"\n{_(kept_texts.TITLE)}")
+            show_fields([(kept_texts.label_of(noun.entity, key), text) for key, text in kept.items()])
 
     return _command("show", N_("Show one with all that belongs to it"), [_record_argument()], run)
 
 
 def document(ws: Workspace, noun: Noun, record_id: int) -> dict[str, Any]:
-    """A record as JSON."""
-    if noun.document:
-        return noun.document(ws, record_id)
+    """A record as JSON, with what an imported sheet said of it that no field could take under `as_written`."""
     with ws.read() as reader:
-        return entity_of(noun.entity).to_json(records.get(reader, noun.entity, record_id))
+        kept = kept_texts.texts_of(reader, noun.entity, record_id)
+        found = {} if noun.document else entity_of(noun.entity).to_json(records.get(reader, noun.entity, record_id))
+    if noun.document:
+        found = noun.document(ws, record_id)
+    return found | ({"as_written": kept} if kept else {})
 
 
 def show_record(record: Any, leave_out: Sequence[str] = ()) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from chamber import kept_texts
 from chamber.duplicates.bars import refuse_two
 from chamber.duplicates.children import end_what_was_withdrawn, one_place_an_event, stay_different
 from chamber.entity import Entity, entity_of
@@ -104,6 +105,7 @@ def merge(ws: Workspace, entity: str, keep_id: int, drop_id: int, take: Mapping[
         stay_different(writer, entity, keep_id, drop_id)
         writer.repoint(entity, drop_id, keep_id)
         _drop_echoes(writer, entity, keep_id)
+        _join_kept(writer, entity, keep_id, drop_id)
         writer.delete(entity, [drop_id])
         if values:
             edit_in(ws, writer, entity, keep_id, values)
@@ -141,6 +143,13 @@ def _both(field: Field, ours: Any, theirs: Any) -> Any:
     if isinstance(field.kind, Tags):
         return tuple(dict.fromkeys((*ours, *theirs)))
     return ours if theirs in ours else f"{ours}\n{theirs}"
+
+
+def _join_kept(writer: Writer, entity: str, keep_id: int, drop_id: int) -> None:
+    """What the sheets said of either stays."""
+    stored = {row["id"]: row.get("extra") for row in writer.rows(entity, [keep_id, drop_id])}
+    if stored[drop_id]:
+        writer.update(entity, [(keep_id, {"extra": kept_texts.together(stored[keep_id], stored[drop_id])})])
 
 
 def _join_memberships(writer: Writer, keep_id: int, drop_id: int) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from chamber import kept_texts
 from chamber.clock import local
 from chamber.entity import Entity, Record, entity_of
 from chamber.fields import Link, LinkedText
@@ -184,7 +185,8 @@ def compare(reader: Reader, plan: Plan) -> None:
     for part in chunks(matched, 500):
         ids = sorted({_record_of(plan, plan.rows[row]) or 0 for row in part})
         described = entity_of(plan.target.entity)
-        records = {stored["id"]: described.load(stored) for stored in reader.rows(described.name, ids)}
+        stored = {one["id"]: one for one in reader.rows(described.name, ids)}
+        records = {record_id: described.load(one) for record_id, one in stored.items()}
         along = along_of(reader, plan, ids)
         for row in part:
             judged = plan.rows[row]
@@ -200,6 +202,14 @@ def compare(reader: Reader, plan: Plan) -> None:
                 )
                 continue
             _compare_row(plan, row, judged, record, along.get(record.id, {}))
+            if plan.mode is not Mode.ADD and (new := plan.extra_of(row)):
+                old = stored[record.id].get("extra")
+                if kept_texts.flat(kept_texts.renewed(old, new, over=plan.mode is Mode.UPDATE)) != kept_texts.flat(old):
+                    judged.ending, judged.changes = Ending.UPDATED, (*judged.changes, KEPT)
+
+
+KEPT = "as_written"
+"""Among what changes: the texts that no field could take."""
 
 
 def _record_of(plan: Plan, judged: PlanRow) -> int | None:

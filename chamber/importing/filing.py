@@ -9,13 +9,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from chamber import records
+from chamber import kept_texts, records
 from chamber.entity import entity_of
 from chamber.fields import Link, Linked, LinkedText
 from chamber.filing import Columns, add_columns_in
-from chamber.importing.existing import other_contact
+from chamber.importing.existing import KEPT, other_contact
 from chamber.importing.links import linked, person_of
-from chamber.importing.plan import Plan
+from chamber.importing.plan import Mode, Plan
 from chamber.text.folding import fold
 from chamber.workspace import Workspace, Writer
 
@@ -88,6 +88,7 @@ class Filing:
         entity = self.plan.target.entity
         found = [(row, self.plan.rows[row].match or 0, set(self.plan.rows[row].changes)) for row in rows]
         self._change(entity, [(record_id, self._only(row, entity, paths)) for row, record_id, paths in found])
+        self._keep([(row, record_id) for row, record_id, paths in found if KEPT in paths])
         if self.plan.target.name != "members":
             return
         people = self._people([(row, record_id) for row, record_id, paths in found if "person" in paths])
@@ -113,6 +114,16 @@ class Filing:
                 if record_id in newest
             ],
         )
+
+    def _keep(self, found: Sequence[tuple[int, int]]) -> None:
+        """What the rows say beyond the fields goes to what is kept of their records."""
+        plan, entity = self.plan, self.plan.target.entity
+        stored = {row["id"]: row["extra"] for row in self.writer.rows(entity, [record_id for _row, record_id in found])}
+        for row, record_id in found:
+            over = plan.mode is Mode.UPDATE
+            read = set(plan.rows[row].changes)
+            stored[record_id] = kept_texts.renewed(stored[record_id], plan.extra_of(row), over=over, read=read)
+        self.writer.update(entity, [(record_id, {"extra": extra}) for record_id, extra in stored.items()])
 
     def extra(self, row: int) -> str | None:
         """What the row says beyond its fields, as JSON."""

@@ -18,6 +18,7 @@ from chamber.importing.plan import DIFFERENT, SAME, Ending, Mode, Plan, PlanRow
 from chamber.importing.reading.tables import words
 from chamber.importing.reading.tables.model import RemarkKind
 from chamber.importing.ties import tied
+from chamber.kept_texts import RAW
 from chamber.text.folding import fold
 from chamber.text.values import Problem
 from chamber.workspace import Reader
@@ -282,6 +283,8 @@ class _Judging:
             if not (contact and path.startswith("person."))
             and not _same(plan, path, value, plan.values.get(path, twin))
         ]
+        said, before = plan.extra_of(row), plan.extra_of(twin)
+        other += [title for title, text in said.items() if title != RAW and before.get(title) != text]
         if other:
             reasons.append(
                 Problem(

@@ -17,6 +17,7 @@ from chamber.importing.mapping import How, MappedColumn
 from chamber.importing.reading import Cell
 from chamber.importing.reading.tables.model import Line, Record
 from chamber.importing.targets import Target
+from chamber.kept_texts import RAW
 from chamber.text.values import Problem
 
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
@@ -205,7 +206,7 @@ class Plan:
             kept.setdefault("工作表", self.sheets[row])
         raw = self.values.raw.get(row)
         if raw:
-            kept["_raw"] = dict(raw)
+            kept[RAW] = dict(raw)
         return kept
 
     def with_(self, **changes: Any) -> Plan:

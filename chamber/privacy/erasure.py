@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chamber import backups
+from chamber import backups, kept_texts
 from chamber.contacts.record import Person
 from chamber.entity import entity_of
 from chamber.fields import Linked
@@ -211,7 +211,17 @@ class _Erasing:
         return told or self.texts.speak(sides)
 
     def _mentions(self) -> tuple[str, ...]:
-        """The enterprise whose legal representative they are."""
+        """The enterprise whose legal representative they are, or of which a sheet said something about them."""
         unit = self.person.enterprise.id if self.person.enterprise else None
         firms = get_many(self.writer, "enterprise", [unit] if unit else [])
-        return tuple(firm.code for firm in firms if firm.legal_representative == self.person.name)
+        words = (self.person.name, *self.numbers)
+        return tuple(
+            firm.code
+            for firm in firms
+            if firm.legal_representative == self.person.name
+            or any(
+                word in text
+                for text in kept_texts.texts_of(self.writer, "enterprise", firm.id).values()
+                for word in words
+            )
+        )

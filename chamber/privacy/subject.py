@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from chamber import clock
+from chamber import clock, kept_texts
 from chamber.contacts.record import Person
 from chamber.entity import entity_of
 from chamber.errors import Invalid
@@ -74,6 +74,9 @@ def _records(
             for field in described.fields
             if field.name in document and not field.kind.is_empty(getattr(record, field.name))
         ]
+        if entity in ("person", "attendance") and (kept := kept_texts.texts_of(reader, entity, record.id)):
+            document["as_written"] = kept
+            shown += [(kept_texts.label_of(entity, key), text) for key, text in kept.items()]
         found.append((document, shown))
     return found
 

@@ -15,6 +15,7 @@ from chamber.i18n import _, language
 from chamber.importing.beside import Beside
 from chamber.importing.links import linked
 from chamber.importing.plan import DIFFERENT, ENDING_LABELS, LATER, SAME, Ending, Plan
+from chamber.kept_texts import RAW
 
 MOST_KEPT = 200
 """Texts without a field that are shown of one row."""
@@ -91,7 +92,7 @@ class RowOutcome(VerticalScroll, can_focus=False):
             text.append(" / ".join(shown.splitlines()), "bold" if _changes(plan, row, path) else "")
             text.append(f"  ({becomes})\n" if becomes else "\n", "dim")
         extra = plan.extra_of(row)
-        raw = extra.pop("_raw", {})
+        raw = extra.pop(RAW, {})
         for title, kept in islice(extra.items(), MOST_KEPT):
             text.append(f"{title}  ", "dim italic")
             text.append(f"{kept}  ({_('kept as written')})\n", "italic")
