@@ -47,9 +47,13 @@ _WORDS = {
     ),
     store_errors.FULL: (N_("The disk is full."), N_("Nothing was changed. Free some space, then try again.")),
     store_errors.UNREACHABLE: (N_("The database can't be reached."), N_("Check the path or the address after --db.")),
+    store_errors.NO_ADDRESS: (
+        N_("The address of the database can't be understood."),
+        N_("Give --db (or CHAMBER_DB) a file, or an address such as postgresql://name@server/chamber."),
+    ),
     store_errors.NO_DRIVER: (
         N_("PostgreSQL needs its driver."),
-        N_("Install it with: pip install 'chamber[postgres]'"),
+        N_("Install the program again together with it: uv tool install '.[postgres]' or pipx install '.[postgres]'"),
     ),
     store_errors.NOT_DATABASE: (
         N_("This file is not a database."),

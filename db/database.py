@@ -32,10 +32,14 @@ MOST_CONNECTIONS = 20
 
 
 def open_database(url: str) -> Database:
-    """The (unconnected) database of a path, `sqlite:///path` or `postgresql://…`."""
+    """The (unconnected) database of a path, `sqlite:///path` or `postgresql://…`. Raises `StoreError`."""
     if is_postgresql(url):
         return _postgresql(url)
-    return _sqlite(Path(url.removeprefix("sqlite:///")))
+    path = url.removeprefix("sqlite:///")
+    if "://" in path:
+        # A slip in the name of the server's kind would else make a file of that name.
+        raise StoreError(errors.NO_ADDRESS, path.partition("://")[0])
+    return _sqlite(Path(path))
 
 
 def _sqlite(path: Path) -> SqliteDatabase:
@@ -86,7 +90,11 @@ def _refuse_foreign(path: Path) -> None:
 
 
 def _postgresql(url: str) -> PostgresqlDatabase:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise StoreError(errors.NO_ADDRESS, str(error)) from error
     options: dict[str, Any] = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     try:
         import psycopg  # noqa: F401
@@ -99,7 +107,7 @@ def _postgresql(url: str) -> PostgresqlDatabase:
         user=unquote(parts.username) if parts.username else None,
         password=unquote(parts.password) if parts.password else None,
         host=options.pop("host", None) or parts.hostname,
-        port=parts.port or options.pop("port", None),
+        port=port or options.pop("port", None),
         connect_timeout=int(options.pop("connect_timeout", 10)),
         autoconnect=False,
         prefer_psycopg3=True,

@@ -74,6 +74,17 @@ def test_a_folder_is_no_database(tmp_path: Path) -> None:
     assert "can't be reached" in _english(_refused(tmp_path))
 
 
+@pytest.mark.parametrize(
+    "address", ["postgresq://server/chamber", "mysql://server/chamber", "postgresql://server:port/chamber", "postgresql://me:pass@[server/chamber"]
+)  # fmt: skip
+def test_an_address_with_a_slip_is_refused_and_makes_no_file(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "can't be understood" in _english(_refused(address))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_database_of_a_newer_program_is_left_alone(sqlite_url: str) -> None:
     with closing(sqlite3.connect(sqlite_url)) as connection:
         connection.execute("INSERT INTO schema_version VALUES (999, 'm0999_later', '2031-01-01T00:00:00Z')")
