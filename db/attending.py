@@ -43,9 +43,21 @@ def attended(connection: Any, told: Callable[[], None]) -> Iterator[None]:
     connection.set_progress_handler(asked, _STEPS)
     try:
         yield
-    except (sqlite3.Error, PeeweeException):
+    except (sqlite3.Error, PeeweeException) as error:
         if raised:
             raise raised[0] from None
+        if _was_ended(error):
+            # Ctrl+C came before the first line of `asked` or after its last.
+            raise KeyboardInterrupt from None
         raise
     finally:
         connection.set_progress_handler(None, 0)
+
+
+def _was_ended(error: BaseException | None) -> bool:
+    """Whether SQLite ended a statement because it was asked to; nobody asks it but who attends."""
+    while error is not None:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -30,3 +30,15 @@ def test_ctrl_c_ends_the_statement_and_is_not_taken_for_a_failure(sqlite_url: st
         with pytest.raises(KeyboardInterrupt), attended(db.connection(), interrupted):
             db.execute_sql(LONG).fetchone()
         assert db.execute_sql("SELECT 1").fetchone()[0] == 1
+
+
+def test_ctrl_c_that_comes_beside_what_is_told_is_not_taken_for_a_failure_either(sqlite_url: str) -> None:
+    def ended_by_sqlite() -> None:
+        with attended(db.connection(), lambda: None):
+            # SQLite's own way to say it, and all that is left of a Ctrl+C it met in our handler.
+            db.connection().set_progress_handler(lambda: True, 1000)
+            db.execute_sql(LONG).fetchone()
+
+    db = open_database(sqlite_url)
+    with connected(db), pytest.raises(KeyboardInterrupt):
+        ended_by_sqlite()
