@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chamber import clock, paths, settings
+from chamber.disk import not_read, not_written
 from chamber.errors import BadFile, NotFound, Unavailable
 from chamber.i18n import N_
 from chamber.offices.officers import not_for_officers, officer_of
@@ -118,9 +119,7 @@ def backup_into(ws: Workspace, folder: Path, progress: Progress = unheard) -> Ba
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadFile(
-            N_("{path} can't be written: {reason}"), path=str(folder), reason=error.strerror or str(error)
-        ) from error
+        raise not_written(folder, error) from error
     return backup(ws, folder, progress)
 
 
@@ -179,8 +178,8 @@ def restore(database: str | None, path: Path, *, user: str | None = None, progre
     """Bring a backup back in the place of a database. It is verified first, and what is there is backed up. `progress`
     may give it up until the backup is in its place.
 
-    Raises `NotFound`, `Unavailable` (damaged, newer, not ours) and `NotAllowed` for a liaison officer; then nothing was
-    changed.
+    Raises as `must_be_there` does, `Unavailable` (no backup, damaged, newer, not ours) and `NotAllowed` for a liaison
+    officer; then nothing was changed.
     """
     address = address_of(database)
     _refuse_officer(address, user or current_user())
@@ -197,17 +196,13 @@ def verified(address: str, path: Path, progress: Progress = unheard) -> Backup:
 
     Raises `NotFound`, `Unavailable` (damaged, newer, not ours, of the other kind), `BadFile`.
     """
-    if not path.is_file():
-        near = tuple(str(one) for one in kept(address)[:3])
-        raise NotFound(N_("There is no file {path}."), path=str(path), near=near)
+    must_be_there(address, path)
     try:
         with of_a_backup():
             found = store.read(path, partial(_tell, progress))
             store.refuse_other_kind(address, path)
     except OSError as error:
-        raise BadFile(
-            N_("{path} can't be read: {reason}"), path=str(path), reason=error.strerror or str(error)
-        ) from error
+        raise not_read(path, error) from error
     return _described(path, found)
 
 
@@ -222,6 +217,15 @@ def of_a_backup() -> Iterator[None]:
                 raise
             message, hint = _WRONG[error.reason]
             raise Unavailable(message, hint=hint) from error
+
+
+def must_be_there(database: str | None, path: Path) -> None:
+    """Raises `NotFound`, with the newest backups of the database, or `BadFile` when `path` is a folder."""
+    if path.is_dir():
+        raise BadFile(N_("{path} is a folder, not a file."), path=str(path))
+    if not path.is_file():
+        near = tuple(str(one) for one in kept(address_of(database))[:3])
+        raise NotFound(N_("There is no file {path}."), path=str(path), near=near)
 
 
 def _refuse_officer(address: str, user: str) -> None:
@@ -273,9 +277,7 @@ def _written(source: Store, target: Path, progress: Progress) -> Backup:
     try:
         return _described(target, store.write(source, target, partial(_tell, progress)))
     except OSError as error:
-        raise BadFile(
-            N_("{path} can't be written: {reason}"), path=str(target), reason=error.strerror or str(error)
-        ) from error
+        raise not_written(target, error) from error
 
 
 def _tell(progress: Progress, step: str, done: int, of: int) -> None:

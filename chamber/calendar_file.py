@@ -7,6 +7,7 @@ import io
 from datetime import date
 from pathlib import Path
 
+from chamber.disk import not_read
 from chamber.errors import BadFile, NotFound
 from chamber.i18n import N_
 from chamber.leads import due
@@ -77,7 +78,7 @@ def _text(path: Path) -> str:
     except FileNotFoundError as error:
         raise NotFound(N_("There is no file {path}."), path=str(path)) from error
     except OSError as error:
-        raise BadFile(N_("{path} can't be read: {reason}"), path=str(path), reason=error.strerror or "") from error
+        raise not_read(path, error) from error
     if len(content) > _LARGEST:
         raise BadFile(N_("{path} is too large for a calendar."), path=path.name)
     for encoding in ("utf-8-sig", "gb18030"):

@@ -66,8 +66,9 @@ def write(store: Store, target: Path, told: Told = unheard) -> Contents:
             os.fsync(file.fileno())
         os.replace(temporary, target)
     finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
+        # A disk that is full leaves SQLite's journal of the copy, too.
+        for left in (temporary, Path(f"{temporary}-journal")):
+            left.unlink(missing_ok=True)
     return found
 
 

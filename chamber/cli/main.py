@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 
 import click
 
 from chamber.cli.base import ReaderLeft, Root, Session, option
-from chamber.cli.starting import INTERRUPTED, OpenTerminal, Start, check_readable, reader_left, use_utf8
+from chamber.cli.starting import INTERRUPTED, OpenTerminal, Start, check_readable, leave_stdout, reader_left, use_utf8
 from chamber.cli.words import speak
 from chamber.errors import ChamberError
 from chamber.i18n import N_, choose_language
@@ -33,6 +34,15 @@ def run(arguments: Sequence[str], open_terminal: OpenTerminal) -> int:
         return INTERRUPTED
     except (ReaderLeft, BrokenPipeError):
         return reader_left()
+    except OSError as error:
+        # Files are refused in words where they are written; what is left is stdout, redirected to a full disk.
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        from chamber.cli.failures import show_refusal
+        from chamber.disk import output_not_written
+
+        leave_stdout()
+        return show_refusal(output_not_written(error), start.as_json)
     return result if isinstance(result, int) else 0
 
 

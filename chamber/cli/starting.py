@@ -41,7 +41,11 @@ def check_readable(arguments: Sequence[str]) -> None:
 
 
 def use_utf8(as_json: bool) -> None:
-    """Machines read UTF-8 whatever the console speaks; what a console can't show becomes a question mark."""
+    """Machines read UTF-8 whatever the console speaks; what a console can't show becomes a question mark. A stream that
+    is closed (`>&-`, or started without a console) takes what is said and keeps nothing."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -65,5 +69,10 @@ def must_draw() -> None:
 
 def reader_left() -> int:
     """The exit code when the reader (head, less) has had enough; nothing is wrong."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    leave_stdout()
     return 0
+
+
+def leave_stdout() -> None:
+    """What is still to be written to stdout goes nowhere, so that leaving does not fail over it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,7 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from chamber.errors import BadFile
+from chamber.disk import not_written
+from chamber.errors import Usage
 from chamber.exporting.placing import Noted
 from chamber.i18n import N_
 from chamber.text.patterns import pattern
@@ -97,7 +98,8 @@ def new_file(target: Path) -> Iterator[NewFile]:
         _sweep(target.parent)
         file = NewFile(target)
     try:
-        with file.out, _told(target):
+        # Closing writes what is left, and may be what finds the disk full.
+        with _told(target), file.out:
             yield file
     finally:
         file._leave()
@@ -116,6 +118,17 @@ def _sweep(folder: Path) -> None:
                     os.unlink(one.path)
 
 
+def must_end_in(path: Path, kind: str) -> None:
+    """Raises `Usage` for a name that promises another kind of file than `kind` (as '.xlsx'); it could not be opened."""
+    ending = path.suffix.lower()
+    if ending != kind and ending[1:].isascii() and ending[1:].isalpha() and not path.is_dir():
+        raise Usage(
+            N_("What is written is a file of the kind {kind}; {name} is called something else."),
+            kind=kind,
+            name=path.name,
+        )
+
+
 def write_file(target: Path, content: bytes) -> None:
     """Write bytes to `target` whole or not at all. Raises `BadFile`."""
     with new_file(target) as file:
@@ -129,9 +142,4 @@ def _told(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise BadFile(
-            N_("{path} can't be written: {reason}"),
-            path=str(target),
-            reason=error.strerror or str(error),
-            hint=N_("Is it open in Excel or WPS? Close it, or choose another place with -o."),
-        ) from error
+        raise not_written(target, error) from error

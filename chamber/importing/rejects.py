@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from chamber.errors import BadFile
+from chamber.errors import Usage
+from chamber.exporting.files import new_file
 from chamber.i18n import N_, _
 from chamber.importing.plan import Ending, Plan
 from chamber.importing.reading import Cell
@@ -16,19 +18,25 @@ from chamber.importing.reading import Cell
 _GUARDED = tuple("=+-@\t\r＝＋－＠")
 
 
-def write_rejects(plan: Plan, path: Path) -> int:
-    """Write the rejected rows to `path`, xlsx or csv by its suffix; returns how many. Raises BadFile."""
-    rows = list(_rows(plan))
-    fresh = path.with_name(path.name + ".new")
-    try:
-        if path.suffix.lower() == ".xlsx":
-            _write_xlsx(fresh, rows)
-        else:
-            fresh.write_bytes(_csv(rows))
-        fresh.replace(path)
-    except OSError as error:
-        raise BadFile(N_("{path} can't be written: {reason}"), path=path, reason=error.strerror or error) from error
-    return len(rows) - 1
+@contextmanager
+def rejects_file(path: Path) -> Iterator[Callable[[Plan], int]]:
+    """A file for the rejected rows, xlsx or csv by its name; what is given writes those of a plan and says how many.
+
+    It is begun before anything is imported: where it can't be written nothing is, instead of rows getting lost. Raises
+    Usage for another kind of file, BadFile.
+    """
+    kind = path.suffix.lower()
+    if kind not in (".xlsx", ".csv"):
+        raise Usage(N_("Rejected rows are written as .xlsx or .csv; {name} is neither."), name=path.name)
+    with new_file(path) as file:
+
+        def write(plan: Plan) -> int:
+            rows = list(_rows(plan))
+            file.out.write(_xlsx(rows) if kind == ".xlsx" else _csv(rows))
+            file.place()
+            return len(rows) - 1
+
+        yield write
 
 
 def rejected_csv(plan: Plan) -> bytes:
@@ -60,11 +68,13 @@ def _guarded(text: str) -> str:
     return f"\t{text}" if text.startswith(_GUARDED) or (text.isdigit() and len(text) > 15) else text
 
 
-def _write_xlsx(path: Path, rows: list[list[Cell]]) -> None:
+def _xlsx(rows: list[list[Cell]]) -> bytes:
     import xlsxwriter
 
+    out = io.BytesIO()
     book = xlsxwriter.Workbook(
-        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        out,
+        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
     sheet = book.add_worksheet(_("Rejected"))
     dated = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -79,3 +89,4 @@ def _write_xlsx(path: Path, rows: list[list[Cell]]) -> None:
     sheet.freeze_panes(1, 2)
     sheet.set_column(0, 0, 40)
     book.close()
+    return out.getvalue()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from chamber.errors import BadFile, NotFound
+from chamber.exporting.files import write_file
 from chamber.i18n import N_
 from chamber.importing.mapping import How, MappedColumn
 from chamber.importing.targets import SPLIT, Target
@@ -39,13 +40,8 @@ def to_json(columns: Sequence[MappedColumn], target: Target) -> str:
 
 
 def save(path: Path, columns: Sequence[MappedColumn], target: Target) -> None:
-    """Write the mapping beside its name and rename it."""
-    fresh = path.with_name(path.name + ".new")
-    try:
-        fresh.write_text(to_json(columns, target) + "\n", encoding="utf-8")
-        fresh.replace(path)
-    except OSError as error:
-        raise BadFile(N_("{path} can't be written: {reason}"), path=path, reason=error.strerror) from error
+    """Write the mapping to a file. Raises BadFile."""
+    write_file(path, (to_json(columns, target) + "\n").encode())
 
 
 def load(path: Path) -> Mapping[str, tuple[str, str]]:

@@ -23,7 +23,7 @@ else:
 
 
 @command(N_("Write a backup: to a file, into a folder, or among your own"))
-@argument("path", required=False, type=click.Path(path_type=Path))
+@argument("path", required=False, type=click.Path(path_type=Path, readable=False))
 @option("--list", "listing", is_flag=True, help=N_("Which backups are kept, the newest first; writes none"))
 @json_option
 @pass_session
@@ -59,11 +59,12 @@ def _show_kept(database: str | None, as_json: bool) -> None:
 
 
 @command(N_("Bring a backup back; what is there now is backed up first"))
-@argument("path", type=click.Path(path_type=Path))
+@argument("path", type=click.Path(path_type=Path, readable=False))
 @yes_option
 @json_option
 @pass_session
 def restore(session: Session, path: Path, yes: bool, as_json: bool) -> None:
+    backups.must_be_there(session.database, path)
     if not yes and session.interactive:
         _tell_what_is_in(session.database, path)
     session.confirm(_("Put {path} in the place of the present database?").format(path=path), yes)

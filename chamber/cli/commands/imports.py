@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ _SHOWN = 20
 @option("--same", metavar="ROW=CODE", multiple=True, help=N_("The row is this record of ours, or this earlier row"))
 @option("--different", metavar="ROW", multiple=True, help=N_("The row is none of those of its name"))
 @option("--dry-run", is_flag=True, help=N_("Change nothing, only say what would happen"))
-@option("--rejects", "rejects_file", metavar="FILE", help=N_("Write the rejected rows with the reasons (xlsx or csv)"))
+@option("--rejects", metavar="FILE", help=N_("Write the rejected rows with the reasons (xlsx or csv)"))
 @option("--password", metavar="WORD", help=N_("The password of a protected workbook"))
 @yes_option
 @json_option
@@ -63,7 +64,7 @@ def imports(
     same: tuple[str, ...],
     different: tuple[str, ...],
     dry_run: bool,
-    rejects_file: str | None,
+    rejects: str | None,
     password: str | None,
     yes: bool,
     as_json: bool,
@@ -73,7 +74,7 @@ def imports(
     from chamber.importing.applying import apply, missing_fields
     from chamber.importing.plan import Mode
     from chamber.importing.preparing import Options, prepare
-    from chamber.importing.rejects import write_rejects
+    from chamber.importing.rejects import rejects_file
 
     if what == "attendance" and not event and not dry_run:
         raise Usage(N_("Whose guests? Name the event with --event."))
@@ -85,17 +86,18 @@ def imports(
     if save_to:
         saved.save(Path(save_to), plan.columns, plan.target)
     action = None
-    if not dry_run:
-        if plan.missing and plan.records:
-            raise missing_fields(plan)
-        if not as_json:
-            _show_mapping(plan)
-            _show_warnings(plan)
-        _agree(session, plan, yes, mapped=bool(mapping_file))
-        with on_one_line() as told:
-            plan, outcome = apply(session.ws, plan, told)
-        action = outcome.action
-    rejected = write_rejects(plan, Path(rejects_file)) if rejects_file else 0
+    with rejects_file(Path(rejects)) if rejects else nullcontext() as write_rejects:
+        if not dry_run:
+            if plan.missing and plan.records:
+                raise missing_fields(plan)
+            if not as_json:
+                _show_mapping(plan)
+                _show_warnings(plan)
+            _agree(session, plan, yes, mapped=bool(mapping_file))
+            with on_one_line() as told:
+                plan, outcome = apply(session.ws, plan, told)
+            action = outcome.action
+        rejected = write_rejects(plan) if write_rejects else 0
     if as_json:
         emit(reporting.to_json(plan, action, records=dry_run))
         return
@@ -103,8 +105,8 @@ def imports(
         _show_mapping(plan)
         _show_warnings(plan)
     _show(plan, action, dry_run)
-    if rejects_file:
-        data(_("{count} rejected rows are in {path}.").format(count=rejected, path=rejects_file))
+    if rejects:
+        data(_("{count} rejected rows are in {path}.").format(count=rejected, path=rejects))
 
 
 def _agree(session: Session, plan: Plan, yes: bool, *, mapped: bool) -> None:

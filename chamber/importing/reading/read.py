@@ -6,7 +6,8 @@ import json
 import re
 from pathlib import Path
 
-from chamber.errors import BadFile, NotFound
+from chamber.disk import not_read
+from chamber.errors import NotFound
 from chamber.i18n import N_
 from chamber.importing.reading import refusals
 from chamber.importing.reading.chat import looks_like_lines, looks_like_roll, read_lines, read_roll
@@ -50,10 +51,8 @@ def _content(path: Path, name: str, limits: Limits) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise NotFound(N_("There is no file {path}."), path=path) from error
-    except (IsADirectoryError, PermissionError, OSError) as error:
-        if path.is_dir():
-            raise BadFile(N_("{path} is a folder, not a file."), path=path) from error
-        raise BadFile(N_("{path} cannot be opened: {reason}."), path=path, reason=error.strerror) from error
+    except OSError as error:
+        raise not_read(path, error) from error
 
 
 def _read(data: bytes, name: str, limits: Limits, password: str | None) -> Workbook:

@@ -6,6 +6,8 @@ import io
 import json
 import sys
 
+import pytest
+
 from tests.chamber.importing.sheets import csv, uscc, xlsx
 
 
@@ -55,6 +57,16 @@ def test_rejected_rows_go_into_a_file_with_their_reasons(run, tmp_path):
     assert run("import", "members", str(path), "--rejects", str(rejects)).code == 0
     lines = rejects.read_text("utf-8-sig").splitlines()
     assert lines[1:] == ["Enterprise name is missing,2,,某街1号"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("no folder/rejects.xlsx", 1), ("rejects.pdf", 2)])
+def test_nothing_is_imported_when_its_rejected_rows_can_be_written_nowhere(run, tmp_path, name, code):
+    path = tmp_path / "list.csv"
+    path.write_bytes(csv("企业名称,地址", ",某街1号", "甲公司,"))
+    (tmp_path / "no folder").write_text("a file")
+    refused = run("import", "members", str(path), "--rejects", str(tmp_path / name))
+    assert (refused.code, "Something went wrong" in refused.err) == (code, False)
+    assert run("member", "list", "--json").json == []
 
 
 def test_columns_told_by_their_values_alone_need_a_yes(run, tmp_path):

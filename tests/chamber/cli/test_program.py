@@ -211,6 +211,28 @@ def test_a_reader_that_leaves_is_no_failure(sqlite_url: str) -> None:
     assert (ran.returncode, ran.stderr) == (0, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_behind_stdout_is_said_in_words(sqlite_url: str) -> None:
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "chamber", "--db", sqlite_url, "--lang", "en", "member", "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ran.returncode == 1
+    assert ran.stderr.decode().splitlines()[0] == "The output can't be written: the disk is full"
+
+
+def test_a_program_started_without_streams_does_its_work(sqlite_url: str) -> None:
+    add = f"{sys.executable} -m chamber --db {sqlite_url} member add 内蒙古测试有限公司"
+    assert subprocess.run(["sh", "-c", f"{add} <&- >&- 2>&-"], check=False).returncode == 0
+    told = subprocess.run(
+        [sys.executable, "-m", "chamber", "--db", sqlite_url, "member", "list"], capture_output=True, check=False
+    )
+    assert "内蒙古测试有限公司" in told.stdout.decode()
+
+
 def test_a_terminal_that_draws_nothing_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")
     with pytest.raises(NotAllowed):

@@ -58,8 +58,15 @@ def test_restoring_a_letter_is_refused(run: Run, tmp_path: Path) -> None:
     run("contact", "add", "曾祥")
     refused = run("restore", str(letter), "--yes", "--json")
     assert (refused.code, refused.out) == (5, "")
+    assert refused.error["message"] == "This file is no backup."
     assert len(run("contact", "list", "--json").json) == 1
     assert run("restore", str(tmp_path / "none.db"), "--yes").code == 3
+
+
+def test_what_is_no_file_is_refused_before_anybody_is_asked(run: Run, tmp_path: Path) -> None:
+    assert run("restore", str(tmp_path / "none.db")).code == 3
+    refused = run("restore", str(tmp_path))
+    assert (refused.code, refused.err.strip()) == (1, f"{tmp_path} is a folder, not a file.")
 
 
 def test_work_leaves_one_backup_a_day_behind(run: Run, bare_machine: Path) -> None:
