@@ -12,7 +12,7 @@ from chamber.deliveries import wording
 from chamber.deliveries.layout import Layout
 from chamber.deliveries.record import Delivery
 from chamber.divisions import divisions
-from chamber.exporting.files import write_file
+from chamber.exporting.files import must_end_in, write_file
 from chamber.offices.record import Office
 from chamber.records import get
 from chamber.workspace import Workspace
@@ -29,6 +29,7 @@ def write_letter(ws: Workspace, delivery_id: int, path: Path) -> Path:
         office: Office = get(reader, "office", (delivery.office.id if delivery.office else None) or 0)
         home = divisions().name(ws.home_division) if ws.home_division else ""
     target = path / f"函_{delivery.number}.docx" if path.is_dir() else path
+    must_end_in(target, ".docx")
     write_file(target, _docx(delivery, office, Layout.load(delivery.layout), home))
     return target
 

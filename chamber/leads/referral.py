@@ -9,7 +9,7 @@ from typing import Any
 
 from chamber import clock
 from chamber.divisions import divisions
-from chamber.exporting.files import write_file
+from chamber.exporting.files import must_end_in, write_file
 from chamber.i18n import _, language
 from chamber.leads.first_report import Report, earlier, report_of
 from chamber.leads.record import Lead
@@ -29,6 +29,7 @@ def write_referral(ws: Workspace, lead_id: int, path: Path) -> Path:
     with ws.read() as reader:
         code = get(reader, "lead", lead_id).code
     target = path / f"{_('Referral')}_{code}.docx" if path.is_dir() else path
+    must_end_in(target, ".docx")
     write_file(target, referral_docx(ws, lead_id))
     return target
 

@@ -147,9 +147,12 @@ def copy(session: Session, which: str, starts: str, name: str, with_guests: bool
     done(outcome, _("Filed: {what} {code}").format(what=_("Event"), code=outcome.code), as_json)
 
 
-def _write(session: Session, which: str, path: Path, as_json: bool, make: Callable[[Workspace, int], bytes]) -> None:
-    from chamber.exporting.files import write_file
+def _write(
+    session: Session, which: str, path: Path, kind: str, as_json: bool, make: Callable[[Workspace, int], bytes]
+) -> None:
+    from chamber.exporting.files import must_end_in, write_file
 
+    must_end_in(path, kind)
     write_file(path, make(session.ws, find_id(session.ws, "event", which)))
     if as_json:
         emit({"path": str(path)})
@@ -165,7 +168,7 @@ def _write(session: Session, which: str, path: Path, as_json: bool, make: Callab
 def ics(session: Session, which: str, path: Path, as_json: bool) -> None:
     from chamber.ics import event_ics
 
-    _write(session, which, path, as_json, event_ics)
+    _write(session, which, path, ".ics", as_json, event_ics)
 
 
 @command(N_("To print: the guest list to sign, or name badges with --badges (.xlsx)"), "papers")
@@ -177,7 +180,7 @@ def ics(session: Session, which: str, path: Path, as_json: bool) -> None:
 def papers(session: Session, which: str, badges: bool, path: Path, as_json: bool) -> None:
     from chamber.events.papers import badges_xlsx, guest_list_xlsx
 
-    _write(session, which, path, as_json, badges_xlsx if badges else guest_list_xlsx)
+    _write(session, which, path, ".xlsx", as_json, badges_xlsx if badges else guest_list_xlsx)
 
 
 @command(N_("The news fact sheet (.docx)"), "factsheet")
@@ -188,7 +191,7 @@ def papers(session: Session, which: str, badges: bool, path: Path, as_json: bool
 def factsheet(session: Session, which: str, path: Path, as_json: bool) -> None:
     from chamber.events.fact_sheet import fact_sheet_docx
 
-    _write(session, which, path, as_json, fact_sheet_docx)
+    _write(session, which, path, ".docx", as_json, fact_sheet_docx)
 
 
 @command(N_("Keep where a photograph or another file lies"), "attach")

@@ -15,6 +15,8 @@ from chamber.cli.telling import on_one_line
 from chamber.errors import Usage
 from chamber.i18n import N_, _
 
+_KINDS = ("xlsx", "csv", "json")
+
 
 @command(N_("Write the list for an office, or a table of members, contacts, events, attendance or leads"))
 @argument("what", metavar="WHAT")
@@ -25,7 +27,7 @@ from chamber.i18n import N_, _
 @option(
     "--form", type=click.Choice(["weekly", "full"]), default="weekly", help=N_("The weekly form or the full ledger")
 )
-@option("--as", "file_format", type=click.Choice(["xlsx", "csv", "json"]), help=N_("Kind of file"))
+@option("--as", "file_format", type=click.Choice(_KINDS), help=N_("Kind of file"))
 @option(
     "--encoding",
     type=click.Choice(["utf-8-sig", "gb18030", "utf-8"]),
@@ -76,6 +78,11 @@ def export(
     if path == "-":
         raise Usage(N_("An export is written to a file: give -o a name. What was done is printed with --json."))
     target = Path(path) if path else None
+    file_format = file_format or _named(target)
+    if letter:
+        from chamber.exporting.files import must_end_in
+
+        must_end_in(Path(letter), ".docx")
     office = own_office(session, what, office)
     if office is None:
         if full or correction or password or letter or not summary:
@@ -145,6 +152,12 @@ def export(
     say(_("When it has left the house: chamber delivery send {number}").format(number=done.number))
 
 
+def _named(target: Path | None) -> str | None:
+    """The kind of file a name asks for by its ending."""
+    kind = target.suffix.lower().lstrip(".") if target and not target.is_dir() else ""
+    return kind if kind in _KINDS else None
+
+
 def _plain(
     session: Session,
     what: str,
@@ -164,8 +177,7 @@ def _plain(
         what,
         pairs=pairs,
         words=" ".join(words),
-        file_format=file_format
-        or (target.suffix.lstrip(".") if target and target.suffix in (".xlsx", ".csv", ".json") else "xlsx"),
+        file_format=file_format or "xlsx",
         path=target,
         encoding=encoding,
         with_contacts=with_contacts,

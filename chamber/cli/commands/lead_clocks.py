@@ -55,9 +55,10 @@ def clock(session: Session, which: str, as_json: bool) -> None:
 @json_option
 @pass_session
 def remind(session: Session, which: str | None, days: int, owner: str, path: Path, as_json: bool) -> None:
-    from chamber.exporting.files import write_file
+    from chamber.exporting.files import must_end_in, write_file
     from chamber.ics import tasks_ics
 
+    must_end_in(path, ".ics")
     ws = session.ws
     tasks = (
         clocks.of_lead(ws, find_id(ws, "lead", which)) if which else clocks.each(clocks.due(ws, days=days, owner=owner))
