@@ -144,7 +144,7 @@ class Attendance(Record):
         required=True,
         listed=True,
         width=12,
-        synonyms="姓名|嘉宾|嘉宾姓名|参会人|参会人员|参会嘉宾|与会人员|来宾|名字|来宾姓名|签到人|name|full name|guest name",
+        synonyms="姓名|嘉宾|嘉宾姓名|参会人|参会人员|参会嘉宾|与会人员|来宾|名字|来宾姓名|签到人|用户昵称|参会者昵称|name|full name|guest name",
     )
     unit: str = described(
         Text(),

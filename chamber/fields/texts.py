@@ -20,6 +20,7 @@ from chamber.text.values import AFTER_NUMBER, BEFORE_NUMBER, Parsed, Phone, Prob
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _BLANK = {"", "-", "--", "—", "/", "无", "暂无", "***", "N/A", "n/a", "null", "NULL", "None"}
+_BLANK |= {"(空)", "（空）", "(跳过)", "（跳过）"}  # what a form on the web writes for a question nobody answered
 
 
 _OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + UNSEEN

@@ -9,7 +9,7 @@ from datetime import datetime
 from chamber.text.patterns import pattern
 
 _BLANK = pattern(
-    r"[-—–_/\\.。?〃*\s]*|\(?[空无缺]\)?|暂?无(?:数据|信息)?|未知|不详|未填写?|未提供|未公[开示]|[#(]?n/?a\)?|n\.a\.?|nan|nil|\(?null\)?|none",
+    r"[-—–_/\\.。?〃*\s]*|\(?[空无缺]\)?|\(跳过\)|暂?无(?:数据|信息)?|未知|不详|未填写?|未提供|未公[开示]|[#(]?n/?a\)?|n\.a\.?|nan|nil|\(?null\)?|none",
     re.IGNORECASE,
 )
 UNSEEN = "\x00\xad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"

@@ -14,6 +14,7 @@ from chamber.importing.reading.chat import looks_like_lines, looks_like_roll, re
 from chamber.importing.reading.decode import Decoded, decode
 from chamber.importing.reading.delimited import is_delimited, read_delimited
 from chamber.importing.reading.html import read_archive, read_html
+from chamber.importing.reading.labelled import read_labelled
 from chamber.importing.reading.ods import read_flat_ods, read_ods
 from chamber.importing.reading.protected import unlocked
 from chamber.importing.reading.sniff import Content, sniff
@@ -94,6 +95,8 @@ def _read_text(data: bytes, name: str, limits: Limits, content: Content) -> Work
         return Workbook(name, "vcf", decoded.encoding, (read_vcards(decoded.text, name, limits),), notes)
     if _is_json(decoded.text):
         raise refusals.not_a_sheet(name, N_("data for programs (JSON)"))
+    if labelled := read_labelled(decoded.text, Path(name).stem):
+        return Workbook(name, "chat", decoded.encoding, (labelled,), notes)
     if looks_like_roll(decoded.text):
         return Workbook(name, "chat", decoded.encoding, (read_roll(decoded.text, Path(name).stem),), notes)
     if looks_like_lines(decoded.text) and not is_delimited(decoded.text):

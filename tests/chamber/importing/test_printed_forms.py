@@ -72,3 +72,31 @@ def test_words_that_end_a_list_are_no_record(sqlite_workspace, end):
     plan = plan_of(sqlite_workspace, "members", sheet(text))
     assert counts(plan) == {"created": 2}
     assert [line.row for _, line in plan.lines] == [4]
+
+
+def test_a_reply_slip_with_a_list_of_people_is_no_form(sqlite_workspace):
+    text = """
+        参会回执||||
+        单位名称：|某甲商贸有限公司|||（盖章）
+        姓名|性别|职务|手机|是否住宿
+        张某|男|总经理|13900000001|是
+        李某|女|主任|13900000002|否
+        请于4月8日前反馈至邮箱
+        联系人：孙某||电话：0471-6550000||
+        """
+    plan = plan_of(sqlite_workspace, "attendance", sheet(text, ("A1:E1", "B2:D2")))
+    assert plan.header_rows == (3,)
+    assert said(plan, "name", "position", "unit") == [
+        ("张某", "总经理", "某甲商贸有限公司"),
+        ("李某", "主任", "某甲商贸有限公司"),
+    ]
+
+
+def test_questions_nobody_answered_on_the_web_are_blank(sqlite_workspace):
+    text = """
+        1、您的姓名：|2、您的单位：|3、您的职务：|4、您的手机号：
+        张某|(空)|(跳过)|13900000001
+        李某|某乙公司|（空）|13900000002
+        """
+    plan = plan_of(sqlite_workspace, "attendance", sheet(text))
+    assert said(plan, "name", "unit", "position") == [("张某", "", ""), ("李某", "某乙公司", "")]

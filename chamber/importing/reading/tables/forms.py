@@ -15,6 +15,7 @@ _MOST_ROWS = 300
 _MOST_COLUMNS = 64
 _FEWEST_LABELS = 4
 _FEWEST_ROWS = 3
+_FEWEST_COLUMNS = 3
 _GROUP_ROWS = 6
 _DENSE = 0.3
 """The part of a form's rows that hold labels at least; of a list some cells may read like labels (手机：139…, 见备注)."""
@@ -63,8 +64,9 @@ def _looks_like_form(area: Area, headers: HeaderFinder) -> bool:
     """Known labels with something else to their right, in several rows, and hardly any beside each other."""
     pairs = runs = inlines = 0
     found: defaultdict[int, set[str]] = defaultdict(set)
+    listed = _listed(area, headers)
     for number in area.nonblank(1, _MOST_ROWS):
-        for column, value in area.filled(number):
+        for column, value in area.filled(number) if number not in listed else ():
             label, inline = _inline(value)
             if inline and headers.known(label) >= 0.5:
                 pairs += 1
@@ -87,6 +89,30 @@ def _looks_like_form(area: Area, headers: HeaderFinder) -> bool:
         return True
     # A few lines to each of several people, as they come in messages: 姓名：… 单位：… 电话：…
     return len(titles) > 1 and inlines >= 2 * len(titles) and rows == filled
+
+
+def _listed(area: Area, headers: HeaderFinder) -> set[int]:
+    """The titles and records of a list on the sheet, three columns and two records at least, which a form may hold or a
+    list may come with a few labels around it; and a title over the whole width that reads like a label."""
+    found: set[int] = set()
+    numbers = area.nonblank(1, _MOST_ROWS)
+    for place, number in enumerate(numbers):
+        cells = area.filled(number)
+        if len(cells) == 1 and area.span_from(number, cells[0][0]).right >= max(2, area.sheet.width - 1):
+            found.add(number)
+        if len(cells) < _FEWEST_COLUMNS or not _are_labels(headers, cells):
+            continue
+        columns = {column for column, _ in cells}
+        records: list[int] = []
+        for below in numbers[place + 1 :]:
+            values = area.filled(below)
+            inside = len(values) > 1 and {column for column, _ in values} <= columns
+            if not inside or any(headers.known(value) >= 0.5 or _inline(value)[0] for _, value in values):
+                break
+            records.append(below)
+        if len(records) > 1:
+            found.update((number, *records))
+    return found
 
 
 def _stacked(area: Area, headers: HeaderFinder) -> list[_Pair]:

@@ -199,6 +199,10 @@ class HeaderFinder:
         if not cells or not all(isinstance(value, str) and words.is_title_like(value) for _, value in cells):
             return False
         named = {column for column, _ in self._area.filled(below)}
+        labels = sum(str(value).rstrip().endswith(("：", ":")) for _, value in cells)
+        if 0 < labels < len(cells):
+            # 单位名称： beside the name of one is said of the whole list.
+            return False
         if any(
             words.kind_of(value) != "word" or (any(map(str.isdigit, str(value))) and not words.is_seating(str(value)))
             for _, value in cells
