@@ -13,6 +13,7 @@ from chamber.progress import Progress, unheard
 from chamber.search.index import Doc, drop_docs, index_docs
 from chamber.text.values import Phone, bare_number
 from chamber.workspace import Reader, Workspace, Writer
+from db import search as store
 from db.ids import Ids
 from db.queries import lookup
 
@@ -53,6 +54,18 @@ def refresh(ws: Workspace, writer: Writer, progress: Progress = unheard) -> None
     if gone:
         progress(DROPPING, 0, 0)
         drop_docs(writer.db, gone)
+
+
+def gather(ws: Workspace, go_on: Callable[[], None] = lambda: None) -> None:
+    """Bring together what filling the search index left in parts, a little at a time: nobody waits for it, and a search
+    takes less from then on. `go_on` is asked in between and may raise to leave the rest for another time."""
+    with ws.read() as reader:
+        has_more = store.is_scattered(reader.db)
+    while has_more:
+        go_on()
+        with ws.read() as reader, reader.db.atomic():
+            reader.hold_little()
+            has_more = store.gather(reader.db)
 
 
 def _described_otherwise(writer: Writer, table: str) -> Iterable[int]:

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from peewee import Database
 
 __all__ = [
-    "KINDS", "Asking", "Formula", "Problem", "Row", "Tokenizer", "at_first", "candidates", "check", "clear", "counts", "create", "every_kind", "expects",
-    "id_of", "is_first", "kind_of", "kinds_of", "kinds_present", "loosened", "put_many", "rebuild", "record_of", "remove_many", "set_version", "version",
+    "KINDS", "Asking", "Formula", "Problem", "Row", "Tokenizer", "at_first", "candidates", "check", "clear", "counts", "create", "every_kind", "expects", "gather",
+    "id_of", "is_first", "is_scattered", "kind_of", "kinds_of", "kinds_present", "loosened", "put_many", "rebuild", "record_of", "remove_many", "set_version", "version",
 ]  # fmt: skip
 
 CHUNK = 4_000
@@ -138,6 +138,17 @@ def rebuild(
         done += len(part)
     store.loaded(db, done, tokenizer)
     set_version(db, version)
+
+
+def is_scattered(db: Readable) -> bool:
+    """Whether searching would be quicker after `gather`; PostgreSQL puts in order what it is given."""
+    return is_sqlite(db) and search_sqlite.is_scattered(db)
+
+
+def gather(db: Database) -> bool:
+    """Bring parts of the index together that loading left side by side, for some milliseconds; True when there is more
+    to do. It may be left at any time, and taken up again."""
+    return search_sqlite.gather(db)
 
 
 def clear(db: Database) -> None:

@@ -35,6 +35,15 @@ READ = f"SELECT {COLUMNS} FROM (SELECT value AS hit FROM json_each(?)) CROSS JOI
 
 HOLDING = " WHERE instr(code || text, ?)"
 
+PARTS = "SELECT count(*) FROM search_token_idx GROUP BY segid"
+GATHER = "INSERT INTO search_token (search_token, rank) VALUES ('merge', ?)"
+
+MAIN_PART = 2 / 3
+"""While one part of the index holds so much of it, what lies beside that is little."""
+
+GATHERED = 200
+"""Pages put in order at once: some 15 ms, for which others wait who write."""
+
 
 def create(db: Database) -> None:
     for statement in (
@@ -78,6 +87,20 @@ def remove(db: Database, rows: Sequence[Row], tokenizer: Tokenizer) -> None:
 def forget_tokens(db: Database) -> None:
     search_common.forget(db)
     db.execute_sql("INSERT INTO search_token (search_token) VALUES ('delete-all')")
+
+
+def is_scattered(db: Readable) -> bool:
+    """Whether the index lies in several large parts, as loading leaves it: each token is looked up in all of them."""
+    sizes = [size for (size,) in db.execute_sql(PARTS).fetchall()]
+    return bool(sizes) and max(sizes) < MAIN_PART * sum(sizes)
+
+
+def gather(db: Database) -> bool:
+    """Put some pages of the parts together into one; False when nothing was left to do."""
+    before = db.connection().total_changes
+    db.execute_sql(GATHER, (-GATHERED,))
+    # FTS5 says it like this: one change is the statement itself.
+    return bool(db.connection().total_changes - before >= 2)
 
 
 def candidates(

@@ -1,4 +1,5 @@
-"""What is done while nobody waits for it: loading what the next keys will want, the backup of the day, tidying up."""
+"""What is done while nobody waits for it: loading what the next keys will want, the backup of the day, tidying up in
+memory and in the search index."""
 
 from __future__ import annotations
 
@@ -18,6 +19,8 @@ WARM_UP_AFTER = 1.0
 """Seconds after the first screen."""
 BACKUP_AFTER, BACKUP_REST = 5.0, 0.005
 """Seconds until the backup of the day begins, and between its parts of some megabytes."""
+GATHER_AFTER = 30.0
+"""Seconds until the search index is tidied, if it is worth it: after an import."""
 LATER = frozenset({"import_preview", "feedback_review", "duplicates", "sheet_template"})
 """What reads spreadsheets takes some megabytes, it is loaded with the first file; and what is seldom opened and begins
 with reading for a while."""
@@ -36,6 +39,7 @@ class Leisure:
         app = self._app
         if backup:
             app.set_timer(BACKUP_AFTER, lambda: background(app, self._back_up, lambda _made: None, group="backup"))
+            app.set_timer(GATHER_AFTER, self._gather)
         app.set_timer(WARM_UP_AFTER, lambda: background(app, warm_up, lambda _loaded: self._loaded(), group="warm-up"))
 
     def end(self) -> None:
@@ -56,6 +60,16 @@ class Leisure:
         from chamber import backups
 
         backups.daily(self._app.ws, self._go_on)
+
+    def _gather(self) -> None:
+        """Nobody hears of it when that can't be done now: it is done another time."""
+
+        def gather() -> None:
+            from chamber import indexing
+
+            indexing.gather(self._app.ws, self._go_on)
+
+        background(self._app, gather, lambda _done: None, group="gather", failed=lambda _error: None)
 
     def _go_on(self) -> None:
         """Leave the disk to others for a moment, and give up when the program ends: leaving waits for no backup."""

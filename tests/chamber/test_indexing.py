@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+
 from chamber import records
 from chamber.checking import check
 from chamber.fields import Linked
 from chamber.finding import search
 from chamber.history.service import undo
+from chamber.indexing import gather
 from chamber.members.service import admit
+from chamber.progress import Cancelled
 from chamber.search import index
 from chamber.workspace import Workspace
+from db import search as store
+from db import search_sqlite
 
 
 def unit_of(ws: Workspace) -> list[str]:
@@ -50,3 +56,30 @@ def test_an_index_of_the_version_before_puts_members_first_from_now_on(workspace
     assert [hit.title[4] for hit in search(ws, "恒源")] == ["乙", "甲"]
     assert not check(ws).troubles
     ws.close()
+
+
+def test_tidying_the_index_may_be_given_up_and_is_taken_up_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_sqlite, "GATHERED", 1)
+    for start in (1_000, 2_000):
+        names = [
+            index.Doc("enterprise", number, f"Q{number}", f"赤峰恒源{number}") for number in range(start, start + 500)
+        ]
+        with workspace.read() as reader, reader.db.atomic():
+            index.index_docs(reader.db, names)
+    asked = iter(range(3))
+
+    def leaves() -> None:
+        if next(asked) == 2:
+            raise Cancelled("")
+
+    if workspace.store.is_sqlite:
+        with pytest.raises(Cancelled):
+            gather(workspace, leaves)
+    assert len(search(workspace, "恒源", limit=2_000)) == 1_000
+    gather(workspace)
+    assert len(search(workspace, "恒源", limit=2_000)) == 1_000
+    with workspace.read() as reader:
+        assert not store.is_scattered(reader.db)
+        assert index.check(reader.db, {"enterprise": 1_000}) == []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from peewee import Database
 
-from db import search, search_common
+from db import search, search_common, search_sqlite
 from db.database import connected, is_sqlite, open_database
 from db.search import Row, candidates, check, counts, create, id_of, kinds_present, put_many, rebuild, remove_many
 
@@ -172,3 +172,23 @@ def test_who_searches_again_and_again_asks_no_more_what_is_common(
     assert 0 < len([sql for sql in asked if "search_common" in sql]) <= search_common.ASKED_SINGLY + 1
     if is_sqlite(db):
         assert search.expects(db, (((("常",),),),), 2_000)
+
+
+def test_what_was_loaded_bit_by_bit_is_brought_together_little_by_little(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_sqlite, "GATHERED", 1)
+    for start in (1_000, 2_000):
+        with db.atomic():
+            put_many(db, [entry("lead", number, f"戊 庚{number}") for number in range(start, start + 1_000)], tokens)
+    has_more, steps = search.is_scattered(db), 0
+    assert has_more == is_sqlite(db)
+    while has_more:
+        with db.atomic():
+            has_more = search.gather(db)
+        # Whatever is left for later, all is found.
+        assert len(found(db, ((("戊",),),), limit=9_999)) == 2_000
+        steps += 1
+    assert not search.is_scattered(db)
+    assert steps > 2 or not is_sqlite(db)
+    assert check(db, tokens, 0, counts(db)) == []
