@@ -14,6 +14,8 @@ from chamber.text.hidden_numbers import without_numbers
 
 NEW, CHANGED, WITHDRAWN, STALLED = "新增", "变更", "撤回", "无进展"
 CONSENT_WITHDRAWN = "联系人撤回同意，请删除此前提供的联系方式"
+NAME_WITHDRAWN = "联系人撤回同意，请删除此前清单文字中的姓名"
+"""For an office whose lists had no column for the contact: only the texts told who it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +83,21 @@ def delta_row(
     columns: Sequence[SheetColumn],
     stalled: str | None,
     *,
-    revoked: bool,
+    revoked: str,
     full: bool,
     names: Names = NOBODY,
 ) -> SheetRow | None:
     """The row of a lead the office may have; None when a delta leaves it out, because nothing changed.
 
     `before` and `cells` are what the office knows of it and what it would read now; `stalled` is the remark for one
-    without progress; `revoked` says that its contact withdrew a consent the office relied on; `names` are hidden in it.
+    without progress; `revoked` is what is to be told when its contact withdrew a consent the office relied on, else ''; `names` are hidden in it.
     """
     if before is None:
         return SheetRow(lead_id, cells, NEW)
     changes = compare(in_form(before, columns), cells, columns, names)
     if revoked:
         shown = {key: pair for key, pair in changes.items() if key not in PERSONAL_KEYS}
-        return SheetRow(lead_id, cells, WITHDRAWN, shown, CONSENT_WITHDRAWN)
+        return SheetRow(lead_id, cells, WITHDRAWN, shown, revoked)
     if changes:
         return SheetRow(lead_id, cells, CHANGED, changes)
     if stalled is not None:

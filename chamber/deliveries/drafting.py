@@ -7,13 +7,24 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from chamber import clock
 from chamber.deliveries.as_sent import names_told
 from chamber.deliveries.cells import CellMaker
-from chamber.deliveries.delta import STALLED, WITHDRAWN, SheetRow, delta_row, names_given, newest, withdrawn_row
+from chamber.deliveries.delta import (
+    CONSENT_WITHDRAWN,
+    NAME_WITHDRAWN,
+    STALLED,
+    WITHDRAWN,
+    SheetRow,
+    delta_row,
+    names_given,
+    newest,
+    withdrawn_row,
+)
 from chamber.deliveries.keeping import stored_rows
 from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
 from chamber.deliveries.record import SENT
@@ -35,6 +46,7 @@ from chamber.workspace import Reader, Workspace
 from db.queries import deliveries as store
 from db.queries import leads as lead_store
 from db.queries import offices as office_store
+from db.queries import privacy as privacy_store
 
 WORKING_OUT = N_("Working out what the office gets")
 
@@ -126,8 +138,8 @@ class _Working:
         self._known = known
         self._told = told
         self._reasons_too = treatments(office).get("stall_reason", "原文") == "原文"
-        permits, self._withdrawn = permits_for(reader, office.id)
-        self._maker = CellMaker(office, columns, permits)
+        self._permits, self._withdrawn = permits_for(reader, office.id)
+        self._maker = CellMaker(office, columns, self._permits)
 
     def rows(self, progress: Progress, *, whole: bool, known_only: bool) -> Iterator[SheetRow]:
         """In the order of the leads, some of them at a time, then what is withdrawn. `whole`: also what did not change;
@@ -152,9 +164,7 @@ class _Working:
         for lead, cells in zip(leads, made, strict=True):
             before = self._known.pop(lead.id, None)
             hidden = self._maker.hidden.get(lead.id, {}).values()
-            revoked = (lead.contact.id in self._withdrawn and _was_given(before, cells)) or (
-                Reason.NO_CONSENT in hidden and _same_but_masked(before, cells)
-            )
+            revoked = self._revoked(lead, before, cells, Reason.NO_CONSENT in hidden)
             stall = still.get(lead.id)
             # A text that was told before may hold the names still; its own cells do not.
             names = self._maker.names_hidden(lead) if stall or before else NOBODY
@@ -172,6 +182,29 @@ class _Working:
                     self.kinds[kind] += 1
                 yield row
         self._maker.hidden.clear()
+
+    def _revoked(self, lead: Any, before: Mapping[str, str] | None, cells: Mapping[str, str], no_consent: bool) -> str:
+        """What an office is told when it has what a contact does not allow any more; '' when there is nothing."""
+        if before is None:
+            return ""
+        gone = lead.contact.id in self._withdrawn
+        if (
+            (gone and _was_given(before, cells))
+            or (before.get("contact") in self._gone and before["contact"] != cells.get("contact"))
+            or (no_consent and _same_but_masked(before, cells))
+        ):
+            return CONSENT_WITHDRAWN
+        names = self._maker.names_hidden(lead) if gone else NOBODY
+        if not names or all(names.hide(text) == text for text in before.values()):
+            return ""
+        since = texts_since_withdrawal(self._reader, self._office.id, lead.id)
+        return NAME_WITHDRAWN if any(names.hide(text) != text for text in since) else ""
+
+    @cached_property
+    def _gone(self) -> frozenset[str]:
+        """The names of those who withdrew a consent and have none in force; also of who was erased."""
+        ids = [person for person in self._withdrawn if self._permits[person].withdrawn]
+        return frozenset(row["name"] for row in self._reader.rows("person", ids, ("name",)))
 
     def _hide_earlier(self, leads: Sequence[Any], made: Sequence[dict[str, str]]) -> None:
         """That the contact is another by now does not tell the name of the one before, which the office got masked."""
@@ -261,17 +294,27 @@ def known_cells(
     return known
 
 
-def _was_given(before: Mapping[str, str] | None, now: Mapping[str, str]) -> bool:
+def texts_since_withdrawal(reader: Reader, office_id: int, lead_id: int) -> list[str]:
+    """The cells an office got of a lead since it was last told that a consent was withdrawn."""
+    texts: list[str] = []
+    for row in privacy_store.sent_about(reader, [lead_id]):
+        if row["office_id"] != office_id or row["status"] not in SENT:
+            continue
+        if row["mark"] == WITHDRAWN and "note" in json.loads(row["changes"] or "{}"):
+            texts.clear()
+        texts += json.loads(row["cells"]).values()
+    return texts
+
+
+def _was_given(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
     """Whether personal cells went out unmasked before and are hidden now."""
-    return before is not None and any(
+    return any(
         before.get(key) and "*" not in before[key] and (not now.get(key) or "*" in now[key]) for key in PERSONAL_KEYS
     )
 
 
-def _same_but_masked(before: Mapping[str, str] | None, now: Mapping[str, str]) -> bool:
+def _same_but_masked(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
     """Whether what went out unmasked is masked now: the consent is gone, be it withdrawn, changed or removed."""
-    if before is None:
-        return False
     name, phones = before.get("contact", ""), before.get("contact_phones", "")
     position = before.get("contact_position", "")
     if position and "*" not in position and now.get("contact_position") == "***":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from chamber.deliveries.delta import CHANGED, CONSENT_WITHDRAWN, NEW, STALLED, WITHDRAWN, SheetRow
+from chamber.deliveries.delta import CHANGED, CONSENT_WITHDRAWN, NAME_WITHDRAWN, NEW, STALLED, WITHDRAWN, SheetRow
 from chamber.deliveries.layout import PERSONAL_KEYS, TITLES_EN, Layout, SheetColumn
 
 MARKS_EN = {NEW: "new", CHANGED: "changed", WITHDRAWN: "withdrawn", STALLED: "no progress"}
@@ -97,6 +97,8 @@ def note_of(note: str, lang: str) -> str:
         return note
     if note == CONSENT_WITHDRAWN:
         return "the contact withdrew the consent: please delete the contact data given before"
+    if note == NAME_WITHDRAWN:
+        return "the contact withdrew the consent: please delete the name in the texts of lists given before"
     stalled = _STALLED.fullmatch(note)
     if stalled is None:
         return note

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from chamber.i18n import _
 from chamber.privacy.masking import CATEGORY_OF
 from chamber.privacy.record import ERASED
 from chamber.records import get, title_of
+from chamber.text.hidden_names import Names, may_be_named
 from chamber.workspace import Reader
 from db.queries import privacy as store
 
@@ -73,10 +74,13 @@ def disclosures(reader: Reader, person_id: int, *, at_a_glance: bool = False) ->
         office_id = row["office_id"]
         offices.setdefault(office_id, title_of(reader, "office", office_id))
         cells = json.loads(row["private"]) if row["private"] else {}
+        named = is_named_in(person, row)
         if not is_about(person, row["lead_id"], cells, leads):
-            continue
+            if not named:
+                continue
+            cells = {}
         earlier = found.get((office_id, row["number"]))
-        categories = {*(earlier.categories if earlier else ()), *_readable(cells)}
+        categories = {*(earlier.categories if earlier else ()), *_readable(cells), *(("姓名",) if named else ())}
         found[office_id, row["number"]] = Disclosure(
             to=offices[office_id],
             what=row["number"],
@@ -90,7 +94,7 @@ def disclosures(reader: Reader, person_id: int, *, at_a_glance: bool = False) ->
     return (*found.values(), *(() if at_a_glance else _tables(reader, person, leads)))
 
 
-def is_about(person: Person, lead_id: int, cells: dict[str, str], leads: Sequence[int]) -> bool:
+def is_about(person: Person, lead_id: int, cells: dict[str, str], leads: Collection[int]) -> bool:
     """Whether the personal cells of a delivered row are this person's: name and phone are compared as they stand."""
     name, phones = cells.get("contact", ""), cells.get("contact_phones", "")
     if ERASED in (name, phones):
@@ -98,6 +102,13 @@ def is_about(person: Person, lead_id: int, cells: dict[str, str], leads: Sequenc
     if phones and any(number in phones for number in numbers_of(person)):
         return True
     return name == person.name or (bool(name) and name == f"{person.name[:1]}**")
+
+
+def is_named_in(person: Person, row: dict[str, Any]) -> bool:
+    """Whether the name stands in a text of a delivered row as it is."""
+    cells = json.loads(row["cells"]) if person.name != ERASED and may_be_named(person.name, row["cells"]) else {}
+    names = Names(person.name, cells.get("investor", ""))
+    return any(names.hide(text) != text for text in cells.values())
 
 
 def _readable(cells: dict[str, str]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -104,7 +104,7 @@ class _Erasing:
         own, masked = self._leads(there)
         beside = self.texts.beside(writer, every)
         masked |= self.texts.mask_beside(writer, beside)
-        cells, rows = self._delivered(every)
+        cells, rows = self._delivered(every, set(leads))
         self._guest_rows(guests)
         writer.update("person", [(person.id, self._blank())])
         entries = writer.erase("person", [person.id]) + writer.erase("attendance", guests)
@@ -163,21 +163,24 @@ class _Erasing:
         same = lead.contact.text == self.person.name and any(one.number in self.numbers for one in lead.contact_phones)
         return lead.contact.id == self.person.id or same
 
-    def _delivered(self, leads: Sequence[int]) -> tuple[int, list[int]]:
+    def _delivered(self, leads: Sequence[int], own: Collection[int]) -> tuple[int, list[int]]:
         """Blank the person's cells in every list that was made, and mask them in its texts; how many cells, and in which
-        rows."""
+        rows. `own`: those of the leads whose contact they are or were."""
         changes: list[tuple[int, Row]] = []
         count = 0
         for row in store.sent_about(self.writer, leads):
             private = json.loads(row["private"]) if row["private"] else {}
             columns, told = self._unnamed_cells(row)
-            if is_about(self.person, row["lead_id"], private, leads):
+            if is_about(self.person, row["lead_id"], private, own):
                 # What was readable stays told apart from what was masked: it is on record what the office was given.
                 emptied = {key: "***" if "*" in text else ERASED for key, text in private.items()}
                 columns["private"] = json.dumps(emptied, ensure_ascii=False) if emptied else None
                 told += len(private)
             elif not told:
                 continue
+            elif row["lead_id"] in own:
+                # The texts told them, and the office has to hear that they may not any more.
+                columns["private"] = json.dumps({"contact": ERASED} | private, ensure_ascii=False)
             count += told
             changes.append((row["id"], columns))
         self.writer.update("delivery_row", changes)

@@ -31,6 +31,7 @@ from chamber.history.service import undo
 from chamber.i18n import use_language
 from chamber.offices import sheets
 from chamber.privacy import service as consents
+from chamber.privacy.erasure import erase
 from tests.chamber.deliveries.conftest import Liaison
 
 
@@ -311,6 +312,66 @@ def test_a_withdrawn_consent_is_told_once_also_when_the_column_was_left_out_sinc
     done = send(books, tmp_path)
     assert done.withdrawn == 1
     assert any("撤回同意" in text for text in texts(done.path))
+    assert not service.draft(books.ws, books.office).rows
+
+
+@pytest.fixture
+def named(books: Liaison, tmp_path: Path) -> int:
+    """A lead whose text told its contact to an office whose lists have no column for it."""
+    lead = books.lead("杂粮加工", contact="张三丰", contact_phones="13900002222", summary="找张三丰")
+    consents.record(books.ws, [books.person], books.office)
+    keep(books, template(books).leave_out("contact").leave_out("contact_phones"))
+    assert "找张三丰" in texts(send(books, tmp_path).path)
+    return lead
+
+
+def test_a_withdrawn_consent_reaches_an_office_whose_lists_never_had_the_contact(
+    books: Liaison, named: int, tmp_path: Path
+) -> None:
+    gone = consents.withdraw(books.ws, books.person, books.office)
+    assert [(one.to, one.categories) for one in gone.received] == [("赤峰市驻呼联络处", ("姓名",))]
+    done = send(books, tmp_path)
+    assert (done.rows, done.withdrawn) == (1, 1)
+    assert "联系人撤回同意，请删除此前清单文字中的姓名" in texts(done.path)
+    assert "找张**" in texts(done.path)
+    assert not service.draft(books.ws, books.office).rows
+    # It is told again when it was given again.
+    consents.record(books.ws, [books.person], books.office)
+    assert "找张三丰" in texts(send(books, tmp_path).path)
+    consents.withdraw(books.ws, books.person, books.office)
+    assert service.draft(books.ws, books.office).count("撤回") == 1
+
+
+def test_what_only_the_other_form_told_is_withdrawn_once(books: Liaison, named: int, tmp_path: Path) -> None:
+    books.edit("lead", named, requirements="张三丰要地")
+    done = service.make_delivery(books.ws, books.office, full=True, form="full", path=tmp_path)
+    service.send(books.ws, done.id)
+    books.edit("lead", named, summary="小米")
+    send(books, tmp_path)
+    keep(books, template(books).leave_out("contact").leave_out("contact_phones"))
+    consents.withdraw(books.ws, books.person, books.office)
+    assert send(books, tmp_path).withdrawn == 1
+    assert not service.draft(books.ws, books.office).rows
+
+
+def test_an_erased_contact_is_withdrawn_from_such_an_office_too(books: Liaison, named: int, tmp_path: Path) -> None:
+    assert [one.to for one in erase(books.ws, books.person).received] == ["赤峰市驻呼联络处"]
+    done = send(books, tmp_path)
+    assert (done.rows, done.withdrawn) == (1, 1)
+    assert not service.draft(books.ws, books.office).rows
+
+
+def test_a_contact_who_was_replaced_after_withdrawing_is_withdrawn_all_the_same(books: Liaison, tmp_path: Path) -> None:
+    lead = books.lead("杂粮加工", contact="张三丰", contact_phones="13900002222")
+    consents.record(books.ws, [books.person], books.office)
+    send(books, tmp_path)
+    consents.withdraw(books.ws, books.person, books.office)
+    other = books.add("person", name="李无名", mobiles="13900003333")
+    books.edit("lead", lead, contact="李无名", contact_phones="13900003333")
+    consents.record(books.ws, [other], books.office)
+    (row,) = service.draft(books.ws, books.office).rows
+    assert (row.mark, row.cells["contact"]) == ("撤回", "李无名")
+    send(books, tmp_path)
     assert not service.draft(books.ws, books.office).rows
 
 
