@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,8 @@ from chamber.text.simplified import to_simplified
 from chamber.text.ticked import ticked
 from chamber.text.values import Parsed, Problem
 
+# C制造业, 13 农副食品加工业, (2)女: a code before what it stands for.
+_CODED = pattern(r"(?:[A-Za-z]{1,2}\d{0,4}|\d{1,4}|[(（][A-Za-z\d]{1,4}[)）])[\s\-:：、.．]*(?=[\u3400-\u9fff])(.+)")
 _ASIDE = pattern(r"([^()（）]+)[(（]([^()（）]+)[)）]")
 
 
@@ -24,10 +26,17 @@ def _folded(text: str) -> str:
 
 
 class Choice(Kind):
-    """One of `options` (Chinese value → English label). `aliases` are other ways it is written in sheets."""
+    """One of `options` (Chinese value → English label). `aliases` are other ways it is written in sheets; `coded` knows
+    what the codes of a register stand for."""
 
-    def __init__(self, options: Mapping[str, str], aliases: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        options: Mapping[str, str],
+        aliases: Mapping[str, str] | None = None,
+        coded: Callable[[str], str | None] | None = None,
+    ) -> None:
         self.options = dict(options)
+        self._coded = coded
         self._aliases = dict(aliases or {})
 
     @cached_property
@@ -42,7 +51,8 @@ class Choice(Kind):
     def match(self, text: str) -> str | None:
         """The value a text stands for, or None."""
         # Two options may differ in nothing but the width of their brackets: each means itself.
-        return text if text in self.options else self._known.get(_folded(text))
+        found = text if text in self.options else self._known.get(_folded(text))
+        return self._coded(text) if found is None and self._coded else found
 
     def parse(self, cell: object, context: Context) -> Parsed[str]:
         text = plain(cell)
@@ -63,6 +73,8 @@ class Choice(Kind):
             if named := self.match(word):
                 params = {"value": named, "rest": note}
                 return Parsed(named, (Problem("rest", N_('Read as {value}; "{rest}" is kept beside it'), params),))
+        if value is None and (behind := _CODED.fullmatch(text)):
+            value = self.match(behind[1])
         if value is None:
             options = "、".join(list(self.options)[:8]) + (" …" if len(self.options) > 8 else "")
             return Parsed(

@@ -25,7 +25,7 @@ from chamber.fields import (
     described,
 )
 from chamber.i18n import N_
-from chamber.members.industries import INDUSTRIES, INDUSTRY_ALIASES
+from chamber.members.industries import INDUSTRIES, INDUSTRY_ALIASES, section_of
 from chamber.text.values import Money, PartialDate, Phone, Quantity
 
 LEAD_KINDS = {
@@ -172,7 +172,7 @@ class Lead(Record):
     )
     capital: str = described(Choice(CAPITALS), N_("Capital"), width=6, synonyms="资金性质|内外资|内资/外资")
     industry: str = described(
-        Choice(INDUSTRIES, INDUSTRY_ALIASES),
+        Choice(INDUSTRIES, INDUSTRY_ALIASES, section_of),
         N_("Industry"),
         width=14,
         synonyms="产业类型|产业类别|产业|产业门类|产业领域|所属产业|行业|行业门类|行业类别|行业分类|行业领域|所属行业|投资领域|industry",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 INDUSTRIES = {
     "农、林、牧、渔业": "A Agriculture, forestry, husbandry, fishery",
     "采矿业": "B Mining",
@@ -53,6 +55,30 @@ _DIVISIONS = {
 """The divisions (大类) below the sections, of 2017 and where they differ of 2011: what the exports of the registers give."""
 
 
+_SAID = {
+    "农、林、牧、渔业": "畜牧 牧业 农牧 种植业 养殖业",
+    "采矿业": "煤炭 煤矿 矿山",
+    "制造业": "纺织 服装 机械 机械制造 钢铁 建材生产 食品制造 医药制造 汽车制造",
+    "建筑业": "装饰 装修 建筑装饰 房屋建筑 建筑安装",
+    "批发和零售业": "批发 零售 贸易 外贸 进出口 进出口贸易 汽车销售 超市",
+    "交通运输、仓储和邮政业": "运输 货运 快递 仓储 道路运输",
+    "住宿和餐饮业": "住宿 酒店 宾馆 民宿",
+    "信息传输、软件和信息技术服务业": "互联网 软件开发 通信 电信",
+    "金融业": "保险 银行 小额贷款",
+    "房地产业": "房地产开发 物业 物业管理",
+    "租赁和商务服务业": "广告 律师 法律服务 人力资源 劳务派遣 旅行社 会展 租赁",
+    "科学研究和技术服务业": "科研 检测",
+    "水利、环境和公共设施管理业": "环保 水利 环境治理",
+    "居民服务、修理和其他服务业": "家政 美容 美容美发 维修 汽车维修",
+    "教育": "培训 教育培训 学校",
+    "卫生和社会工作": "医院 养老 养老服务",
+    "文化、体育和娱乐业": "娱乐 影视",
+}
+"""What people call them."""
+_LAST = (5, 12, 43, 46, 50, 52, 60, 62, 65, 69, 70, 72, 75, 79, 82, 83, 85, 90, 96, 97)
+"""The last division (大类) of each section, in order."""
+
+
 def _written(division: str) -> tuple[str, ...]:
     """The ways the registers and the exchanges write a division: 和 or 及, 其他 or 其它."""
     forms = (division, division.replace("和", "及"), division.replace("其他", "其它"))
@@ -66,6 +92,7 @@ INDUSTRY_ALIASES = {
         for division in divisions.split()
         for form in _written(division)
     },
+    **{word: section for section, words in _SAID.items() for word in words.split()},
     **{label[0]: name for name, label in INDUSTRIES.items()},
     "农业": "农、林、牧、渔业",
     "农牧业": "农、林、牧、渔业",
@@ -112,3 +139,14 @@ INDUSTRY_ALIASES = {
     "文旅": "文化、体育和娱乐业",
     "文化旅游": "文化、体育和娱乐业",
 }
+
+
+def section_of(code: str) -> str | None:
+    """The section of a code; without its letter one of three digits may have lost its zero, and says nothing."""
+    found = re.fullmatch(r"([A-Ta-t]?)(\d\d)(\d{0,2})", code.strip())
+    if found is None or (not found[1] and len(found[3]) == 1):
+        return None
+    place = next((place for place, last in enumerate(_LAST) if 0 < int(found[2]) <= last), None)
+    if place is None or (found[1] and ord(found[1].upper()) - ord("A") != place):
+        return None
+    return list(INDUSTRIES)[place]

@@ -27,7 +27,7 @@ from chamber.fields import (
     described,
 )
 from chamber.i18n import N_
-from chamber.members.industries import INDUSTRIES, INDUSTRY_ALIASES
+from chamber.members.industries import INDUSTRIES, INDUSTRY_ALIASES, section_of
 from chamber.text.values import Money, PartialDate, Phone, Quantity
 
 SIZES = {"大型": "large", "中型": "medium", "小型": "small", "微型": "micro"}
@@ -136,7 +136,7 @@ class Enterprise(Record):
         ),
     )
     industry: str = described(
-        Choice(INDUSTRIES, INDUSTRY_ALIASES),
+        Choice(INDUSTRIES, INDUSTRY_ALIASES, section_of),
         N_("Industry"),
         width=14,
         listed=True,

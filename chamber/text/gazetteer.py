@@ -6,7 +6,7 @@ import difflib
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -14,6 +14,7 @@ from chamber.i18n import N_
 from chamber.text.cells import as_text, is_blank
 from chamber.text.divisions import covers, level_of, other_names, prefix_of, short_name
 from chamber.text.patterns import pattern
+from chamber.text.simplified import to_simplified
 from chamber.text.values import Division, Parsed, Problem
 
 OFFICIAL, USUAL, SEAT = range(3)
@@ -25,6 +26,9 @@ STREET = pattern(
 )
 _SIDE = pattern(r"[左右前中后东西]旗|[左右]翼?[前中后]旗")
 _DOUBT = pattern(r"\s*(?:[?~]+|\(?(?:待定|待核实?|拟|暂定|不确定)\)?)\s*$")
+_LEAD = pattern(r"^(?:祖籍|原籍|籍贯|老家|家乡|来自|出生地?|出生[于在])(?:是|在|为)?[:\s]*")
+_BRACKET = pattern(r"([^()]+)\(([^()]+)\)")
+_SPACE = pattern(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _TAIL = pattern(r"(?:籍|人|等地?|境内|本地)$")
 
 
@@ -48,6 +52,18 @@ class Walk:
     codes: tuple[str, ...]
     end: int
     county: str = ""
+
+
+def _otherwise(plain: str) -> Iterator[str]:
+    """Other ways of writing what a text says: simplified, without spaces, what stands in brackets as a part of its own."""
+    simple = to_simplified(plain)
+    if simple != plain:
+        yield simple
+    if (together := _SPACE.sub("", simple)) != simple:
+        yield together
+    if bracket := _BRACKET.fullmatch(simple):
+        yield f"{bracket[1]}/{bracket[2]}"
+        yield f"{bracket[2]}/{bracket[1]}"
 
 
 class Divisions:
@@ -204,8 +220,11 @@ class Divisions:
         if doubt:
             plain = plain[: doubt.start()]
             problems.append(Problem("doubt", N_("The sheet itself is not sure: {text}"), {"text": text}, "doubt"))
-        walk = self.walk(plain, within)
-        codes, rest = walk.codes, _TAIL.sub("", plain[walk.end :].strip(" ()/,、"))
+        plain = _LEAD.sub("", plain)
+        codes, rest = self._read(plain, within)
+        if rest or not codes:
+            said = (self._read(other, within) for other in _otherwise(plain))
+            codes, rest = next((one for one in said if len(one[0]) == 1 and not one[1]), (codes, rest))
         if not codes:
             return self._unknown(text, plain, within)
         if len(codes) > 1:
@@ -219,8 +238,15 @@ class Divisions:
             )
         return Parsed(self.get(codes[0]), tuple(problems))
 
+    def _read(self, plain: str, within: str | None) -> tuple[tuple[str, ...], str]:
+        """What a text may mean, and what stands behind the names in it."""
+        walk = self.walk(plain, within)
+        return walk.codes, _TAIL.sub("", plain[walk.end :].strip(" ()/,、"))
+
     def _by_code(self, code: str) -> Parsed[Division]:
+        # 150430000000 is a county as statistics write it, 150430100000 a township.
         code = code[:9] if len(code) == 12 else code
+        code = code[:6] if code.endswith("000") else code
         division = self.get(code) or self.get(code[:6])
         if division is None:
             return Parsed(None, (Problem("code", N_("No division has the code {text}"), {"text": code}, "doubt"),))

@@ -91,6 +91,8 @@ def _parse(written: str) -> Parsed[Quantity]:
         problems = (Problem("fraction", N_("Not a whole number: {text}; rounded"), {"text": written}, "doubt"),)
     elif re.search(r"\d", match["rest"]):
         problems = (Problem("several", N_("Several numbers; the first was taken: {text}"), {"text": written}, "doubt"),)
+    if "?" in match["rest"]:
+        problems += (Problem("unsure", N_("The sheet doubts this number: {text}"), {"text": written}, "doubt"),)
     return Parsed(Quantity(value, numeral.qualifier or _qualifier(match), written), problems)
 
 

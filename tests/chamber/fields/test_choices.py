@@ -7,9 +7,10 @@ import pytest
 
 from chamber.fields import Choice, Choices, Context
 from chamber.leads.record import LEAD_KINDS
-from chamber.members.industries import INDUSTRIES, INDUSTRY_ALIASES
+from chamber.members.industries import INDUSTRIES, INDUSTRY_ALIASES, section_of
 from chamber.text.values import Parsed
 
+INDUSTRY = Choice(INDUSTRIES, INDUSTRY_ALIASES, section_of)
 WHERE = Context(today=date(2026, 9, 30))
 
 
@@ -60,3 +61,20 @@ def test_an_option_means_itself_whatever_the_width_of_its_characters(text):
     kind = Choice({"远山(集团)公司": "a", "远山（集团）公司": "b", "ＡＢＣ公司": "c", "-": "d"})
     assert kind.parse(text, WHERE).value == text
     assert kind.match("abc公司") == "ＡＢＣ公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("C制造业", "制造业"), ("C 制造业", "制造业"), ("F-批发和零售业", "批发和零售业"), ("(E)建筑业", "建筑业"),
+        ("13 农副食品加工业", "制造业"), ("F51", "批发和零售业"), ("5162", "批发和零售业"), ("0111", "农、林、牧、渔业"),
+        ("酒店", "住宿和餐饮业"), ("环保", "水利、环境和公共设施管理业"),
+    ],
+)  # fmt: skip
+def test_an_industry_is_known_by_its_code_and_by_what_people_call_it(text, section):
+    assert INDUSTRY.parse(text, WHERE) == Parsed(section)
+
+
+@pytest.mark.parametrize("text", ["F13", "98", "00", "111", "制造业、批发业"])
+def test_a_code_that_contradicts_itself_or_says_two_is_asked_about(text):
+    assert INDUSTRY.parse(text, WHERE).value is None

@@ -183,3 +183,16 @@ def test_no_text_makes_the_gazetteer_fail(text, within):
     found = PLACES.find(text, within=within)
     assert found.value is None or PLACES.get(found.value.code) == found.value
     resolve_address(PLACES, text, "91150430MA0N00000X")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("祖籍赤峰", "150400"), ("老家：敖汉旗", "150430"), ("赤峰市（宁城）", "150429"), ("宁城（赤峰市）", "150429"),
+        ("內蒙古赤峰市", "150400"), ("赤峯市", "150400"), ("赤 峰 市", "150400"), ("150430000000", "150430"),
+        ("150430000", "150430"),
+    ],
+)  # fmt: skip
+def test_a_place_is_found_however_it_is_put(text, code):
+    found = PLACES.find(text, None)
+    assert (found.value and found.value.code, found.problems) == (code, ())

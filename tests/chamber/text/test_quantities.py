@@ -76,3 +76,9 @@ def test_any_cell_is_read_or_reported_and_what_is_shown_reads_back(cell):
         assert parse_quantity(show_quantity(value)).value == value
         assert parse_quantity(show_quantity(value, "en")).value == value
         assert parse_quantity(show_quantity(Quantity(value.value, value.qualifier))).value == value
+
+
+def test_a_number_the_sheet_doubts_says_so():
+    parsed = parse_quantity("200人？")
+    assert parsed.value == Quantity(200)
+    assert [problem.code for problem in parsed.problems] == ["unsure"]
