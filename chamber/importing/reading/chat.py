@@ -10,7 +10,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from chamber.importing.reading.chat_entry import LABELLED, TITLES, has_phone, parts_of
+from chamber.importing.reading.chat_entry import LABELLED, TITLES, has_phone, is_heading, parts_of
 from chamber.importing.reading.workbook import BLANK, Row, Sheet, without_trailing_blanks
 
 _ENTRY = re.compile(
@@ -99,9 +99,12 @@ def read_lines(text: str, name: str) -> Sheet:
     """A list without numbers as such a sheet; lines without a phone above the first with one are titles."""
     rows: list[Row] = []
     count = 0
+    grouped = sum(map(is_heading, text.splitlines())) > 1
     for line in text.splitlines():
         stripped = line.strip()
-        if stripped and (has_phone(stripped) or (count and not _SENT.fullmatch(stripped))):
+        if grouped and is_heading(stripped):
+            rows.append((stripped,))
+        elif stripped and (has_phone(stripped) or (count and not _SENT.fullmatch(stripped))):
             count += 1
             rows.append(parts_of(count, stripped))
         else:

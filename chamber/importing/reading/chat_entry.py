@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from chamber.importing.reading.tables.words import is_place_or_unit, is_post, is_seating
 from chamber.importing.reading.workbook import Row
 from chamber.text.names import parse_company
 from chamber.text.persons import SURNAMES
 from chamber.text.units import unit_and_position
 
 TITLES = ("序号", "姓名", "单位", "职务", "电话", "人数", "备注")
+_LONGEST_HEADING = 20
 _NUMBER, _NAME, _UNIT, _POSITION, _PHONE, _COUNT, _REST = range(7)
 
 _PHONE_SHAPE = re.compile(
@@ -77,6 +79,13 @@ def parts_of(number: int, text: str) -> Row:
 
 def has_phone(text: str) -> bool:
     return _PHONE_SHAPE.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+def is_heading(line: str) -> bool:
+    """'招商局', '副会长单位：', '2号桌': what stands above several people, in a word of its own."""
+    word = line.strip()
+    alone = len(word) <= _LONGEST_HEADING and not re.search(r"\s", word)
+    return alone and (is_place_or_unit(word) or is_post(word) or is_seating(word.rstrip("：:")))
 
 
 def people_of(row: Row) -> list[Row]:

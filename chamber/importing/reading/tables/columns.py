@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chamber.importing.reading.tables import words
 from chamber.importing.reading.tables.area import Area
 from chamber.importing.reading.tables.header import Band
 from chamber.importing.reading.tables.model import Column
-from chamber.importing.reading.workbook import letter
+from chamber.importing.reading.workbook import Cell, letter
+from chamber.text.persons import SURNAMES
 
 _MOST_BLOCKS = 12
+_LOOKED_AT = 50
+_PERSON = re.compile(rf"[{''.join(sorted(SURNAMES))}][\s\u3000]*[\u3400-\u9fff某×]{{1,2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,33 @@ def blocks_of(area: Area, band: Band) -> list[Block]:
                 titles = lowest[start:end]
         found.append(Block(start, end, tuple(titles), group))
     return found
+
+
+def blocks_alike(area: Area, rows: list[int], width: int) -> list[Block]:
+    """The blocks of a list without a header: as a rule one, several where people and numbers come again side by side in
+    the same order (张某 138… | 李某 139…)."""
+    kinds = [_kind([area.at(row, column) for row in rows[:_LOOKED_AT]]) for column in range(width)]
+    used = [column for column, kind in enumerate(kinds) if kind]
+    order = [kinds[column] for column in used]
+    for period in range(2, len(order) // 2 + 1):
+        if len(order) % period == 0 and order == order[:period] * (len(order) // period):
+            if {"person", "figures"} <= set(order[:period]) and len(order) // period <= _MOST_BLOCKS:
+                starts = [0, *used[period::period]]
+                return [
+                    Block(left, right, ("",) * (right - left))
+                    for left, right in zip(starts, [*starts[1:], width], strict=True)
+                ]
+            break
+    return [Block(0, width, ("",) * width)]
+
+
+def _kind(values: Sequence[Cell]) -> str:
+    """'person' or 'figures' where most values of a column are, else 'words'; '' for a blank column."""
+    told = [value for value in values if value is not None]
+    people = sum(isinstance(value, str) and _PERSON.fullmatch(value) is not None for value in told)
+    figures = sum(words.kind_of(value) in ("number", "code") for value in told)
+    most = 0.6 * len(told)
+    return "" if not told else "person" if people >= most else "figures" if figures >= most else "words"
 
 
 def columns_of(area: Area, block: Block) -> tuple[Column, ...]:

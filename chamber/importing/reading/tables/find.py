@@ -7,11 +7,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
-from chamber.importing.reading.chat_entry import people_of
+from chamber.importing.reading.chat_entry import is_heading, people_of
 from chamber.importing.reading.tables import words
 from chamber.importing.reading.tables.area import Area
 from chamber.importing.reading.tables.body import Body, Walker
-from chamber.importing.reading.tables.columns import Block, blocks_of, columns_of
+from chamber.importing.reading.tables.columns import Block, blocks_alike, blocks_of, columns_of
 from chamber.importing.reading.tables.forms import find_forms
 from chamber.importing.reading.tables.header import Band, HeaderFinder
 from chamber.importing.reading.tables.model import (
@@ -65,14 +65,14 @@ def find_sheet_layout(sheet: Sheet, is_header: HeaderSense) -> SheetLayout:
         if start == 1 and (pairs := find_pairs(area, headers, band)):
             return pairs.restored(find_sheet_layout(pairs.sheet, is_header), area)
         if band is not None and _records_above(area, start, band):
-            table, start = _headerless(area, headers, start, band.top - 1, len(tables) + 1)
-            tables += [table] if table else []
+            more, start = _headerless(area, headers, start, band.top - 1, len(tables) + 1)
+            tables += more
         elif band is not None:
             more, start = _with_header(area, headers, start, band, len(tables) + 1)
             tables += more
         else:
-            table, start = _headerless(area, headers, start, area.last, len(tables) + 1)
-            tables += [table] if table else []
+            more, start = _headerless(area, headers, start, area.last, len(tables) + 1)
+            tables += more
     tables = _under_posts(tables)
     covered = {row for table in tables for row in _rows_of(table)}
     lines = _outside(area, Why.NO_TABLE if tables else Why.PROSE, covered)
@@ -160,22 +160,37 @@ def _walk(
     return walked, False
 
 
-def _headerless(area: Area, headers: HeaderFinder, start: int, end: int, number: int) -> tuple[Table | None, int]:
-    """A list without a header between two rows; nothing when the rows are only text."""
+def _headerless(area: Area, headers: HeaderFinder, start: int, end: int, number: int) -> tuple[list[Table], int]:
+    """A list without a header between two rows, or several beside each other; nothing when the rows are only text."""
     rows = [row for row in range(start, end + 1) if area.row(row)]
     several = [row for row in rows if len(area.filled(row)) > 1]
     if not several and _is_prose(area, rows):
-        return None, end + 1
+        return [], end + 1
     first = next((row for row in rows if len(area.filled(row)) > 1), rows[0]) if several else rows[0]
     titles = [Line(row, Fate.TITLE, words.text_of(area.row(row))) for row in rows if row < first]
     width = max(len(area.row(row)) for row in rows)
+    rows = [row for row in rows if row >= first]
     if area.sheet.delimited:
-        width = Counter(len(area.row(row)) for row in rows if row >= first).most_common(1)[0][0]
-    block = Block(0, width, ("",) * width)
-    numbering = _running_column(area, range(min(width, 3)), [row for row in rows if row >= first])
+        width = Counter(len(area.row(row)) for row in rows).most_common(1)[0][0]
+    tables: list[Table] = []
+    after = end + 1
+    for place, block in enumerate(blocks_alike(area, rows, width)):
+        table, ended = _untitled(area, headers, block, titles, rows, end, number + place)
+        tables.append(table)
+        after = ended if not place else max(after, ended)
+    return tables, after
+
+
+def _untitled(
+    area: Area, headers: HeaderFinder, block: Block, titles: list[Line], rows: list[int], end: int, number: int
+) -> tuple[Table, int]:
+    """One such list, and where the next table may start."""
+    first, width = rows[0], len(block.titles)
+    numbering = _running_column(area, range(block.left, block.left + min(width, 3)), rows, block.left)
     body = Walker(area, block, width, None, numbering, headers).walk(first)
     if titles and _opens_like(area, titles[-1], body, first):
-        before = titles.pop()
+        before = titles[-1]
+        titles = titles[:-1]
         body = Walker(area, block, width, None, numbering, headers).walk(first, before.text)
         body.lines.insert(0, before._replace(fate=Fate.SECTION))
     kept = [record for record in body.records if record.row <= end]
@@ -309,18 +324,23 @@ def _chat_table(area: Area) -> Table:
     block = Block(0, len(titles), titles)
     records: list[Record] = []
     lines: list[Line] = []
+    sections: tuple[str, ...] = ()
+    headings = _headings_of_chat(area)
     for number, row in enumerate(area.rows, start=1):
         if not row:
             continue
         text = words.text_of(row)
-        if not isinstance(row[0], int):
+        if number in headings:
+            sections = (words.section_name(text),)
+            lines.append(Line(number, Fate.SECTION, text))
+        elif not isinstance(row[0], int):
             fate, why = (Fate.SKIPPED, Why.NOTE) if records else (Fate.TITLE, Why.NONE)
             lines.append(Line(number, fate, text, why))
         elif len(row) - row.count(None) == 1:
             lines.append(Line(number, Fate.NUMBERED, text, Why.NUMBER_ONLY))
         else:
             whole = row + (None,) * (len(titles) - len(row))
-            records += [Record(number, one) for one in people_of(whole)]
+            records += [Record(number, one, sections) for one in people_of(whole)]
     used = [place for place in range(len(titles)) if any(record.cells[place] is not None for record in records)]
     moved = {place: position for position, place in enumerate(used)}
     columns = columns_of(area, block)
@@ -332,7 +352,22 @@ def _chat_table(area: Area) -> Table:
         tuple(_projected(record, used, moved) for record in records),
         tuple(lines),
         numbering=moved.get(0),
+        section_levels=int(bool(headings)),
     )
+
+
+def _headings_of_chat(area: Area) -> frozenset[int]:
+    """Lines that name an office or a post above those who are of it, where there are several; those above no entry aside."""
+    found: list[int] = []
+    last = 0
+    for number, row in enumerate(area.rows, start=1):
+        if row and isinstance(row[0], int):
+            if last:
+                found.append(last)
+            last = 0
+        elif row:
+            last = number if is_heading(words.text_of(row)) else 0
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _rows_of(table: Table) -> set[int]:
