@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from chamber.deliveries.layout import TITLES_EN, SheetColumn, official, plain_title
 from chamber.deliveries.offered import REQUIRED, offered, refusal
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, language
 
 FORMS = ("weekly", "full")
 LANGS = ("zh", "en")
@@ -205,6 +205,8 @@ def _refused(one: Taken, template: Template, withheld: Collection[str]) -> str:
         return _("This office is not given it (不给); change that at the office first.")
     if any(len(title) > LONGEST_TITLE for title in (one.title, one.title_en)):
         return _("A title has at most {count} characters.").format(count=LONGEST_TITLE)
+    if any(character in "{}｛｝" for character in one.title + one.title_en):
+        return _("Nothing is filled in in the title of a column; leave the braces out.")
     if any(not character.isprintable() for character in one.title + one.title_en):
         return _("A title holds letters and marks only.")
     if one.width and not NARROWEST <= one.width <= WIDEST:
@@ -217,11 +219,13 @@ def _wrong_words(template: Template) -> dict[str, str]:
     for (word, lang), text in template.words.items():
         label = _(WORD_LABELS[word]) + (" (en)" if lang == "en" else "")
         unknown = [name for name in _BRACES.findall(text) if meaning(name) not in PLACEHOLDERS.values()]
+        lone = any(character in "{}｛｝" for character in _BRACES.sub("", text))
         if unknown:
-            names = "、".join(f"{{{name}}}" for name in PLACEHOLDERS)
             found[label] = _("Nothing is filled in for {name}; these are: {names}").format(
-                name=f"{{{unknown[0]}}}", names=names
+                name=f"{{{unknown[0]}}}", names=_known_names()
             )
+        elif lone:
+            found[label] = _("A brace stands alone; these are filled in: {names}").format(names=_known_names())
         elif len(text) > WORDS[word]:
             found[label] = _("It has at most {count} characters.").format(count=WORDS[word])
         elif "\n" in text and word != "signature":
@@ -231,6 +235,13 @@ def _wrong_words(template: Template) -> dict[str, str]:
         elif any(not character.isprintable() for character in text if character != "\n"):
             found[label] = _("It holds letters and marks only.")
     return found
+
+
+def _known_names() -> str:
+    """What may stand in braces, in the active language; who reads English may write either."""
+    if language() == "en":
+        return ", ".join(f"{{{english}}} or {{{name}}}" for name, english in PLACEHOLDERS.items())
+    return "、".join(f"{{{name}}}" for name in PLACEHOLDERS)
 
 
 WORD_LABELS = {

@@ -281,6 +281,26 @@ def test_words_with_an_unknown_brace_are_refused_with_those_there_are(local_book
     assert "{期次}" in said
 
 
+@pytest.mark.parametrize("words", ["第{期次期", "第期次}期", "第｛期次期", "{{期次}}"])
+def test_a_brace_that_stands_alone_is_refused_in_the_words(local_books: Liaison, words: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        keep(local_books, template(local_books).say("title", "zh", words))
+    assert "{期次}" in " ".join(refused.value.fields.values())
+
+
+def test_braces_in_a_columns_title_are_refused_as_nothing_is_filled_in_there(local_books: Liaison) -> None:
+    plain = template(local_books)
+    for changed in (plain.change("project", title="{单位}项目"), plain.change("project", english="Project of {unit}")):
+        with pytest.raises(Invalid):
+            keep(local_books, changed)
+
+
+def test_in_english_the_english_names_are_listed_too(local_books: Liaison) -> None:
+    with pytest.raises(Invalid) as refused:
+        keep(local_books, template(local_books).say("title", "en", "No. {number}"))
+    assert "{issue}" in " ".join(refused.value.fields.values())
+
+
 def test_full_width_braces_and_english_names_are_filled_in_too(local_books: Liaison, tmp_path: Path) -> None:
     local_books.lead("杂粮加工")
     keep(local_books, template(local_books).say("title", "zh", "｛单位｝ {UNIT} { 年 }"))
