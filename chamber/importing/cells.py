@@ -24,7 +24,7 @@ from chamber.fields import (
     Tags,
     Text,
 )
-from chamber.i18n import N_
+from chamber.i18n import N_, _
 from chamber.importing.mapping import MappedColumn
 from chamber.importing.reading import Cell
 from chamber.importing.reading.tables.model import Record
@@ -57,6 +57,12 @@ class CellProblem(NamedTuple):
     path: str
     value: str
     problem: Problem
+
+    @property
+    def words(self) -> str:
+        """What is wrong, in the active language, and whether the text is kept all the same."""
+        said = self.problem.render(_)
+        return _("{problem}; kept as written").format(problem=said) if self.problem.kept else said
 
 
 @dataclass(slots=True)
@@ -178,9 +184,7 @@ def _named_by(kind: Kind) -> Kind:
 
 def _too_long(cell: str) -> Parsed[Any]:
     text = f"{cell[:40]} ..."
-    return Parsed(
-        None, (Problem("length", N_("Far too long for this field: {text}; kept as written"), {"text": text}),)
-    )
+    return Parsed(None, (Problem("length", N_("Far too long for this field: {text}"), {"text": text}, kept=True),))
 
 
 def _chosen(cell: Cell) -> Cell:

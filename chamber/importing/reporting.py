@@ -75,7 +75,7 @@ def warnings(plan: Plan) -> Iterator[dict[str, Any]]:
                 **({"cell": plan.cell_at(row, cell.letter)} if cell.letter else {}),
                 "field": cell.path,
                 "value": cell.value,
-                "message": cell.problem.render(_),
+                "message": cell.words,
                 "code": cell.problem.code,
             }
         for reason in judged.reasons:

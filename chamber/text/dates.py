@@ -90,8 +90,12 @@ def serial_day(serial: int | float, *, from_1904: bool = False) -> date:
     return date(1904, 1, 1) + timedelta(int(serial)) if from_1904 else date(1899, 12, 30) + timedelta(int(serial))
 
 
-def _refused(code: str, message: str, text: str) -> Parsed[PartialDate]:
-    return Parsed(None, (Problem(code, message, {"text": text}, "doubt"),))
+def _refused(code: str, message: str, text: str, *, kept: bool = False) -> Parsed[PartialDate]:
+    return Parsed(None, (Problem(code, message, {"text": text}, "doubt", kept),))
+
+
+def _unread(text: str) -> Parsed[PartialDate]:
+    return _refused("date", N_('No date found in "{text}"'), text, kept=True)
 
 
 def _fraction(cell: float, typed: bool) -> Parsed[PartialDate]:
@@ -101,7 +105,7 @@ def _fraction(cell: float, typed: bool) -> Parsed[PartialDate]:
     text = repr(cell)
     match = re.fullmatch(r"((?:19|20)\d\d)\.(\d{1,2})", text)
     if match is None:
-        return _refused("date", N_('No date found in "{text}"; kept as written'), text)
+        return _unread(text)
     if match[2] == "1":
         return _refused("date", N_("January or October? The spreadsheet has dropped the end of {text}"), text)
     return _parse(text, typed)
@@ -129,7 +133,7 @@ def _parse(written: str, typed: bool) -> Parsed[PartialDate]:
     if match is None:
         return _other(text, written, typed)
     if _SPOILT.search(text):
-        return _refused("date", N_('No date found in "{text}"; kept as written'), written)
+        return _unread(written)
     return _separated(match, text, written, typed)
 
 
@@ -161,7 +165,7 @@ def _digits(text: str, written: str, typed: bool) -> Parsed[PartialDate]:
         parsed = _parse(serial_day(int(text)).isoformat(), typed)
         note = Problem("serial", N_("Read as a spreadsheet's day number: {text}"), {"text": written})
         return Parsed(parsed.value, (*parsed.problems, note))
-    return _refused("date", N_('No date found in "{text}"; kept as written'), written)
+    return _unread(written)
 
 
 def _separated(match: re.Match[str], text: str, written: str, typed: bool) -> Parsed[PartialDate]:
@@ -196,7 +200,7 @@ def _other(text: str, written: str, typed: bool) -> Parsed[PartialDate]:
         )
     if text.startswith("0000"):
         return Parsed(None)
-    return _refused("date", N_('No date found in "{text}"; kept as written'), written)
+    return _unread(written)
 
 
 def _checked(
@@ -209,7 +213,7 @@ def _checked(
     parts = [f"{year:04d}", *([f"{month:02d}"] if month_text else []), *([f"{day:02d}"] if day_text else [])]
     text = "-".join(parts)
     if text in _EPOCHS and not typed:
-        return _refused("placeholder", N_("Programs write {text} when there is no date; kept as written"), written)
+        return _refused("placeholder", N_("Programs write {text} when there is no date"), written, kept=True)
     if year == 0 and month == 0 and day == 0:
         return Parsed(None)
     exists = (not month_text or 1 <= month <= 12) and (not day_text or 1 <= day <= monthrange(year or 1, month)[1])

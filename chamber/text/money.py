@@ -57,7 +57,7 @@ _TILDE = pattern(r"(?<=[\d零一二三四五六七八九十百千万亿元币])\
 _ASIDE = pattern(rf"\((?!{_COUNTER.pattern})(?!\s*(?:不?含|约)?\s*\))[^()\d万亿元]{{2,}}\)")
 _BRACKETS = pattern(r"[()\[\]【】〔〕{}《》「」]|<(?=[^<>]*>)|(?<=\S)>(?!=?\d)")
 _HARMLESS = pattern(r"(?:[\s,;:、。.!?*×]|[共合总]计|计划?|总?投资额?|金额|[拟约]|预[计估]|估算|[整正]|每年|/年)*")
-_UNREAD = N_('No amount found in "{text}"; kept as written')
+_UNREAD = N_('No amount found in "{text}"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def total(amounts: Iterable[Money], times: Iterable[int] = repeat(1)) -> tuple[M
 
 
 def _refused(code: str, message: str, text: str, **params: str) -> Parsed[Money]:
-    return Parsed(None, (Problem(code, message, {"text": text, **params}, "doubt"),))
+    return Parsed(None, (Problem(code, message, {"text": text, **params}, "doubt", kept=message is _UNREAD),))
 
 
 def _english(text: str) -> str:

@@ -155,7 +155,7 @@ def _parse(text: str, area_code: str) -> Parsed[tuple[Phone, ...]]:
         for one in found:
             one.code = one.code or ("short" if len(one.phone.number) < 7 else "")
     if not found:
-        return _unread(N_('No phone number found in "{text}"; kept as written'), written)
+        return _unread(N_('No phone number found in "{text}"'), written, kept=True)
     problems = tuple(
         Problem(one.code, _MESSAGES[one.code], {"text": text[one.start : one.end] or one.phone.number}, "doubt")
         for one in found
@@ -175,8 +175,8 @@ def _parse(text: str, area_code: str) -> Parsed[tuple[Phone, ...]]:
     return Parsed(tuple(phones.values()) or None, problems)
 
 
-def _unread(message: str, text: str) -> Parsed[tuple[Phone, ...]]:
-    return Parsed(None, (Problem("phone", message, {"text": text}, "doubt"),))
+def _unread(message: str, text: str, *, kept: bool = False) -> Parsed[tuple[Phone, ...]]:
+    return Parsed(None, (Problem("phone", message, {"text": text}, "doubt", kept),))
 
 
 def _completed(phone: Phone, area_code: str) -> Phone:

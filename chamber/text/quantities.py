@@ -58,8 +58,8 @@ def total(quantities: list[Quantity] | tuple[Quantity, ...]) -> Quantity:
     return Quantity(sum(one.value or 0 for one in quantities), "约" if vague else "")
 
 
-def _refused(message: str, text: str) -> Parsed[Quantity]:
-    return Parsed(None, (Problem("number", message, {"text": text}, "doubt"),))
+def _refused(message: str, text: str, *, kept: bool = False) -> Parsed[Quantity]:
+    return Parsed(None, (Problem("number", message, {"text": text}, "doubt", kept),))
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +67,7 @@ def _parse(written: str) -> Parsed[Quantity]:
     plain = as_text(written)
     if is_blank(plain):
         return Parsed(None)
-    unread = _refused(N_('No number found in "{text}"; kept as written'), written)
+    unread = _refused(N_('No number found in "{text}"'), written, kept=True)
     if EXPONENT.search(plain):
         return _refused(N_("A spreadsheet has shortened this number: {text}; type it in full"), written)
     if (bare := _BARE_RANGE.fullmatch(plain)) and _DAYS < int(bare[2]) > int(bare[1]):

@@ -34,9 +34,7 @@ def parse_time(cell: object) -> Parsed[time]:
         return Parsed(None)
     found = find_time(text)
     if found is None:
-        return Parsed(
-            None, (Problem("time", N_('No time found in "{text}"; kept as written'), {"text": text}, "doubt"),)
-        )
+        return Parsed(None, (Problem("time", N_('No time found in "{text}"'), {"text": text}, "doubt", kept=True),))
     seconds, _ = found
     return Parsed((datetime.min + timedelta(seconds=seconds % 86400)).time())
 

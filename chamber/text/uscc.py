@@ -8,7 +8,7 @@ from operator import mul
 from chamber.i18n import N_
 from chamber.text.cells import EXPONENT, as_text, in_full, is_blank
 from chamber.text.patterns import pattern
-from chamber.text.values import Parsed, Problem
+from chamber.text.values import Parsed, Problem, Severity
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUES = bytes(_ALPHABET.find(char) % len(_ALPHABET) for char in map(chr, range(256)))
@@ -83,7 +83,7 @@ def parse_uscc(cell: object) -> Parsed[str]:
     if is_resident_id(code):
         return _refused("resident_id", N_("The ID number of a person, not of an enterprise; not kept"), "")
     if len(code) != 18 or isinstance(cell, float) or not code.isascii() or not code.isalnum():
-        return _refused("length", N_("Not a code of 18 characters: {text}; kept as written"), text)
+        return _refused("length", N_("Not a code of 18 characters: {text}"), text, kept=True)
     suggestion = code.translate(_MISTAKEN)
     if is_valid(suggestion):
         params = {"text": code, "suggestion": suggestion}
@@ -105,5 +105,5 @@ def division_of(code: str) -> str:
     return code[:6] if is_old_number(code) and code[:6] != "100000" else ""
 
 
-def _refused(code: str, message: str, text: str, severity: str = "doubt") -> Parsed[str]:
-    return Parsed(None, (Problem(code, message, {"text": text}, "warning" if severity == "warning" else "doubt"),))
+def _refused(code: str, message: str, text: str, severity: Severity = "doubt", *, kept: bool = False) -> Parsed[str]:
+    return Parsed(None, (Problem(code, message, {"text": text}, severity, kept),))

@@ -26,13 +26,15 @@ class Problem:
     """Something a person should look at. `message` is an English msgid with named parameters.
 
     A 'warning' says what was noticed about a value that was understood; a 'doubt' that it may not mean what was
-    understood, or that nothing was. With no value beside it, the cell could not be read and stays as written.
+    understood, or that nothing was. With no value beside it, the cell could not be read: a form refuses it, and an import
+    keeps it as written, which it says where `kept`.
     """
 
     code: str
     message: str
     params: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     severity: Severity = "warning"
+    kept: bool = False
 
     def render(self, translate: Callable[[str], str] = str) -> str:
         """The message in the language of `translate`, parameters filled in."""

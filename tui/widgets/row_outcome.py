@@ -77,7 +77,7 @@ class RowOutcome(VerticalScroll, can_focus=False):
             text.append(words[decision.word] + "\n", "bold")
         for problem in plan.problems.get(row, ()):
             where = f"{plan.cell_at(row, problem.letter)}: " if problem.letter else ""
-            text.append(f"{where}{problem.problem.render(_)}\n", style_of(self, Ending.DUPLICATE))
+            text.append(f"{where}{problem.words}\n", style_of(self, Ending.DUPLICATE))
         text.append("\n")
         self._values(text, plan, row, beside)
         return text

@@ -69,6 +69,13 @@ def test_nothing_is_imported_when_its_rejected_rows_can_be_written_nowhere(run, 
     assert run("member", "list", "--json").json == []
 
 
+def test_a_value_that_can_not_be_read_is_said_to_be_kept(run, tmp_path):
+    path = tmp_path / "leads.csv"
+    path.write_bytes(csv("项目名称,投资方,投资额", "小米加工,某某,很多"))
+    said = run("import", "leads", str(path), "--json").json["warnings"]
+    assert [one["message"] for one in said if one["column"] == "C"] == ['No amount found in "很多"; kept as written']
+
+
 def test_columns_told_by_their_values_alone_need_a_yes(run, tmp_path):
     path = tmp_path / "list.csv"
     path.write_bytes(csv(*[f"{uscc(number)},第{number}某某商贸有限公司,1390000{number:04d}" for number in range(1, 6)]))
