@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 from chamber.entity import Entity, Record, entity_of
 from chamber.errors import Conflict, Invalid, NotAllowed, NotFound
 from chamber.fields import Context, Link, Linked
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, listed
 from chamber.outcome import Outcome
 from chamber.text.values import Problem
 from chamber.workspace import Reader, Workspace, Writer
@@ -127,12 +127,11 @@ def find(reader: Reader, entity: str, text: str) -> int:
 
 
 def _apart(reader: Reader, described: Entity, hits: Sequence[tuple[int, str]]) -> str:
-    """Titles in a row, with their codes where equal ones could not be told apart."""
-    titles = [title for _id, title in hits]
-    if len(set(titles)) == len(titles) or not described.code:
-        return "、".join(titles)
+    """Titles in a row, with the codes that tell them apart."""
+    if not described.code:
+        return listed(title for _id, title in hits)
     coded = lookup.titles_of(reader, described.name, described.code, [record_id for record_id, _title in hits])
-    return "、".join(f"{title} ({coded.get(record_id, '')})" for record_id, title in hits)
+    return listed(f"{title} ({coded.get(record_id, '')})" for record_id, title in hits)
 
 
 def near_names(wanted: str, titles: Iterable[str], most: int = 3) -> tuple[str, ...]:
@@ -314,7 +313,7 @@ def remove(ws: Workspace, entity: str, ids: Iterable[int]) -> Outcome:
         if guard:
             guard(ws, writer, wanted)
         if dependants:
-            names = "、".join(f"{_(entity_of(table).plural)} {count}" for table, count in dependants.items())
+            names = listed(f"{_(entity_of(table).plural)} {count}" for table, count in dependants.items())
             raise NotAllowed(N_("Others depend on it: {names}"), names=names, hint=N_("Remove or change those first."))
         gone = writer.delete(entity, wanted)
         if not gone:

@@ -13,7 +13,7 @@ from chamber.errors import ChamberError, Conflict, Invalid, NotAllowed, NotFound
 from chamber.filtering import Filter, read
 from chamber.filters.names import key_of
 from chamber.finding import NOUNS, noun
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, listed
 from chamber.lists import ListColumn, Order
 from chamber.outcome import Outcome
 from chamber.workspace import Workspace
@@ -111,7 +111,7 @@ def named(ws: Workspace, name: str, view: str = "") -> SavedView:
     if len(found) == 1:
         return found[0]
     if found:
-        names = ", ".join(noun(one.view) for one in found)
+        names = listed(noun(one.view) for one in found)
         raise Conflict(N_("{text} fits several: {names}"), text=name, names=names, hint=N_("Say which with --list."))
     near = tuple(difflib.get_close_matches(name, [one.name for one in known], 3, 0.3))
     raise NotFound(N_("There is no saved view {text}."), text=name, near=near)

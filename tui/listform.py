@@ -11,7 +11,7 @@ from chamber.deliveries import service
 from chamber.deliveries.layout import Layout
 from chamber.errors import Invalid
 from chamber.fields import Choice, Field, Flag, Password, Text
-from chamber.i18n import N_, _, language
+from chamber.i18n import N_, _, listed
 from chamber.offices import desk
 from chamber.outcome import Outcome
 from chamber.paths import data_folder
@@ -38,7 +38,7 @@ def delivery_form(ws: Workspace, office_id: int, correction: int | None = None) 
     title = _("{office}: {rows} rows ({counts}), {masked} masked").format(
         office=office.name,
         rows=len(planned.rows),
-        counts=(", " if language() == "en" else "、").join(counts) or "-",
+        counts=listed(counts) or "-",
         masked=planned.masked,
     )
     letter = Field("letter", Flag(), N_("Cover letter"))

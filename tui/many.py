@@ -11,7 +11,7 @@ from chamber.entity import entity_of
 from chamber.events import invitations
 from chamber.exporting import tables
 from chamber.fields import Choice, Choices, Field
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, listed
 from chamber.outcome import Outcome
 from chamber.progress import Progress
 from tui.base import ChamberScreen, background, chamber_app, workspace
@@ -183,7 +183,7 @@ class Many:
                 )
                 return
             question = _("Invite {count} people?").format(count=f"{len(found):,}")
-            names = "、".join(one.name for one in found[:6]) + (" .." if len(found) > 6 else "")
+            names = listed(one.name for one in found[:6]) + (" .." if len(found) > 6 else "")
 
             def go(_yes: bool) -> None:
                 self._work(

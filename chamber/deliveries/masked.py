@@ -14,7 +14,7 @@ from chamber.deliveries.keeping import stored_rows
 from chamber.deliveries.layout import PERSONAL_KEYS
 from chamber.deliveries.record import Delivery
 from chamber.entity import entity_of
-from chamber.i18n import N_, _, language
+from chamber.i18n import N_, _, listed
 from chamber.leads.record import Lead
 from chamber.offices.record import Office
 from chamber.privacy.masking import Permit, Reason, names_of, treatment
@@ -54,7 +54,7 @@ class Masked:
     def what(self) -> str:
         """The hidden fields in the active language."""
         labels = [_(entity_of("lead").field(name).label) for name in self.fields]
-        return (", " if language() == "en" else "、").join(labels)
+        return listed(labels)
 
     def to_json(self) -> dict[str, Any]:
         return {

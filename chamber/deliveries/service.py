@@ -20,7 +20,7 @@ from chamber.deliveries.rendering import fill, make_layout, target_of
 from chamber.entity import entity_of
 from chamber.errors import Conflict, Invalid, NotAllowed
 from chamber.fields import Linked
-from chamber.i18n import N_, _, language
+from chamber.i18n import N_, _, language, listed
 from chamber.offices.officers import of_other_office
 from chamber.offices.record import Office
 from chamber.outcome import Outcome
@@ -307,7 +307,7 @@ def send(ws: Workspace, delivery_id: int) -> Outcome:
     if withdrawn:
         raise NotAllowed(
             N_("The office may not have this contact data any more: {names}"),
-            names="、".join(withdrawn),
+            names=listed(withdrawn),
             hint=N_("A consent was withdrawn since the list was made. Make it again, and don't pass on the old file."),
         )
     return _move(
@@ -357,7 +357,7 @@ def _move(
             N_("Delivery {number} is {status}; this is possible for: {allowed}."),
             number=found.number,
             status=_status(found.status),
-            allowed=", ".join(map(_status, allowed)) if language() == "en" else "、".join(allowed),
+            allowed=listed(map(_status, allowed)),
         )
     with ws.write(kind, label, number=found.number) as writer:
         writer.update("delivery", [(delivery_id, changes)])

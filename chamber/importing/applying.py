@@ -6,7 +6,7 @@ import json
 
 from chamber.collecting import collecting_seldom
 from chamber.errors import Conflict, ImportProblem, Usage
-from chamber.i18n import N_
+from chamber.i18n import N_, listed
 from chamber.importing import saved
 from chamber.importing.filing import Filing
 from chamber.importing.judging import judge
@@ -46,7 +46,7 @@ def apply(ws: Workspace, plan: Plan, progress: Progress | None = None) -> tuple[
 
 def missing_fields(plan: Plan) -> ImportProblem:
     """The refusal of a sheet in which no column gives a required field."""
-    labels = "、".join(plan.target.fields[path].label for path in plan.missing)
+    labels = listed(plan.target.fields[path].label for path in plan.missing)
     hint = N_(
         'Say which column it is with --mapping FILE, such as {{"B": "{field}"}}; --save-mapping writes one to start from.'
     )

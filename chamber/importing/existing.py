@@ -11,7 +11,7 @@ from chamber import kept_texts
 from chamber.clock import local
 from chamber.entity import Entity, Record, entity_of
 from chamber.fields import Link, LinkedText
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, listed
 from chamber.importing.keys import Key, RowKeys, at_odds, called, in_forms, undertaking
 from chamber.importing.links import person_of, phones_in, spellings
 from chamber.importing.plan import Ending, Mode, Plan, PlanRow
@@ -50,7 +50,7 @@ class Known:
         uscc = plan.values.get("uscc", row)
         matched = {found: key for key in keys.numbers if (found := self.numbers.get(key)) is not None}
         if len(matched) > 1:
-            return Found(conflict=_conflict("、".join(key[1] for key in matched.values())))
+            return Found(conflict=_conflict(listed(key[1] for key in matched.values())))
         if matched:
             record_id = next(iter(matched))
             if at_odds(uscc, self.usccs.get(record_id)):

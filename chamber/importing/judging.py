@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chamber.fields import Link, LinkedText
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, listed
 from chamber.importing import existing
 from chamber.importing.existing import Known, other_contact
 from chamber.importing.keys import RowKeys, at_odds, keys_of
@@ -290,7 +290,7 @@ class _Judging:
                 Problem(
                     "differs",
                     N_("It differs from row {row} in {fields}; row {row} was taken"),
-                    {"row": earlier, "fields": "、".join(other)},
+                    {"row": earlier, "fields": listed(other)},
                 )
             )
         judged.reasons = tuple(reasons)
@@ -315,7 +315,7 @@ class _Judging:
                     N_("Possible duplicate: there is a {what} of this name ({codes})"),
                     {
                         "what": _(plan_label(plan)),
-                        "codes": "、".join(self.known.codes.get(one, str(one)) for one in near),
+                        "codes": listed(self.known.codes.get(one, str(one)) for one in near),
                     },
                 )
             )

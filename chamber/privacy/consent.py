@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chamber.i18n import _
+from chamber.i18n import _, listed
 from chamber.privacy.record import CATEGORIES
 from chamber.workspace import Reader, Workspace
 
@@ -21,5 +21,5 @@ def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str
     if withdrawn and given and withdrawn.last_day() < given.first_day():
         refused["withdrawn_on"] = _("This is before the consent was given.")
     if not values.get("categories"):
-        refused["categories"] = _("Say what may be passed on: {names}").format(names="、".join(CATEGORIES))
+        refused["categories"] = _("Say what may be passed on: {names}").format(names=listed(CATEGORIES))
     return refused

@@ -9,7 +9,7 @@ from typing import Any
 
 from chamber.errors import Invalid, NotFound
 from chamber.fields import Linked
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, listed
 from chamber.outcome import Outcome
 from chamber.privacy.disclosures import Disclosure, disclosures
 from chamber.privacy.record import ERASED, LEADS, Consent
@@ -125,4 +125,4 @@ def withdraw_these(ws: Workspace, consent_ids: Sequence[int], on: PartialDate | 
 def some_of(people: Iterable[str]) -> str:
     """Names for a message: the first few and how many more."""
     names = list(people)
-    return "、".join(names[:8]) + (f" +{len(names) - 8}" if len(names) > 8 else "")
+    return listed(names[:8]) + (f" +{len(names) - 8}" if len(names) > 8 else "")

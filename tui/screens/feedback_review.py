@@ -31,7 +31,7 @@ from chamber.deliveries.plan import (
     FeedbackPlan,
 )
 from chamber.deliveries.wording import title_of
-from chamber.i18n import N_, _, language, ngettext_
+from chamber.i18n import N_, _, language, listed, ngettext_
 from chamber.outcome import Outcome
 from chamber.progress import Progress
 from tui.base import ChamberScreen, background, chamber_app, workspace
@@ -140,7 +140,7 @@ class FeedbackReview(ChamberScreen):
             line.append("\n" + _("This very file was merged before; only what is still open is shown."), "bold")
         elif plan.unknown_columns:
             line.append("\n" + _("Columns that were not sent are left aside: {names}").format(
-                names="、".join(plan.unknown_columns)
+                names=listed(plan.unknown_columns)
             ), "dim")  # fmt: skip
         return line
 

@@ -20,7 +20,7 @@ from chamber.errors import ChamberError
 from chamber.exporting.template_file import width_of
 from chamber.fields import Field
 from chamber.fields import Text as TextKind
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, listed
 from chamber.offices import sheets
 from chamber.offices.sheets import OfficeSheet
 from chamber.outcome import Outcome
@@ -252,7 +252,7 @@ class SheetTemplateScreen(ChamberScreen):
             made, gone = found
             self._try(made)
             if gone:
-                said = _("Left out, as this office is not given them: {names}").format(names="、".join(gone))
+                said = _("Left out, as this office is not given them: {names}").format(names=listed(gone))
                 self.notify(said, severity="warning")
 
         def chosen(key: str | None) -> None:

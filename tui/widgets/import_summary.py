@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.widgets import Static
 
-from chamber.i18n import N_, _, ngettext_
+from chamber.i18n import N_, _, listed, ngettext_
 from chamber.importing.plan import ENDING_LABELS, Ending, Mode, Plan
 from tui.widgets.row_outcome import style_of
 from tui.widgets.sheet_grid import MARKS, MAYBE
@@ -38,7 +38,7 @@ class ImportSummary(Static):
         """Show a plan; `only` says which of its rows the sheet shows, when not all, `event` whose guests they are."""
         text = Text(no_wrap=False)
         sheets = [one for one in plan.source.sheets if one not in (plan.source.name, Path(plan.source.name).stem)]
-        text.append("  ".join((plan.source.name, *filter(None, ["、".join(sheets)]), "")), "bold")
+        text.append("  ".join((plan.source.name, *filter(None, [listed(sheets)]), "")), "bold")
         text.append(_(MODES[plan.mode]), "dim")
         if only:
             text.append("  " + _("Shown: {rows}").format(rows=only), "reverse")
@@ -96,7 +96,7 @@ def _packed(words: Sequence[tuple[str, str]], width: int) -> Iterator[list[tuple
 
 def _few(words: Sequence[str]) -> str:
     """Words in a row; of very many the first ones."""
-    return "、".join(words[:MOST_NAMED]) + (f" ... ({len(words):,})" if len(words) > MOST_NAMED else "")
+    return listed(words[:MOST_NAMED]) + (f" ... ({len(words):,})" if len(words) > MOST_NAMED else "")
 
 
 def _advice(plan: Plan) -> str:
@@ -106,7 +106,7 @@ def _advice(plan: Plan) -> str:
             action=plan.again
         )
     if plan.missing and plan.records:
-        labels = "、".join(plan.target.fields[path].label for path in plan.missing)
+        labels = listed(plan.target.fields[path].label for path in plan.missing)
         return _("No column gives {fields}: put the cursor on it and press F7.").format(fields=labels)
     if plan.guessed:
         letters = _few([column.letter for column in plan.guessed])

@@ -13,7 +13,7 @@ from chamber.cli.base import Session, argument, command, json_option, option, pa
 from chamber.cli.output import data, emit, say
 from chamber.cli.telling import on_one_line
 from chamber.errors import Usage
-from chamber.i18n import N_, _, language, parted
+from chamber.i18n import N_, _, language, listed, parted
 
 if TYPE_CHECKING:
     from chamber.importing.plan import Plan
@@ -114,9 +114,7 @@ def _agree(session: Session, plan: Plan, yes: bool, *, mapped: bool) -> None:
     if mapped or yes or plan.again is not None or not plan.writes:
         return
     if plan.guessed:
-        guessed = "、".join(
-            f"{column.letter} {column.title} → {_labels(plan, column.paths)}" for column in plan.guessed
-        )
+        guessed = listed(f"{column.letter} {column.title} → {_labels(plan, column.paths)}" for column in plan.guessed)
         if not session.interactive:
             raise Usage(
                 N_("Nothing in the sheet says what these columns are; they were guessed from their values: {columns}"),
@@ -141,16 +139,12 @@ def _labels(plan: Plan, paths: tuple[str, ...]) -> str:
 
 def _show_mapping(plan: Plan) -> None:
     """What each column was taken for."""
-    where = "、".join(plan.source.sheets)
+    where = listed(plan.source.sheets)
     data(_("{file}, sheet {sheet}: {rows} records").format(file=plan.source.name, sheet=where, rows=len(plan.records)))
     for note in plan.source.notes:
         say(f"{_('Note')}: {note}")
     if plan.left_aside:
-        say(
-            _("Other sheets were left aside: {sheets}. Name one with --sheet.").format(
-                sheets="、".join(plan.left_aside)
-            )
-        )
+        say(_("Other sheets were left aside: {sheets}. Name one with --sheet.").format(sheets=listed(plan.left_aside)))
     if plan.records and not any(column.title for column in plan.columns):
         say(_("The list has no header; its columns were told by their values. Check them, or give --mapping FILE."))
     mapped = [
@@ -158,7 +152,7 @@ def _show_mapping(plan: Plan) -> None:
     ]
     data(_("Columns: {columns}").format(columns=parted(mapped) or "-"))
     if plan.unmapped:
-        titles = "、".join(column.key for column in plan.unmapped)
+        titles = listed(column.key for column in plan.unmapped)
         data(_("Kept as written, without a field: {columns}").format(columns=titles))
     _show_lines(plan)
     if plan.missing and plan.records:

@@ -13,7 +13,7 @@ from chamber.cli.later import later
 from chamber.cli.output import data, done, emit, say, show_table
 from chamber.cli.records import find_id
 from chamber.errors import Invalid, Usage
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, listed
 
 if TYPE_CHECKING:
     from chamber.deliveries import template as templates
@@ -131,7 +131,7 @@ def template(
     if written:
         data(written)
     if gone:
-        say(_("Left out, as this office is not given them: {names}").format(names="、".join(gone)))
+        say(_("Left out, as this office is not given them: {names}").format(names=listed(gone)))
     if outcome is not None:
         done(
             outcome,
@@ -181,6 +181,6 @@ def _show(sheet: OfficeSheet, everything: bool) -> None:
         data(f"{label}: {text}")
     withheld = [key for key in sheet.template.keys if key in sheet.withheld]
     if withheld:
-        say(_("Left out, as this office is not given them: {names}").format(names="、".join(withheld)))
+        say(_("Left out, as this office is not given them: {names}").format(names=listed(withheld)))
     if sheet.template.is_official:
         say(_("This is the official form."))

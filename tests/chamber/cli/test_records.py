@@ -120,3 +120,17 @@ def test_a_name_that_fits_several_is_a_conflict(run: Run) -> None:
     run("contact", "add", "王志远方")
     assert run("contact", "show", "志远").code == 4
     assert run("contact", "show", "王志远").code == 0
+
+
+def test_names_a_text_fits_are_told_with_the_codes_to_choose_by(run: Run) -> None:
+    for name in ("红山甲商贸有限公司", "红山乙商贸有限公司"):
+        run("member", "add", name)
+    refused = run("member", "show", "红山")
+    assert refused.code == 4
+    assert "红山甲商贸有限公司 (Q00001), 红山乙商贸有限公司 (Q00002)" in refused.err
+
+
+def test_a_value_that_is_refused_is_not_said_to_be_kept(run: Run) -> None:
+    refused = run("lead", "add", "小米加工", "--investor", "某某", "--amount", "很多", "--next-due", "改天")
+    assert refused.code == 1
+    assert ('No amount found in "很多"' in refused.err, "kept" in refused.err) == (True, False)
