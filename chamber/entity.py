@@ -65,6 +65,11 @@ class Entity:
         """The fields a person fills in."""
         return tuple(field for field in self.fields if not field.given)
 
+    @cached_property
+    def told(self) -> tuple[Field, ...]:
+        """The fields that mean something to a person: all but the key that lists are sorted by."""
+        return tuple(field for field in self.fields if field.name != "sort_key")
+
     def load(self, row: Mapping[str, Any]) -> Any:
         """The record of a stored row (all columns plus `id`)."""
         values = dict(self._nothing)
@@ -118,7 +123,7 @@ class Entity:
         """The record as JSON with the field names of DOMAIN.md; empty optional fields are left out."""
         wanted = set(names) if names is not None else None
         result: dict[str, Any] = {}
-        for field in self.fields:
+        for field in self.told:
             if wanted is not None and field.name not in wanted:
                 continue
             value = getattr(record, field.name)

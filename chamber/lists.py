@@ -198,8 +198,8 @@ def all_columns(view: str) -> tuple[ListColumn, ...]:
     titled = {key.partition(".")[0] for key in joined}
     own = [
         ListColumn(field.name, field)
-        for field in entity_of(entity).fields
-        if field.name != "sort_key" and not (isinstance(field.kind, Link) and field.kind.entity in titled)
+        for field in entity_of(entity).told
+        if not (isinstance(field.kind, Link) and field.kind.entity in titled)
     ]
     return (*own, *(column(view, key) for key in joined))
 
@@ -207,12 +207,12 @@ def all_columns(view: str) -> tuple[ListColumn, ...]:
 def filterable(view: str) -> tuple[ListColumn, ...]:
     """Every column a filter can name: the record's own, what a list joins, and those of records that belong to it."""
     entity, _order, _shown, joined = _VIEWS[view]
-    own = [ListColumn(one.name, one) for one in entity_of(entity).fields if one.name != "sort_key"]
+    own = [ListColumn(one.name, one) for one in entity_of(entity).told]
     beside = [
         ListColumn(f"{table}.{one.name}", one)
         for table in store.VIEWS[view].related
-        for one in entity_of(table).fields
-        if one.name != "sort_key" and not isinstance(one.kind, Link) and f"{table}.{one.name}" not in joined
+        for one in entity_of(table).told
+        if not isinstance(one.kind, Link) and f"{table}.{one.name}" not in joined
     ]
     return (*own, *(column(view, key) for key in joined), *beside)
 

@@ -56,10 +56,10 @@ def card(ws: Workspace, entity: str, record_id: int) -> Card:
 def facts(record: Record, without: Iterable[str] = ()) -> list[tuple[str, str]]:
     """The filled-in fields as label and text."""
     described, lang = record.entity, language()
-    left_out = {"sort_key", "layout", described.title, described.code, *without}
+    left_out = {"layout", described.title, described.code, *without}
     return [
         (_(field.label), field.kind.show(value, lang))
-        for field in described.fields
+        for field in described.told
         if field.name not in left_out
         and not field.kind.is_empty(value := getattr(record, field.name))
         and field.kind.show(value, lang)

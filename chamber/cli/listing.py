@@ -148,7 +148,7 @@ def documents(ws: Workspace, view: str, ids: Sequence[int]) -> Iterator[dict[str
             rows = store.rows(reader, view, part)
             records = with_titles(reader, entity, [entity.load(row) for row in rows])
         for row, record in zip(rows, records, strict=True):
-            document = {name: value for name, value in entity.to_json(record).items() if name != "sort_key"}
+            document = entity.to_json(record)
             for one in joined:
                 prefix, _sign, name = one.key.rpartition(".")
                 stored = [row.get(f"{prefix}.{column}") for column in one.field.columns]

@@ -162,7 +162,7 @@ def document(ws: Workspace, noun: Noun, record_id: int) -> dict[str, Any]:
 def show_record(record: Any, leave_out: Sequence[str] = ()) -> None:
     """Every field that is filled in, a line each."""
     lang = language()
-    fields: list[Field] = [field for field in record.entity.fields if field.name not in ("sort_key", *leave_out)]
+    fields: list[Field] = [field for field in record.entity.told if field.name not in leave_out]
     show_fields(
         [
             (_(field.label), field.kind.show(value, lang))

@@ -81,9 +81,5 @@ def _fields(one: Kept) -> str:
     """The labels of the fields that stay."""
     if one.table not in entity_names():
         return ", ".join(one.columns[:_MOST_FIELDS])
-    labels = [
-        _(field.label)
-        for field in entity_of(one.table).fields
-        if field.name != "sort_key" and not set(field.columns).isdisjoint(one.columns)
-    ]
+    labels = [_(field.label) for field in entity_of(one.table).told if not set(field.columns).isdisjoint(one.columns)]
     return ", ".join(labels[:_MOST_FIELDS]) + (", ..." if len(labels) > _MOST_FIELDS else "")

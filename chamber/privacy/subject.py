@@ -68,7 +68,6 @@ def _records(
     found = []
     for record in get_many(reader, entity, ids):
         document = described.to_json(record, names)
-        document.pop("sort_key", None)
         shown = [
             (_(field.label), field.kind.show(getattr(record, field.name), lang))
             for field in described.fields

@@ -35,7 +35,6 @@ def _document(ws: Workspace, event_id: int) -> dict[str, Any]:
     found = service.detail(ws, event_id)
     turnout = found.turnout
     document: dict[str, Any] = entity_of("event").to_json(found.event)
-    document.pop("sort_key", None)
     return document | {
         "attendance": {
             "listed": turnout.listed,

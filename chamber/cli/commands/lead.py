@@ -34,7 +34,6 @@ def lead() -> None:
 def _document(ws: Workspace, lead_id: int) -> dict[str, Any]:
     found = service.detail(ws, lead_id)
     document: dict[str, Any] = entity_of("lead").to_json(found.lead)
-    document.pop("sort_key", None)
     return document | {
         "history": [
             {"from_stage": step.from_stage, "stage": step.to_stage, "on": step.on, "by": step.by, "note": step.note}

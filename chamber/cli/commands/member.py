@@ -42,7 +42,6 @@ def _edit(ws: Workspace, enterprise_id: int, enterprise: dict[str, Any], members
 def _document(ws: Workspace, enterprise_id: int) -> dict[str, Any]:
     found = service.detail(ws, enterprise_id)
     document: dict[str, Any] = entity_of("enterprise").to_json(found.enterprise)
-    document.pop("sort_key", None)
     if found.membership:
         membership = entity_of("membership").to_json(found.membership)
         membership.pop("enterprise", None)

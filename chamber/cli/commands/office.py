@@ -30,7 +30,6 @@ def office() -> None:
 def _document(ws: Workspace, office_id: int) -> dict[str, Any]:
     found = service.detail(ws, office_id)
     document: dict[str, Any] = entity_of("office").to_json(found.office)
-    document.pop("sort_key", None)
     return document | {
         "leads": found.leads,
         "deliveries": [entity_of("delivery").to_json(one, _DELIVERY) for one in found.deliveries],

@@ -134,3 +134,9 @@ def test_a_value_that_is_refused_is_not_said_to_be_kept(run: Run) -> None:
     refused = run("lead", "add", "小米加工", "--investor", "某某", "--amount", "很多", "--next-due", "改天")
     assert refused.code == 1
     assert ('No amount found in "很多"' in refused.err, "kept" in refused.err) == (True, False)
+
+
+def test_the_key_lists_are_sorted_by_is_told_nobody(fair: Run) -> None:
+    for noun, which in (("member", "M00001"), ("contact", "曾祥"), ("event", "E2021-01"), ("lead", "CF-2021-0001")):
+        assert "sort_key" not in fair(noun, "show", which, "--json").json
+        assert "sort_key" not in fair(noun, "list", "--json").json[0]
