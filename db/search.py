@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from peewee import Database
 
 __all__ = [
-    "KINDS", "Asking", "Formula", "Problem", "Row", "Tokenizer", "at_first", "candidates", "check", "clear", "counts", "create", "every_kind", "expects", "gather",
-    "id_of", "is_first", "is_scattered", "kind_of", "kinds_of", "kinds_present", "loosened", "put_many", "rebuild", "record_of", "remove_many", "set_version", "version",
+    "KINDS", "Asking", "Formula", "Problem", "Row", "Tokenizer", "at_first", "by_code", "candidates", "check", "clear", "counts", "create", "every_kind", "expects", "gather",
+    "id_of", "index_codes", "is_first", "is_scattered", "kind_of", "kinds_of", "kinds_present", "loosened", "put_many", "rebuild", "record_of", "remove_many", "set_version", "version",
 ]  # fmt: skip
 
 CHUNK = 4_000
@@ -111,6 +111,17 @@ def at_first(
 ) -> tuple[bool, Iterator[Row]]:
     """Whether there are fewer than `few` entries with the tokens; and up to `limit` of them as `candidates` gives them."""
     return _store(db).at_first(db, formula, kinds, few, limit, how)
+
+
+def by_code(db: Readable, text: str, kinds: Sequence[str], limit: int) -> list[Row]:
+    """Up to `limit` entries whose code begins with a text (small letters and digits), in the order of their codes: of
+    what many codes have in common the index of tokens gives the first it comes upon."""
+    return _store(db).by_code(db, text, kinds, limit)
+
+
+def index_codes(db: Database) -> None:
+    """Make the index `by_code` is led by, if it isn't there."""
+    _store(db).index_codes(db)
 
 
 def loosened(db: Readable, formula: Formula, rare: float) -> Formula:
@@ -211,6 +222,8 @@ class _Store(Protocol):
     """What a backend's module does."""
 
     def create(self, db: Database) -> None: ...
+    def index_codes(self, db: Database) -> None: ...
+    def by_code(self, db: Readable, text: str, kinds: Sequence[str], limit: int) -> list[Row]: ...
     def insert(self, db: Database, rows: Sequence[Row], tokenizer: Tokenizer) -> None: ...
     def insert_tokens(self, db: Database, rows: Sequence[Row], tokenizer: Tokenizer) -> None: ...
     def loaded(self, db: Database, count: int, tokenizer: Tokenizer) -> None: ...

@@ -40,6 +40,15 @@ RANGES: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {kind: _ranges(plac
 
 COLUMNS = "id, code, title, detail, text"
 
+CODE = "lower(replace(code, '-', ''))"
+"""A code as it is typed, with or without its lines: entries have an index of it."""
+
+MOST_OF_A_CODE = 2_000
+"""Entries looked at whose code begins as typed, when only some kinds are wanted."""
+
+LAST = "\U0010ffff"
+"""Behind whatever may follow."""
+
 Row = tuple[int, str, str, str, str]
 """One record as it is found, the values of `COLUMNS`: `code`, `title` and `detail` are shown, `text` is what else the
 tokenizer reads. Searching handles hundreds and an import hundreds of thousands, so they are no objects."""
@@ -63,6 +72,11 @@ def kind_range(kind: str) -> tuple[int, int]:
     """The half-open range of all ids of a kind."""
     first, others = RANGES[kind]
     return first[0], others[1]
+
+
+def within(kinds: Iterable[str]) -> str:
+    """A condition that an entry is of one of these kinds."""
+    return " OR ".join(f"id >= {start} AND id < {end}" for start, end in map(kind_range, kinds))
 
 
 def kind_of(row: Row) -> str:

@@ -16,7 +16,20 @@ from typing import TYPE_CHECKING
 
 from db import search_common
 from db.search_common import WORTH_LEARNING
-from db.search_entry import COLUMNS, KINDS, RANGES, Asking, Formula, Row, Tokenizer, kinds_of
+from db.search_entry import (
+    CODE,
+    COLUMNS,
+    KINDS,
+    LAST,
+    MOST_OF_A_CODE,
+    RANGES,
+    Asking,
+    Formula,
+    Row,
+    Tokenizer,
+    kinds_of,
+    within,
+)
 from db.statements import Readable, chunks, placeholders
 
 if TYPE_CHECKING:
@@ -38,6 +51,11 @@ PENDING = 65_536
 """KiB of new tokens an index may gather before it sorts them in; `insert` has them sorted in at its end."""
 
 
+INDEX_CODES = f"CREATE INDEX IF NOT EXISTS search_entry_code ON search_entry ({CODE} text_pattern_ops)"
+BY_CODE = f"SELECT {COLUMNS} FROM search_entry WHERE {CODE} ~>=~ %s AND {CODE} ~<~ %s ORDER BY {CODE} USING ~<~ LIMIT"
+"""In the order of characters, whatever the language of the server."""
+
+
 def create(db: Database) -> None:
     db.execute_sql(
         "CREATE TABLE search_entry (id bigint PRIMARY KEY, code text NOT NULL, title text NOT NULL, "
@@ -45,12 +63,17 @@ def create(db: Database) -> None:
     )
     db.execute_sql("ALTER TABLE search_entry ALTER COLUMN tokens SET STATISTICS 0")
     db.execute_sql("CREATE TABLE search_version (version integer NOT NULL)")
+    index_codes(db)
     search_common.create(db)
     for name, start, end in _indexes():
         db.execute_sql(
             f"CREATE INDEX {name} ON search_entry USING gin (tokens) WITH (gin_pending_list_limit = {PENDING}) "
             f"WHERE id >= {start} AND id < {end}"
         )
+
+
+def index_codes(db: Database) -> None:
+    db.execute_sql(INDEX_CODES)
 
 
 def _indexes(kinds: Iterable[str] = KINDS) -> Iterator[tuple[str, int, int]]:
@@ -135,6 +158,13 @@ def at_first(
     rows = candidates(db, formula, kinds, limit, how)
     read = list(islice(rows, few))
     return len(read) < few, chain(read, rows)
+
+
+def by_code(db: Readable, text: str, kinds: Sequence[str], limit: int) -> list[Row]:
+    """Entries whose code begins with a text, in the order of their codes."""
+    sql = f"SELECT * FROM ({BY_CODE} {MOST_OF_A_CODE}) found WHERE {within(kinds or KINDS)} LIMIT %s"
+    found: list[Row] = db.execute_sql(sql, (text, text + LAST, limit)).fetchall()
+    return found
 
 
 @cache

@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING
 
 from db import search_common
 from db.search_common import WORTH_LEARNING
-from db.search_entry import COLUMNS, KINDS, Asking, Formula, Row, Tokenizer, kind_range
+from db.search_entry import (
+    CODE,
+    COLUMNS,
+    KINDS,
+    LAST,
+    MOST_OF_A_CODE,
+    Asking,
+    Formula,
+    Row,
+    Tokenizer,
+    kind_range,
+    within,
+)
 from db.statements import Readable, chunks, executemany
 
 if TYPE_CHECKING:
@@ -32,6 +44,9 @@ DELETE_TOKENS = "INSERT INTO search_token (search_token, rowid, tokens) VALUES (
 IDS = "SELECT rowid AS hit FROM search_token WHERE search_token MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?"
 FIND = f"SELECT {COLUMNS} FROM ({IDS}) CROSS JOIN search_entry ON id = hit"
 READ = f"SELECT {COLUMNS} FROM (SELECT value AS hit FROM json_each(?)) CROSS JOIN search_entry ON id = hit"
+
+INDEX_CODES = f"CREATE INDEX IF NOT EXISTS search_entry_code ON search_entry ({CODE})"
+BY_CODE = f"SELECT {COLUMNS} FROM search_entry WHERE {CODE} >= ? AND {CODE} < ? ORDER BY {CODE} LIMIT"
 
 HOLDING = " WHERE instr(code || text, ?)"
 
@@ -54,7 +69,12 @@ def create(db: Database) -> None:
     ):
         db.execute_sql(statement)
     db.execute_sql("INSERT INTO search_token (search_token, rank) VALUES ('hashsize', ?)", (PENDING,))
+    index_codes(db)
     search_common.create(db)
+
+
+def index_codes(db: Database) -> None:
+    db.execute_sql(INDEX_CODES)
 
 
 def insert(db: Database, rows: Sequence[Row], tokenizer: Tokenizer) -> None:
@@ -136,6 +156,13 @@ def at_first(
         if len(ids) == few:
             return False, candidates(db, formula, kinds, limit, how, ids)
     return True, _read(db, READ, (json.dumps(ids),)) if ids else iter(())
+
+
+def by_code(db: Readable, text: str, kinds: Sequence[str], limit: int) -> list[Row]:
+    """Entries whose code begins with a text, in the order of their codes."""
+    sql = f"SELECT * FROM ({BY_CODE} {MOST_OF_A_CODE}) WHERE {within(kinds)} LIMIT ?" if kinds else f"{BY_CODE} ?"
+    found: list[Row] = db.execute_sql(sql, (text, text + LAST, limit)).fetchall()
+    return found
 
 
 def _rows(db: Readable, match: str, start: int, end: int, limit: int, holding: str) -> Iterator[Row]:

@@ -135,9 +135,12 @@ def find(db: Readable, text: str, kinds: Sequence[str] | None = None, limit: int
         )
         if are_all:
             search.take(rows, limit + SPARE, ranking.INSIDE)
+            if plan.code and len(search.found) < limit:
+                search.take(store.by_code(db, plan.code, searched, limit), limit, ranking.INSIDE)
             return _hits(search.found, limit)
     for step in plan.steps:
-        if search.gather(step, searched, limit, rows if step == plan.everything else None):
+        known = rows if step == plan.everything else None
+        if search.gather_codes(step, searched, limit) or search.gather(step, searched, limit, known):
             search.add_exact(searched)
             search.add_others(step, searched or store.kinds_present(db))
             break
@@ -212,6 +215,23 @@ class _Search:
         is_full = len(self.found) >= limit
         self.is_crowded = self.is_crowded or (anchored and (is_full or looked >= most))
         return is_full
+
+    def gather_codes(self, step: store.Formula, kinds: Sequence[str], limit: int) -> bool:
+        """If a step asks for codes, those that begin as typed, of which there may be more than candidates are looked at;
+        True when the limit was reached."""
+        if not self.plan.code or step not in self.plan.holding:
+            return False
+        rows = store.by_code(self.db, self.plan.code, kinds, limit)
+        self.take(rows, limit, ranking.INSIDE)
+        if len(self.found) < limit:
+            return False
+        behind = [
+            kind for kind in store.KINDS if any(store.kind_of(row) == kind and not store.is_first(row) for row in rows)
+        ]
+        if behind:
+            # Those before them may have such a code beside the one that is shown.
+            self.gather(step, behind, len(self.found) + limit)
+        return True
 
     def add_exact(self, kinds: Sequence[str]) -> None:
         """Names that are all of the text, where so many begin with it that none was come upon."""

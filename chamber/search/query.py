@@ -63,13 +63,14 @@ class Word(NamedTuple):
 class Plan(NamedTuple):
     """`steps` from best to loosest. `exact`: for names that are all of it, which the steps might come upon too late.
     `everything`: one formula for all of them, where there is one. `holding`: step → what must stand in a code for it to
-    mean the record."""
+    mean the record. `code`: what codes may begin with."""
 
     words: tuple[Word, ...] = ()
     steps: tuple[Formula, ...] = ()
     exact: Formula = ()
     everything: Formula = ()
     holding: Mapping[Formula, str] = MappingProxyType({})
+    code: str = ""
 
     def beyond(self, step: Formula) -> Formula:
         """The step, from this one on, that first allows matches inside a name."""
@@ -90,7 +91,8 @@ def query_plan(text: str) -> Plan:
     if len(words) == 1:
         exact = _exact_of(words[0])
         steps = tuple(dict.fromkeys(filter(all, filter(None, _steps_of(words[0])))))
-        return Plan(words, steps, (exact,) if exact else (), _everything(words[0], steps), _holding(words[0]))
+        everything, holding = _everything(words[0], steps), _holding(words[0])
+        return Plan(words, steps, (exact,) if exact else (), everything, holding, _code(words[0]))
     meant = [tuple(dict.fromkeys(chain.from_iterable(_choices_of(word)))) for word in words]
     inside = [tuple(choice for choice in choices if not is_anchored(choice)) or choices for choices in meant]
     leading = tuple(choice for choice in meant[0] if is_anchored(choice))
@@ -103,6 +105,11 @@ def _holding(word: Word) -> dict[Formula, str]:
     """Of codes only the beginnings are indexed: many records share that of a longer one."""
     numbers = [part for part in word.parts if part.isdecimal()]
     return {(asking.code(word.parts),): max(numbers, key=len)} if numbers else {}
+
+
+def _code(word: Word) -> str:
+    """The word as codes begin; numbers are rather phones."""
+    return word.folded if word.is_latin and word.has_letter and word.has_digit else ""
 
 
 def _everything(word: Word, steps: Sequence[Formula]) -> Formula:

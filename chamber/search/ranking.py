@@ -216,9 +216,12 @@ def _in_numbers(word: Word, code: str, text: str) -> _Judged | None:
     found: list[_Judged] = []
     _names, phones, uscc, codes, _person = packed.unpack(text)
     for each in (code, *codes):
-        if (len(each) >= len(typed) or not each.isascii()) and fold(each) == typed:
-            return EXACT, None, each
-        if word.has_digit and word.parts[-1] in each.lower() and _begins_parts(word.parts, code_parts(each)):
+        if (len(each) >= len(typed) or not each.isascii()) and (folded := fold(each)).startswith(typed):
+            if folded == typed:
+                return EXACT, None, each
+            if word.has_digit:
+                found.append((INSIDE, None, each))
+        elif word.has_digit and word.parts[-1] in each.lower() and _begins_parts(word.parts, code_parts(each)):
             found.append((INSIDE, None, each))
     if uscc and len(typed) >= 4:
         uscc = fold(uscc)

@@ -27,6 +27,7 @@ NAMES = (
     "m0012_blocks",
     "m0013_orders",
     "m0014_members_first",
+    "m0015_codes",
 )
 
 

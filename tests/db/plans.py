@@ -91,6 +91,8 @@ ONLY_SQLITE = {
     "SEARCH": re.compile(r"SEARCH search_entry USING INTEGER PRIMARY KEY \(rowid=\?\)|SEARCH (?!search_entry\b)"),
     "SCAN": re.compile(r"SCAN (search_token VIRTUAL TABLE INDEX \d+:M|json_each VIRTUAL|CONSTANT ROW|\()"),
 }
+IN_ORDER = re.compile(r"SEARCH search_entry USING INDEX search_entry_code \(<expr>>\? AND <expr><\?\)")
+CUT_SHORT = re.compile(r"FROM search_entry WHERE (\S+\([^?]*) >= \? AND \1 < \? ORDER BY \1 LIMIT (\d+\)|\?$)")
 ENDS = re.compile(r"\(SELECT (min|max)\(id\) FROM search_entry WHERE")
 """The first and last id of a range are looked up at its ends."""
 
@@ -99,13 +101,12 @@ def not_looked_up(ws: Workspace, queries: Asked) -> list[str]:
     """Steps of the plans that read anything but what an index leads to: whole tables, all entries of a kind."""
     with ws.read() as reader:
         if ws.store.is_sqlite:
-            return [
-                f"{step}: {sql}"
+            explained = [
+                (sql, [step for *_ids, step in reader.db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()])
                 for sql, params in queries
                 if not ENDS.search(sql)
-                for (*_ids, step) in reader.db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
-                if _is_long(step)
             ]
+            return [f"{step}: {sql}" for sql, steps in explained for step in steps if _is_long(step, sql, steps)]
         _pretend_a_million(reader.db)
         plans = [
             (sql, [row[0] for row in reader.db.execute_sql(f"EXPLAIN {sql}", params).fetchall()])
@@ -116,8 +117,11 @@ def not_looked_up(ws: Workspace, queries: Asked) -> list[str]:
         ]
 
 
-def _is_long(step: str) -> bool:
+def _is_long(step: str, sql: str, steps: list[str]) -> bool:
     found = re.match(r"(SEARCH|SCAN) (\w+)?", step)
+    if IN_ORDER.fullmatch(step):
+        # Read until there are enough, if nothing is put in order or passed over before that.
+        return any("TEMP B-TREE" in each for each in steps) or not CUT_SHORT.search(sql)
     return bool(found and found[2] not in SMALL and not ONLY_SQLITE[found[1]].match(step))
 
 
@@ -133,8 +137,9 @@ def _long_steps(db: Any, steps: list[str], ends: bool) -> Iterator[str]:
         if _table(step) not in {"", *SMALL}:
             yield step
         if re.search(r" on search_entry\b", step) and not ends:
-            # Between the step and its index stands where the tokens come from.
-            below = "\n".join(steps[place + 1 : place + 6])
+            # Between the step and its index stands where the tokens come from, and what codes must hold.
+            own = takewhile(lambda each, step=step: _indent(each) > _indent(step), steps[place + 1 :])  # type: ignore[misc]
+            below = "\n".join(own)
             led = re.search(
                 r"Bitmap Index Scan on search_entry_\w+_(first|other)\b.*\n *Index Cond: \(tokens @@", below
             )

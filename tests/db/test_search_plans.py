@@ -35,6 +35,7 @@ TYPED = {
     "a credit code": "91150402MA0N0N1T0X",
     "a credit code's tail": "N1T0X",
     "a code": "CF-2021-0001",
+    "a code being typed": "CF-202",
     "several words": "赤峰 商贸",
     "words of several sorts": "赤峰 sm 有限 3456",
     "characters and letters": "赤峰sm",
@@ -51,7 +52,9 @@ def test_a_search_of_every_kind_is_led_by_an_index(
     assert not_looked_up(filled, queries) == []
 
 
-@pytest.mark.parametrize("kind", ["two characters", "initials", "a phone's tail", "several words"])
+@pytest.mark.parametrize(
+    "kind", ["two characters", "initials", "a phone's tail", "a code being typed", "several words"]
+)
 def test_a_search_within_one_kind_of_record_is_led_by_an_index(
     kind: str, filled: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -174,6 +174,24 @@ def test_a_code_that_is_still_being_typed_is_found_among_thousands_that_begin_li
         assert all(code.startswith(typed.upper()) for code in found)
 
 
+@pytest.mark.parametrize("typed", ["CF-202", "cf-2020", "CF2020", "cf20200", "CF-2020-00"])
+def test_a_code_is_found_by_its_beginning_however_many_others_share_some_of_it(db: Database, typed: str) -> None:
+    with db.atomic():
+        index_docs(db, [Doc("lead", number, f"CF-2019-30{number:04}", "项目") for number in range(1, 2_101)])
+        index_docs(db, [Doc("lead", number, f"CF-2020-{number:06}", "工程") for number in range(3_000, 3_020)])
+    for kinds in (None, ("enterprise", "lead")):
+        found = [hit.code for hit in find(db, typed, kinds, limit=20)]
+        assert found == [f"CF-2020-{number:06}" for number in range(3_000, 3_020)]
+    assert find(db, typed, ("enterprise", "person")) == []
+
+
+def test_members_come_first_by_another_of_their_codes_too(db: Database) -> None:
+    with db.atomic():
+        index_docs(db, [Doc("enterprise", number, f"Q{number:07}", "商店") for number in range(10_000, 12_100)])
+        index_docs(db, [Doc("enterprise", 900, "M000900", "饭店", codes=("Q0010900",), first=True)])
+    assert find(db, "Q0010")[0].code == "M000900"
+
+
 def test_a_letter_after_characters_finds_what_comes_right_after_them_among_thousands(db: Database) -> None:
     with db.atomic():
         index_docs(db, [Doc("enterprise", number, "", f"赤峰第{number}粮店") for number in range(1_000, 3_100)])
