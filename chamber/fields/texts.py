@@ -19,7 +19,7 @@ from chamber.text.values import AFTER_NUMBER, BEFORE_NUMBER, Parsed, Phone, Prob
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-_BLANK = {"", "-", "--", "—", "/", "无", "暂无", "***", "N/A", "n/a", "null", "NULL", "None"}
+_BLANK = {"", "-", "--", "—", "/", "无", "暂无", "***", "N/A", "n/a", "#N/A", "null", "NULL", "None"}
 _BLANK |= {"(空)", "（空）", "(跳过)", "（跳过）"}  # what a form on the web writes for a question nobody answered
 
 
@@ -72,8 +72,16 @@ def lines_of(cells: Sequence[object]) -> str | None:
     return joined if joined.count("\n") == max(0, len(texts) - 1) else None
 
 
-_LOOKED_AT = pattern(rf"[^\S\n]|[{re.escape(UNSEEN)}{BOXES}]")
-"""What is in a text that is not its own value: white space, at its ends or inside, marks nobody sees, boxes to tick."""
+_LOOKED_AT = pattern(rf"[^\S\n]|[{re.escape(UNSEEN)}{BOXES}]|#[A-Z]")
+"""What is in a text that is not its own value: white space, at its ends or inside, marks nobody sees, boxes to tick, errors."""
+_ERROR = pattern(r"#(?:REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
+
+
+def _sheet_error(text: str) -> Parsed[str] | None:
+    """What a formula of a spreadsheet leaves when it fails (#REF!); None for any other text."""
+    if not _ERROR.fullmatch(text):
+        return None
+    return Parsed(None, (Problem("formula", N_("A formula of the sheet failed: {text}"), {"text": text}, "doubt"),))
 
 
 class Text(Kind):
@@ -88,6 +96,8 @@ class Text(Kind):
         text = plain(cell)
         if text in self._nothing:
             return Parsed("")
+        if text[0] == "#" and (error := _sheet_error(text)):
+            return error
         return Parsed(text if self.multiline else one_line(text))
 
     def at_once(self, cells: Sequence[object]) -> list[Any] | None:
@@ -129,6 +139,8 @@ class PersonName(Text):
 
     def parse(self, cell: object, context: Context) -> Parsed[str]:
         text = plain(cell)
+        if text[:1] == "#" and (error := _sheet_error(text)):
+            return error
         return Parsed("" if text in self._nothing else self._inner.sub("", one_line(text, "、")))
 
 

@@ -65,7 +65,7 @@ def _told(row: tuple[Cell, ...]) -> Iterator[tuple[int, str, str]]:
 
 
 def _names_party(title: str, target: Target) -> bool:
-    apart = taken_apart(tuple(title.split("/")))
+    apart = taken_apart(words.levels_of(title))
     offers = synonyms.candidates(apart, target.name)
     known = bool(offers) and offers[0][0] == target.party and offers[0][1] >= synonyms.EXACT
     return known or target.party in synonyms.split_of(apart, target)

@@ -24,6 +24,7 @@ _PARTIES = re.compile(
 )
 _POST_TOO = frozenset(("兼", "兼任"))
 _NUMBERED = re.compile(r"\d{1,4}\s*[.．、)）]\s*(?=[\u3400-\u9fff])")
+_FEWEST_NUMBERED = 3
 _MARKS = "*＊★☆※●▲△◆ \u3000"
 _WITH_PHONE = re.compile(
     r"([\u3400-\u9fff·]{2,10})\s*[:：,，(（]?\s*(?:电话|手机)?\s*[:：]?\s*(1[3-9]\d(?:[\s-]?\d{4}){2})\s*[)）]?"
@@ -56,6 +57,18 @@ def read_asides(values: Values, path: str, phone: str, letter: str, fields: Mapp
                 values.keep_raw(row, path, text)
                 problem = Problem("beside", N_('Read as {name}, from "{text}"'), {"name": name, "text": text})
                 values.problems.append(CellProblem(row, letter, path, text, problem))
+
+
+def without_numbers(values: Values, path: str) -> None:
+    """Names a list has numbered (1.某某公司, 2.某某公司), where nearly all are, without the numbers; each is kept as written."""
+    names = values.columns.get(path, [])
+    told = [text for text in names if text]
+    if len(told) < _FEWEST_NUMBERED or sum(_NUMBERED.match(text) is not None for text in told) < 0.8 * len(told):
+        return
+    for row, text in enumerate(names):
+        if text and (number := _NUMBERED.match(text)):
+            names[row] = text[number.end() :]
+            values.keep_raw(row, path, text)
 
 
 def _told(values: Values, row: int, path: str, text: str, aside: str, fields: Mapping[str, str]) -> bool:

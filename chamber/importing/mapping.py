@@ -11,7 +11,7 @@ from chamber.fields import Choice, Context, Place
 from chamber.importing import guessing, headings, synonyms
 from chamber.importing.looks import Looks
 from chamber.importing.reading.tables.model import Kind, Record, Table
-from chamber.importing.reading.tables.words import unit_of
+from chamber.importing.reading.tables.words import levels_of, unit_of
 from chamber.importing.seen import FOLLOWS, Seen, denied, mistitled, with_context
 from chamber.importing.targets import SPLIT, Target, strict
 from chamber.importing.ticks import ticked_columns
@@ -70,7 +70,7 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 def propose(table: Table, target: Target, context: Context) -> tuple[MappedColumn, ...]:
     """A mapping for every column of a table, and after them one for every level of its section rows."""
     sheet_unit = next((unit for unit in table.units if money_unit(f"({unit})")), "")
-    titles = [taken_apart(tuple(column.title.split("/")), sheet_unit) for column in table.columns]
+    titles = [taken_apart(levels_of(column.title), sheet_unit) for column in table.columns]
     looks = [
         Looks([record.cells[place] if place < len(record.cells) else None for record in _some(table)])
         for place in range(len(titles))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chamber.i18n import N_
-from chamber.importing.asides import read_asides
+from chamber.importing.asides import read_asides, without_numbers
 from chamber.importing.cells import CellProblem, Values
 from chamber.importing.targets import Target
 from chamber.text.persons import SURNAMES, parse_person
@@ -57,6 +57,9 @@ def read_people(values: Values, letters: Mapping[str, str], target: Target) -> N
     """Take the names of a plan's people apart."""
     name, _position, gender = _PERSONS[target.name]
     prefix = "person." if "." in name else ""
+    for path in (target.title, target.party):
+        if path and path != name:
+            without_numbers(values, path)
     known = {one: prefix + one for one in _ASIDE if prefix + one in target.fields}
     read_asides(values, name, f"{prefix}mobiles" if gender else target.phones[0], letters.get(name, ""), known)
     if gender:

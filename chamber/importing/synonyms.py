@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from chamber.fields import Date, Phones
+from chamber.importing.reading.tables.words import levels_of
 from chamber.importing.targets import SPLIT, Target, target_of
 from chamber.importing.titles import Title, fold_title, taken_apart
 
@@ -63,6 +64,7 @@ _WITH_POSITION = {
     "members": f"name{SPLIT}person.position",
     "leads": f"investor{SPLIT}contact_position",
 }
+_IN_ENGLISH_TOO = re.compile(r"([\u3400-\u9fff]{2,})([a-z][a-z&.'-]{2,})")
 _WHO = re.compile(r"联系人|对接人|联络人|经办人|(?<!法定)(?<!法人)代表|负责人|本人|个人")
 
 
@@ -110,6 +112,11 @@ def candidates(title: Title, target: str) -> tuple[tuple[str, float], ...]:
             take(tuple(path for path in above if _is_phone(target_of(target), path)), NAMED)
         elif title.word in ("名称", "全称", "情况", "内容", "认缴", "认缴额", "金额", "数额"):
             take(above, ENDING)
+    if not scores and (both := _IN_ENGLISH_TOO.fullmatch(title.word)):
+        # 企业名称 Company in one cell: the English says the same again, or is nothing we know.
+        paths, again = index.get(both[1], ()), index.get(both[2], ())
+        if not again or not set(again).isdisjoint(paths):
+            take(paths, ENDING)
     if not scores and not _FOREIGN_KEY.search(title.word):
         for word, ends in _parts_of(title.word):
             paths = index.get(word, ())
@@ -141,7 +148,7 @@ class _Sense:
         self.target = target
 
     def __call__(self, title: str, /) -> float:
-        found = candidates(taken_apart(tuple(title.split("/"))), self.target)
+        found = candidates(taken_apart(levels_of(title)), self.target)
         return found[0][1] if found else 0.0
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from chamber.fields import Choice
 from chamber.importing.reading import Cell
+from chamber.importing.reading.tables.words import levels_of
 from chamber.importing.seen import Seen
 from chamber.importing.targets import Target
 from chamber.importing.titles import taken_apart
@@ -64,7 +65,7 @@ def ticked_columns(target: Target, seen: Sequence[Seen]) -> dict[int, str]:
 
 def option_of(kind: Choice, title: str) -> str:
     """The option that a column's innermost title names; '' for none."""
-    return kind.match(taken_apart(tuple(title.split("/"))).word) or ""
+    return kind.match(taken_apart(levels_of(title)).word) or ""
 
 
 def ticks_to(cell: Cell, option: str, kind: Choice) -> Cell:

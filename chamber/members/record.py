@@ -90,7 +90,7 @@ class Enterprise(Record):
         listed=True,
         width=34,
         synonyms=(
-            "企业名称|企业名|公司名|公司名称|单位名称|单位全称|会员单位名称|会员企业名称|客户|客户单位|客商|商户|店名|店铺名称|会员名称|会员单位|会员企业|企业|公司|单位|客户名称|公司全称|企业全称"
+            "企业名称|企业名|公司名|公司名称|单位名称|单位全称|会员单位名称|会员企业名称|客户|客户单位|客商|商户|商户名称|店名|店铺名称|会员名称|会员单位|会员企业|企业|公司|单位|客户名称|公司全称|企业全称"
             "|名称|机构名称|商户名称|company|company name|organization|organisation|enterprise|member"
             "|member name|name"
         ),
@@ -176,7 +176,7 @@ class Enterprise(Record):
         Text(),
         N_("Legal representative"),
         width=10,
-        synonyms="法定代表人|法人代表|法人|法人姓名|企业法人|法人/负责人|负责人|legal representative",
+        synonyms="法定代表人|法人代表|法人|法人姓名|企业法人|法人/负责人|负责人|经营者|经营者姓名|legal representative",
     )
     phones: tuple[Phone, ...] = described(
         Phones(),

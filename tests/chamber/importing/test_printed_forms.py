@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chamber.importing.reading import Fate, Why
-from tests.chamber.importing.sheets import counts, plan_of
+from tests.chamber.importing.sheets import counts, csv, mapping, messages, plan_of
 from tests.chamber.importing.test_mixtures import said, sheet
 
 
@@ -100,3 +100,63 @@ def test_questions_nobody_answered_on_the_web_are_blank(sqlite_workspace):
         """
     plan = plan_of(sqlite_workspace, "attendance", sheet(text))
     assert said(plan, "name", "unit", "position") == [("张某", "", ""), ("李某", "某乙公司", "")]
+
+
+def test_units_stand_bare_in_a_row_of_their_own(sqlite_workspace):
+    text = """
+        企业名称|从业人员|营业收入
+        |人|万元
+        甲|1|2
+        某甲商贸有限公司|#12|#300
+        """
+    plan = plan_of(sqlite_workspace, "members", sheet(text))
+    assert plan.header_rows == (1, 2)
+    assert said(plan, "name") == [("某甲商贸有限公司",)]
+    assert plan.values.get("annual_revenue", 0).text == "300"
+    assert [column.unit for column in plan.columns] == ["", "", "万元"]
+
+
+def test_titles_may_say_their_choices_and_themselves_again_in_english(sqlite_workspace):
+    text = """
+        企业名称\\nCompany|企业规模\\n（大型/中型/小型/微型）|联系人\\nContact|手机\\nMobile
+        某甲商贸有限公司|小型|张某|13900000001
+        某乙商贸有限公司|微型|李某|13900000002
+        """
+    plan = plan_of(sqlite_workspace, "members", sheet(text))
+    assert mapping(plan) == {"A": "name", "B": "size", "C": "person.name", "D": "person.mobiles"}
+
+
+def test_the_title_over_one_column_of_names_is_no_name(sqlite_workspace):
+    text = """
+        会员单位名单
+        1.某甲商贸有限公司
+        2.某乙食品厂
+        3.某丙文化传媒中心
+        """
+    plan = plan_of(sqlite_workspace, "members", sheet(text))
+    assert said(plan, "name") == [("某甲商贸有限公司",), ("某乙食品厂",), ("某丙文化传媒中心",)]
+
+
+@pytest.mark.parametrize("end", ["Page 1 of 1", "Confidential", "内部资料，注意保密"])
+def test_words_under_a_printed_list_are_no_record(sqlite_workspace, end):
+    text = f"""
+        Company Name|Contact|Mobile
+        Jia Trading Co., Ltd.|Zhang Mou|13900000001
+        {end}
+        """
+    assert counts(plan_of(sqlite_workspace, "members", sheet(text))) == {"created": 1}
+
+
+def test_what_a_failed_formula_leaves_is_no_value(sqlite_workspace):
+    text = """
+        企业名称|联系人|电话
+        某甲商贸有限公司|#REF!|13900000001
+        某乙商贸有限公司|#N/A|13900000002
+        #VALUE!|王某|13900000003
+        """
+    plan = plan_of(
+        sqlite_workspace, "members", csv(*[line.strip().replace("|", ",") for line in text.split("\n")][1:-1])
+    )
+    assert counts(plan) == {"created": 2, "rejected": 1}
+    assert said(plan, "person.name")[:2] == [("",), ("",)]
+    assert (2, "B", "formula") in messages(plan)

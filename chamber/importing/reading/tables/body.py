@@ -55,7 +55,7 @@ class Walker:
         self._numbering = numbering
         self._headers = headers
         self._titles = titles
-        self._asked = [words.asked_for(title.rpartition("/")[2]) for title in block.titles]
+        self._asked = [words.asked_for(words.levels_of(title)[-1]) for title in block.titles]
         self._keys = self._header_keys(band)
         self._hidden = area.sheet.hidden_rows
         self._joined = area.sheet.joined

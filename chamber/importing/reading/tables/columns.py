@@ -37,7 +37,11 @@ def blocks_of(area: Area, band: Band) -> list[Block]:
         level.extend([""] * (width - len(level)))
     lowest = [
         next(
-            (level[column] for level in reversed(levels) if level[column] and not words.is_unit_alone(level[column])),
+            (
+                level[column]
+                for level in reversed(levels)
+                if level[column] and not words.is_unit_alone(level[column]) and not words.is_bare_unit(level[column])
+            ),
             "",
         )
         for column in range(width)
@@ -135,9 +139,11 @@ def _spread(area: Area, band: Band, row: int, titles: list[str]) -> None:
 def _joined(levels: list[str]) -> str:
     found: list[str] = []
     for title in dict.fromkeys(title for title in levels if title):
-        # A row of units alone ('（万元）') goes with the titles above it.
+        # A row of units alone ('（万元）', '万元') goes with the titles above it.
         if found and words.is_unit_alone(title):
             found[-1] += title
+        elif found and words.is_bare_unit(title):
+            found[-1] += f"（{title}）"
         else:
             found.append(title)
     return "/".join(found)

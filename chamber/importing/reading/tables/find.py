@@ -167,6 +167,8 @@ def _headerless(area: Area, headers: HeaderFinder, start: int, end: int, number:
     if not several and _is_prose(area, rows):
         return [], end + 1
     first = next((row for row in rows if len(area.filled(row)) > 1), rows[0]) if several else rows[0]
+    while not several and first != rows[-1] and words.is_list_title(words.text_of(area.row(first))):
+        first = rows[rows.index(first) + 1]
     titles = [Line(row, Fate.TITLE, words.text_of(area.row(row))) for row in rows if row < first]
     width = max(len(area.row(row)) for row in rows)
     rows = [row for row in rows if row >= first]
@@ -288,7 +290,7 @@ def _records_above(area: Area, start: int, band: Band) -> bool:
 def _numbering(area: Area, block: Block, band: Band) -> int | None:
     """The column of running numbers, by its title or, for titles that may mean a code too, by its values."""
     for place, title in enumerate(block.titles):
-        if title.rpartition("/")[2] in words.NUMBERING_TITLES:
+        if words.levels_of(title)[-1] in words.NUMBERING_TITLES:
             return place
     sample = area.nonblank(band.bottom + 1, 50)
     maybe = [place for place, title in enumerate(block.titles[:3]) if title in words.MAYBE_NUMBERING]

@@ -250,6 +250,8 @@ class HeaderFinder:
             return False
         if all(column in named and words.is_unit_alone(str(value)) for column, value in cells):
             return True
+        if len(cells) > 1 and all(column in named and words.is_bare_unit(str(value)) for column, value in cells):
+            return True
         grouped: set[int] = set()
         merged = False
         plain = not any(span.right > span.left for span in area.starting_in(above))

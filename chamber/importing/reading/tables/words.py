@@ -52,6 +52,7 @@ _UNIT_WORD = (
 )
 _UNIT = re.compile(_UNIT_WORD)
 _BRACKETS = re.compile(r"[（(【\[]([^（()）】\]]*)[）)】\]]")
+_LEVEL = re.compile(r"/(?![^（(【\[]*[）)】\]])")
 _COLON_UNIT = re.compile(rf"(?<!位)\s*[:：]\s*(?:{_UNIT_WORD})$")
 _UNIT_AT_END = re.compile(r"(?:[:：/,，]|(?<=额)|(?<=资)|(?<=金)|(?<=本)|(?<=入)|(?<=值))((?:[百千万亿]+)(?:元|美元))$")
 _UNIT_LINE = re.compile(rf"(?<![{_HAN}])(?:金额|计量|货币|投资|资金|数据)?单\s*位\s*[:：]\s*([^\s）)；;。]+)")
@@ -72,6 +73,7 @@ _TITLE_HINT = re.compile(
     r"email|Email|E-mail|URL|url|no|No|NO|status|Status|remark|Remark|title|Title)$"
 )
 
+_LIST_TITLE = re.compile(r".{2,}(?:名单|名录|名册|花名册|通讯录|一览表|登记表|统计表|汇总表|台账|清单|明细表?|目录)")
 _TOTAL = re.compile(
     r"(?:本页|本月|本年|全部|总)?\s*(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|平均值?|[Tt]otal|TOTAL|[Ss]ubtotal|[Ss]um)\s*(?:[：:（(\d].*)?"
 )
@@ -86,7 +88,7 @@ _NOTE = re.compile(
     r"\s*(?:注\s*[：:１1一\d]|备\s*注\s*[：:]|附\s*[：:注]|说\s*明\s*[：:]|填表说明|填报说明|填写说明|数据来源|资料来源|来\s*源\s*[：:]|"
     r"本表|此表|该表|以上|上述|声\s*明|※|★|\*{1,3}[^*]|免责|温馨提示|提示[：:]|(?:共|总共|合计共?)\s*\d+\s*[家人户条名个位项]|"
     r"[Nn]otes?\s*[:：]|[Ss]ource\s*[:：]|第\s*\d+\s*页|-\s*\d+\s*-$|续\s*表|"
-    r"请(?:于|在|将|按|各|务必|如实|认真|填|注意|勿|提前|扫码|参会)|[（(]?以下(?:空白|无正文|无内容)|截[至止]\s*[\d二]|[-—=*·~\s（(]*(?:完|全文完|结束|END|End)[-—=*·~\s）)]*$|"
+    r"[Pp]age\s*\d|[Cc]onfidential\s*$|(?:内部资料|注意保密|请勿外传)[，,！!。]?.{0,12}$|请(?:于|在|将|按|各|务必|如实|认真|填|注意|勿|提前|扫码|参会)|[（(]?以下(?:空白|无正文|无内容)|截[至止]\s*[\d二]|[-—=*·~\s（(]*(?:完|全文完|结束|END|End)[-—=*·~\s）)]*$|"
     r".{0,30}[（(]\s*(?:第\s*[\d一二三四五六七八九十]+\s*页.{0,12}|续\s*表?\s*[\d一二三四五六七八九十]*)[)）]\s*$)",
 )
 _CHAMBER_POST = re.compile(
@@ -190,6 +192,11 @@ def is_title_hint(text: str) -> bool:
     return bool(_TITLE_HINT.search(bare)) and len(bare) <= 16
 
 
+def levels_of(title: str) -> tuple[str, ...]:
+    """The levels of a joined title, outermost first; a stroke in brackets (大型/中型) parts none."""
+    return tuple(_LEVEL.split(title))
+
+
 def without_brackets(text: str) -> str:
     return _BRACKETS.sub("", text).strip()
 
@@ -208,6 +215,16 @@ def is_unit_alone(title: str) -> bool:
     """'（万元）': nothing but a unit in brackets."""
     found = _BRACKETS.fullmatch(title.strip())
     return found is not None and bool(unit_of(title))
+
+
+def is_bare_unit(title: str) -> bool:
+    """'万元', as it stands alone in a row of units."""
+    return _UNIT.fullmatch(title.strip()) is not None
+
+
+def is_list_title(text: str) -> bool:
+    """'会员单位名单（2021年）': what stands above a list and is no entry of it."""
+    return len(text) <= 40 and _LIST_TITLE.fullmatch(_BRACKETS.sub("", clean(text))) is not None
 
 
 def units_of_line(text: str) -> tuple[str, ...]:
