@@ -190,7 +190,7 @@ _ALL = (
 
 COMMANDS = {command.name: command for command in _ALL}
 
-# What Textual takes Alt with a digit for, where the terminal sends Escape and the digit.
+# What the keyboard of a Mac writes for Alt with a digit.
 _ALT = "¡™£¢∞§¶•ª"
 
 _NAMES = {

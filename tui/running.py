@@ -6,6 +6,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tui.altkeys import know_alt_digits
 from tui.app import ChamberApp
 from tui.tidying import Tidier
 
@@ -28,6 +29,7 @@ def run(*, database: str | None = None, language: str | None = None, user: str |
     """Run the program in this terminal; gives the exit code. The chamber is opened once the screen is drawn."""
     from tui.probe import draws_borders_wide
 
+    know_alt_digits()
     wide = draws_borders_wide()
     sys.setswitchinterval(SWITCH)
     app = ChamberApp(partial(_open, database, user), lang=language, ascii_borders=wide or None, database=database)
