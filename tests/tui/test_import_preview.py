@@ -75,6 +75,19 @@ async def test_a_cell_is_corrected_a_row_left_out_and_the_rest_written(filled_ur
         await until(pilot, lambda: not sees(app, "乙公司"))
 
 
+async def test_the_next_note_is_a_cell_to_be_corrected_at_once(filled_url, roster):
+    app = app_on(filled_url, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        preview = await open_preview(pilot, roster)
+        noted = {(row, problem.letter) for row, found in preview.plan.problems.items() for problem in found}
+        assert {letter for _row, letter in noted} == {"C"}
+        seen = set()
+        for _press in range(6):
+            await pilot.press("ctrl+g")
+            seen.add((preview.grid.row, preview.plan.columns[preview.grid.column].letter))
+        assert noted <= seen
+
+
 async def test_a_possible_duplicate_is_decided(filled_url, roster):
     app = app_on(filled_url, "en")
     async with app.run_test(size=(120, 40)) as pilot:

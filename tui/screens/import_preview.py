@@ -283,12 +283,8 @@ class ImportPreview(ChamberScreen):
         show_lines(self, _("Lines of the sheet that are no records"), lines)
 
     def action_next_note(self) -> None:
-        """The next row with a note, from the top again after the last."""
-        here = self.grid.row if self.grid.row is not None else -1
-        noted = [row for row in self.grid.shown if self.plan.problems.get(row) or self.plan.rows[row].reasons]
-        later = [row for row in noted if row > here] or noted
-        if later:
-            self.grid.go_to(later[0])
+        """The next cell with a note, from the top again after the last."""
+        self.grid.go_to_note()
 
     def action_import_mode(self) -> None:
         ws, plan = workspace(self), self.plan

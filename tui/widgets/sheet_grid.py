@@ -98,10 +98,19 @@ class SheetGrid(CursorView):
         """The place in the plan of the row under the cursor."""
         return self.shown[self.at] if 0 <= self.at < len(self.shown) else None
 
-    def go_to(self, row: int) -> None:
-        """Put the cursor on a row of the plan that is shown."""
-        if row in self.shown:
-            self._go(list(self.shown).index(row), self.column)
+    def go_to_note(self) -> None:
+        """Put the cursor on the next cell something is noted about, from the top again after the last."""
+        noted = [(line, place) for line, row in enumerate(self.shown) for place in self._noted(row)]
+        later = [spot for spot in noted if spot > (self.at, self.column)] or noted
+        if later:
+            self._go(*later[0])
+
+    def _noted(self, row: int) -> Sequence[int]:
+        """Where in a row something is noted; what is said about the row as a whole stands at its first cell."""
+        letters = {problem.letter for problem in self.plan.problems.get(row, ())}
+        if not letters and not self.plan.rows[row].reasons:
+            return ()
+        return [place for place in self._places() if self.plan.columns[place].letter in letters] or (0,)
 
     def cell(self, row: int, place: int) -> Cell:
         cells = self.plan.records[row].cells
