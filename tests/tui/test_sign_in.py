@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from contextlib import closing
 
+from rich.cells import cell_len
+
+from chamber import records
 from chamber.events import service
+from chamber.fields import Linked
 from chamber.history.service import undo
+from chamber.i18n import _
+from chamber.text.values import Phone
 from chamber.workspace import Workspace
-from tests.tui.conftest import app_on, quiet, ready, sees, until, write
+from tests.tui.conftest import app_on, quiet, ready, sees, text_of, until, write
 from tui.dialogs.form import FieldRow, FormDialog
 from tui.screens.events import EventsScreen
 from tui.screens.sign_in import SignInScreen
@@ -71,6 +77,28 @@ async def test_several_who_fit_wait_for_the_arrows(filled_url):
         await pilot.press("down", "enter")
         await until(pilot, lambda: screen._desk.turnout.came == 1)
         assert [guest.name for guest in screen._desk.guests if guest.came] == [wanted]
+
+
+async def test_guests_with_long_units_stand_in_line_and_say_that_they_are_only_on_file(filled_url, lang):
+    with closing(Workspace.open(filled_url)) as ws:
+        for number, unit in enumerate(("内蒙古自治区呼和浩特市金桥经济技术开发区恒瑞达基绿色农牧业科技发展", "甲")):
+            firm = records.add(ws, "enterprise", {"name": f"{unit}有限公司"}).changed["enterprise"][0]
+            person = {"name": f"杨文{'武轩'[number]}", "position": "董事长", "mobiles": (Phone(f"1380471880{number}"),)}
+            records.add(ws, "person", person | {"enterprise": Linked("", firm)})
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_desk(pilot)
+        await write(pilot, "杨文")
+        said = _("on file, not on the list")
+        await until(pilot, lambda: sum(said in line for line in text_of(app).splitlines()) == 2)
+        places = [
+            (cell_len(line[: line.index(tail)]), cell_len(line[: line.index(said)]))
+            for tail in ("8800", "8801")
+            for line in text_of(app).splitlines()
+            if tail in line
+        ]
+        assert places[0] == places[1]
+        assert sees(app, "~")
 
 
 async def test_a_walk_in_and_a_stand_in(filled_url):

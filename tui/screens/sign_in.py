@@ -33,6 +33,7 @@ from tui.dialogs.choose import Choose
 from tui.forms import Form
 from tui.formwork import open_form
 from tui.widgets.bars import KeyBar, NavBar
+from tui.widgets.columns import cut
 
 _EVERY = 4.0
 """Seconds after which the desk looks what another machine did."""
@@ -40,6 +41,9 @@ _LAST = 5
 """How many of the last guests are shown."""
 _PHONE = 7
 """Digits from which what was typed is a phone number, not the tail of one."""
+
+_NAME, _UNIT, _WIDEST_UNIT, _TAIL = 13, 12, 44, 6
+"""Cells of a name, of a unit at least and at most, and of the tail of a phone with the blanks beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,9 @@ class SignInScreen(ChamberScreen):
         self.query_one("#counts", Static).update(counts)
         self._find()
 
+    def on_resize(self) -> None:
+        self._show_fitting()
+
     def on_input_changed(self, _event: Input.Changed) -> None:
         self._marked = False
         if self.text:
@@ -143,7 +150,8 @@ class SignInScreen(ChamberScreen):
         fitting = self._desk.fitting(self.text) if self._desk and self.text else []
         self._shown = (*fitting, *people) if asked == self.text else fitting
         box.clear_options()
-        box.add_options([Option(_line(guest)) for guest in self._shown])
+        room = box.size.width - box.scrollbar_size_vertical
+        box.add_options([Option(_line(guest, room)) for guest in self._shown])
         if self._shown:
             ids = [(guest.id, guest.person) for guest in self._shown]
             again = (kept.id, kept.person) if self._marked and kept else None
@@ -346,15 +354,16 @@ def _typed(ws: Workspace, text: str) -> dict[str, Any]:
     return {"name": text} if not text.isascii() or " " in text else {}
 
 
-def _line(guest: Guest) -> Text:
-    """Name, unit, position and the tail of the phone, lined up; those who are here say so."""
+def _line(guest: Guest, room: int) -> Text:
+    """Name, unit and position, the tail of the phone, and whether they are here or only on file, lined up in `room` cells:
+    what is long gives way, not what tells one guest from another."""
+    name = f"{guest.name} ({guest.stands_in_for})" if guest.stands_in_for else guest.name
+    said = _("here") if guest.came else "" if guest.id else _("on file, not on the list")
+    unit = f"{guest.unit} {guest.position}".strip()
+    named = max(_NAME, cell_len(name))
+    behind = _TAIL + max(cell_len(_("here")), cell_len(_("on file, not on the list")))
     line = Text(no_wrap=True, overflow="crop")
     line.append("+ " if guest.came else "  ", "bold")
-    name = f"{guest.name} ({guest.stands_in_for})" if guest.stands_in_for else guest.name
-    line.append(name + " " * max(14 - cell_len(name), 1), "bold")
-    unit = f"{guest.unit} {guest.position}".strip()
-    line.append(unit + " " * max(40 - cell_len(unit), 1))
-    line.append(guest.tail + " ", "dim")
-    said = _("here") if guest.came else "" if guest.id else _("on file, not on the list")
-    line.append(said, "dim")
-    return line
+    line.append(f"{cut(name, named)} ", "bold")
+    line.append(cut(unit, max(_UNIT, min(_WIDEST_UNIT, room - 3 - named - behind))))
+    return line.append(f" {cut(guest.tail, _TAIL - 2)} {said}", "dim")
