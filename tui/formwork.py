@@ -47,14 +47,21 @@ def remove_record(screen: ChamberScreen, entity: str, record_id: int, then: Call
 
     def ask(name: str) -> None:
         question = _("Remove {what} {title}?").format(what=_(described.label), title=name)
+
+        def go(yes: bool | None) -> None:
+            if yes:
+                background(
+                    screen,
+                    lambda: records.remove(ws, entity, [record_id]),
+                    lambda done: gone(name, done),
+                    group="remove",
+                )
+
         screen.app.push_screen(Confirm(question, _("Remove"), hint=_("Ctrl+Z brings it back.")), go)
 
-    def go(yes: bool | None) -> None:
-        if yes:
-            background(screen, lambda: records.remove(ws, entity, [record_id]), gone, group="remove")
-
-    def gone(outcome: Outcome) -> None:
-        chamber_app(screen).tell_done(_("Removed: {what}").format(what=_(described.label)), outcome)
+    def gone(name: str, outcome: Outcome) -> None:
+        what = f"{_(described.label)} {name}"
+        chamber_app(screen).tell_done(_("Removed: {what}").format(what=what), outcome)
         if then is not None:
             then()
 

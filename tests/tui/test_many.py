@@ -11,8 +11,9 @@ from textual.widgets import Input, OptionList
 
 from chamber import bulk, lists, views
 from chamber.filtering import read
+from chamber.i18n import _
 from chamber.workspace import Workspace
-from tests.tui.conftest import app_on, quiet, ready, sees, until, write
+from tests.tui.conftest import app_on, quiet, ready, sees, text_of, until, write
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
 from tui.dialogs.working import Watching
@@ -76,6 +77,26 @@ async def test_how_many_are_marked_is_seen_beside_a_filter(filled_url, lang, siz
         await until(pilot, lambda: len(app.screen.list.marks) == 2)
         await quiet(pilot)
         assert sees(app, "已选2条" if lang == "zh" else "2 marked", "籍贯:敖汉旗")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_once_rows_are_marked_the_key_bar_says_what_to_do_with_them(filled_url, lang, size):
+    app = app_on(filled_url, lang)
+    async with app.run_test(size=size) as pilot:
+        await members(pilot)
+        await pilot.press("ctrl+a")
+        await until(pilot, lambda: sees(app, f"Ctrl+K {_('With the marked')}", "F10", "F1", "Esc"))
+
+
+async def test_a_code_that_was_searched_for_stands_once_beside_what_it_found(filled_url):
+    app = app_on(filled_url)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: ready(app))
+        await pilot.press("f3")
+        await write(pilot, "CF-2021-0001")
+        await until(pilot, lambda: sees(app, "光伏组件"))
+        (line,) = [line for line in text_of(app).splitlines() if "光伏组件项目" in line and "CF-2021-0001" in line]
+        assert line.count("CF-2021-0001") == 1
 
 
 async def test_a_field_of_the_marked_rows_is_changed_after_a_question(filled_url):

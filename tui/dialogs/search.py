@@ -120,5 +120,6 @@ def _shown(hit: Found, accent: str) -> Text:
     line.append(hit.title)
     for begin, end in hit.spans:
         line.stylize(Style(bold=True, underline=True, color=accent or None), start + begin, start + end)
-    rest = "  ".join(filter(None, (hit.code, hit.matched, hit.detail)))
+    # Where the code itself matched it is said once.
+    rest = "  ".join(filter(None, dict.fromkeys((hit.code, hit.matched, hit.detail))))
     return line.append(f"  {rest}", "dim") if rest else line

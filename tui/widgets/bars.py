@@ -55,9 +55,9 @@ class KeyBar(Widget):
 
     def shown(self) -> list[Command]:
         """The commands that fit, in the order they are shown."""
-        ranked = sorted(
-            (command for _node, command in available(self.screen) if command.footer), key=lambda one: -one.footer
-        )
+        offered = [(node, command) for node, command in available(self.screen) if command.footer]
+        first = {command.name for node, command in offered if command.name in getattr(node, "pressing", ())}
+        ranked = sorted((command for _node, command in offered), key=lambda one: (one.name not in first, -one.footer))
         room = self.size.width
         chosen: list[Command] = []
         for command in ranked:
@@ -65,7 +65,9 @@ class KeyBar(Widget):
             if needs <= room:
                 chosen.append(command)
                 room -= needs
-        return sorted(chosen, key=lambda one: (one.name == "help", one.footer >= 70, -one.footer))
+        return sorted(
+            chosen, key=lambda one: (one.name not in first, one.name == "help", one.footer >= 70, -one.footer)
+        )
 
     def render(self) -> RenderResult:
         accent = Style(bold=True, color=self.app.theme_variables.get("footer-key-foreground", "") or None)

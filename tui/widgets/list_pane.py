@@ -365,6 +365,11 @@ class ListPane(Commanded, Vertical):
         self._show_title()
         self.refresh_bindings()
 
+    @property
+    def pressing(self) -> tuple[str, ...]:
+        """What the key bar shows before all else: who marks rows wants to do something to them."""
+        return ("many",) if self.list.marks or self._to_mark else ()
+
     def for_marked(self, act: Callable[[tuple[int, ...]], None]) -> None:
         """Do something to the marked records, else to the one the cursor is on; to all of a list that is still being
         read once they are marked, never to fewer."""
