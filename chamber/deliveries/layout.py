@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 
@@ -120,6 +121,7 @@ class Layout:
     `signature` and `footer` are the office's own words (`chamber.deliveries.template`), empty for the usual ones.
     `folded`: whether long lines above the rows are broken between their labels, as those of earlier lists are not.
     `staged`: whether a form without a column for the stage says it before the progress.
+    `words`: what an English sheet says for the Chinese values of a column (key → value → word); see `spoken`.
     """
 
     form: str
@@ -138,6 +140,7 @@ class Layout:
     footer: str = ""
     staged: bool = True
     folded: bool = False
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def answered(self) -> bool:

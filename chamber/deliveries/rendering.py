@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from chamber import clock
-from chamber.deliveries import wording
+from chamber.deliveries import spoken, wording
 from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN, SheetRow
 from chamber.deliveries.drafting import Draft, withheld_from
 from chamber.deliveries.layout import Layout, SheetColumn, official
@@ -56,6 +56,8 @@ def make_layout(
         "phone": phone,
     }
     answered = any(column.feedback for column in planned.columns)
+    staged = "stage" not in withheld_from(planned.office)
+    words = spoken.words_of(planned.columns, staged=staged) if lang == "en" else {}
     return Layout(
         form=form,
         title=template.text("title", lang, filled) or wording.heading(unit, form, lang),
@@ -64,15 +66,16 @@ def make_layout(
         phone=phone,
         reported_on=day,
         summary=wording.counts(total, marks, named, lang),
-        columns=planned.columns,
+        columns=spoken.roomy(planned.columns, words),
         notes=wording.notes(number, planned.mode, planned.masked, lang, answered=answered),
         lang=lang,
         overview=overview,
         line=template.text("line", lang, filled),
         signature=tuple(filter(None, template.text("signature", lang, filled).splitlines())),
         footer=template.text("footer", lang, filled),
-        staged="stage" not in withheld_from(planned.office),
+        staged=staged,
         folded=True,
+        words=words,
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from chamber.deliveries.layout import TITLES_EN, Layout, SheetColumn, plain_title
+from chamber.deliveries.spoken import understood
 from chamber.entity import entity_of
 from chamber.errors import BadFile
 from chamber.exporting.csv_files import unguard
@@ -91,6 +92,7 @@ def rows_of(book: Workbook, layout: Layout) -> Returned:
     keys = list(mapping.values())
     own_keys = texts.pop(keys.index(KEY)) if KEY in keys else [""] * len(below)
     names = tuple(name for name in keys if name != KEY)
+    texts = [understood(name, column, layout) for name, column in zip(names, texts, strict=True)]
     rows = []
     for index, (row, key, values) in enumerate(zip(below, own_keys, zip(*texts, strict=True), strict=True), header + 2):
         # The key of a row beside any other text: most rows need no closer look.

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from chamber.deliveries.delta import CHANGED, CONSENT_WITHDRAWN, NAME_WITHDRAWN, NEW, STALLED, WITHDRAWN, SheetRow
 from chamber.deliveries.layout import PERSONAL_KEYS, TITLES_EN, Layout, SheetColumn
+from chamber.deliveries.spoken import NONE, Words, one_spoken
 
 MARKS_EN = {NEW: "new", CHANGED: "changed", WITHDRAWN: "withdrawn", STALLED: "no progress"}
 MODES_EN = {"全量": "full", "增量": "changes", "更正": "correction"}
@@ -125,10 +126,15 @@ def cut_short(lang: str) -> str:
     )
 
 
-def describe(row: SheetRow, columns: Sequence[SheetColumn], lang: str = "zh") -> str:
-    """The changes as one line: 阶段：对接洽谈 → 签约；…; personal cells only say that they changed."""
+def describe(row: SheetRow, columns: Sequence[SheetColumn], lang: str = "zh", words: Words = NONE) -> str:
+    """The changes as one line: 阶段：对接洽谈 → 签约；…; personal cells only say that they changed. `words` are those of the
+    sheet for what is chosen."""
     titles = {column.key: title_of(column, lang) for column in columns}
-    open_ = [(titles.get(key, key), *pair) for key, pair in row.changes.items() if key not in PERSONAL_KEYS]
+    open_ = [
+        (titles.get(key, key), one_spoken(key, pair[0], words), one_spoken(key, pair[1], words))
+        for key, pair in row.changes.items()
+        if key not in PERSONAL_KEYS
+    ]
     hidden = [titles.get(key, key) for key in row.changes if key in PERSONAL_KEYS]
     return changed(open_, hidden, row.note, lang)
 

@@ -15,6 +15,7 @@ from chamber.deliveries import wording
 from chamber.deliveries.delta import SheetRow
 from chamber.deliveries.layout import Layout, SheetColumn
 from chamber.deliveries.sheaf import Sheaf
+from chamber.deliveries.spoken import spoken
 from chamber.deliveries.wording import describe
 from chamber.exporting.streaming import all_escaped, escaped, fitting, styles, with_rows
 from chamber.leads.record import OFFICE_STATUSES
@@ -269,12 +270,18 @@ def sheet_columns(rows: Sheaf, layout: Layout) -> Iterator[tuple[range, list[Seq
             if any(part.changes)
             else [""] * len(part),
         }
-        yield positions, [columns.get(column.key) or [""] * len(part) for column in layout.columns]
+        yield (
+            positions,
+            [
+                spoken(column.key, columns.get(column.key) or [""] * len(part), layout.words)
+                for column in layout.columns
+            ],
+        )
 
 
 def _changes(row: SheetRow, layout: Layout) -> str:
     """What changed of a row, as much of it as a cell can hold."""
-    return fitting(describe(row, layout.columns, layout.lang), wording.cut_short(layout.lang))
+    return fitting(describe(row, layout.columns, layout.lang, layout.words), wording.cut_short(layout.lang))
 
 
 def _opening(lines: int) -> str:

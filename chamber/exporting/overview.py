@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import compress
 from typing import Any
@@ -64,7 +65,11 @@ def groups(layout: Layout, rows: Sheaf) -> dict[str, tuple[Line, ...]]:
         amounts = part.columns.get("amount", none)
         for key, seen in pairs.items():
             seen.update(compress(zip(part.columns.get(sources[key], none), amounts, strict=True), counts))
-    return {key: _lines(key, _grouped(seen, sources[key]), layout.lang) for key, seen in pairs.items() if seen}
+    return {
+        key: _lines(key, _grouped(seen, sources[key]), layout.lang, layout.words.get(sources[key], {}))
+        for key, seen in pairs.items()
+        if seen
+    }
 
 
 _Groups = dict[str, Counter[str]]
@@ -78,7 +83,7 @@ def _grouped(seen: Counter[tuple[str, str]], source: str) -> _Groups:
     return found
 
 
-def _lines(key: str, counted: _Groups, lang: str) -> tuple[Line, ...]:
+def _lines(key: str, counted: _Groups, lang: str, words: Mapping[str, str]) -> tuple[Line, ...]:
     place = {name: index for index, name in enumerate(STAGES)}
 
     def order(label: str) -> tuple[int, int, str]:
@@ -87,18 +92,19 @@ def _lines(key: str, counted: _Groups, lang: str) -> tuple[Line, ...]:
         )
 
     lines = [
-        Line(_shown(key, label, lang), counted[label].total(), _sum(counted[label]))
+        Line(_shown(key, label, lang, words), counted[label].total(), _sum(counted[label]))
         for label in sorted(counted, key=order)
     ]
     whole = sum(counted.values(), Counter[str]())
     return (*lines, Line(_WORDS["total"][lang], whole.total(), _sum(whole)))
 
 
-def _shown(key: str, label: str, lang: str) -> str:
-    """A group in the language of the sheet; places and what is no choice of ours stay as written."""
+def _shown(key: str, label: str, lang: str, words: Mapping[str, str]) -> str:
+    """A group in the language of the sheet, in its own `words`; places and what is no choice of ours stay as written."""
     if not label:
         return _BLANK[lang]
-    english = {"stage": STAGES, "industry": INDUSTRIES}.get(key, {})
+    # Lists made before the sheet said so in its rows have no words of their own.
+    english = words or {"stage": STAGES, "industry": INDUSTRIES}.get(key, {})
     return english.get(label, label) if lang == "en" else label
 
 
