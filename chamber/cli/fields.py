@@ -10,7 +10,7 @@ import click
 
 from chamber.cli.base import Option
 from chamber.cli.later import later
-from chamber.cli.output import warn
+from chamber.cli.output import set_aside, warn
 from chamber.entity import entity_of
 from chamber.errors import Invalid, Usage
 from chamber.fields import Choice, Choices, Field
@@ -91,11 +91,15 @@ def assignments(pairs: Sequence[str]) -> Texts:
 def read_values(
     ws: Workspace, reader: Reader, entity: str, texts: Mapping[str, object], quiet: bool = False
 ) -> dict[str, Any]:
-    """Texts as values; what is doubtful about them is said on stderr. Raises `Invalid`."""
+    """Texts as values; what is doubtful about them is said on stderr, or if `quiet` in the JSON document of the command.
+    Raises `Invalid`."""
     values, warnings = records.parse_values(ws, reader, entity, texts)
-    if not quiet:
-        for name, problem in warnings:
-            warn([problem], _(entity_of(entity).field(name).label))
+    for name, problem in warnings:
+        label = _(entity_of(entity).field(name).label)
+        if quiet:
+            set_aside(problem, label)
+        else:
+            warn([problem], label)
     return values
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from chamber.outcome import Outcome
     from chamber.text.values import Problem
 
+_ASIDE = "chamber.warnings"
+"""Where click's context keeps the warnings of a command for its JSON document."""
 _MEASURED = 1_000
 """Rows looked at to find how wide a column must be."""
 
@@ -62,17 +64,38 @@ def emit_all(objects: Iterable[Any]) -> None:
     sys.stdout.write("[]\n" if first else "\n]\n")
 
 
+def note(text: str, where: str = "") -> None:
+    """A line on stderr of something to look at; `where` is a cell, a row or a field."""
+    say(_placed(_placed(text, where), _("Note")))
+
+
+def set_aside(problem: Problem, where: str) -> None:
+    """Keep a warning for the JSON document that `done` writes of this command."""
+    _aside().append(_placed(problem.render(_), where))
+
+
+def _aside() -> list[str]:
+    # A plain search prints without click.
+    from click import get_current_context
+
+    kept: list[str] = get_current_context().meta.setdefault(_ASIDE, [])
+    return kept
+
+
+def _placed(text: str, where: str) -> str:
+    return _("{label}: {text}").format(label=where, text=text) if where else text
+
+
 def warn(problems: Iterable[Problem], where: str = "") -> None:
     """Warnings, one a line."""
     for problem in problems:
-        text = problem.render(_)
-        say(f"{_('Note')}: {where}: {text}" if where else f"{_('Note')}: {text}")
+        note(problem.render(_), where)
 
 
 def done(outcome: Outcome, text: str, as_json: bool, *, final: bool = False) -> None:
     """Say what was done and, unless it is `final`, how to take it back; with JSON the action, code and warnings."""
     if as_json:
-        warnings = [problem.render(_) for problem in outcome.problems]
+        warnings = [*_aside(), *(problem.render(_) for problem in outcome.problems)]
         emit({"code": outcome.code, "action": outcome.action, "warnings": warnings})
         return
     warn(outcome.problems)
@@ -81,7 +104,12 @@ def done(outcome: Outcome, text: str, as_json: bool, *, final: bool = False) -> 
         return
     say(text)
     if not final:
-        say(_("To take it back: chamber undo {action}").format(action=outcome.action))
+        tell_undo(outcome.action)
+
+
+def tell_undo(action: int | None) -> None:
+    """How to take an action back."""
+    say(_("To take it back: chamber undo {action}").format(action=action))
 
 
 def show_table(titles: Sequence[str], rows: Iterable[Sequence[str]], aligns: Sequence[str] = ()) -> None:

@@ -32,7 +32,7 @@ class Answers:
 def answered(ws: Workspace, plan: Plan, answers: Answers) -> Plan:
     """The plan with the answers in it. Raises NotFound for a row, cell or record there is not, Usage for half an answer."""
     for said in answers.cells:
-        where, text = _halves(said)
+        where, text = _halves(said, "C7=13900001111")
         row, place = _cell(plan, where)
         plan = editing.edit_cell(ws, plan, row, place, text)
     if not (answers.skip or answers.same or answers.different):
@@ -42,7 +42,7 @@ def answered(ws: Workspace, plan: Plan, answers: Answers) -> Plan:
     decisions.update((_row(plan, name), Decision(DIFFERENT)) for name in answers.different)
     with ws.read() as reader:
         for said in answers.same:
-            name, other = _halves(said)
+            name, other = _halves(said, "7=M00012")
             row = _row(plan, name)
             decisions[row] = _same(reader, plan, row, other)
         return judge(reader, plan.with_(edits=replace(plan.edits, skipped=frozenset(skipped), decisions=decisions)))
@@ -55,10 +55,10 @@ def _same(reader: Reader, plan: Plan, row: int, other: str) -> Decision:
     return Decision(SAME, record_cases.find(reader, plan.target.entity, other))
 
 
-def _halves(said: str) -> tuple[str, str]:
+def _halves(said: str, form: str) -> tuple[str, str]:
     where, equals, what = said.partition("=")
     if not equals or not where.strip():
-        raise Usage(N_("{text} should be written as {form}."), text=said, form="7=M00012, C7=...")
+        raise Usage(N_("{text} should be written as {form}."), text=said, form=form)
     return where.strip(), what.strip()
 
 
@@ -80,4 +80,6 @@ def _cell(plan: Plan, name: str) -> tuple[int, int]:
         for place, column in enumerate(plan.columns):
             if plan.cell_at(row, column.letter) == cell.upper():
                 return row, place
+    if name.isdecimal():
+        raise NotFound(N_("There is no record in row {row}."), row=name, hint=N_("--dry-run --json lists the rows."))
     raise NotFound(N_("There is no record in {row}."), row=name, hint=N_("--dry-run --json lists the rows."))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chamber.cli.base import Session, argument, command, json_option, option, pass_session, yes_option
-from chamber.cli.output import data, emit, say
+from chamber.cli.output import data, emit, note, say, tell_undo
 from chamber.cli.telling import on_one_line
 from chamber.errors import Usage
 from chamber.i18n import N_, _, language, listed, parted
@@ -81,7 +81,7 @@ def imports(
     options = Options(Mode(mode), event, sheets, saved.load(Path(mapping_file)) if mapping_file else {}, password)
     source: Path | bytes = sys.stdin.buffer.read() if file == "-" else Path(file)
     with on_one_line() as told:
-        plan = prepare(session.ws, what, source, options, progress=told, name="" if file != "-" else "-")
+        plan = prepare(session.ws, what, source, options, progress=told, name=_("the input") if file == "-" else "")
     plan = answered(session.ws, plan, Answers(skip, cells, same, different))
     if save_to:
         saved.save(Path(save_to), plan.columns, plan.target)
@@ -99,7 +99,7 @@ def imports(
             action = outcome.action
         rejected = write_rejects(plan) if write_rejects else 0
     if as_json:
-        emit(reporting.to_json(plan, action, records=dry_run))
+        emit(reporting.to_json(plan, action, records=dry_run) | {"file": file if file == "-" else plan.source.name})
         return
     if dry_run:
         _show_mapping(plan)
@@ -140,9 +140,15 @@ def _labels(plan: Plan, paths: tuple[str, ...]) -> str:
 def _show_mapping(plan: Plan) -> None:
     """What each column was taken for."""
     where = listed(plan.source.sheets)
-    data(_("{file}, sheet {sheet}: {rows} records").format(file=plan.source.name, sheet=where, rows=len(plan.records)))
-    for note in plan.source.notes:
-        say(f"{_('Note')}: {note}")
+    # A text has one sheet, which is called as the file is.
+    words = (
+        _("{file}: {rows} records")
+        if where == Path(plan.source.name).stem
+        else _("{file}, sheet {sheet}: {rows} records")
+    )
+    data(words.format(file=plan.source.name, sheet=where, rows=len(plan.records)))
+    for one in plan.source.notes:
+        note(one)
     if plan.left_aside:
         say(_("Other sheets were left aside: {sheets}. Name one with --sheet.").format(sheets=listed(plan.left_aside)))
     if plan.records and not any(column.title for column in plan.columns):
@@ -193,7 +199,7 @@ def _show(plan: Plan, action: int | None, dry_run: bool) -> None:
     if dry_run:
         data(_("Nothing was changed."))
     elif action is not None:
-        say(_("To take it back: chamber undo {action}").format(action=action))
+        tell_undo(action)
 
 
 def _show_warnings(plan: Plan) -> None:
@@ -204,6 +210,6 @@ def _show_warnings(plan: Plan) -> None:
         total += 1
         if total <= _SHOWN:
             place = warning.get("cell") or _("row {row}").format(row=warning["row"])
-            say(f"{_('Note')}: {place}: {warning['message']}")
+            note(warning["message"], place)
     if total > _SHOWN:
         say(_("... and {count} more notes; --json lists them all.").format(count=total - _SHOWN))

@@ -101,6 +101,16 @@ def test_standard_input_is_read_for_a_dash(run, monkeypatch):
     assert run("import", "contacts", "-", "--json").json["created"] == 1
 
 
+def test_what_comes_from_standard_input_is_called_so_in_words(run, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert run("import", "contacts", "-").err.splitlines()[0] == "the input is empty."
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(csv("姓名,手机", "王某,13900001111"))))
+    assert run("import", "contacts", "-").out.splitlines()[0] == "the input: 1 records"
+    assert run("history", "--json").json[0]["label"] == "import the input"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(csv("姓名,手机", "李某,13900001112"))))
+    assert run("import", "contacts", "-", "--json").json["file"] == "-", "for scripts it stays what they wrote"
+
+
 def test_a_sheet_without_the_needed_column_is_refused_with_what_to_do(run, tmp_path):
     path = tmp_path / "list.csv"
     path.write_bytes(csv("菜单,类型,排序", "系统管理,目录,0", "用户管理,菜单,1"))
