@@ -49,6 +49,8 @@ ASKED: Mapping[str, str] = {
     "what": N_("What"),
     "office": N_("Office"),
     "user": N_("User name"),
+    "output": N_("File"),
+    "path": N_("File"),
 }
 """What is asked for besides the fields of records → msgid of its label."""
 

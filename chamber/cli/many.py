@@ -39,12 +39,16 @@ class Many:
     yes: bool
 
 
-def options() -> list[click.Parameter]:
+def options(entity: str) -> list[click.Parameter]:
+    """The options of a change of many; tags are for records that have them."""
+    tags = [
+        Option(["--tag"], multiple=True, metavar="TAG", help=N_("Give them a tag")),
+        Option(["--untag"], multiple=True, metavar="TAG", help=N_("Take a tag from them")),
+    ]
     return [
         Option(["--filter"], multiple=True, metavar="FILTER", help=N_("All that a filter in words finds")),
         Option(["--where"], multiple=True, metavar="FIELD=VALUE", help=N_("All with this value; may be repeated")),
-        Option(["--tag"], multiple=True, metavar="TAG", help=N_("Give them a tag")),
-        Option(["--untag"], multiple=True, metavar="TAG", help=N_("Take a tag from them")),
+        *(tags if "tags" in entity_of(entity).by_name else ()),
         Option(["--dry-run"], is_flag=True, help=N_("Change nothing, only say how many it would be")),
         Option(["--yes", "-y"], is_flag=True, help=N_("Don't ask, go ahead")),
     ]

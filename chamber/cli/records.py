@@ -178,12 +178,12 @@ def _edit(noun: Noun) -> Command:
         which: str | None,
         filter: Sequence[str],
         where: Sequence[str],
-        tag: Sequence[str],
-        untag: Sequence[str],
         dry_run: bool,
         yes: bool,
         assigned: Sequence[str],
         as_json: bool,
+        tag: Sequence[str] = (),
+        untag: Sequence[str] = (),
         **given: Any,
     ) -> None:
         if which is None or filter or where:
@@ -205,7 +205,7 @@ def _edit(noun: Noun) -> Command:
 
     which = click.Argument(["which"], required=False, metavar="[CODE|NAME]")
     help = N_("Change fields of one, or of all that a filter finds")
-    return _command("edit", help, [which, *many.options(), *_field_options(noun)], run)
+    return _command("edit", help, [which, *many.options(noun.entity), *_field_options(noun)], run)
 
 
 def _remove(noun: Noun) -> Command:

@@ -182,7 +182,7 @@ def _refuse_twin(reader: Reader, event: Event, values: Values) -> None:
             N_("{name} is on the list of {event} already."),
             name=" ".join(filter(None, (known.name, known.unit, known.tail))),
             event=event.code,
-            hint=N_("Sign that guest in, or say that it is somebody else."),
+            hint=N_("Sign that guest in, or say that it is somebody else (--twice)."),
         )
 
 

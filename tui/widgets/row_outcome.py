@@ -76,8 +76,10 @@ class RowOutcome(VerticalScroll, can_focus=False):
             words = {SAME: _("Decided: the same"), DIFFERENT: _("Decided: different"), LATER: _("Decided: look later")}
             text.append(words[decision.word] + "\n", "bold")
         for problem in plan.problems.get(row, ()):
-            where = f"{plan.cell_at(row, problem.letter)}: " if problem.letter else ""
-            text.append(f"{where}{problem.words}\n", style_of(self, Ending.DUPLICATE))
+            said = problem.words
+            if problem.letter:
+                said = _("{label}: {text}").format(label=plan.cell_at(row, problem.letter), text=said)
+            text.append(f"{said}\n", style_of(self, Ending.DUPLICATE))
         text.append("\n")
         self._values(text, plan, row, beside)
         return text

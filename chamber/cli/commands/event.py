@@ -11,7 +11,7 @@ from chamber.cli.base import Command, Option, Session, argument, group, json_opt
 from chamber.cli.commands import event_work
 from chamber.cli.fields import given_texts, options_of, read_values, set_option
 from chamber.cli.later import later
-from chamber.cli.output import data, done, emit, say, show_table, warn
+from chamber.cli.output import data, done, emit, say, show_table, tell_undo, warn
 from chamber.cli.records import Noun, add_verbs, find_id
 from chamber.cli.related import show_related
 from chamber.entity import entity_of
@@ -96,6 +96,7 @@ def checkin(session: Session, which: str, text: str, on_file: bool, as_json: boo
     warn(found.outcome.problems)
     if not found.again:
         say(_("Signed in: {name}").format(name=" ".join(filter(None, (guest.name, guest.unit, guest.position)))))
+        tell_undo(found.outcome.action)
 
 
 @event.command("uninvite", help=N_("Take a guest off the list of an event"))

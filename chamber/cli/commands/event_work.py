@@ -116,7 +116,7 @@ def answer(session: Session, which: str, guest: str, invitation: str, as_json: b
 @argument("guest", required=False)
 @option("--table", metavar="TABLE", default="", help=N_("Which table"))
 @option("--seat", "place", metavar="SEAT", default="", help=N_("Which seat at it"))
-@option("--per-table", type=WholeNumber(), help=N_("Seat all who have no table, so many to a table"))
+@option("--per-table", type=WholeNumber(1), help=N_("Seat all who have no table, so many to a table"))
 @json_option
 @pass_session
 def seat(

@@ -8,7 +8,7 @@ import click
 
 from chamber.cli.base import Session, argument, command, json_option, option, pass_session, yes_option
 from chamber.cli.officers import refuse_deciding
-from chamber.cli.output import emit, say, show_table
+from chamber.cli.output import emit, say, show_table, tell_undo
 from chamber.deliveries.applying import FeedbackDone, apply_feedback
 from chamber.deliveries.feedback import plan_feedback
 from chamber.deliveries.plan import DRAFT, LEAVE_DRAFT, LEFT_ASIDE, MARK_SENT, OLDER, VOIDED, FeedbackPlan
@@ -133,4 +133,4 @@ def _say_rest(plan: FeedbackPlan, done: FeedbackDone | None) -> None:
             )
         )
     if done and done.action:
-        say(_("To take it back: chamber undo {action}").format(action=done.action))
+        tell_undo(done.action)

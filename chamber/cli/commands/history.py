@@ -107,7 +107,7 @@ def _tell(outcome: UndoOutcome, words: str, as_json: bool) -> None:
         return
     say(words.format(what=outcome.label))
     for table, count in sorted(outcome.reversed.items()):
-        say(f"  {kind_of_row(table)}: {count}")
+        say("  " + _("{label}: {text}").format(label=kind_of_row(table), text=count))
     for what, reason in outcome.kept:
         say(_("Kept: {what}: {reason}").format(what=what, reason=reason))
     if outcome.note:

@@ -71,7 +71,7 @@ def add_officer(session: Session, which: str, user: str, name: str, as_json: boo
 
 
 @officer.command("list", help=N_("List the officers of all offices, or of one"))
-@argument("which", metavar="OFFICE", required=False)
+@argument("which", metavar="[OFFICE]", required=False)
 @json_option
 @pass_session
 def list_officers(session: Session, which: str | None, as_json: bool) -> None:

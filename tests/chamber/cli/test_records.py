@@ -140,3 +140,29 @@ def test_the_key_lists_are_sorted_by_is_told_nobody(fair: Run) -> None:
     for noun, which in (("member", "M00001"), ("contact", "曾祥"), ("event", "E2021-01"), ("lead", "CF-2021-0001")):
         assert "sort_key" not in fair(noun, "show", which, "--json").json
         assert "sort_key" not in fair(noun, "list", "--json").json[0]
+
+
+def test_what_is_doubtful_about_a_value_stands_in_the_json_too(run: Run) -> None:
+    filed = run("member", "add", "红山甲商贸有限公司", "--uscc", "911504301234567890", "--json")
+    assert filed.json["warnings"] == ["USCC: The check digit of 911504301234567890 is wrong"]
+    assert filed.err == ""
+
+
+def test_notes_are_punctuated_as_their_language_is(run: Run) -> None:
+    said = run("--lang", "zh", "member", "add", "红山甲商贸有限公司", "--uscc", "911504301234567890").err
+    assert said.startswith("提示：统一社会信用代码：")
+
+
+def test_tags_are_offered_only_for_records_that_have_them(run: Run) -> None:
+    assert "--untag" in run("lead", "edit", "--help").out
+    assert "--untag" not in run("event", "edit", "--help").out
+
+
+def test_signing_in_tells_how_to_take_it_back(fair: Run) -> None:
+    action = fair("event", "checkin", "E2021-01", "曾祥").err.splitlines()[-1].rpartition(" ")[2]
+    assert fair("undo", action).code == 0
+    assert fair("event", "guests", "E2021-01", "--json").json[1].get("presence", "未知") == "未知"
+
+
+def test_a_table_has_a_seat(fair: Run) -> None:
+    assert fair("event", "seat", "E2021-01", "--per-table", "0").code == 2
