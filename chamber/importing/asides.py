@@ -23,12 +23,13 @@ _PARTIES = re.compile(
     r"(?:中共)?(?:预备)?党员|群众|共青团员|团员|民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟|无党派(?:人士)?"
 )
 _POST_TOO = frozenset(("兼", "兼任"))
-_NUMBERED = re.compile(r"\d{1,4}\s*[.．、)）]\s*(?=[\u3400-\u9fff])")
+NUMBERED = re.compile(r"\d{1,4}\s*[.．、)）]\s*(?=[\u3400-\u9fff])")
 _FEWEST_NUMBERED = 3
-_MARKS = "*＊★☆※●▲△◆ \u3000"
+MARKS = "*＊★☆※●▲△◆ \u3000"
 _WITH_PHONE = re.compile(
     r"([\u3400-\u9fff·]{2,10})\s*[:：,，(（]?\s*(?:电话|手机)?\s*[:：]?\s*(1[3-9]\d(?:[\s-]?\d{4}){2})\s*[)）]?"
 )
+_MASKED = re.compile(r"[\u3400-\u9fff](?:[*＊]{1,3}[\u3400-\u9fff]?|[XxＸｘ×]{1,2})")
 _UNSAID = frozenset(("待定", "待补", "待报", "待确定", "未定", "空缺", "暂缺"))
 _NOBODY = re.compile(rf"[(（]?(?:{'|'.join(_UNSAID)})[)）]?")
 
@@ -40,7 +41,11 @@ def read_asides(values: Values, path: str, phone: str, letter: str, fields: Mapp
     for row, text in enumerate(names):
         if not text or (text.isalpha() and text not in _UNSAID):
             continue
-        name = _NUMBERED.sub("", text, count=1).strip(_MARKS) or text
+        name = NUMBERED.sub("", text, count=1).strip(MARKS) or text
+        if _MASKED.fullmatch(text):
+            problem = Problem("masked", N_("A masked name; kept as written: {text}"), {"text": text}, "doubt")
+            values.problems.append(CellProblem(row, letter, path, text, problem))
+            continue
         if _NOBODY.fullmatch(name):
             values.keep_raw(row, path, text)
             names[row] = None
@@ -63,10 +68,10 @@ def without_numbers(values: Values, path: str) -> None:
     """Names a list has numbered (1.某某公司, 2.某某公司), where nearly all are, without the numbers; each is kept as written."""
     names = values.columns.get(path, [])
     told = [text for text in names if text]
-    if len(told) < _FEWEST_NUMBERED or sum(_NUMBERED.match(text) is not None for text in told) < 0.8 * len(told):
+    if len(told) < _FEWEST_NUMBERED or sum(NUMBERED.match(text) is not None for text in told) < 0.8 * len(told):
         return
     for row, text in enumerate(names):
-        if text and (number := _NUMBERED.match(text)):
+        if text and (number := NUMBERED.match(text)):
             names[row] = text[number.end() :]
             values.keep_raw(row, path, text)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from chamber.i18n import N_
 from chamber.importing.cells import CellProblem, Values
+from chamber.importing.company_names import read_companies
 from chamber.importing.mapping import MappedColumn
 from chamber.importing.people import read_people
 from chamber.importing.targets import Target
@@ -21,6 +22,7 @@ def derive(
 ) -> None:
     """Add to the values what their neighbours tell. Never a home city: a place of registration is none."""
     letters = {path: column.letter for column in columns for path in column.paths}
+    read_companies(values, letters, target)
     if target.name == "members":
         _old_numbers(values)
         _registered_in(values, letters, tick)

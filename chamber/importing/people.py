@@ -23,7 +23,9 @@ _PERSONS = {
 }
 _ASIDE = ("gender", "ethnicity", "political_status")
 _FORMS_OF_ADDRESS = {"先生": "男", "女士": "女", "小姐": "女", "同志": "", "总": ""}
-_ODD = re.compile(r"[\d、/,，;；()（）【】\[\]&]|[生士姐志师授理总监裁长事任记席工董]$")
+_ODD = re.compile(
+    r"^(?:[副总执常名荣]|董事|会长|秘书|主任|书记|经理|[局处科部院校厂]长|主席|理事|监事)|[\d、/,，;；()（）【】\[\]&]|[生士姐志师授理总监裁长事任记席工董]$"
+)
 _SEVERAL = re.compile(r"\s*[、/,，;；&]\s*")
 _BRACKETS = str.maketrans("【】[]", "()()")
 _CAME_INSTEAD = re.compile(

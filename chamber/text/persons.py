@@ -25,7 +25,10 @@ _TITLES = (
     "副秘书长 主任 副主任 局长 副局长 处长 副处长 科长 副科长 部长 副部长 书记 副书记 主席 副主席 县长 旗长 区长 市长 镇长 厂长 院长 校长 "
     "工程师 高工 总工 总 工 董"
 )
-_TITLE = pattern(rf"(?P<name>[{_HAN}]{{1,4}}?)\s*(?P<title>{'|'.join(_TITLES.split())})$")
+_ANY = "|".join(sorted(_TITLES.split(), key=len, reverse=True))
+_TITLE = pattern(rf"(?P<name>[{_HAN}]{{1,4}}?)[\s,、/:-]*(?P<title>(?:{_ANY})(?:[兼、/,]+(?:{_ANY}))*)$")
+_LONGER = "|".join(title for title in _ANY.split("|") if len(title) > 1)
+_TITLE_FIRST = pattern(rf"(?P<title>(?:{_LONGER})(?:[兼、/,]+(?:{_LONGER}))*)[\s:]*(?P<name>[{_HAN}]{{2,4}})$")
 _DOTS = pattern(r"[•・‧∙．]")
 _EDGES = " ,、;" + UNSEEN
 _NOTE = pattern(r"\(([^()]*)\)$")
@@ -65,11 +68,13 @@ def parse_person(text: str) -> PersonName:
     if note and note.start():
         name = name[: note.start()].strip()
     titled = _TITLE.fullmatch(name)
+    if titled is None and (first := _TITLE_FIRST.fullmatch(name)) and first["name"][0] in SURNAMES:
+        name, titled = first["name"] + first["title"], first
     title = titled["title"] if titled and len(titled["name"]) > 1 else ""
     if title and len(title) == 1 and len(name) < 4 and (title != "总" or name[0] not in SURNAMES):
         # 王小工 is a name; 王小明总 and 王某总 are not.
         title = ""
-    name = name.removesuffix(title).strip() if title else name
+    name = titled["name"] if titled and title else name
     return PersonName(
         name, title, stand_in is not None, absent.strip(), note[1].strip() if note and note.start() else ""
     )
