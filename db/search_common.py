@@ -45,8 +45,8 @@ ASKED_SINGLY = 4
 TRUSTED = 5.0
 """Seconds for which a process does not ask whether another has learnt again."""
 
-GROWTH = 2
-"""Learn again when there are so many times the entries of last time."""
+GROWTH = 1.5
+"""Learn again when there are so many times the entries of last time: what came since then may be of another kind."""
 
 
 def create(db: Database) -> None:
@@ -69,21 +69,14 @@ def forget(db: Database) -> None:
 def learn(db: Database, tokenizer: Tokenizer) -> None:
     """Take a sample if the index has grown much since the last; it costs a tenth of a second."""
     row = db.execute_sql("SELECT entries FROM search_learnt").fetchone()
-    spans = list(_spans(db))
-    entries = sum(last - first + 1 for first, last in spans)
+    spans = dict(_spans(db))
+    entries = sum(map(len, spans.values()))
     if entries < SAMPLE or (row and entries < GROWTH * row[0]):
         return
     looked_at: list[Row] = []
-    mark = placeholders(db, 1)
-    for first, last in spans:
-        size = last - first + 1
-        steps = max(1, SAMPLE * size // entries)
-        for step in range(steps):
-            found = db.execute_sql(
-                f"SELECT {COLUMNS} FROM search_entry WHERE id >= {mark} ORDER BY id LIMIT 1",
-                (first + step * size // steps,),
-            ).fetchone()
-            looked_at.append(found)
+    for kind, ids in spans.items():
+        steps = max(1, SAMPLE * len(ids) // entries)
+        looked_at += [_nearest(db, kind, ids[step * len(ids) // steps]) for step in range(steps)]
     counts: Counter[str] = Counter()
     for tokens in tokenizer(looked_at):
         counts.update(set(tokens.split()))
@@ -91,18 +84,27 @@ def learn(db: Database, tokenizer: Tokenizer) -> None:
     common = [(token, count / size) for token, count in counts.items() if count >= max(2, COMMON * size)]
     forget(db)
     executemany(db, f"INSERT INTO search_common (token, share) VALUES ({placeholders(db, 2)})", common)
-    db.execute_sql(f"INSERT INTO search_learnt (entries) VALUES ({mark})", (entries,))
+    db.execute_sql(f"INSERT INTO search_learnt (entries) VALUES ({placeholders(db, 1)})", (entries,))
 
 
-def _spans(db: Database) -> Iterator[tuple[int, int]]:
-    """First and last id in each range that has any."""
-    for ranges in RANGES.values():
-        for start, end in ranges:
-            mark = placeholders(db, 1)
-            sql = f"SELECT min(id), max(id) FROM search_entry WHERE id >= {mark} AND id < {mark}"
-            first, last = db.execute_sql(sql, (start, end)).fetchone()
-            if first is not None:
-                yield first, last
+def _spans(db: Database) -> Iterator[tuple[str, range]]:
+    """The ids records have, of each kind that has any: those that come first and the others share them."""
+    mark = placeholders(db, 1)
+    sql = f"SELECT min(id), max(id) FROM search_entry WHERE id >= {mark} AND id < {mark}"
+    for kind, ranges in RANGES.items():
+        ends = [(start, db.execute_sql(sql, (start, end)).fetchone()) for start, end in ranges]
+        ids = [entry_id - start for start, found in ends for entry_id in found if entry_id is not None]
+        if ids:
+            yield kind, range(min(ids), max(ids) + 1)
+
+
+def _nearest(db: Database, kind: str, record_id: int) -> Row:
+    """The entry of the first record from this one on."""
+    mark = placeholders(db, 1)
+    sql = f"SELECT {COLUMNS} FROM search_entry WHERE id >= {mark} AND id < {mark} ORDER BY id LIMIT 1"
+    found = ((start, db.execute_sql(sql, (start + record_id, end)).fetchone()) for start, end in RANGES[kind])
+    nearest: Row = min(((row[0] - start, row) for start, row in found if row is not None))[1]
+    return nearest
 
 
 def loosen(db: Readable, formula: Formula, kept: str = "", rare: float = RARE) -> Formula:

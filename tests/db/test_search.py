@@ -192,3 +192,24 @@ def test_what_was_loaded_bit_by_bit_is_brought_together_little_by_little(
     assert not search.is_scattered(db)
     assert steps > 2 or not is_sqlite(db)
     assert check(db, tokens, 0, counts(db)) == []
+
+
+def test_what_is_common_is_learnt_of_each_kind_by_how_many_there_are(db: Database) -> None:
+    def shares() -> dict[str, float]:
+        return dict(db.execute_sql("SELECT token, share FROM search_common").fetchall())
+
+    with db.atomic():
+        put_many(
+            db,
+            [
+                entry("enterprise", number, "戊" if number % 4 else "己", first=number % 4 == 0)
+                for number in range(3_000)
+            ],
+            tokens,
+        )
+    assert db.execute_sql("SELECT entries FROM search_learnt").fetchone()[0] in range(3_000, 3_020)
+    assert shares()["戊"] == pytest.approx(0.75, abs=0.03)
+    assert shares()["己"] == pytest.approx(0.25, abs=0.03)
+    with db.atomic():
+        put_many(db, [entry("lead", number, "辛") for number in range(100, 1_900)], tokens)
+    assert shares()["辛"] == pytest.approx(1_800 / 4_800, abs=0.03)
