@@ -67,3 +67,13 @@ def is_amount(parts: Sequence[str], before: str, behind: str) -> bool:
     unit = (SURELY_AMOUNT if single else AMOUNT).match(behind) is not None
     round_ = parts[0].endswith("000") if single else thousands or all(one.endswith("0") for one in parts[1:])
     return unit + round_ + bool(_SUMMED.search(before)) + bool(DECIMALS.match(behind)) > 1
+
+
+def whole_from(text: str, start: int, end: int) -> int:
+    """Where a number begins that was found from `start` to `end`: with the bracket that one in it closes, and without one
+    that stands around more than the number."""
+    closes = re.search("[)）]", text[start:end]) is not None
+    if text[start] in "(（":
+        return start if closes else start + 1
+    opened = re.search("[(（]", text[start:end]) is not None
+    return start - 1 if closes and not opened and text[max(0, start - 1) : start] in ("(", "（") else start

@@ -21,6 +21,7 @@ from chamber.text.around_numbers import (
     are_round,
     is_amount,
     is_counting,
+    whole_from,
 )  # fmt: skip
 from chamber.text.digit_signs import DIGIT, HAN, SIGNS, digit
 from chamber.text.masks import hide_addresses, mask_id_numbers, mask_phone, may_hold_addresses
@@ -103,8 +104,7 @@ def put_back(text: str, original: str) -> str:
     at = 0
     for written, mask in found_in(original) if "*" in text else ():
         found = text.find(mask, at)
-        if found < 0:
-            # Somebody moved it, or took it out.
+        if found < 0:  # Somebody moved it, or took it out.
             found = text.find(mask)
         if found >= 0:
             text = text[:found] + written + text[found + len(mask) :]
@@ -131,8 +131,7 @@ def _hidden(text: str, kept: list[tuple[str, str]]) -> str:
     def hide(written: str, read: str = "") -> str:
         return keep(written, _masked(read or written))
 
-    text = hide_spelt(hide_addresses(text, keep), keep, mask_phone)
-    if not _QUICK.search(text):
+    if not _QUICK.search(text := hide_spelt(hide_addresses(text, keep), keep, mask_phone)):
         return text
     text = _LISTED.sub(lambda found: hide(found[0]) if _is_listed_mobile(found) else found[0], text)
     text = _TYPED.sub(lambda found: hide(found[0], found[0].translate(_ALIKE)), text)
@@ -144,6 +143,7 @@ def _hidden(text: str, kept: list[tuple[str, str]]) -> str:
     plain = joined(plain, runs)
     parts, done = [], 0
     for start, end in _found(plain):
+        start = whole_from(text, start, end)
         parts += [text[done:start], hide(text[start:end])]
         done = end
     return mask_id_numbers("".join(parts) + text[done:])

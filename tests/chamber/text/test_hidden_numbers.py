@@ -509,3 +509,18 @@ def test_an_address_in_disguise_is_masked(text: str, masked: str) -> None:
 @pytest.mark.parametrize("text", ["微信小程序项目", "企业微信群已建", "单价@5元", "hat trick", "wxWidgets 软件园"])
 def test_what_is_no_address_stays(text: str) -> None:
     assert without_numbers(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("联系王总（13900000030）商谈", "联系王总（139****0030）商谈"),
+        ("（+86 139 0000 0030）", "（139****0030）"),
+        ("电话(+86)13900000030", "电话139****0030"),
+        ("（0471）4310000", "047****0000"),
+        ("（电话 0471-4310000）", "（电话 047****0000）"),
+    ],
+)
+def test_a_bracket_is_hidden_only_with_the_one_that_closes_it(text: str, hidden: str) -> None:
+    assert without_numbers(text) == hidden
+    assert put_back(hidden + "，再约", text) == text + "，再约"
