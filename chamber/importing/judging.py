@@ -14,6 +14,7 @@ from chamber.importing.keys import RowKeys, at_odds, keys_of
 from chamber.importing.kin import Kin, kin_of
 from chamber.importing.links import Links, find_links, person_of
 from chamber.importing.origins import name_events
+from chamber.importing.perhaps import tell_of_kin
 from chamber.importing.plan import DIFFERENT, SAME, Ending, Mode, Plan, PlanRow
 from chamber.importing.reading.tables import words
 from chamber.importing.reading.tables.model import RemarkKind
@@ -45,6 +46,7 @@ def judge(reader: Reader, plan: Plan, tick: Tick | None = None) -> Plan:
     plan = plan.with_(links=links, rows=[], basis=basis)
     known = existing.find(reader, plan)
     plan.rows.extend(endings(plan, known, tied(plan, known), tick))  # type: ignore[attr-defined]
+    tell_of_kin(reader, plan)
     shared = _shared_contacts(reader, plan)
     existing.compare(reader, plan)
     _tell_of_contacts(plan, shared)

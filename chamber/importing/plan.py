@@ -117,6 +117,7 @@ class Plan:
     `records` are the rows as read (with edits), `values` what they say by field, `rows` how they end. `basis` is the
     newest action of the journal when rows were matched. `offered` are the lists of the file by name, and whether they are read. `lines` are the rows that are no record, with their sheets. Of several tables of one layout `columns` are those of the first;
     `blocks` says for each row which table it is from, `letters` for each table where those columns are in it. `again` is the action that imported this very file before.
+    `asked` remembers for (basis, name of a company) the enterprises whose names may mean the same.
     """
 
     source: Source
@@ -139,6 +140,7 @@ class Plan:
     letters: tuple[Mapping[str, str], ...] = ()
     basis: int = 0
     again: int | None = None
+    asked: dict[tuple[int, str], tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def counts(self) -> Mapping[Ending, int]:
