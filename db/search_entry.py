@@ -18,13 +18,19 @@ Formula = tuple[tuple[Choice, ...], ...]
 """What tokens must be there: of every word; of a word any choice; of a choice every group; of a group any token."""
 
 
+PAGE = 70
+"""Candidates that are read at first, where nothing else is said."""
+
+
 class Asking(NamedTuple):
     """How entries are asked for. `loosely`: faster, but entries that have only the formula's rarer tokens, and those
-    that hold `kept`, may be among them. `holding`: what must stand in their code or text."""
+    that hold `kept`, may be among them. `holding`: what must stand in their code or text. `page`: so many are read at
+    first, for seldom more are wanted."""
 
     loosely: bool = False
     kept: str = ""
     holding: str = ""
+    page: int = PAGE
 
 
 EXACTLY = Asking()

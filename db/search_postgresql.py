@@ -35,12 +35,9 @@ from db.statements import Readable, chunks, placeholders
 if TYPE_CHECKING:
     from peewee import Database
 
-PAGE = 70
-"""Candidates that are read at first."""
-
-WALKED = 1_000
+WALKED = 15
 """To read the list of a token costs by how many entries have it, to walk until there is a page by how few: they cost the
-same at a share of the square root of this among so many entries."""
+same at a share of the square root of this, times the page, among so many entries."""
 
 SPREAD = 3
 """So many times the entries are looked at that would hold a page if they lay evenly."""
@@ -130,16 +127,16 @@ def candidates(db: Readable, formula: Formula, kinds: Sequence[str], limit: int,
     itself, so nothing is won by asking loosely. A page first: seldom more is wanted."""
     ranges = tuple((start, end) for _, start, end in _indexes(sorted(kinds, key=KINDS.index) if kinds else KINDS))
     share, entries = search_common.density(db, formula)
-    walks = bool(entries) and share >= sqrt(WALKED / entries)
+    walks = bool(entries) and share >= sqrt(WALKED * how.page / entries)
     asked: list[str | int] = [query_text(formula)]
     if how.holding:
         asked.append(how.holding)
     if walks:
-        asked += [min(int(SPREAD * PAGE / share), MOST_WALKED), min(PAGE, limit)]
+        asked += [min(int(SPREAD * how.page / share), MOST_WALKED), min(how.page, limit)]
     seen: set[int] = set()
-    for most in sorted({min(PAGE, limit), limit}):
+    for most in sorted({min(how.page, limit), limit}):
         # What is among the first of a range comes once more by its index.
-        room = len(ranges) * PAGE if walks and most == limit else 0
+        room = len(ranges) * how.page if walks and most == limit else 0
         rows = db.execute_sql(_find(ranges, bool(how.holding), walks), (*asked, most + room)).fetchall()
         for row in rows:
             if row[0] not in seen:

@@ -13,6 +13,7 @@ from chamber.search.query import Plan, is_anchored_step, query_plan
 from chamber.search.version import TOKENIZER_VERSION
 from chamber.text.folding import fold
 from db import search as store
+from db.search_entry import PAGE
 
 if TYPE_CHECKING:
     from db.database import Database
@@ -33,8 +34,8 @@ MOST_EXACT = 60
 OTHERS = 5
 """Hits every other kind gets when one kind alone would fill the page."""
 
-MOST_OTHERS = 240
-"""Candidates looked at for them."""
+MOST_OTHERS, SEEN_OF_OTHERS = 240, 10
+"""Candidates looked at for them, at most and most often."""
 
 
 LEAST_HELD, MOST_HELD = 2, 400
@@ -246,7 +247,7 @@ class _Search:
         beyond = self.plan.beyond(step)
         least = ranking.PREFIX if is_anchored_step(beyond) else ranking.INSIDE
         while missing:
-            rows = self._candidates(beyond, missing, MOST_OTHERS)
+            rows = self._candidates(beyond, missing, MOST_OTHERS, SEEN_OF_OTHERS)
             full = next((kind for kind, part in groupby(rows, store.kind_of) if self._has_few(part, least)), None)
             if full is None:
                 break
@@ -257,8 +258,10 @@ class _Search:
         self.take(rows, enough, least)
         return len(self.found) >= enough
 
-    def _candidates(self, step: store.Formula, kinds: Sequence[str], most: int) -> Iterator[store.Row]:
-        how = store.Asking(loosely=True, kept=START, holding=self.plan.holding.get(step, ""))
+    def _candidates(
+        self, step: store.Formula, kinds: Sequence[str], most: int, page: int = PAGE
+    ) -> Iterator[store.Row]:
+        how = store.Asking(loosely=True, kept=START, holding=self.plan.holding.get(step, ""), page=page)
         return store.candidates(self.db, step, kinds, most, how)
 
 
