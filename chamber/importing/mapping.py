@@ -60,6 +60,8 @@ class MappedColumn:
         return self.title or self.letter.replace("§", "分节")
 
 
+_MOST_LOOKED_AT = 1_000
+"""Columns whose values are looked at; those beyond are known by their titles alone."""
 _AREAS = {"land_mu": ("亩",), "plant_m2": ("平方米", "㎡", "m2", "m²")}
 _OWNER = re.compile(r"法定代表|法人")
 _INTENT = re.compile(r"(?:投资|合作|项目|拟投资?)?(?:意向|方向|内容|领域)|意向(?:投资|合作)?(?:内容|方向|领域)")
@@ -76,7 +78,8 @@ def propose(table: Table, target: Target, context: Context) -> tuple[MappedColum
         for place in range(len(titles))
     ]
     seen = with_context(target, titles, looks)
-    fields = _fields_of(target, seen, context, headless=not table.header_rows, ruled_out=denied(target, seen))
+    ruled_out = denied(target, seen[:_MOST_LOOKED_AT])
+    fields = _fields_of(target, seen, context, headless=not table.header_rows, ruled_out=ruled_out)
     columns = [
         MappedColumn(
             letter=column.letter,
@@ -84,7 +87,7 @@ def propose(table: Table, target: Target, context: Context) -> tuple[MappedColum
             field=fields.get(place, ("", How.NONE))[0],
             how=fields.get(place, ("", How.NONE))[1],
             unit=titles[place].unit,
-            look="" if place in fields else guessing.look_of(looks[place], context.within),
+            look="" if place in fields or place >= _MOST_LOOKED_AT else guessing.look_of(looks[place], context.within),
             example=_example(looks[place]),
             ordinal=place == table.numbering or is_ordinal(titles[place]),
             below=None if table.kind is Kind.FORM else column.below,
@@ -143,8 +146,7 @@ def _by_title(
             continue
         split = synonyms.split_of(column.title, target)
         fits = _has_position if split == synonyms.with_position(target) else _has_both
-        both = column.looks.share(fits) >= 0.2
-        if split and (column.looks.empty or both):
+        if split and (column.looks.empty or column.looks.share(fits) >= 0.2):
             offers.append((1.5, column.place, split))
         for path, score in synonyms.candidates(column.title, target.name):
             if path in ruled_out.get(column.place, ()):
@@ -292,7 +294,7 @@ def _by_values(
     """Look at the columns that have no field yet for the fields nobody named."""
     held = {path for field, _ in fields.values() for path in field.split(SPLIT)}
     places: list[int] = []
-    for column in seen:
+    for column in seen[:_MOST_LOOKED_AT]:
         if column.place in fields or is_ordinal(column.title) or column.looks.numbered:
             continue
         look = guessing.look_of(column.looks, context.within)

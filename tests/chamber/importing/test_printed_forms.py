@@ -160,3 +160,12 @@ def test_what_a_failed_formula_leaves_is_no_value(sqlite_workspace):
     assert counts(plan) == {"created": 2, "rejected": 1}
     assert said(plan, "person.name")[:2] == [("",), ("",)]
     assert (2, "B", "formula") in messages(plan)
+
+
+def test_four_known_titles_make_a_header_however_many_others_stand_beside_them(sqlite_workspace):
+    wide = ["企业名称", "联系电话", "地址", "联系人", *(f"指标{number}" for number in range(1_200))]
+    rows = [[f"某{sign}商贸有限公司", "13900000001", "某某街", "张某", *["略"] * 1_200] for sign in "甲乙丙"]
+    plan = plan_of(sqlite_workspace, "members", csv(",".join(wide), *map(",".join, rows)))
+    assert plan.header_rows == (1,)
+    assert list(mapping(plan).values())[:4] == ["name", "phones", "address", "person.name"]
+    assert plan.extra_of(0)["指标1199"] == "略"

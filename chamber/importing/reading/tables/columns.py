@@ -16,6 +16,7 @@ from chamber.text.persons import SURNAMES
 
 _MOST_BLOCKS = 12
 _LOOKED_AT = 50
+_WIDEST = 64
 _PERSON = re.compile(rf"[{''.join(sorted(SURNAMES))}][\s\u3000]*[\u3400-\u9fff某×]{{1,2}}")
 
 
@@ -71,7 +72,8 @@ def blocks_of(area: Area, band: Band) -> list[Block]:
 def blocks_alike(area: Area, rows: list[int], width: int) -> list[Block]:
     """The blocks of a list without a header: as a rule one, several where people and numbers come again side by side in
     the same order (张某 138… | 李某 139…)."""
-    kinds = [_kind([area.at(row, column) for row in rows[:_LOOKED_AT]]) for column in range(width)]
+    columns = range(width if width <= _WIDEST else 0)
+    kinds = [_kind([area.at(row, column) for row in rows[:_LOOKED_AT]]) for column in columns]
     used = [column for column, kind in enumerate(kinds) if kind]
     order = [kinds[column] for column in used]
     for period in range(2, len(order) // 2 + 1):

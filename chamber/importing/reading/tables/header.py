@@ -23,6 +23,8 @@ _TITLES = 400
 # No title is a number of so many digits; years are.
 _LONG_NUMBER = 5
 _SHORT = 8
+# So many known titles in a row make a header, whatever else stands in it.
+_SURELY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class HeaderFinder:
         contrast = sum(self._contrasts(column, value, sample) for column, value in looked_at) / len(looked_at)
         accepted = (
             (sense >= 2 and sense >= 0.4 * len(cells))
+            or sense >= _SURELY
             or (sense >= 1 and coverage >= 0.5 and (contrast >= 0.2 or hints >= 0.5 or not sample))
             or (coverage >= 0.6 and hints >= 0.5 and (contrast > 0 or len(cells) >= 3))
             or (coverage >= 0.7 and contrast >= 0.5)
