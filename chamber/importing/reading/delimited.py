@@ -6,7 +6,6 @@ A quote that is opened and never closed would swallow the rest of the file; its 
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
 from itertools import islice
@@ -30,6 +29,8 @@ _NEARLY_ALL = 0.9
 _SAMPLE_LINES = 200
 _MOST_LINES_IN_A_CELL = 200
 _MOST_RESTARTS = 1000
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LET_GO = 20_000
 _SEP = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000{2,}|(?<=\S)\u3000(?=\S{3}))[ \u3000]*")
 _LONE_TAB = re.compile(r'(?<![,;"])(?<!^)\t(?![,;"]|$)')
@@ -45,7 +46,7 @@ def read_delimited(text: str, name: str, limits: Limits) -> tuple[Sheet, tuple[N
     declared = _SEP.match(text)
     if declared:
         text = text[declared.end() :]
-    lines = list(io.StringIO(text, newline=""))
+    lines = _LINE.findall(text)
     if len(lines) > limits.rows:
         raise refusals.too_large(name, N_("lines"), limits.rows)
     lines = _unruled(lines)
@@ -69,7 +70,7 @@ def _unruled(lines: list[str]) -> list[str]:
 
 def is_delimited(text: str) -> bool:
     """Whether the text is a table: a delimiter most of its lines agree on, or columns set apart by blanks."""
-    lines = list(islice(io.StringIO(text, newline=""), _SAMPLE_LINES))
+    lines = [line[0] for line in islice(_LINE.finditer(text), _SAMPLE_LINES)]
     return bool(_SEP.match(text)) or sniff_delimiter(lines) != "\t" or _is_aligned(lines)
 
 
@@ -139,10 +140,10 @@ def _is_open(lines: list[str]) -> bool:
 
 
 def _rows(lines: list[str], delimiter: str, name: str, limits: Limits) -> tuple[list[Row], list[int]]:
-    """All rows in place, and the numbers of those whose quote is never closed."""
+    """All rows in place, and the numbers of those whose quote is never closed; the lines are used up."""
     rows: list[Row] = []
     broken: list[int] = []
-    position = cells = 0
+    position = cells = gone = 0
     known = Texts()
     while position < len(lines):
         if len(broken) > _MOST_RESTARTS:
@@ -157,6 +158,10 @@ def _rows(lines: list[str], delimiter: str, name: str, limits: Limits) -> tuple[
                 if more > 1 and _is_open(lines[position + taken : position + taken + more]):
                     break
                 taken = reader.line_num
+                if position + taken - gone > _LET_GO:
+                    # What has become rows is kept in memory no longer.
+                    lines[gone : position + taken] = [""] * (position + taken - gone)
+                    gone = position + taken
                 cells += len(row)
                 if len(row) > limits.columns:
                     raise refusals.too_large(name, N_("columns"), limits.columns)
