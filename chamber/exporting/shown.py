@@ -22,6 +22,7 @@ class ShownColumn(Made[str]):
 
     `names` are the columns it is read from. `finish` makes texts into what stands in the file (guarded cells, XML);
     `named` gives what a link is called, by entity and id. `masked` counts the cells whose contact data was hidden.
+    `holds_words`: whether its first column is what somebody wrote, and is shown.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class ShownColumn(Made[str]):
         self._is_free = is_free_text(one.field.kind)
         self._is_plain = _is_plain(one.field.kind)
         self._hides = one.field.privacy is Privacy.CONTACT and not with_contacts
+        self.holds_words = self._is_free and not self._hides
         self._lang = lang
         self._finish = finish
         self._named = named

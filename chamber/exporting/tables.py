@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import ne
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,6 +25,8 @@ from chamber.lists import Condition, ListColumn
 from chamber.narrowing import ALL, widened
 from chamber.progress import Progress, unheard
 from chamber.reading import PART
+from chamber.text.hidden_names import Names, may_be_named
+from chamber.text.hidden_numbers import without_numbers
 from chamber.workspace import Reader, Workspace
 from db.queries import lists as store
 from db.queries import lookup
@@ -153,6 +157,9 @@ class _Table:
         self._with_contacts = with_contacts
         self._progress = progress
         self._names: dict[tuple[str, int], str] = {}
+        # The contact of a lead is masked, so the texts of the lead may not tell the name.
+        self._telling = ("contact", "investor") if view == "lead" and not with_contacts else ()
+        self._unnamed = 0
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -183,15 +190,38 @@ class _Table:
 
     def parts(self, shown: Sequence[ShownColumn]) -> Iterator[list[list[str]]]:
         """Some rows at a time: the finished texts of each column."""
-        names = [name for one in shown for name in one.names]
+        names = [*self._telling, *(name for one in shown for name in one.names)]
         coming = store.by_column(self._reader, self.view, names, self._ids, PART)
         for start, (count, stored) in zip(range(0, len(self._ids), PART), coming, strict=True):
             self._progress(N_("Writing"), start, len(self._ids))
+            told, stored = stored[: len(self._telling)], stored[len(self._telling) :]
             self._name([one for one in shown for _name in one.names], stored)
-            values = iter(stored)
+            values = iter(self._without_names(shown, told, stored) if told and told[0] else stored)
             yield [one.of(count, [next(values) for _name in one.names]) for one in shown]
         self._progress(N_("Writing"), len(self._ids), len(self._ids))
-        self.masked = sum(one.masked for one in shown)
+        self.masked = sum(one.masked for one in shown) + self._unnamed
+
+    def _without_names(
+        self,
+        shown: Sequence[ShownColumn],
+        told: Sequence[Sequence[Any] | None],
+        stored: Sequence[Sequence[Any] | None],
+    ) -> list[Sequence[Any] | None]:
+        """The stored values of some leads, with the name of each one's contact masked in its texts."""
+        contacts, firms = told[0] or (), told[1] or ("",) * len(told[0] or ())
+        values, at = list(stored), 0
+        for one in shown:
+            texts = values[at]
+            if one.holds_words and texts:
+                hidden = [
+                    Names(contact, firm or "").hide(text) if text and contact and may_be_named(contact, text) else text
+                    for text, contact, firm in zip(texts, contacts, firms, strict=True)
+                ]
+                # A cell in which a number is hidden besides is counted where that is done.
+                self._unnamed += sum(without_numbers(text) == text for text in compress(hidden, map(ne, hidden, texts)))
+                values[at] = hidden
+            at += len(one.names)
+        return values
 
 
 def _write(table: _Table, file_format: str, encoding: str, raw: bool, out: IO[bytes]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +173,26 @@ def test_a_merged_lead_says_into_which(books: Liaison, tmp_path: Path, file_form
             found = {row[_("Lead number")]: row[_("Merged into")] or None for row in csv.DictReader(file)}
     codes = [books.get("lead", one).code for one in (kept, dropped)]
     assert found == {codes[0]: None, codes[1]: codes[0]}
+
+
+@pytest.mark.parametrize("file_format", ["xlsx", "csv", "json"])
+def test_the_texts_of_a_lead_do_not_tell_the_contact_that_is_masked(
+    books: Liaison, tmp_path: Path, file_format: str
+) -> None:
+    books.lead(
+        "杂粮加工", contact="张三丰", contact_phones="13900002222", investor="张三丰食品有限公司",
+        summary="张三丰食品的张三丰，或 Zhang Sanfeng", progress="张三丰 13900002222",
+    )  # fmt: skip
+    books.lead("荞麦", summary="张三丰介绍")
+    done = export_table(books.ws, "leads", path=tmp_path / f"线索.{file_format}", file_format=file_format)
+    content = Path(done.path).read_bytes()
+    if file_format == "xlsx":
+        content = zipfile.ZipFile(done.path).read("xl/worksheets/sheet1.xml")
+    text = content.decode("utf-8")
+    assert "张三丰食品的张**，或 Z**" in text
+    assert "张** 139****2222" in text
+    assert "张三丰介绍" in text
+    # The contact, the phone and two texts.
+    assert done.masked == 4
+    full = export_table(books.ws, "leads", path=tmp_path / "全.csv", file_format="csv", with_contacts=True)
+    assert "张三丰食品的张三丰，或 Zhang Sanfeng" in Path(full.path).read_text("utf-8")
