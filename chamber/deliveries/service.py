@@ -376,10 +376,10 @@ def known_on(ws: Workspace, office_id: int, day: date) -> list[Mapping[str, str]
     with ws.read() as reader:
         known: Mapping[int, Mapping[str, str]] = known_cells(reader, office_id, clock.stamp(end))
         if ws.officer is not None:
-            from chamber.deliveries.withheld import personal_now, without
+            from chamber.deliveries.withheld import NOTHING, held_now, without
 
-            now = personal_now(reader, office_id, known)
-            known = {lead_id: without(cells, now.get(lead_id, {})) for lead_id, cells in known.items()}
+            now = held_now(reader, office_id, known)
+            known = {lead_id: without(cells, now.get(lead_id, NOTHING)) for lead_id, cells in known.items()}
     return sorted(known.values(), key=lambda cells: cells.get("code", ""))
 
 

@@ -14,7 +14,7 @@ from chamber.deliveries.recreating import Likeness, recreate
 from chamber.deliveries.withheld import rows_shown
 from chamber.errors import Conflict, NotAllowed, NotFound
 from chamber.history.service import actions, redo, undo
-from chamber.offices import desk, officers
+from chamber.offices import desk, officers, sheets
 from chamber.privacy import service as consents
 from chamber.workspace import Workspace
 from tests.chamber.cli.conftest import Run
@@ -236,3 +236,26 @@ def test_an_officer_reads_no_number_again_whose_consent_was_withdrawn(
     assert not (tmp_path / "more.xlsx").exists()
     # The chamber has to be able to show what it sent.
     assert recreate(books.ws, done.id, tmp_path / "again.xlsx").likeness is Likeness.BYTES
+
+
+def test_an_officer_reads_no_name_again_that_only_a_text_told(
+    books: Liaison, officer: Workspace, tmp_path: Path
+) -> None:
+    books.lead("杂粮加工", contact="张三丰", summary="找张三丰")
+    made = sheets.sheet_of(books.ws, books.office).template
+    sheets.keep(books.ws, books.office, made.leave_out("contact").leave_out("contact_phones"))
+    consents.record(books.ws, [books.person], books.office)
+    done = service.make_delivery(books.ws, books.office, path=tmp_path)
+    service.send(books.ws, done.id)
+
+    def read() -> tuple[str, str]:
+        with officer.read() as reader:
+            (row,) = rows_shown(officer, reader, done.id)
+        (known,) = service.known_on(officer, books.office, officer.today)
+        return row.cells["summary"], known["summary"]
+
+    assert read() == ("找张三丰", "找张三丰")
+    consents.withdraw(books.ws, books.person)
+    assert read() == ("找张**", "找张**")
+    with pytest.raises(NotAllowed):
+        recreate(officer, done.id, tmp_path / "more.xlsx")
