@@ -52,12 +52,12 @@ def decode(data: bytes) -> Decoded | None:
         return _checked(text, "utf-8")
     if _is_nearly_utf8(data):
         return _checked(data.decode("utf-8", "replace"), "utf-8")
-    if (taiwanese := _in_big5(data)) is not None:
+    if (taiwanese := in_big5(data)) is not None:
         return _checked(taiwanese, "big5")
     return _checked(data.decode("gb18030", "replace"), "gb18030")
 
 
-def _in_big5(data: bytes) -> str | None:
+def in_big5(data: bytes) -> str | None:
     """The text of a list from Taiwan or Hong Kong: read as Big5 its first lines hold words of lists, read as GB18030 none."""
     head = data[:4_000]
     if _WORDS.search(head.decode("gb18030", "replace")) or not _WORDS_THERE.search(head.decode("big5hkscs", "replace")):

@@ -7,6 +7,7 @@ often missing or that of the wrong country.
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Callable
 
@@ -15,6 +16,7 @@ from xlrd.compdoc import CompDocError
 
 from chamber.i18n import N_
 from chamber.importing.reading import formats, refusals
+from chamber.importing.reading.decode import in_big5
 from chamber.importing.reading.grid import Grid
 from chamber.importing.reading.workbook import Cell, Limits, Note, Sheet, Span, Workbook
 
@@ -37,6 +39,9 @@ FAULTS = (
     TypeError,
     ValueError,
 )
+_LOOKED_AT = 5_000
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_ACCENT = re.compile(rb"(?<![\x80-\xff])[\xc0-\xff](?=[a-z .,'\n\-]|$)")
 _CODECS = {936: "gb18030", 54936: "gb18030", 950: "big5hkscs", 932: "cp932", 949: "cp949", 65001: "utf-8"}
 
 
@@ -47,7 +52,8 @@ def read_xls(data: bytes, name: str, limits: Limits) -> Workbook:
     old = "latin-1" if version and version < 0x0600 else None
     try:
         book = _open(data, log, old)
-        decode = _decoder(code_page) if old else _as_it_is
+        encoding = _encoding(book, code_page) if old else ""
+        decode = _decoder(encoding) if old else _as_it_is
         if book.nsheets > limits.sheets:
             raise refusals.too_large(name, N_("sheets"), limits.sheets)
         sheets = tuple(_sheet(book, index, name, limits, decode) for index in range(book.nsheets))
@@ -56,9 +62,9 @@ def read_xls(data: bytes, name: str, limits: Limits) -> Workbook:
             raise refusals.protected(name) from error
         raise refusals.damaged(name, str(error)) from error
     notes: tuple[Note, ...] = ()
-    if old and code_page not in _CODECS:
+    if encoding == "gb18030" and code_page not in _CODECS:
         notes = (Note(N_("The file does not say its Chinese code page; it is read as GB18030.")),)
-    return Workbook(name, "xls" if not old else "xls (BIFF5)", "gb18030" if old else "", sheets, notes)
+    return Workbook(name, "xls" if not old else "xls (BIFF5)", encoding, sheets, notes)
 
 
 def _open(data: bytes, log: io.StringIO, encoding: str | None) -> xlrd.Book:
@@ -147,9 +153,29 @@ def _ancestry(data: bytes) -> tuple[int, int]:
     return version, code_page
 
 
-def _decoder(code_page: int) -> Callable[[str], str]:
-    """How to read the text of an old file: the code page where it is an Asian one, else Chinese, the likely truth."""
-    first = _CODECS.get(code_page, "gb18030")
+def _encoding(book: xlrd.Book, code_page: int) -> str:
+    """What the text of an old file is written in: as its code page says where that is an Asian one and its words don't tell
+    otherwise, else Chinese, the likely truth, unless its high bytes stand alone among letters (Café)."""
+    texts: list[str] = []
+    room = _LOOKED_AT
+    for sheet in book.sheets():
+        for row in range(sheet.nrows):
+            if room < 0:
+                break
+            texts += (value for value in sheet.row_values(row) if isinstance(value, str) and not value.isascii())
+            room -= sheet.row_len(row)
+    sample = "\n".join(texts).encode("latin-1", "ignore")
+    said = _CODECS.get(code_page, "")
+    if said in ("", "gb18030") and in_big5(sample) is not None:
+        return "big5hkscs"
+    accents = len(_ACCENT.findall(sample))
+    if not said and accents and accents >= 0.9 * len(_HIGH.findall(sample)):
+        return "cp1252"
+    return said or "gb18030"
+
+
+def _decoder(first: str) -> Callable[[str], str]:
+    """How to read the text of an old file that is written in the encoding `first`."""
 
     def decode(text: str) -> str:
         if text.isascii():

@@ -57,6 +57,19 @@ def test_biff5_in_big5_is_read_by_its_code_page() -> None:
     assert book.sheets[0].rows[0] == ("姓名", "電話")
 
 
+@pytest.mark.parametrize("code_page", [None, 936, 1252, 10002])
+def test_biff5_in_big5_is_known_by_its_words(code_page: int | None) -> None:
+    roster: list[list[object]] = [["單位名稱", "聯絡人", "電話"], ["某甲有限公司", "曾祥", "0476"]]
+    book = read_workbook(files.biff5(roster, code_page=code_page, encoding="big5", name="名單"))
+    assert (book.sheets[0].name, book.sheets[0].rows) == ("名單", [tuple(row) for row in roster])
+
+
+def test_biff5_in_western_letters_keeps_its_accents() -> None:
+    roster: list[list[object]] = [["Company", "Contact"], ["Café Münch GmbH", "Müller"]]
+    book = read_workbook(files.biff5(roster, code_page=1252, encoding="cp1252", name="List"))
+    assert (book.encoding, book.sheets[0].rows) == ("cp1252", [tuple(row) for row in roster])
+
+
 def test_a_cut_xls_is_refused() -> None:
     data = files.xls({"名单": ROSTER})
     with pytest.raises(BadFile, match="damaged"):
