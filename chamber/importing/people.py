@@ -34,6 +34,8 @@ _CAME_INSTEAD = re.compile(
 )
 """由王某代, 王某代签, 王某（代）: who came in place of the guest of the row."""
 _PROXY_NOTE = re.compile(r"代(?:签|参会|为签到)?|代替?((?![表理为签参])[\u3400-\u9fff]{2,4}?)(?:参会|签到|签)?")
+_IN_PLACE_OF = re.compile(r"([\u3400-\u9fff]{2,3})代([\u3400-\u9fff]{2,3})")
+"""赵某代钱某: who came and in whose place."""
 _THE_OWNER = frozenset(
     (
         "本人",
@@ -198,11 +200,13 @@ def _same_number(values: Values, prefix: str) -> None:
 
 
 def _proxies(values: Values, letters: Mapping[str, str]) -> None:
-    """李某（代）: somebody came in another's place."""
+    """李某（代）, 李某代王某: somebody came in another's place."""
     names = values.columns.get("name", [])
     for row, name in enumerate(names):
-        match = re.fullmatch(r"(.+?)[(（]\s*(?:代|代参会|代签)\s*(.*?)[)）]", name or "")
-        if match is None:
+        match = re.fullmatch(r"(.+?)[(（]\s*(?:代|代参会|代签)\s*(.*?)[)）]", name or "") or _IN_PLACE_OF.fullmatch(
+            name or ""
+        )
+        if match is None or (match.re is _IN_PLACE_OF and not {match[1][0], match[2][0]} <= SURNAMES):
             continue
         names[row] = match[1].strip()
         column = values.column("stands_in_for")

@@ -24,6 +24,9 @@ _LOOSE = re.compile(
     re.DOTALL,
 )
 _SHORT_TEXT = 5_000
+_LONGEST_ROLL = 100_000
+_FEWEST_ENTRIES = 3
+_MOST_FURTHER = 3
 _INLINE = re.compile(r"(?<!\d)(\d{1,3})\s*[.．、]\s*(?=[\u3400-\u9fff])")
 _STARTS = re.compile(r"(?:^|\n)\s*$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -52,12 +55,39 @@ def looks_like_roll(text: str) -> bool:
 def broken_up(text: str) -> str:
     """A text of a line or two that numbers several people, 1. 王某 2. 李某 3. 张某, with each on a line of its own."""
     if len(text) > _SHORT_TEXT or text.strip().count("\n") > 2:
-        return text
+        return _gathered(text) if len(text) <= _LONGEST_ROLL else text
     found = list(_INLINE.finditer(text))
     numbers = [int(one[1]) for one in found]
     if len(found) < 3 or numbers != list(range(1, len(found) + 1)):
         return text
     return _INLINE.sub(lambda one: one[0] if _STARTS.search(text[: one.start()]) else f"\n{one[0].strip()}", text)
+
+
+def _gathered(text: str) -> str:
+    """A roll whose entries go on over further lines, a name, a firm and a phone each on one of its own, with every entry on
+    a line; the others are blank then. Any other text as it is."""
+    lines = text.splitlines()
+    starts = [place for place, line in enumerate(lines) if _entry(line.strip())]
+    numbers = [entry[0] for place in starts if (entry := _entry(lines[place].strip()))]
+    if len(starts) < _FEWEST_ENTRIES or numbers != list(range(1, len(starts) + 1)):
+        return text
+    ends = [*starts[1:], len(lines)]
+    more = [
+        [place for place in range(start + 1, end) if lines[place].strip()]
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    told = [[lines[place].strip() for place in places] for places in more]
+    phones = sum(any(map(has_phone, one)) for one in told)
+    alone = not any(has_phone(lines[start]) for start in starts)
+    if not alone or phones < 0.6 * len(starts) or max(map(len, told)) > _MOST_FURTHER:
+        return text
+    if any(LABELLED.fullmatch(line) for one in told for line in one):
+        return text
+    for start, places in zip(starts, more, strict=True):
+        lines[start] = " ".join([lines[start], *(lines[place].strip() for place in places)])
+        for place in places:
+            lines[place] = ""
+    return "\n".join(lines)
 
 
 def looks_like_lines(text: str) -> bool:

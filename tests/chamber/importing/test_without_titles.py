@@ -42,3 +42,20 @@ def test_tables_above_their_guests_in_a_roll(sqlite_workspace):
         ("李某", "1号桌"),
         ("王某", "2号桌"),
     ]
+
+
+def test_entries_of_a_roll_that_go_on_over_further_lines(sqlite_workspace):
+    text = "参会名单\n1、张某\n某甲公司 总经理\n13900000001\n2、李某\n某乙公司\n13900000002\n3、王某\n某丙公司 副总\n13900000003\n"
+    plan = plan_of(sqlite_workspace, "attendance", text.encode())
+    assert [row.number for row in plan.rows] == [2, 5, 8]
+    assert said(plan, "name", "unit", "position", "phone") == [
+        ("张某", "某甲公司", "总经理", "13900000001"),
+        ("李某", "某乙公司", "", "13900000002"),
+        ("王某", "某丙公司", "副总", "13900000003"),
+    ]
+
+
+def test_one_comes_for_another_in_a_roll(sqlite_workspace):
+    text = "#接龙\n1. 张某 某甲公司 13900000001\n2. 赵某代钱某 某乙公司\n"
+    plan = plan_of(sqlite_workspace, "attendance", text.encode())
+    assert said(plan, "name", "unit", "stands_in_for") == [("张某", "某甲公司", ""), ("赵某", "某乙公司", "钱某")]
