@@ -23,6 +23,8 @@ from db.queries import lookup
 
 _READ, _ASKED = 12, 2_000
 """Microseconds for a name on file when all are gone through, and for a row that is asked about by itself."""
+_LONGEST = 5_000_000
+"""Microseconds this may take. Beyond, with a large sheet and a large database, the screen of duplicates has to do."""
 _MOST_IN_FILE = 20_000
 _MOST = 20
 _TOLD = 3
@@ -58,7 +60,9 @@ def _on_file(reader: Reader, plan: Plan, rows: Sequence[int]) -> Mapping[int, tu
     asked = plan.asked
     new = [row for row in rows if (plan.basis, names[row]) not in asked]
     count = lookup.count(reader, "enterprise") if new else 0
-    if count * _READ < len(new) * _ASKED:
+    if min(count * _READ, len(new) * _ASKED) > _LONGEST:
+        asked.update({(plan.basis, names[row]): () for row in new})
+    elif count * _READ < len(new) * _ASKED:
         asked.update({(plan.basis, names[row]): () for row in new})
         asked.update({(plan.basis, name): ids for name, ids in _by_core(reader, [names[row] for row in new]).items()})
     else:
