@@ -95,7 +95,7 @@ class Person(Record):
         ),
     )
     wechat: str = described(
-        Text(), N_("WeChat"), privacy=Privacy.CONTACT, width=14, synonyms=("微信", "微信号", "wechat")
+        Text(), N_("WeChat"), privacy=Privacy.CONTACT, width=14, synonyms=("微信", "微信号", "wechat", "wechat id")
     )
     email: str = described(
         Email(),

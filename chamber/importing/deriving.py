@@ -10,10 +10,11 @@ from chamber.importing.company_names import read_companies
 from chamber.importing.mapping import MappedColumn
 from chamber.importing.people import read_people
 from chamber.importing.targets import Target
-from chamber.text.uscc import division_of
+from chamber.text.uscc import division_of, is_valid, parse_uscc
 from chamber.text.values import Problem
 
 _FIXED = ("landline", "local", "service")
+_LENGTH = 18
 _GONE = ("注销", "吊销", "撤销", "迁出", "停业", "清算")
 
 
@@ -34,12 +35,16 @@ def derive(
 
 
 def _old_numbers(values: Values) -> None:
-    """A 15-digit registration number under the title of the USCC is another field, not an error."""
+    """A 15-digit registration number under the title of the USCC is another field, not an error; so is the other way round."""
     for problem in values.problems:
         if problem.path == "uscc" and problem.problem.code == "old_number":
             column = values.column("old_registration_number")
             column[problem.row] = column[problem.row] or problem.problem.params["text"]
             values.raw.get(problem.row, {}).pop("uscc", None)
+    for row, text in enumerate(values.columns.get("old_registration_number", ())):
+        code = parse_uscc(text).value if text and len(text) >= _LENGTH else None
+        if code and is_valid(code) and values.get("uscc", row) in (None, code):
+            values.column("uscc")[row], values.columns["old_registration_number"][row] = code, None
 
 
 def _registered_in(values: Values, letters: dict[str, str], tick: Callable[[int], None] | None) -> None:

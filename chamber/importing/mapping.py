@@ -31,6 +31,10 @@ class How(StrEnum):
     NONE = ""
 
 
+_FEW_SAY = 0.2
+"""The part of a column below which it does not say who was there."""
+
+
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
     """One column of the sheet: what it is taken for, and how it came to that.
@@ -110,6 +114,8 @@ def _fields_of(
     if target.name == "leads":
         _of_the_investor(seen, fields)
         _what_they_want(seen, fields)
+    if target.name == "attendance":
+        _who_signed(target, seen, fields)
     _shared(target, seen, fields)
     _by_values(target, seen, fields, context, headless=headless, ruled_out=ruled_out)
     held = {path for field, _ in fields.values() for path in field.split(SPLIT)}
@@ -209,6 +215,17 @@ def _of_the_investor(seen: Sequence[Seen], fields: dict[int, tuple[str, How]]) -
         after = fields.get(column.place + 1, ("", How.NONE))[0]
         if field == "owner" and "负责人" in column.title.word and after in ("contact_phones", "contact_position"):
             fields[column.place] = ("contact", how)
+
+
+def _who_signed(target: Target, seen: Sequence[Seen], fields: dict[int, tuple[str, How]]) -> None:
+    """签名 over names, where no column is titled 姓名: that is who came."""
+    said = {field: place for place, (field, _how) in fields.items()}
+    place = said.get("presence")
+    if place is None or any(target.title in field.split(SPLIT) for field in said) or seen[place].looks.empty:
+        return
+    kind = target.fields["presence"].field.kind
+    if isinstance(kind, Choice) and seen[place].looks.share(kind.match) < _FEW_SAY:
+        fields[place] = (target.title, How.TITLE)
 
 
 def _what_they_want(seen: Sequence[Seen], fields: dict[int, tuple[str, How]]) -> None:

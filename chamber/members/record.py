@@ -106,7 +106,7 @@ class Enterprise(Record):
         N_("USCC"),
         width=18,
         synonyms=(
-            "统一社会信用代码|社会信用代码|统一代码|信用代码|统一信用代码|营业执照号|税号|纳税人识别号|USCC"
+            "统一社会信用代码|统一社会信用代码/注册号|社会信用代码/注册号|信用代码/注册号|社会信用代码|统一代码|信用代码|统一信用代码|营业执照号|税号|纳税人识别号|USCC"
             "|unified social credit code|credit code"
         ),
     )
@@ -214,7 +214,7 @@ class Enterprise(Record):
         Date(),
         N_("Established on"),
         width=10,
-        synonyms="成立日期|成立时间|创办时间|创立时间|创建时间|建企时间|注册日期|注册时间|开业日期|设立日期|established|date of establishment|founded",
+        synonyms="成立日期|成立时间|成立年月|注册年月|创办时间|创立时间|创建时间|建企时间|注册日期|注册时间|开业日期|设立日期|established|date of establishment|founded",
     )
     registration_status: str = described(
         Text(), N_("Registration status"), width=8, synonyms=("登记状态", "经营状态", "企业状态", "存续状态")

@@ -322,3 +322,20 @@ def test_the_table_of_a_seating_plan_may_be_a_heading(sqlite_workspace):
     )
     plan = plan_of(sqlite_workspace, "attendance", xlsx(*map(list, rows)))
     assert [plan.values.get("table", row) for row in range(2)] == ["1号桌", "2号桌"]
+
+
+def test_a_column_of_signatures_names_who_came_where_nothing_else_does(workspace):
+    plan = plan_of(
+        workspace, "attendance", csv("签名,工作单位,电话", "王某某,海风集团,13900000001", "李某某,北风集团,13900000002")
+    )
+    assert mapping(plan) == {"A": "name", "B": "unit", "C": "phone"}
+    plan = plan_of(workspace, "attendance", csv("姓名,签名", "王某某,已签", "李某某,"))
+    assert mapping(plan) == {"A": "name", "B": "presence"}
+
+
+def test_either_number_of_an_enterprise_goes_to_its_own_field_whatever_the_title_says(workspace):
+    rows = csv("企业名称,统一社会信用代码/注册号", f"海风商贸有限公司,{uscc(7)}", "北风商贸有限公司,150402000012345")
+    for title in ("统一社会信用代码/注册号", "工商注册号"):
+        plan = plan_of(workspace, "members", rows.replace("统一社会信用代码/注册号".encode(), title.encode()))
+        assert (plan.values.get("uscc", 0), plan.values.get("old_registration_number", 0)) == (uscc(7), None)
+        assert (plan.values.get("uscc", 1), plan.values.get("old_registration_number", 1)) == (None, "150402000012345")
