@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from chamber import clock, settings
-from chamber.events.record import Event
+from chamber.events.record import CANCELLED, Event
 from chamber.history.labels import say
 from chamber.leads.clocks import Agenda, agenda
 from chamber.leads.service import funnel
@@ -69,7 +69,7 @@ def home(ws: Workspace) -> Home:
         }
         fresh = [Condition("created_at", ">=", since)]
         new = {view: _count_new(reader, view, fresh) for view in ("enterprise", "lead")}
-        coming = tuple(get_many(reader, "event", event_store.coming(reader, clock.stamp(), 5)))
+        coming = tuple(get_many(reader, "event", event_store.coming(reader, clock.stamp(), CANCELLED, 5)))
         recent = tuple(_done(row) for row in journal.actions(reader.db, 8))
     days = int(settings.get(ws, "home.days"))
     return Home(

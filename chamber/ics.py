@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from chamber import clock
-from chamber.events.record import Event
+from chamber.events.record import CANCELLED, Event
 from chamber.i18n import _
 from chamber.leads.clocks import Task
 from chamber.privacy.masking import without_numbers_in
@@ -42,7 +42,7 @@ def event_ics(ws: Workspace, event_id: int) -> bytes:
     told = "\n".join(filter(None, (event.theme, *(_line(row) for row in event.agenda))))
     if told:
         entry.add("description", told)
-    if event.status == "取消":
+    if event.status == CANCELLED:
         entry.add("status", "CANCELLED")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")

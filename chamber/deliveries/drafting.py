@@ -33,6 +33,7 @@ from chamber.deliveries.sheaf import PART, Sheaf, decoded
 from chamber.deliveries.stalling import Stall, stalled
 from chamber.deliveries.template import Template, usual
 from chamber.i18n import N_
+from chamber.leads.record import INTERNAL
 from chamber.lists import covering_prefix
 from chamber.offices.record import Office
 from chamber.privacy.masking import Permit, Reason, names_of, treatments
@@ -235,7 +236,7 @@ def scoped_ids(ws: Workspace, reader: Reader, office: Office) -> list[int]:
     """Ids of the leads that lie where the office may look, by code."""
     prefixes = [covering_prefix(code) for code in office.divisions]
     whole_city = bool(ws.home_division) and any(ws.home_division.startswith(prefix) for prefix in prefixes)
-    return store.lead_ids(reader, prefixes, whole_city)
+    return store.lead_ids(reader, prefixes, whole_city, INTERNAL)
 
 
 def scoped_leads(

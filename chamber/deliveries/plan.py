@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from chamber.deliveries.layout import TITLES_EN
 from chamber.deliveries.merge import Verdict
-from chamber.deliveries.record import Delivery
+from chamber.deliveries.record import VOID, Delivery
 from chamber.i18n import N_, language
 from chamber.offices.record import Office
 
@@ -125,7 +125,7 @@ class FeedbackPlan:
     @property
     def is_voided(self) -> bool:
         """Whether the list was voided since: what the office answers may be about what it should not have had."""
-        return self.delivery.status == "作废"
+        return self.delivery.status == VOID
 
     @property
     def is_draft(self) -> bool:

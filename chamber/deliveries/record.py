@@ -10,7 +10,8 @@ from chamber.i18n import N_
 from chamber.text.values import PartialDate
 
 MODES = {"全量": "full", "增量": "delta", "更正": "correction"}
-DELIVERY_STATUSES = {"草稿": "draft", "已发送": "sent", "已签收": "received", "已反馈": "answered", "作废": "void"}
+VOID = "作废"
+DELIVERY_STATUSES = {"草稿": "draft", "已发送": "sent", "已签收": "received", "已反馈": "answered", VOID: "void"}
 SENT = ("已发送", "已签收", "已反馈")
 """The statuses of a delivery that left the house and may be the baseline of the next delta."""
 MARKS = {"新增": "new", "变更": "changed", "撤回": "withdrawn", "无进展": "stalled", "": ""}

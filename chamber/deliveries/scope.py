@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chamber.leads.record import INTERNAL
 from chamber.lists import covering_prefix
 from chamber.offices.record import Office
 
@@ -13,7 +14,7 @@ DECIDING = ("confidentiality", "merged_into", "kind", "industry", "amount", "tar
 
 def in_scope(office: Office, lead: Any, home_division: str) -> bool:
     """Whether the office may have this lead. One without a place goes to the offices of the whole home city."""
-    if lead.confidentiality == "内部" or lead.merged_into:
+    if lead.confidentiality == INTERNAL or lead.merged_into:
         return False
     if office.takes_kinds and lead.kind not in office.takes_kinds:
         return False

@@ -15,7 +15,7 @@ from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN
 from chamber.deliveries.drafting import Draft, draft, known_cells, plan_draft
 from chamber.deliveries.keeping import keep_rows, stored_rows
 from chamber.deliveries.layout import Layout
-from chamber.deliveries.record import SENT, Delivery
+from chamber.deliveries.record import SENT, VOID, Delivery
 from chamber.deliveries.rendering import fill, make_layout, target_of
 from chamber.entity import entity_of
 from chamber.errors import Conflict, Invalid, NotAllowed
@@ -250,7 +250,7 @@ def _same_draft(ws: Workspace, reader: Reader, planned: Draft, lang: str, summar
 def _void_drafts(writer: Writer, office_id: int) -> None:
     """A new draft takes the place of one that was never sent."""
     drafts = store.deliveries_of(writer, office_id, ("草稿",))
-    writer.update("delivery", [(one, {"status": "作废", "void_reason": "被新的草稿替代"}) for one in drafts])
+    writer.update("delivery", [(one, {"status": VOID, "void_reason": "被新的草稿替代"}) for one in drafts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +343,7 @@ def void(ws: Workspace, delivery_id: int, reason: str) -> Outcome:
         "void",
         N_("void delivery {number}"),
         ("草稿", *SENT),
-        {"status": "作废", "void_reason": reason},
+        {"status": VOID, "void_reason": reason},
     )
 
 

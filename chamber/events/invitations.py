@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from chamber import clock
 from chamber.errors import Invalid
-from chamber.events.record import INVITATIONS, Event
+from chamber.events.record import CANCELLED, INVITATIONS, NOT_INVITED, Event
 from chamber.fields import Linked
 from chamber.i18n import N_, _
 from chamber.lists import covering_prefix
+from chamber.members.record import LEFT
 from chamber.outcome import Outcome
 from chamber.progress import Progress, unheard
 from chamber.records import add_in, edit_in, get
@@ -67,6 +68,8 @@ def candidates(ws: Workspace, event_id: int, wanted: Wanted) -> tuple[Candidate,
             wanted.members_only,
             wanted.people,
             wanted.enterprises,
+            not_asked=NOT_INVITED,
+            left=LEFT,
         )
     return tuple(
         Candidate(
@@ -114,7 +117,7 @@ def invite(ws: Workspace, event_id: int, people: Sequence[Candidate], progress: 
 def coming(ws: Workspace, limit: int = 50) -> tuple[tuple[int, str], ...]:
     """(id, name) of the events of today and later, the next first."""
     since = clock.stamp(clock.start_of_day(ws.today, ws.zone))
-    later = [lists.Condition("starts_at", ">=", since), lists.Condition("status", "!=", "取消")]
+    later = [lists.Condition("starts_at", ">=", since), lists.Condition("status", "!=", CANCELLED)]
     with ws.read() as reader:
         ids = lists.ids(reader, "event", later, [lists.Order("starts_at")], limit)
         return tuple((row["id"], f"{row['code']} {row['name']}") for row in reader.rows("event", ids))

@@ -42,14 +42,15 @@ EVENT_KINDS = {
     "走访": "visit",
     "签约仪式": "signing ceremony",
 }
+CANCELLED = "取消"
+NOT_INVITED = "未邀请"
 EVENT_STATUSES = {
     "筹备": "in preparation",
     "报名中": "open",
     "已举办": "held",
     "已归档": "archived",
-    "取消": "cancelled",
+    CANCELLED: "cancelled",
 }
-HOST_ROLES = {"主办": "organizer", "承办": "host", "协办": "co-organizer"}
 ROLES = {
     "会员": "member",
     "政府嘉宾": "government guest",
@@ -60,7 +61,7 @@ ROLES = {
     "工作人员": "staff",
 }
 INVITATIONS = {
-    "未邀请": "not invited",
+    NOT_INVITED: "not invited",
     "已邀请": "invited",
     "接受": "accepted",
     "婉拒": "declined",
@@ -193,7 +194,7 @@ class Attendance(Record):
             },
         ),
         N_("Invitation"),
-        default="未邀请",
+        default=NOT_INVITED,
         listed=True,
         width=8,
         synonyms=(

@@ -21,6 +21,7 @@ from chamber.fields import Privacy
 from chamber.filtering import read
 from chamber.filters.given import where
 from chamber.i18n import N_, _, language
+from chamber.leads.record import INTERNAL
 from chamber.lists import Condition, ListColumn
 from chamber.narrowing import ALL, widened
 from chamber.progress import Progress, unheard
@@ -134,7 +135,7 @@ def _listed(ids: Sequence[int]) -> str:
 
 def _always(view: str) -> tuple[Condition, ...]:
     """Internal leads never leave."""
-    return (Condition("confidentiality", "!=", "内部"),) if view == "lead" else ()
+    return (Condition("confidentiality", "!=", INTERNAL),) if view == "lead" else ()
 
 
 class _Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chamber.deliveries.record import VOID
 from chamber.errors import NotAllowed
 from chamber.history.labels import UNDO, label
 from chamber.history.record import Action, UndoOutcome
@@ -34,7 +35,7 @@ def hand_back(ws: Workspace, target: Action) -> UndoOutcome:
                 number=row["number"],
                 hint=N_("The chamber can void it: chamber delivery void."),
             )
-        writer.update("delivery", [(row["id"], {"status": "作废", "void_reason": HANDED_BACK})])
+        writer.update("delivery", [(row["id"], {"status": VOID, "void_reason": HANDED_BACK})])
         said = _("List {number} is void; what was new in it is new again. Delete its file: {file}")
         note = said.format(number=row["number"], file=row["file_name"])
         changed = {"delivery": (row["id"],), "lead": ()}

@@ -10,6 +10,7 @@ from typing import Any
 from chamber.i18n import N_, _, ngettext_
 from chamber.leads.due import ensure
 from chamber.leads.duties import STEP, asked, basis_of
+from chamber.leads.record import ANSWERING
 from chamber.workspace import Workspace
 from db import tallies
 from db.queries import clocks as clock_store
@@ -111,7 +112,7 @@ def of_lead(ws: Workspace, lead_id: int) -> tuple[Task, ...]:
         basis = basis_of(reader)
         return tuple(
             _task(row, duty, due.on, due.estimated, ws.today)
-            for row in clock_store.clocks(reader, [lead_id])
+            for row in clock_store.clocks(reader, [lead_id], ANSWERING)
             for duty, due in asked(row, basis)
         )
 
@@ -128,7 +129,7 @@ def due(ws: Workspace, *, days: int = 7, owner: str = "", every_duty: bool = Fal
         basis = basis_of(reader)
         tasks = [
             _task(row, duty, due.on, due.estimated, ws.today)
-            for row in clock_store.clocks(reader, [row.lead_id for row in found])
+            for row in clock_store.clocks(reader, [row.lead_id for row in found], ANSWERING)
             for duty, due in asked(row, basis)
             if due.on <= until
         ]

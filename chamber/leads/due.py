@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from chamber.i18n import N_
 from chamber.leads.duties import STEP, Basis, asked, basis_of
+from chamber.leads.record import ANSWERING
 from chamber.progress import Progress, unheard
 from chamber.workspace import Reader, Workspace, Writer, in_words
 from db import tallies
@@ -40,7 +41,7 @@ def refresh(writer: Writer, progress: Progress = unheard) -> None:
     for at in range(0, len(wanted), store.PART):
         progress(WORKING_OUT, at, len(wanted))
         part = wanted[at : at + store.PART]
-        after = _worked_out(clocks.clocks(writer, part), basis)
+        after = _worked_out(clocks.clocks(writer, part, ANSWERING), basis)
         store.write(writer.db, writer.tallies, store.of(writer, part), after)
 
 
@@ -69,7 +70,7 @@ def _everything(reader: Reader, changes: Tallies, basis: Basis, progress: Progre
     found = 0
     for number, (first, last) in enumerate(parts):
         progress(WORKING_OUT, number * store.PART, len(parts) * store.PART)
-        rows = clocks.clocks_between(reader, first, last)
+        rows = clocks.clocks_between(reader, first, last, ANSWERING)
         found += store.write(reader.db, changes, store.between(reader, first, last), _worked_out(rows, basis))
     store.set_basis(reader.db, basis.fingerprint)
     return found
@@ -108,7 +109,7 @@ def wrong(reader: Reader, heard: Callable[[int, int], None] = lambda done, of: N
         heard(number * store.PART, len(parts) * store.PART)
         kept, right = (
             store.between(reader, first, last),
-            _worked_out(clocks.clocks_between(reader, first, last), basis),
+            _worked_out(clocks.clocks_between(reader, first, last, ANSWERING), basis),
         )
         count += sum(kept.get(one) != right.get(one) for one in kept.keys() | right.keys())
     return count

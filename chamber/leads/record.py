@@ -49,7 +49,9 @@ ASSESSMENTS = {"跟进": "pursue", "不跟进": "drop", "待补充": "more neede
 AGREEMENTS = {"意向": "intent", "战略合作": "strategic", "框架": "framework", "正式合同": "contract"}
 AGREEMENT_ALIASES = {"框架协议": "框架", "意向协议": "意向", "意向书": "意向", "战略合作协议": "战略合作"}
 AGREEMENT_ALIASES |= dict.fromkeys(("合同", "正式协议", "投资合同", "投资协议"), "正式合同")
-CONFIDENTIALITIES = {"内部": "internal", "可报联络处": "for liaison offices", "可公开": "public"}
+INTERNAL = "内部"
+"""The confidentiality of a lead that goes to no office."""
+CONFIDENTIALITIES = {INTERNAL: "internal", "可报联络处": "for liaison offices", "可公开": "public"}
 OFFICE_STATUSES = {"待受理": "to be taken up", "已受理": "taken up", "退回": "returned", "重复": "duplicate"}
 TALENT_MODES = {"全职": "full time", "柔性": "flexible", "项目合作": "project", "技术咨询": "consulting"}
 WAYS = {
@@ -68,6 +70,8 @@ PURPOSES = {
     "无进展说明": "reason for no progress",
 }
 """What a log entry did for a clock of its lead (DOMAIN.md section 6)."""
+ANSWERING = ("反馈引荐人", "进展报告")
+"""The purposes that feed back to the introducer, and report."""
 
 # The path and the exits as the first migration seeds them; a chamber may change them, so rules read them as data.
 STAGES = {

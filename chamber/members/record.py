@@ -47,6 +47,8 @@ MEMBERSHIP_STATUSES = {
     "退会": "left",
     "除名": "expelled",
 }
+LEFT = ("退会", "除名")
+"""The statuses of who is no member any more."""
 MEMBERSHIP_DOCUMENTS = {
     "申请表": "application form",
     "备案表": "filing form",

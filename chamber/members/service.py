@@ -12,7 +12,7 @@ from chamber.events.record import Attendance
 from chamber.fields import Linked
 from chamber.i18n import N_
 from chamber.leads.record import Activity, Lead
-from chamber.members.record import Enterprise, Membership, Post
+from chamber.members.record import LEFT, Enterprise, Membership, Post
 from chamber.members.rules import notice
 from chamber.outcome import Outcome
 from chamber.records import add_in, edit_in, get, get_many
@@ -24,7 +24,6 @@ from db.queries import lists
 from db.queries.lists import Condition, Order
 
 Values = Mapping[str, Any]
-LEFT = ("退会", "除名")
 """The statuses of those who are members no more."""
 _MOST = 200
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from chamber import clock
 from chamber.calendars import calendar_of
 from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN
+from chamber.deliveries.record import VOID
 from chamber.offices.record import Office
 from chamber.offices.schedule import next_deadline
 from chamber.records import get_many
@@ -50,7 +51,7 @@ def owed(ws: Workspace, *, as_of: date | None = None) -> tuple[Owed, ...]:
     now = datetime.combine(as_of, time(23, 59)) if as_of else clock.now().astimezone(zone).replace(tzinfo=None)
     with ws.read() as reader:
         offices: list[Office] = get_many(reader, "office", lists.ids(reader, "office", (), [Order("code")]))
-        sent, calendar = store.last_sent(reader), calendar_of(reader)
+        sent, calendar = store.last_sent(reader, VOID), calendar_of(reader)
     found = []
     for office in offices:
         number, stamp = sent.get(office.id, ("", ""))

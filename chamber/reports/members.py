@@ -7,11 +7,10 @@ from datetime import date
 
 from chamber.divisions import divisions
 from chamber.i18n import _
+from chamber.members.record import LEFT
 from chamber.reports.sheet import Cell, Report, Table, until
 from chamber.workspace import Workspace
 from db.queries import reports as store
-
-_LEFT = ("退会", "除名")
 
 
 def members(ws: Workspace, *, as_of: date | None = None) -> Report:
@@ -24,7 +23,7 @@ def members(ws: Workspace, *, as_of: date | None = None) -> Report:
         if year > str(day.year):
             continue
         one = tallies[home[:6]]
-        if status in _LEFT:
+        if status in LEFT:
             one["left"] += count
             continue
         one["members"] += count

@@ -40,19 +40,19 @@ _LEAD = ("code", "project", "investor", "owner", "stage", "assessment", "stall_r
 _PART = 5_000
 
 
-def clocks(reader: Reader, ids: Sequence[int]) -> Iterator[ClockRow]:
-    """These leads with what their clocks hang on."""
+def clocks(reader: Reader, ids: Sequence[int], purposes: tuple[str, str]) -> Iterator[ClockRow]:
+    """These leads with what their clocks hang on; `purposes` of log entries feed back to the introducer, and report."""
     for part in chunks(ids, _PART):
-        yield from _rows(reader, *among(reader.db, "{}", part))
+        yield from _rows(reader, *among(reader.db, "{}", part), purposes)
 
 
-def clocks_between(reader: Reader, first: int, last: int) -> Iterator[ClockRow]:
-    """The leads of a range of ids with what their clocks hang on."""
+def clocks_between(reader: Reader, first: int, last: int, purposes: tuple[str, str]) -> Iterator[ClockRow]:
+    """The leads of a range of ids with what their clocks hang on; `purposes` as of `clocks`."""
     mark = placeholders(reader.db, 1)
-    yield from _rows(reader, f"{{}} BETWEEN {mark} AND {mark}", (first, last))
+    yield from _rows(reader, f"{{}} BETWEEN {mark} AND {mark}", (first, last), purposes)
 
 
-def _rows(reader: Reader, these: str, values: tuple[Any, ...]) -> Iterator[ClockRow]:
+def _rows(reader: Reader, these: str, values: tuple[Any, ...], purposes: tuple[str, str]) -> Iterator[ClockRow]:
     """`these` is a condition on the column put in for its `{}`."""
     mark = placeholders(reader.db, 1)
     names = ", ".join(f"COALESCE(l.{name}, '')" for name in _LEAD)
@@ -69,5 +69,5 @@ def _rows(reader: Reader, these: str, values: tuple[Any, ...]) -> Iterator[Clock
         f"FROM activity WHERE {of_lead} GROUP BY lead_id) a ON a.lead_id = l.id "
         f"WHERE {these.format('l.id')} ORDER BY l.id"
     )
-    given = (*values, "反馈引荐人", "进展报告", *values, *values)
+    given = (*values, *purposes, *values, *values)
     yield from (ClockRow(*row) for row in reader.db.execute_sql(sql, given).fetchall())

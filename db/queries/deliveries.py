@@ -72,8 +72,8 @@ def deliveries_of(reader: Reader, office_id: int, statuses: Sequence[str]) -> li
     return [row[0] for row in reader.db.execute_sql(sql, (office_id, *statuses)).fetchall()]
 
 
-def lead_ids(reader: Reader, prefixes: Sequence[str], include_unplaced: bool) -> list[int]:
-    """Ids of leads that are not internal and lie in divisions starting so (or nowhere yet), by code."""
+def lead_ids(reader: Reader, prefixes: Sequence[str], include_unplaced: bool, secret: str) -> list[int]:
+    """Ids of leads whose confidentiality is not `secret` and that lie in divisions starting so (or nowhere yet), by code."""
     mark = placeholders(reader.db, 1)
     parts = [f"(target_division >= {mark} AND target_division < {mark})"] * len(prefixes)
     if include_unplaced:
@@ -81,8 +81,9 @@ def lead_ids(reader: Reader, prefixes: Sequence[str], include_unplaced: bool) ->
     if not parts:
         return []
     values = [value for prefix in prefixes for value in (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1))]
-    sql = f"SELECT id FROM lead WHERE (confidentiality IS NULL OR confidentiality <> '内部') AND ({' OR '.join(parts)}) ORDER BY code"
-    return [row[0] for row in reader.db.execute_sql(sql, tuple(values)).fetchall()]
+    told = f"(confidentiality IS NULL OR confidentiality <> {mark})"
+    sql = f"SELECT id FROM lead WHERE {told} AND ({' OR '.join(parts)}) ORDER BY code"
+    return [row[0] for row in reader.db.execute_sql(sql, (secret, *values)).fetchall()]
 
 
 def last_progress(reader: Reader, ids: Sequence[int]) -> dict[int, str]:

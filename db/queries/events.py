@@ -57,11 +57,12 @@ def attended(reader: Reader, enterprise_id: int, person_ids: Sequence[int], limi
     return [row[0] for row in reader.db.execute_sql(sql, tuple(values)).fetchall()]
 
 
-def coming(reader: Reader, since: str, limit: int) -> list[int]:
-    """Ids of events that end or start after a stamp and are not cancelled, the next one first."""
+def coming(reader: Reader, since: str, cancelled: str, limit: int) -> list[int]:
+    """Ids of events that start after a stamp and whose status is not `cancelled`, the next one first."""
     mark = placeholders(reader.db, 1)
-    sql = f"SELECT id FROM event WHERE starts_at >= {mark} AND COALESCE(status, '') <> '取消' ORDER BY starts_at, id LIMIT {int(limit)}"
-    return [row[0] for row in reader.db.execute_sql(sql, (since,)).fetchall()]
+    kept = f"starts_at >= {mark} AND COALESCE(status, '') <> {mark}"
+    sql = f"SELECT id FROM event WHERE {kept} ORDER BY starts_at, id LIMIT {int(limit)}"
+    return [row[0] for row in reader.db.execute_sql(sql, (since, cancelled)).fetchall()]
 
 
 def person_by_phone(reader: Reader, number: str, limit: int = 5) -> list[int]:

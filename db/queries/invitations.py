@@ -22,9 +22,13 @@ def candidates(
     members_only: bool,
     people: Sequence[int] | None = None,
     enterprises: Sequence[int] | None = None,
+    *,
+    not_asked: str,
+    left: Sequence[str],
 ) -> list[Row]:
     """People who may be contacted and are not on the event's list, by name; `homes` are prefixes of division codes,
-    `not_at` an event whose invited people are left out; `people`, `enterprises`: only these and people of these.
+    `not_at` an event whose invited people are left out; `people`, `enterprises`: only these and people of these. Who was
+    not invited is `not_asked`, and a membership of a status in `left` is none.
 
     A post is the person's own, or their enterprise's when it names nobody."""
     mark = placeholders(reader.db, 1)
@@ -47,9 +51,9 @@ def candidates(
     if not_at is not None:
         parts.append(
             f"NOT EXISTS (SELECT 1 FROM attendance b WHERE b.person_id = p.id AND b.event_id = {mark} "
-            "AND COALESCE(b.invitation, '未邀请') <> '未邀请')"
+            f"AND COALESCE(b.invitation, {mark}) <> {mark})"
         )
-        values.append(not_at)
+        values += (not_at, not_asked, not_asked)
     for column, only in (("p.id", people), ("p.enterprise_id", enterprises)):
         if only is not None:
             met, given = among(reader.db, column, only)
@@ -58,8 +62,9 @@ def candidates(
     if members_only:
         parts.append(
             "EXISTS (SELECT 1 FROM membership m WHERE m.enterprise_id = p.enterprise_id "
-            "AND m.status NOT IN ('退会', '除名'))"
+            f"AND m.status NOT IN ({placeholders(reader.db, len(left))}))"
         )
+        values += left
     sql = (
         "SELECT p.id, p.name, COALESCE(p.unit, ''), COALESCE(p.position, ''), p.mobiles, p.landlines, "
         "p.enterprise_id, COALESCE(e.name, ''), COALESCE(p.home_division, e.home_division, ''), "

@@ -66,14 +66,15 @@ def members_by_home(reader: Reader) -> list[tuple[str, str, str, int]]:
     return [(row[0], row[1], row[2], int(row[3])) for row in reader.db.execute_sql(sql).fetchall()]
 
 
-def last_sent(reader: Reader) -> dict[int, tuple[str, str]]:
-    """Office → (number, stamp) of its last delivery that was sent and not voided."""
+def last_sent(reader: Reader, void: str) -> dict[int, tuple[str, str]]:
+    """Office → (number, stamp) of its last delivery that was sent and whose status is not `void`."""
     sql = (
         "SELECT d.office_id, d.number, d.sent_at FROM office o JOIN delivery d ON d.id = "
-        "(SELECT x.id FROM delivery x WHERE x.office_id = o.id AND x.sent_at IS NOT NULL AND x.status <> '作废' "
+        "(SELECT x.id FROM delivery x WHERE x.office_id = o.id AND x.sent_at IS NOT NULL "
+        f"AND x.status <> {placeholders(reader.db, 1)} "
         "ORDER BY x.sent_at DESC, x.id DESC LIMIT 1)"
     )
-    return {row[0]: (row[1], row[2]) for row in reader.db.execute_sql(sql).fetchall()}
+    return {row[0]: (row[1], row[2]) for row in reader.db.execute_sql(sql, (void,)).fetchall()}
 
 
 def _rows(reader: Reader, names: tuple[str, ...], sql: str, values: tuple[Any, ...] = ()) -> list[Row]:
