@@ -11,7 +11,6 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from chamber import clock
 from chamber.deliveries.as_sent import names_told
 from chamber.deliveries.cells import CellMaker
 from chamber.deliveries.delta import (
@@ -66,7 +65,6 @@ class Draft:
     masked: int
     reasons: Mapping[str, int]
     baseline: int | None
-    known_until: str
 
     def count(self, mark: str) -> int:
         return self.rows.marks[mark]
@@ -113,7 +111,6 @@ def plan_draft(
         masked=working.reasons.total(),
         reasons=dict(sorted(working.reasons.items())),
         baseline=correction if correction is not None else (last[0] if last else None),
-        known_until=clock.stamp(),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from chamber.fields import Choice, Context, Place
@@ -386,13 +386,3 @@ def _of_sections(table: Table, target: Target, context: Context, held: set[str])
             zip(levels, headings.fields_of(levels, target, context, held), strict=True), start=1
         )
     ]
-
-
-def remapped(
-    columns: Sequence[MappedColumn], changes: Mapping[str, str], how: How = How.GIVEN
-) -> tuple[MappedColumn, ...]:
-    """The mapping with columns (by letter) given other fields. A field that holds one column leaves its old one."""
-    return tuple(
-        replace(column, field=changes[column.letter], how=how) if column.letter in changes else column
-        for column in columns
-    )

@@ -27,10 +27,6 @@ def in_reader(reader: Reader) -> ChamberRecord | None:
     return ChamberRecord.entity.load(row) if row else None
 
 
-def is_set_up(ws: Workspace) -> bool:
-    return chamber_record(ws) is not None
-
-
 def save_chamber(ws: Workspace, values: Mapping[str, Any]) -> Outcome:
     """File the chamber, or change the fields given; `values` by field name. Raises `Invalid`.
 

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-FULL_WIDTH_SPACE = "\u3000"
 BESIDE, _LINE, _DROPPED = "\x1e", "\n", "\x1d"
 """`BESIDE` may stand between several names that are given as one text."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from chamber.clock import DEFAULT_ZONE
@@ -36,11 +36,6 @@ def parse_datetime(cell: object, zone: str = DEFAULT_ZONE) -> Parsed[datetime]:
     if offset:
         moment = datetime.fromisoformat(f"{moment.isoformat()}{offset}")
     return _in_utc(moment, zone, parsed.problems, text)
-
-
-def midnight(day: date, zone: str = DEFAULT_ZONE) -> datetime:
-    """The start of a day in `zone`, in UTC."""
-    return to_utc(datetime.combine(day, time()), zone)
 
 
 def _no_day(text: str) -> Parsed[datetime]:

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chamber.i18n import N_
 from chamber.text.divisions import covers
 from chamber.text.patterns import pattern
 from chamber.text.simplified import to_simplified
@@ -47,14 +46,7 @@ _SIDES = (
 _SIDE_OF = {char: group for group in _SIDES for char in group}
 
 Guard = Literal["region", "branch", "number", "side", "form"]
-GUARDS: dict[Guard, str] = {
-    "region": N_("another region"),
-    "branch": N_("one is a branch of the other"),
-    "number": N_("another number in the name"),
-    "side": N_("left and right, east and west or the like"),
-    "form": N_("one is a group or co-operative"),
-}
-"""Why two names that look alike are not the same company (msgids)."""
+"""Why two names that look alike are not the same company."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,12 +129,6 @@ def readings_anywhere(character: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def usual_spelling(folded: str) -> tuple[str, bool]:
-    """A folded name as ` chi feng shang hui `, and whether that is certain: False if `spell` may read it otherwise."""
-    spelled = " " + folded.translate(_SPELLINGS)
-    return (spelled.replace("*", ""), False) if "*" in spelled else (spelled, True)
-
-
 def readings_in_context(folded: str, index: int) -> tuple[str, ...]:
     """The readings a character of a folded name may have there: one if a word it is in decides."""
     known = words()

@@ -93,11 +93,6 @@ def parse_uscc(cell: object) -> Parsed[str]:
     return Parsed(code, (Problem("check_digit", N_("The check digit of {text} is wrong"), {"text": code}),))
 
 
-def show_uscc(code: str) -> str:
-    """The code as exchanged: unbroken."""
-    return code
-
-
 def division_of(code: str) -> str:
     """The six-digit division a code or an old registration number was given in; '' when it has none."""
     if len(code) == 18 and code[2:8].isdigit():
