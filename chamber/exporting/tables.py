@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress
-from operator import ne
+from itertools import accumulate
 from pathlib import Path
 from typing import IO, Any
 
@@ -210,19 +209,31 @@ class _Table:
     ) -> list[Sequence[Any] | None]:
         """The stored values of some leads, with the name of each one's contact masked in its texts."""
         contacts, firms = told[0] or (), told[1] or ("",) * len(told[0] or ())
-        values, at = list(stored), 0
-        for one in shown:
-            texts = values[at]
-            if one.holds_words and texts:
-                hidden = [
-                    Names(contact, firm or "").hide(text) if text and contact and may_be_named(contact, text) else text
-                    for text, contact, firm in zip(texts, contacts, firms, strict=True)
-                ]
-                # A cell in which a number is hidden besides is counted where that is done.
-                self._unnamed += sum(without_numbers(text) == text for text in compress(hidden, map(ne, hidden, texts)))
-                values[at] = hidden
-            at += len(one.names)
+        values = list(stored)
+        places = [at for one, at in zip(shown, _starts(shown), strict=True) if one.holds_words and values[at]]
+        columns = [[text or "" for text in values[at] or ()] for at in places]
+        changed: dict[int, list[Any]] = {}
+        # All the texts of a lead at once first: in most there is no name.
+        for row, (contact, whole) in enumerate(zip(contacts, map("\n".join, zip(*columns, strict=True)), strict=False)):
+            if not contact or not may_be_named(contact, whole):
+                continue
+            names = Names(contact, firms[row] or "")
+            for at, column in zip(places, columns, strict=True):
+                hidden = names.hide(column[row])
+                if hidden != column[row]:
+                    if at not in changed:
+                        changed[at] = list(values[at] or ())
+                    changed[at][row] = hidden
+                    # A cell in which a number is hidden besides is counted where that is done.
+                    self._unnamed += without_numbers(hidden) == hidden
+        for at, texts in changed.items():
+            values[at] = texts
         return values
+
+
+def _starts(shown: Sequence[ShownColumn]) -> list[int]:
+    """The place of the first stored column of each."""
+    return [0, *accumulate(len(one.names) for one in shown[:-1])] if shown else []
 
 
 def _write(table: _Table, file_format: str, encoding: str, raw: bool, out: IO[bytes]) -> None:
