@@ -10,7 +10,7 @@ from pathlib import Path
 from chamber.errors import Invalid, NotFound
 from chamber.i18n import N_, _
 from chamber.outcome import Outcome
-from chamber.records import title_of
+from chamber.records import code_of, title_of
 from chamber.workspace import Workspace
 from db.queries import documents as store
 
@@ -41,6 +41,7 @@ def attach(ws: Workspace, entity: str, record_id: int, location: str, *, title: 
         place, digest = str(path), _digest(path)
     with ws.read() as reader:
         name = title_of(reader, entity, record_id)
+        code = code_of(reader, entity, record_id)
     with ws.write("attach", N_("attach a file to {title}"), title=name) as writer:
         row = {
             OWNERS[entity]: record_id,
@@ -51,7 +52,7 @@ def attach(ws: Workspace, entity: str, record_id: int, location: str, *, title: 
             "created_at": writer.head.at,
         }
         ids = writer.insert("document", [row])
-        return Outcome(writer.action_id, {"document": tuple(ids), entity: (record_id,)}, name)
+        return Outcome(writer.action_id, {"document": tuple(ids), entity: (record_id,)}, code)
 
 
 def documents_of(ws: Workspace, entity: str, record_id: int) -> tuple[Document, ...]:

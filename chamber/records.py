@@ -150,6 +150,12 @@ def title_of(reader: Reader, entity: str, record_id: int) -> str:
     return lookup.titles_of(reader, entity, entity_of(entity).title, [record_id]).get(record_id, "")
 
 
+def code_of(reader: Reader, entity: str, record_id: int) -> str:
+    """The code people know it by; '' for a record that has none."""
+    row, code = reader.row(entity, record_id), entity_of(entity).code
+    return str(row[code] or "") if row and code else ""
+
+
 def get(reader: Reader, entity: str, record_id: int) -> Any:
     """The record, links with their titles. Raises `NotFound`."""
     found = get_many(reader, entity, [record_id])
@@ -194,7 +200,7 @@ def add(ws: Workspace, entity: str, values: Values) -> Outcome:
         notice = rule(entity, "notice")
         noticed = notice(ws, writer, dict(values)) if notice else ()
         record_id = add_in(ws, writer, entity, [values])[0]
-        code = _code(writer, described, record_id)
+        code = code_of(writer, entity, record_id)
         return Outcome(writer.action_id, {entity: (record_id,)}, code, noticed)
 
 
@@ -248,7 +254,7 @@ def edit(ws: Workspace, entity: str, record_id: int, values: Values) -> Outcome:
     with ws.write("edit", N_("edit {what} {title}"), what=entity, title=_shown(ws, entity, record_id)) as writer:
         noticed = notices_of_renaming(ws, writer, entity, record_id, values)
         changed = edit_in(ws, writer, entity, record_id, values)
-        code = _code(writer, entity_of(entity), record_id)
+        code = code_of(writer, entity, record_id)
         return Outcome(writer.action_id if changed else None, {entity: (record_id,)}, code, noticed)
 
 
@@ -345,15 +351,11 @@ def _shown(ws: Workspace, entity: str, record_id: int) -> str:
         return title_of(reader, entity, record_id)
 
 
-def _code(reader: Reader, described: Entity, record_id: int) -> str:
-    row = reader.row(described.name, record_id)
-    return str(row[described.code] or "") if row and described.code else ""
-
-
 __all__ = [
     "Rules",
     "add",
     "add_in",
+    "code_of",
     "context",
     "edit",
     "edit_all_in",

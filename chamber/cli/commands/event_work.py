@@ -10,6 +10,7 @@ import click
 
 from chamber.cli.base import Group, Session, WholeNumber, argument, command, json_option, option, pass_session
 from chamber.cli.fields import read_values
+from chamber.cli.files import add_file_verbs
 from chamber.cli.later import later
 from chamber.cli.listing import asked
 from chamber.cli.output import done, emit, say, show_table
@@ -18,12 +19,11 @@ from chamber.errors import Conflict, NotFound, Usage
 from chamber.i18n import N_, _, listed
 
 if TYPE_CHECKING:
-    from chamber import documents, lists
+    from chamber import lists
     from chamber.events import invitations, recurring, seating, service
     from chamber.workspace import Workspace
 else:
     lists = later("chamber.lists")
-    documents = later("chamber.documents")
     invitations = later("chamber.events.invitations")
     recurring = later("chamber.events.recurring")
     seating = later("chamber.events.seating")
@@ -36,8 +36,10 @@ _path_option = option(
 
 def add_to(event: Group) -> None:
     """Give the noun `event` its further verbs."""
-    for one in (invite, answer, seat, copy, ics, papers, factsheet, attach, files, consent):
+    for one in (invite, answer, seat, copy, ics, papers, factsheet):
         event.add_command(one)
+    add_file_verbs(event, "event", N_("Keep where a photograph or another file lies"))
+    event.add_command(consent)
 
 
 @command(N_("Put people on the list as invited, by home city, title, industry"), "invite")
@@ -192,35 +194,6 @@ def factsheet(session: Session, which: str, path: Path, as_json: bool) -> None:
     from chamber.events.fact_sheet import fact_sheet_docx
 
     _write(session, which, path, ".docx", as_json, fact_sheet_docx)
-
-
-@command(N_("Keep where a photograph or another file lies"), "attach")
-@argument("which", metavar="CODE")
-@argument("location", metavar="PATH|URL")
-@option("--title", metavar="TEXT", default="", help=N_("What it is"))
-@json_option
-@pass_session
-def attach(session: Session, which: str, location: str, title: str, as_json: bool) -> None:
-    outcome = documents.attach(session.ws, "event", find_id(session.ws, "event", which), location, title=title)
-    done(outcome, _("Attached: {path}").format(path=location), as_json)
-
-
-@command(N_("The files kept with it"), "files")
-@argument("which", metavar="CODE")
-@json_option
-@pass_session
-def files(session: Session, which: str, as_json: bool) -> None:
-    show_files(session.ws, "event", find_id(session.ws, "event", which), as_json)
-
-
-def show_files(ws: Workspace, entity: str, record_id: int, as_json: bool) -> None:
-    """The files of a record; one whose file is gone or changed is marked."""
-    found = documents.documents_of(ws, entity, record_id)
-    if as_json:
-        emit([{"title": one.title, "location": one.location, "present": one.present} for one in found])
-        return
-    rows = [(one.title, one.location, "" if one.present else _("missing or changed")) for one in found]
-    show_table([_("File title"), _("Where it lies"), ""], rows)
 
 
 @command(N_("Record that guests agreed at the desk that an office may have their name and phone"), "consent")

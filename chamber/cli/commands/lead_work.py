@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from chamber.cli.base import Group, Session, argument, command, json_option, option, pass_session
-from chamber.cli.commands.event_work import show_files
 from chamber.cli.fields import read_values
+from chamber.cli.files import add_file_verbs
 from chamber.cli.later import later
 from chamber.cli.output import data, done, emit, show_table
 from chamber.cli.records import find_id
@@ -17,18 +17,19 @@ from chamber.errors import Invalid
 from chamber.i18n import N_, _
 
 if TYPE_CHECKING:
-    from chamber import documents
     from chamber.leads import funding, joining
 else:
-    documents = later("chamber.documents")
     funding = later("chamber.leads.funding")
     joining = later("chamber.leads.joining")
 
 
 def add_to(lead: Group) -> None:
     """Give the noun `lead` its further verbs."""
-    for one in (fund, verify, merge, handover, pass_on, attach, files, referral, first):
+    for one in (fund, verify, merge, handover, pass_on):
         lead.add_command(one)
+    add_file_verbs(lead, "lead", N_("Keep where a contract or another file lies"))
+    lead.add_command(referral)
+    lead.add_command(first)
 
 
 @command(N_("Note funds in place of a month"), "fund")
@@ -100,25 +101,6 @@ def handover(session: Session, which: str, owner: str, unit: str, note: str, as_
 def pass_on(session: Session, which: str, place: str, note: str, as_json: bool) -> None:
     outcome = joining.pass_on(session.ws, find_id(session.ws, "lead", which), place, reason=note)
     done(outcome, _("{code} goes to {place}").format(code=outcome.code, place=place), as_json)
-
-
-@command(N_("Keep where a contract or another file lies"), "attach")
-@argument("which", metavar="CODE")
-@argument("location", metavar="PATH|URL")
-@option("--title", metavar="TEXT", default="", help=N_("What it is"))
-@json_option
-@pass_session
-def attach(session: Session, which: str, location: str, title: str, as_json: bool) -> None:
-    outcome = documents.attach(session.ws, "lead", find_id(session.ws, "lead", which), location, title=title)
-    done(outcome, _("Attached: {path}").format(path=location), as_json)
-
-
-@command(N_("The files kept with it"), "files")
-@argument("which", metavar="CODE")
-@json_option
-@pass_session
-def files(session: Session, which: str, as_json: bool) -> None:
-    show_files(session.ws, "lead", find_id(session.ws, "lead", which), as_json)
 
 
 @command(N_("Write the referral form (引荐登记单, docx): who reported it first, to print and sign"), "referral")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chamber.cli.base import Option, Session, argument, group, json_option, option, pass_session, yes_option
 from chamber.cli.fields import read_day, read_values
+from chamber.cli.files import add_file_verbs
 from chamber.cli.later import later
 from chamber.cli.output import done
 from chamber.cli.records import Noun, add_verbs, find_id, show_record
@@ -135,3 +136,6 @@ def post(session: Session, which: str, title: str, term: str, person: str, since
     with ws.read() as reader:
         values = read_values(ws, reader, "post", {name: text for name, text in texts.items() if text}, as_json)
     done(records.add(ws, "post", values), _("{name} is now {value}").format(name=which, value=values["title"]), as_json)
+
+
+add_file_verbs(member, "enterprise", N_("Keep where a contract or another file lies"))

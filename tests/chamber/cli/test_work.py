@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.chamber.cli.conftest import Run
@@ -107,3 +109,12 @@ def test_an_office_held_in_the_chamber_is_recorded(fair: Run) -> None:
     assert fair("member", "post", "禾沐", "大王").code == 1
     posts = fair("member", "show", "禾沐", "--json").json["posts"]
     assert [(one["title"], one["since"]) for one in posts] == [("副会长", "2019-03")]
+
+
+def test_files_are_kept_with_members_events_and_leads(fair: Run, tmp_path: Path) -> None:
+    paper = tmp_path / "合同 甲.pdf"
+    paper.write_bytes(b"signed")
+    for noun, code in (("member", "Q00001"), ("event", "E2021-01"), ("lead", "CF-2021-0001")):
+        assert fair(noun, "attach", code, str(paper), "--title", "合同", "--json").json["code"] == code
+        kept = {"title": "合同", "location": str(paper), "present": True}
+        assert fair(noun, "files", code, "--json").json == [kept]
