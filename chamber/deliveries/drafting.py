@@ -40,7 +40,7 @@ from chamber.privacy.record import LEADS
 from chamber.progress import Progress, unheard
 from chamber.reading import some
 from chamber.records import get
-from chamber.text.hidden_names import NOBODY
+from chamber.text.hidden_names import NOBODY, Names
 from chamber.text.masks import mask_name, mask_phone
 from chamber.workspace import Reader, Workspace
 from db.queries import deliveries as store
@@ -158,7 +158,7 @@ class _Working:
     def _some(self, leads: Sequence[Any], whole: bool) -> Iterator[SheetRow]:
         still = stalled(self._ws, self._reader, leads, reasons_too=self._reasons_too)
         made = self._maker.cells_of(leads)
-        self._hide_earlier(leads, made)
+        earlier = self._hide_earlier(leads, made)
         for lead, cells in zip(leads, made, strict=True):
             before = self._known.pop(lead.id, None)
             hidden = self._maker.hidden.get(lead.id, {}).values()
@@ -166,7 +166,7 @@ class _Working:
             stall = still.get(lead.id)
             # A text that was told before may hold the names still; its own cells do not.
             names = self._maker.names_hidden(lead) if stall or before else NOBODY
-            stall = stall.hiding(names) if stall else None
+            stall = stall.hiding(names).hiding(earlier.get(lead.id, NOBODY)) if stall else None
             # A delta tells it again after another month only, or when there is something new to say about it.
             before_that = self._told.get(lead.id)
             if stall and before_that and not whole:
@@ -204,18 +204,23 @@ class _Working:
         ids = [person for person in self._withdrawn if self._permits[person].withdrawn]
         return frozenset(row["name"] for row in self._reader.rows("person", ids, ("name",)))
 
-    def _hide_earlier(self, leads: Sequence[Any], made: Sequence[dict[str, str]]) -> None:
-        """That the contact is another by now does not tell the name of the one before, which the office got masked."""
+    def _hide_earlier(self, leads: Sequence[Any], made: Sequence[dict[str, str]]) -> dict[int, Names]:
+        """That the contact is another by now does not tell the name of the one before, which the office got masked, in a
+        cell or a remark. The earlier names of these leads."""
         told = {
             lead.id: (lead, cells, keys)
             for lead, cells in zip(leads, made, strict=True)
-            if (before := self._known.get(lead.id)) and (keys := self._maker.uncovered(before, cells))
+            if (keys := self._maker.uncovered(self._known.get(lead.id, {}), cells))
+            or "**" in self._told.get(lead.id, ("", ""))[0]
         }
+        names: dict[int, Names] = {}
         for lead_id, changes in lead_store.held_before(self._reader, list(told)).items() if told else ():
             lead, cells, keys = told[lead_id]
             earlier = names_told(lead, changes, now=False)
             if earlier:
+                names[lead_id] = earlier
                 self._maker.hide_earlier(lead, cells, keys, earlier)
+        return names
 
 
 def template_of(reader: Reader, office_id: int, form: str) -> Template:

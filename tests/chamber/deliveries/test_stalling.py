@@ -105,3 +105,17 @@ def test_the_contacts_name_in_a_reason_is_hidden_and_that_it_is_so_is_no_news(
     assert (notes(books), notes(books, full=True)) == ([], ["39天无进展：张**出国"])
     at("2021-05-01")
     assert notes(books) == ["61天无进展：张**出国"]
+
+
+def test_a_reason_does_not_tell_who_the_contact_was_before(
+    books: Liaison, lead: int, at: Clock, tmp_path: Path
+) -> None:
+    books.edit("lead", lead, contact="张三丰", stall_reason="张三丰出国")
+    send(books, tmp_path)
+    at("2021-04-02")
+    assert notes(books) == ["32天无进展：张**出国"]
+    send(books, tmp_path)
+    books.edit("lead", lead, contact="李无名")
+    send(books, tmp_path)
+    at("2021-05-01")
+    assert notes(books) == ["61天无进展：张**出国"]
