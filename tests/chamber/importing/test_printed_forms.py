@@ -169,3 +169,32 @@ def test_four_known_titles_make_a_header_however_many_others_stand_beside_them(s
     assert plan.header_rows == (1,)
     assert list(mapping(plan).values())[:4] == ["name", "phones", "address", "person.name"]
     assert plan.extra_of(0)["指标1199"] == "略"
+
+
+def test_blocks_beside_each_other_in_a_csv_are_no_line_too_long(sqlite_workspace):
+    lines = ["序号,姓名,电话,,序号,姓名,电话", "1,张某,13900000001,,2,李某,13900000002", ",,,,3,王某,13900000003"]
+    plan = plan_of(sqlite_workspace, "contacts", csv(*lines))
+    assert counts(plan) == {"created": 3}
+    assert said(plan, "name") == [("张某",), ("李某",), ("王某",)]
+
+
+def test_a_row_of_sub_titles_and_units_in_a_csv(sqlite_workspace):
+    lines = ["企业名称,联系人,,注册资本", ",姓名,手机,（万元）", "某甲商贸有限公司,张某,13900000001,500"]
+    plan = plan_of(sqlite_workspace, "members", csv(*lines))
+    assert plan.header_rows == (1, 2)
+    assert mapping(plan) == {"A": "name", "B": "person.name", "C": "person.mobiles", "D": "registered_capital"}
+    assert plan.columns[3].unit == "万元"
+
+
+def test_banners_between_marks_are_sections(sqlite_workspace):
+    text = """
+        姓名|单位|电话
+        ※ 政府嘉宾 ※||
+        张某|某某局|13900000001
+        ------媒体------||
+        李某|某某报社|13900000002
+        ※ 请提前到场并在门口签到，谢谢配合，停车请走北门，用餐在二楼。||
+        """
+    plan = plan_of(sqlite_workspace, "attendance", sheet(text, ("A2:C2", "A4:C4", "A6:C6")))
+    assert said(plan, "name", "role") == [("张某", "政府嘉宾"), ("李某", "媒体")]
+    assert [line.fate.value for _, line in plan.lines] == ["分节", "分节", "表尾"]

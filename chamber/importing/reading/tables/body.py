@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,12 +16,6 @@ from chamber.importing.reading.tables.model import Fate, Line, Record, Remark, R
 from chamber.importing.reading.tables.sections import Sections
 from chamber.importing.reading.tables.under import line_under
 from chamber.importing.reading.workbook import Cell, Row, Span
-
-# A first text that may start anything but a record.
-_SUSPECT = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)、.．，]|\s*$)|第[一二三四五六七八九十\d]+[章节部编类组批]|注|备|備|附|说|說|填|制|製|审|審|复|複|经|經|主|负|負|合|小|总|總|共|累|平|本|全|此|该|以上|上|"
-    r"数|數|资|資|来|來|声|聲|免|温|溫|提|单|單|分|领|領|校|统|統|报|報|记|記|申|联|聯|打|盖|蓋|签|簽|日|时|時|累|[※★*]|[Tt]otal|[Ss]ub|[Ss]um|[Nn]ote|[Ss]ource)"
-)
 
 
 @dataclass(slots=True)
@@ -47,6 +40,8 @@ class Walker:
         numbering: int | None,
         headers: HeaderFinder,
         titles: frozenset[str] = frozenset(),
+        *,
+        last: bool = True,
     ) -> None:
         self._area = area
         self._left, self._right = block.left, block.left + width
@@ -59,7 +54,8 @@ class Walker:
         self._keys = self._header_keys(band)
         self._hidden = area.sheet.hidden_rows
         self._joined = area.sheet.joined
-        self._delimited = area.sheet.delimited
+        # Beyond a block with another beside it nothing is too much.
+        self._delimited = area.sheet.delimited and last
         self._sections = Sections()
         self._active: dict[int, Span] = {}
         self._tall = deque(span for span in area.tall() if self._left <= span.left < self._right)
@@ -139,7 +135,7 @@ class Walker:
             value = cells[numbering] if numbering < len(cells) else None
             return type(value) is int or words.is_running_number(value)
         return not isinstance(head, str) or not (
-            _SUSPECT.match(head) or "：" in head or ":" in head or head[-1] in "计总"
+            words.may_announce(head) or "：" in head or ":" in head or head[-1] in "计总"
         )
 
     def _other(self, number: int, cells: Row, own: int, filled: int) -> Line | None:
@@ -175,6 +171,9 @@ class Walker:
                 return Line(number, Fate.FOOTER, text, Why.TAIL)
             return None
         lone = texts[0]
+        if words.is_adorned(lone) and self._spans_wide(number, cells.index(lone)):
+            self._sections.enter(self._style(number, lone), lone)
+            return Line(number, Fate.SECTION, text)
         if words.is_note(lone) or (words.is_sentence(lone) and self._width > 1 and not self._is_key_like(cells)):
             return Line(number, Fate.FOOTER, text, Why.NOTE)
         if lone.strip() in self._titles:

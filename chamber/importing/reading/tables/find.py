@@ -118,7 +118,7 @@ def _with_header(area: Area, headers: HeaderFinder, start: int, band: Band, numb
         width = len(block.titles)
         if last:
             width = max(width, (_usual_width(area, band, width) if area.sheet.delimited else widest) - block.left)
-        body, opened = _walk(area, headers, block, width, band, titles)
+        body, opened = _walk(area, headers, block, width, band, titles, last=last)
         lines = [Line(row, Fate.HEADER, words.text_of(area.row(row))) for row in header_rows]
         above = [line._replace(fate=Fate.SECTION) if opened and line is titles[-1] else line for line in titles]
         if block.group:
@@ -131,7 +131,7 @@ def _with_header(area: Area, headers: HeaderFinder, start: int, band: Band, numb
 
 
 def _walk(
-    area: Area, headers: HeaderFinder, block: Block, width: int, band: Band, titles: list[Line]
+    area: Area, headers: HeaderFinder, block: Block, width: int, band: Band, titles: list[Line], *, last: bool
 ) -> tuple[Body, bool]:
     """Walk a block; True when the last text above the header turns out to be a section."""
     numbering = _numbering(area, block, band)
@@ -139,24 +139,26 @@ def _walk(
     def body(before: str) -> Body:
         # A text that stood above the header and comes again is the title of the next page, no section.
         again = frozenset(line.text for line in titles if line.text != before)
-        return Walker(area, block, width, band, numbering, headers, again).walk(band.bottom + 1, before or block.group)
+        return Walker(area, block, width, band, numbering, headers, again, last=last).walk(
+            band.bottom + 1, before or block.group
+        )
 
-    last = titles[-1] if titles else None
-    if last is None or len(area.filled(last.row)) != 1 or words.units_of_line(last.text):
+    above = titles[-1] if titles else None
+    if above is None or len(area.filled(above.row)) != 1 or words.units_of_line(above.text):
         return body(""), False
-    if words.section_number(last.text):
-        return body(last.text), True
+    if words.section_number(above.text):
+        return body(above.text), True
     walked = body("")
     sections = {line.row for line in walked.lines if line.fate is Fate.SECTION}
-    if any(line.row in sections and words.are_headings_alike(last.text, line.text) for line in walked.lines):
+    if any(line.row in sections and words.are_headings_alike(above.text, line.text) for line in walked.lines):
         # 常务副会长（2人） right above the header, 副会长（3人） further down; 1号桌 and 2号桌; 单位：甲 and 单位：乙.
-        return body(last.text), True
-    if "：" in last.text:
+        return body(above.text), True
+    if "：" in above.text:
         return walked, False
     again = [line.row for line in walked.lines if line.fate is Fate.HEADER]
     # Every repeated header stands under a section, so the first does too.
     if again and all(any(row - step in sections for step in (1, 2)) for row in again):
-        return body(last.text), True
+        return body(above.text), True
     return walked, False
 
 
@@ -176,24 +178,34 @@ def _headerless(area: Area, headers: HeaderFinder, start: int, end: int, number:
         width = Counter(len(area.row(row)) for row in rows).most_common(1)[0][0]
     tables: list[Table] = []
     after = end + 1
-    for place, block in enumerate(blocks_alike(area, rows, width)):
-        table, ended = _untitled(area, headers, block, titles, rows, end, number + place)
+    blocks = blocks_alike(area, rows, width)
+    for place, block in enumerate(blocks):
+        last = place == len(blocks) - 1
+        table, ended = _untitled(area, headers, block, titles, rows, end, number + place, last=last)
         tables.append(table)
         after = ended if not place else max(after, ended)
     return tables, after
 
 
 def _untitled(
-    area: Area, headers: HeaderFinder, block: Block, titles: list[Line], rows: list[int], end: int, number: int
+    area: Area,
+    headers: HeaderFinder,
+    block: Block,
+    titles: list[Line],
+    rows: list[int],
+    end: int,
+    number: int,
+    *,
+    last: bool,
 ) -> tuple[Table, int]:
     """One such list, and where the next table may start."""
     first, width = rows[0], len(block.titles)
     numbering = _running_column(area, range(block.left, block.left + min(width, 3)), rows, block.left)
-    body = Walker(area, block, width, None, numbering, headers).walk(first)
+    body = Walker(area, block, width, None, numbering, headers, last=last).walk(first)
     if titles and _opens_like(area, titles[-1], body, first):
         before = titles[-1]
         titles = titles[:-1]
-        body = Walker(area, block, width, None, numbering, headers).walk(first, before.text)
+        body = Walker(area, block, width, None, numbering, headers, last=last).walk(first, before.text)
         body.lines.insert(0, before._replace(fate=Fate.SECTION))
     kept = [record for record in body.records if record.row <= end]
     lines = [line for line in body.lines if line.row <= end]

@@ -265,7 +265,8 @@ class HeaderFinder:
                 merged = merged or span.bottom == above
             elif plain and span.bottom == above and after - column > 1:
                 grouped.update(range(column, after))
-        columns = {column for column, _ in cells}
+        units = {column for column, value in cells if column in named and words.is_unit_alone(str(value))}
+        columns = {column for column, _ in cells} - units
         if not columns <= grouped or not columns - set(named):
             return False
         sense = sum(self.known(value) for _, value in cells)

@@ -91,6 +91,11 @@ _NOTE = re.compile(
     r"[Pp]age\s*\d|[Cc]onfidential\s*$|(?:内部资料|注意保密|请勿外传)[，,！!。]?.{0,12}$|请(?:于|在|将|按|各|务必|如实|认真|填|注意|勿|提前|扫码|参会)|[（(]?以下(?:空白|无正文|无内容)|截[至止]\s*[\d二]|[-—=*·~\s（(]*(?:完|全文完|结束|END|End)[-—=*·~\s）)]*$|"
     r".{0,30}[（(]\s*(?:第\s*[\d一二三四五六七八九十]+\s*页.{0,12}|续\s*表?\s*[\d一二三四五六七八九十]*)[)）]\s*$)",
 )
+# A first text that may start anything but a record.
+_SUSPECT = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)、.．，]|\s*$)|第[一二三四五六七八九十\d]+[章节部编类组批]|注|备|備|附|说|說|填|制|製|审|審|复|複|经|經|主|负|負|合|小|总|總|共|累|平|本|全|此|该|以上|上|"
+    r"数|數|资|資|来|來|声|聲|免|温|溫|提|单|單|分|领|領|校|统|統|报|報|记|記|申|联|聯|打|盖|蓋|签|簽|日|时|時|累|[※★*]|[Tt]otal|[Ss]ub|[Ss]um|[Nn]ote|[Ss]ource)"
+)
 _CHAMBER_POST = re.compile(
     r"(?:名誉|荣誉|创会|执行|常务|专职|轮值|副|监事|理事|候任)*(?:会长|主席|理事长|监事长|理事|监事|秘书长|顾问|会员|个人会员)(?:单位|企业|名单|成员)?"
 )
@@ -114,6 +119,8 @@ _COUNTED = re.compile(
     r"\s*[（(【]\s*(?:共|计|合计|小计)?\s*\d+\s*(?:家|人|户|名|个|条|位|项|件)[^（()）]{0,24}[）)】]\s*$"
 )
 _IN_ORDER = re.compile(r"\s*[（(【][^（()）]{0,12}(?:为序|排序|排列|不分先后|排名)[^（()）]{0,12}[)）】]")
+_MARKS_AROUND = "※★☆*＊—-－=＝~～·•◆●■"
+_ADORNING = f" \u3000{_MARKS_AROUND}"
 _LABEL_BEFORE = re.compile(rf"[{_HAN}]{{2,8}}(?:[（(][^（()）]{{1,6}}[）)])?\s*[:：]\s*(?=\S)")
 _PLACE_OR_UNIT = re.compile(
     r".{1,20}(?:省|市|区|旗|县|盟|州|镇|乡|苏木|街道|园区|片区|开发区|部|处|科|室|局|组|队|中心|办公室|办事处|联络处|委员会|委|代表团|代表队|分会|"
@@ -248,6 +255,11 @@ def is_signature(text: str) -> bool:
     return len(text) <= 120 and _SIGNED.match(to_simplified(text)) is not None
 
 
+def may_announce(text: str) -> bool:
+    """Whether a text begins as what is no record may: the quick question before the long ones."""
+    return _SUSPECT.match(text) is not None
+
+
 def is_label_with_colon(text: str) -> bool:
     """'负责人：' or '时间：2021年4月10日': a label, a colon, perhaps something after it."""
     head, colon, _ = text.strip().replace(":", "：").partition("：")
@@ -276,6 +288,12 @@ def is_only_numeral(text: str) -> bool:
 def is_place_or_unit(text: str) -> bool:
     """A text that ends as places, departments and offices do: what a section is called."""
     return len(text) <= 24 and _PLACE_OR_UNIT.fullmatch(to_simplified(clean(text))) is not None
+
+
+def is_adorned(text: str) -> bool:
+    """'※ 政府嘉宾 ※', '—— 媒体 ——': short, with the same marks before and after it."""
+    bare = text.strip(_ADORNING)
+    return bool(bare) and len(bare) <= 20 and text[0] in _MARKS_AROUND and text[0] == text[-1]
 
 
 def is_post(text: str) -> bool:
@@ -308,7 +326,7 @@ def section_name(text: str) -> str:
     number = _SECTION_NUMBER.match(name)
     if number and number.end() < len(name):
         name = name[number.end() :]
-    return _COUNT_AT_END.sub("", name).strip(" ：:") or clean(text)
+    return _COUNT_AT_END.sub("", name).strip(" ：:").strip(_ADORNING) or clean(text)
 
 
 def asked_for(title: str) -> str:
