@@ -9,8 +9,9 @@ from chamber.cli.output import emit, show_fields, show_table
 from chamber.cli.records import find_id
 from chamber.deliveries.delta import SheetRow
 from chamber.deliveries.layout import SheetColumn
+from chamber.deliveries.marks import mark_of
 from chamber.deliveries.service import DeliveryDone
-from chamber.deliveries.wording import describe, mark_of, title_of
+from chamber.deliveries.wording import describe, title_of
 from chamber.errors import NotAllowed, Usage
 from chamber.i18n import N_, _, language
 from chamber.offices import desk

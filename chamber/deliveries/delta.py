@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
+from chamber.deliveries.marks import CHANGED, NEW, STALLED, WITHDRAWN
 from chamber.entity import entity_of
 from chamber.privacy.masking import is_free_text
 from chamber.privacy.record import ERASED
 from chamber.text.hidden_names import NOBODY, Names
 from chamber.text.hidden_numbers import without_numbers
 
-NEW, CHANGED, WITHDRAWN, STALLED = "新增", "变更", "撤回", "无进展"
 CONSENT_WITHDRAWN = "联系人撤回同意，请删除此前提供的联系方式"
 NAME_WITHDRAWN = "联系人撤回同意，请删除此前清单文字中的姓名"
 """For an office whose lists had no column for the contact: only the texts told who it is."""

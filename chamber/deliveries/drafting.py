@@ -16,8 +16,6 @@ from chamber.deliveries.cells import CellMaker
 from chamber.deliveries.delta import (
     CONSENT_WITHDRAWN,
     NAME_WITHDRAWN,
-    STALLED,
-    WITHDRAWN,
     SheetRow,
     delta_row,
     names_given,
@@ -26,6 +24,7 @@ from chamber.deliveries.delta import (
 )
 from chamber.deliveries.keeping import stored_rows
 from chamber.deliveries.layout import PERSONAL_KEYS, SheetColumn
+from chamber.deliveries.marks import STALLED, WITHDRAWN
 from chamber.deliveries.record import SENT
 from chamber.deliveries.scope import DECIDING, in_scope
 from chamber.deliveries.sheaf import PART, Sheaf, decoded

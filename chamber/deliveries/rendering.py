@@ -10,9 +10,10 @@ from typing import IO, TYPE_CHECKING, Any
 
 from chamber import clock
 from chamber.deliveries import spoken, wording
-from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN, SheetRow
+from chamber.deliveries.delta import SheetRow
 from chamber.deliveries.drafting import Draft, withheld_from
 from chamber.deliveries.layout import Layout, SheetColumn, official
+from chamber.deliveries.marks import CHANGED, NEW, STALLED, WITHDRAWN
 from chamber.deliveries.record import SENT, Delivery
 from chamber.deliveries.row_keys import row_key
 from chamber.deliveries.sheaf import Sheaf

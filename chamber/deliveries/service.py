@@ -11,10 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chamber import clock, codes
-from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN
 from chamber.deliveries.drafting import Draft, draft, known_cells, plan_draft
 from chamber.deliveries.keeping import keep_rows, stored_rows
 from chamber.deliveries.layout import Layout
+from chamber.deliveries.marks import CHANGED, NEW, STALLED, WITHDRAWN
 from chamber.deliveries.record import SENT, VOID, Delivery
 from chamber.deliveries.rendering import fill, make_layout, target_of
 from chamber.entity import entity_of

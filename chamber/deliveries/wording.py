@@ -9,20 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from chamber.deliveries.delta import CHANGED, CONSENT_WITHDRAWN, NAME_WITHDRAWN, NEW, STALLED, WITHDRAWN, SheetRow
+from chamber.deliveries.delta import CONSENT_WITHDRAWN, NAME_WITHDRAWN, SheetRow
 from chamber.deliveries.layout import PERSONAL_KEYS, TITLES_EN, Layout, SheetColumn
+from chamber.deliveries.marks import mark_of
 from chamber.deliveries.spoken import NONE, Words, one_spoken
 
-MARKS_EN = {NEW: "new", CHANGED: "changed", WITHDRAWN: "withdrawn", STALLED: "no progress"}
 MODES_EN = {"全量": "full", "增量": "changes", "更正": "correction"}
 
 
 def title_of(column: SheetColumn, lang: str) -> str:
     return column.title if lang == "zh" else column.title_en or TITLES_EN.get(column.key, column.title)
-
-
-def mark_of(mark: str, lang: str) -> str:
-    return mark if lang == "zh" else MARKS_EN.get(mark, mark)
 
 
 def heading(house: str, form: str, lang: str) -> str:

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from chamber.deliveries import wording
 from chamber.deliveries.delta import SheetRow
 from chamber.deliveries.layout import Layout, SheetColumn
+from chamber.deliveries.marks import mark_of
 from chamber.deliveries.sheaf import Sheaf
 from chamber.deliveries.spoken import spoken
 from chamber.deliveries.wording import describe
@@ -263,7 +264,7 @@ def sheet_columns(rows: Sheaf, layout: Layout) -> Iterator[tuple[range, list[Seq
         columns = {
             **part.columns,
             "number": list(map(str, positions)),
-            "mark": [wording.mark_of(mark, layout.lang) for mark in part.marks],
+            "mark": [mark_of(mark, layout.lang) for mark in part.marks],
             "changes": [
                 _changes(row, layout) if kept else "" for kept, row in zip(part.changes, part.rows(), strict=True)
             ]

@@ -11,8 +11,8 @@ from typing import Any
 from rich.cells import cell_len
 
 from chamber.deliveries import wording
-from chamber.deliveries.delta import WITHDRAWN
 from chamber.deliveries.layout import Layout
+from chamber.deliveries.marks import WITHDRAWN
 from chamber.deliveries.sheaf import Sheaf
 from chamber.leads.record import STAGES
 from chamber.members.industries import INDUSTRIES

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from chamber import clock
 from chamber.calendars import calendar_of
-from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN
+from chamber.deliveries.marks import CHANGED, NEW, STALLED, WITHDRAWN
 from chamber.deliveries.record import VOID
 from chamber.offices.record import Office
 from chamber.offices.schedule import next_deadline

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from chamber.deliveries import service
 from chamber.deliveries.answering import Answer, write_answers
-from chamber.deliveries.delta import CHANGED, NEW, STALLED, WITHDRAWN, SheetRow
+from chamber.deliveries.delta import SheetRow
 from chamber.deliveries.drafting import plan_draft, scoped_leads
 from chamber.deliveries.layout import FEEDBACK, SheetColumn
+from chamber.deliveries.marks import CHANGED, NEW, STALLED, WITHDRAWN
 from chamber.deliveries.merge import CLEAR as CLEAR
 from chamber.deliveries.merge import is_clear
 from chamber.deliveries.record import SENT, Delivery

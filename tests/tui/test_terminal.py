@@ -54,6 +54,12 @@ def test_the_first_picture_loads_neither_the_store_nor_any_screen_one_goes_to():
     assert not heavy & set(loaded)
 
 
+def test_the_first_screen_loads_nothing_of_how_a_list_for_an_office_is_made():
+    code = "import sys, tui.screens.home; print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"chamber.deliveries.delta", "chamber.privacy.masking", "chamber.text.hidden_numbers"} & set(loaded)
+
+
 def test_what_is_loaded_at_leisure_leaves_out_what_reads_spreadsheets():
     code = "import sys; from tui.leisure import warm_up; warm_up(); print(*sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

@@ -9,7 +9,7 @@ from datetime import datetime
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from chamber.deliveries.wording import mark_of
+from chamber.deliveries.marks import mark_of
 from chamber.home import Home
 from chamber.i18n import _, language, ngettext_
 from chamber.leads.clocks import Task

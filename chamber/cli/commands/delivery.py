@@ -16,10 +16,11 @@ from chamber.cli.records import find_id, show_record
 from chamber.deliveries import service
 from chamber.deliveries.delta import in_form
 from chamber.deliveries.layout import FULL, Layout
+from chamber.deliveries.marks import mark_of
 from chamber.deliveries.masked import masked_in
 from chamber.deliveries.record import SENT
 from chamber.deliveries.withheld import rows_shown
-from chamber.deliveries.wording import describe, mark_of, title_of
+from chamber.deliveries.wording import describe, title_of
 from chamber.entity import entity_of
 from chamber.i18n import N_, _, language
 

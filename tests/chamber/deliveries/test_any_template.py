@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chamber.deliveries import service
-from chamber.deliveries.delta import WITHDRAWN
 from chamber.deliveries.feedback import plan_feedback
 from chamber.deliveries.layout import Layout, plain_title
+from chamber.deliveries.marks import WITHDRAWN
 from chamber.deliveries.offered import REQUIRED, offered
 from chamber.deliveries.recreating import recreate
 from chamber.deliveries.template import Template, refusals, title_en, usual

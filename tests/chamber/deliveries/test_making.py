@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from chamber.deliveries import rendering, service
-from chamber.deliveries.delta import CHANGED, NEW, WITHDRAWN
+from chamber.deliveries.marks import CHANGED, NEW, WITHDRAWN
 from chamber.deliveries.recreating import Likeness, recreate
 from chamber.errors import BadFile, Conflict, NotAllowed
 from chamber.exporting import streaming

@@ -12,9 +12,9 @@ import pytest
 
 from chamber.deliveries import service
 from chamber.deliveries.applying import apply_feedback
-from chamber.deliveries.delta import CHANGED, WITHDRAWN
 from chamber.deliveries.feedback import plan_feedback
 from chamber.deliveries.letter import write_letter
+from chamber.deliveries.marks import CHANGED, WITHDRAWN
 from chamber.deliveries.masked import masked_in, masked_in_draft
 from chamber.deliveries.recreating import Likeness, recreate
 from chamber.privacy import service as consents

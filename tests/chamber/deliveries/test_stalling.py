@@ -9,7 +9,7 @@ import pytest
 
 from chamber import records
 from chamber.deliveries import service
-from chamber.deliveries.delta import STALLED
+from chamber.deliveries.marks import STALLED
 from chamber.leads.service import log
 from tests.chamber.deliveries.conftest import Liaison
 

@@ -17,10 +17,10 @@ from rich.cells import cell_len
 
 from chamber.deliveries import service
 from chamber.deliveries.applying import apply_feedback
-from chamber.deliveries.delta import CHANGED
 from chamber.deliveries.feedback import plan_feedback
 from chamber.deliveries.layout import official, plain_title
 from chamber.deliveries.letter import write_letter
+from chamber.deliveries.marks import CHANGED
 from chamber.deliveries.offered import REQUIRED, offered, refusal
 from chamber.deliveries.recreating import recreate
 from chamber.deliveries.template import Template, refusals, usual

@@ -8,7 +8,7 @@ import pytest
 
 from chamber import records
 from chamber.deliveries import service as deliveries
-from chamber.deliveries.delta import WITHDRAWN
+from chamber.deliveries.marks import WITHDRAWN
 from chamber.deliveries.masked import masked_in, masked_in_draft
 from chamber.errors import Invalid, NotAllowed, NotFound
 from chamber.events import desk

@@ -9,7 +9,7 @@ import pytest
 from chamber import records
 from chamber.checking import check
 from chamber.deliveries import service as deliveries
-from chamber.deliveries.delta import WITHDRAWN
+from chamber.deliveries.marks import WITHDRAWN
 from chamber.errors import ChamberError
 from chamber.fields import Linked
 from chamber.history import service as history

@@ -11,7 +11,7 @@ import pytest
 from chamber import backups, records
 from chamber.checking import check
 from chamber.deliveries import service as deliveries
-from chamber.deliveries.delta import WITHDRAWN
+from chamber.deliveries.marks import WITHDRAWN
 from chamber.errors import ChamberError, Invalid
 from chamber.events import service as events
 from chamber.exporting.tables import export_table
