@@ -55,6 +55,14 @@ class Known:
             record_id = next(iter(matched))
             if at_odds(uscc, self.usccs.get(record_id)):
                 return Found(conflict=_conflict(f"{uscc} / {self.usccs[record_id]}"))
+            called_so = self.names.get(keys.name, ())
+            if matched[record_id][0] == plan.target.number and called_so and record_id not in called_so:
+                params = {
+                    "number": matched[record_id][1],
+                    "codes": listed(self.codes.get(one, "") for one in called_so),
+                }
+                message = N_("The number {number} is another record's than the name, which is that of {codes}")
+                return Found(conflict=Problem("conflict", message, params))
             return Found(record_id, certain=True)
         near = tuple(one for one in self.names.get(keys.name, ()) if not at_odds(uscc, self.usccs.get(one)))
         # Of two on file that differ in their form alone it is the one that is written so.

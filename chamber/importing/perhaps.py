@@ -38,7 +38,11 @@ def tell_of_kin(reader: Reader, plan: Plan) -> None:
     rows = [
         row
         for row, judged in enumerate(plan.rows)
-        if names and judged.ending is Ending.CREATED and not judged.near and row not in plan.edits.decisions
+        if names
+        and judged.ending is Ending.CREATED
+        and judged.match is None
+        and not judged.near
+        and row not in plan.edits.decisions
     ]
     if not rows:
         return

@@ -68,3 +68,30 @@ def test_a_name_alone_updates_nothing(workspace: Workspace) -> None:
     with workspace.read() as reader:
         assert reader.rows("enterprise", [1])[0]["address"] is None
     assert outcome.changed["enterprise"] == (3,)
+
+
+def test_a_row_that_is_matched_is_not_asked_about(workspace: Workspace) -> None:
+    bring_in(workspace, "members", ON_FILE)
+
+    plan = plan_of(
+        workspace,
+        "members",
+        csv("企业名称,电话,地址", "内蒙古敖汉海风商贸有限公司,13900000001,海风路一号"),
+        mode=Mode.FILL,
+    )
+
+    assert (plan.rows[0].match, plan.rows[0].asks) == (1, False)
+
+
+def test_a_number_of_one_member_beside_the_name_of_another_renames_nobody(workspace: Workspace) -> None:
+    bring_in(workspace, "members", ON_FILE)
+    sheet = csv("会员编号,企业名称", "M00002,内蒙古敖汉海风商贸有限公司", "M00001,内蒙古敖汉海风贸易有限公司")
+
+    plan, _outcome = bring_in(workspace, "members", sheet, Mode.UPDATE)
+
+    assert [row.ending for row in plan.rows] == [Ending.REJECTED, Ending.UPDATED]
+    with workspace.read() as reader:
+        assert [row["name"] for row in reader.rows("enterprise", [1, 2])] == [
+            "内蒙古敖汉海风贸易有限公司",
+            "赤峰东风建材有限公司",
+        ]
