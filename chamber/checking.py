@@ -15,7 +15,6 @@ from chamber.progress import Last, Progress, unheard
 from chamber.search import index
 from chamber.workspace import Reader, Workspace, in_words
 from db import checks, journal, tallies
-from db.attending import attended
 from db.database import chunks
 from db.queries import lists
 
@@ -63,7 +62,7 @@ def check(ws: Workspace, progress: Progress = unheard) -> Checked:
     put_right(ws)
     last = Last(progress)
     found: list[Trouble] = []
-    with ws.read() as reader, attended(reader.db.connection(), last.again):
+    with ws.read() as reader, reader.attended(last.again):
         last(_COUNTING, 0, 0)
         counts = checks.row_counts(reader, list(MAKERS))
         actions = checks.row_counts(reader, ["action"])["action"]
@@ -147,8 +146,8 @@ def rebuild_search(ws: Workspace, progress: Progress = unheard) -> int:
     with (
         in_words(),
         ws.store.reading() as reader,
-        attended(reader.db.connection(), last.again),
-        reader.db.atomic(),
+        reader.attended(last.again),
+        reader.at_once(),
     ):
         last(_COUNTING, 0, 0)
         of = sum(checks.row_counts(reader, list(MAKERS)).values())

@@ -63,7 +63,7 @@ def gather(ws: Workspace, go_on: Callable[[], None] = lambda: None) -> None:
         has_more = store.is_scattered(reader.db)
     while has_more:
         go_on()
-        with ws.read() as reader, reader.db.atomic():
+        with ws.read() as reader, reader.at_once():
             reader.hold_little()
             has_more = store.gather(reader.db)
 

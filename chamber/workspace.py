@@ -264,7 +264,7 @@ def _renew_search(store: Store, progress: Progress | None) -> None:
             return
         from chamber.search.index import refresh
 
-        with reader.db.atomic():
+        with reader.at_once():
             if progress is None:
                 refresh(reader.db)
             else:

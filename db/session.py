@@ -11,6 +11,7 @@ from typing import Any
 from peewee import Database
 
 from db import journal
+from db.attending import attended
 from db.database import (
     among,
     chunks,
@@ -62,6 +63,19 @@ class Reader:
         and few of them stay in memory until the session ends."""
         if is_sqlite(self.db):
             self.db.execute_sql(f"PRAGMA cache_size = -{PASSING_CACHE}")
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What the block derives anew (the search index, tallies, days due: no action of anybody's) is written whole or
+        not at all."""
+        with self.db.atomic():
+            yield
+
+    @contextmanager
+    def attended(self, told: Callable[[], None]) -> Iterator[None]:
+        """Have `told` called while a long statement of the block runs: see `db.attending`."""
+        with attended(self.db.connection(), told):
+            yield
 
     def row(self, table: str, row_id: int) -> Row | None:
         """One row by id, all columns, or None."""

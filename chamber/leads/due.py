@@ -87,7 +87,7 @@ def ensure(ws: Workspace, progress: Progress = unheard) -> int:
     """Work out anew what a newer calendar of the program has moved; gives how many leads are due otherwise now."""
     if not is_stale(ws):
         return 0
-    with in_words(), ws.store.reading() as reader, reader.db.atomic():
+    with in_words(), ws.store.reading() as reader, reader.at_once():
         changes = Tallies()
         found = bring_up(reader, changes, progress)
         changes.flush(reader.db)
