@@ -63,7 +63,9 @@ def _on_file(reader: Reader, plan: Plan, rows: Sequence[int]) -> Mapping[int, tu
     names: Sequence[str] = plan.values.columns["name"]
     asked = plan.asked
     new = [row for row in rows if (plan.basis, names[row]) not in asked]
-    count = lookup.count(reader, "enterprise") if new else 0
+    count = lookup.count(reader, "enterprise")
+    if not count:
+        return {}
     if min(count * _READ, len(new) * _ASKED) > _LONGEST:
         asked.update({(plan.basis, names[row]): () for row in new})
     elif count * _READ < len(new) * _ASKED:
