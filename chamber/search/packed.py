@@ -12,18 +12,6 @@ def pack(names: Sequence[str], phones: Sequence[str], uscc: str, codes: Sequence
     return _SECTION.join((ITEM.join(names), ITEM.join(phones), uscc, ITEM.join(codes), "p" if person else ""))
 
 
-def unpack(text: str) -> tuple[list[str], list[str], str, list[str], bool]:
-    """All that was packed, in the order of `pack`."""
-    names, phones, uscc, codes, person = text.split(_SECTION)
-    return (
-        names.split(ITEM) if names else [],
-        phones.split(ITEM) if phones else [],
-        uscc,
-        codes.split(ITEM) if codes else [],
-        person == "p",
-    )
-
-
 def sections(text: str) -> list[str]:
     """Names, phones, credit code, codes, whether the names are people's: what there are several of with `ITEM` between."""
     return text.split(_SECTION)

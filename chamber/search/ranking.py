@@ -214,8 +214,8 @@ def _in_numbers(word: Word, code: str, text: str) -> _Judged | None:
     """Phones by any part, credit codes by beginning or end, other codes part by part."""
     typed = word.folded
     found: list[_Judged] = []
-    _names, phones, uscc, codes, _person = packed.unpack(text)
-    for each in (code, *codes):
+    _names, phones, uscc, codes, _person = packed.sections(text)
+    for each in (code, *codes.split(packed.ITEM)) if codes else (code,):
         if (len(each) >= len(typed) or not each.isascii()) and (folded := fold(each)).startswith(typed):
             if folded == typed:
                 return EXACT, None, each
@@ -229,12 +229,16 @@ def _in_numbers(word: Word, code: str, text: str) -> _Judged | None:
             found.append((EXACT if uscc == typed else PREFIX, None, uscc.upper()))
     if phones and len(typed) >= 3 and typed.isdecimal():
         digits = typed.removeprefix("86") if len(typed) > 11 else typed
-        for phone in phones:
+        for phone in phones.split(packed.ITEM):
             number = phone_digits(phone)
             if digits in number and (len(digits) > 3 or number.startswith(digits)):
                 quality = EXACT if number == digits else PREFIX if number.endswith(digits) else INSIDE
                 found.append((quality, None, phone))
-    return min(found, key=lambda judged: judged[0], default=None)
+    return min(found, key=_quality_of) if found else None
+
+
+def _quality_of(judged: _Judged) -> Quality:
+    return judged[0]
 
 
 def _begins_parts(typed: Sequence[str], parts: Sequence[str]) -> bool:
