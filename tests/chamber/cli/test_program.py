@@ -225,8 +225,8 @@ def test_a_full_disk_behind_stdout_is_said_in_words(sqlite_url: str) -> None:
 
 
 def test_a_program_started_without_streams_does_its_work(sqlite_url: str) -> None:
-    add = f"{sys.executable} -m chamber --db {sqlite_url} member add 内蒙古测试有限公司"
-    assert subprocess.run(["sh", "-c", f"{add} <&- >&- 2>&-"], check=False).returncode == 0
+    add = [sys.executable, "-m", "chamber", "--db", sqlite_url, "member", "add", "内蒙古测试有限公司"]
+    assert subprocess.run(["sh", "-c", '"$@" <&- >&- 2>&-', "sh", *add], check=False).returncode == 0
     told = subprocess.run(
         [sys.executable, "-m", "chamber", "--db", sqlite_url, "member", "list"], capture_output=True, check=False
     )
