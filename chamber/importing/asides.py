@@ -65,7 +65,7 @@ def read_asides(values: Values, path: str, phone: str, letter: str, fields: Mapp
 
 
 def without_numbers(values: Values, path: str) -> None:
-    """Names a list has numbered (1.某某公司, 2.某某公司), where nearly all are, without the numbers; each is kept as written."""
+    """Names a list has numbered (1.某某项目, 2.某某项目), where nearly all are, without the numbers; each is kept as written."""
     names = values.columns.get(path, [])
     told = [text for text in names if text]
     if len(told) < _FEWEST_NUMBERED or sum(NUMBERED.match(text) is not None for text in told) < 0.8 * len(told):

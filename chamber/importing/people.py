@@ -61,9 +61,8 @@ def read_people(values: Values, letters: Mapping[str, str], target: Target) -> N
     """Take the names of a plan's people apart."""
     name, _position, gender = _PERSONS[target.name]
     prefix = "person." if "." in name else ""
-    for path in (target.title, target.party):
-        if path and path != name:
-            without_numbers(values, path)
+    if target.name == "leads":
+        without_numbers(values, target.title)
     known = {one: prefix + one for one in _ASIDE if prefix + one in target.fields}
     read_asides(values, name, f"{prefix}mobiles" if gender else target.phones[0], letters.get(name, ""), known)
     if gender:

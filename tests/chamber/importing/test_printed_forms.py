@@ -198,3 +198,9 @@ def test_banners_between_marks_are_sections(sqlite_workspace):
     plan = plan_of(sqlite_workspace, "attendance", sheet(text, ("A2:C2", "A4:C4", "A6:C6")))
     assert said(plan, "name", "role") == [("张某", "政府嘉宾"), ("李某", "媒体")]
     assert [line.fate.value for _, line in plan.lines] == ["分节", "分节", "表尾"]
+
+
+def test_numbers_a_list_puts_before_its_projects_are_no_part_of_them(sqlite_workspace):
+    text = "项目名称|投资方\n1.某甲项目|甲公司\n2.某乙项目|乙公司\n3.某丙项目|丙公司"
+    plan = plan_of(sqlite_workspace, "leads", sheet(text))
+    assert said(plan, "project") == [("某甲项目",), ("某乙项目",), ("某丙项目",)]
