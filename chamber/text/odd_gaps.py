@@ -154,10 +154,9 @@ class _Chain:
         return self.text[end : end + 12]
 
     def _is_amount(self, index: int, after: int) -> bool:
-        behind = self._behind(after)
-        return bool(
-            LENGTH.match(behind) or AMOUNT.match(behind) or NOT_A_PHONE.search(self._before(index).rstrip("*＊"))
-        )
+        before, behind = self._before(index).rstrip("*＊"), self._behind(after)
+        is_of_else = NOT_A_PHONE.search(before) and not CALLED.search(before)
+        return bool(LENGTH.match(behind) or AMOUNT.match(behind) or is_of_else)
 
     def _are_amounts(self, index: int, after: int) -> bool:
         parts = [one.digits for one in self.groups[index:after]]

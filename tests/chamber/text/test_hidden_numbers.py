@@ -409,6 +409,8 @@ def test_an_address_in_a_text_is_masked_and_comes_back(text: str, masked: str) -
         "QQ 12345",
         "扣扣：1234567",
         "短号 661234",
+        "wx130***1001***1234",
+        "vx:130*1001*1000",
         "0085291234567",
     ],
 )
