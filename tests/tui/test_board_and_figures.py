@@ -6,7 +6,7 @@ from contextlib import closing
 
 from chamber.leads.service import detail
 from chamber.workspace import Workspace
-from tests.tui.conftest import app_on, quiet, ready, sees, until
+from tests.tui.conftest import app_on, quiet, ready, sees, text_of, until
 from tui.dialogs.form import FormDialog
 from tui.screens.board import BoardScreen
 from tui.screens.results import ResultsScreen
@@ -73,3 +73,21 @@ async def test_no_figure_of_a_report_is_cut_on_a_small_screen(filled_url):
         await until(pilot, lambda: sees(app, "按阶段", "约6000万") and not sees(app, "…"))
         await pilot.press("down")
         await until(pilot, lambda: sees(app, "各项比率", "0元") and not sees(app, "CNY"))
+
+
+async def test_an_amount_stands_on_one_line_beside_long_titles_of_figures(filled_url):
+    app = app_on(filled_url, "zh")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: ready(app))
+        await pilot.press("7")
+        await until(pilot, lambda: sees(app, "按阶段", "约6000万元", "停留天数"))
+
+
+async def test_on_the_smallest_screen_the_report_stands_below_with_its_figures(filled_url):
+    app = app_on(filled_url, "zh")
+    async with app.run_test(size=(43, 30)) as pilot:
+        await until(pilot, lambda: ready(app))
+        await pilot.press("7")
+        await until(pilot, lambda: sees(app, "按阶段") and not sees(app, "…"))
+        (line,) = [line for line in text_of(app).splitlines() if line.startswith(" 线索登记")]
+        assert line.split()[1] == "3"

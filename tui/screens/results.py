@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -22,10 +23,15 @@ from chamber.workspace import Workspace
 from tui.base import ChamberScreen, background, workspace
 from tui.files import ask_and_write
 from tui.widgets.bars import KeyBar, NavBar
+from tui.widgets.columns import shortened
 
-_ROOMY, _ROOM = 60, 44
-"""Cells from which a table has room for its bars, and for its columns."""
+_ROOMY = 60
+"""Cells from which a table has room for its bars."""
+_BESIDE = 70
+"""Cells of a screen on which the report has room beside the list of reports; on a smaller one it stands below."""
 _BAR = 24
+_LONGEST, _WIDEST, _FIGURE = 60, 30, 8
+"""Cells of a cell, of a column, and of a column of figures under a longer title."""
 MOST_SIDE_BY_SIDE = 6
 """The newest events compared; more columns would not fit a page."""
 _REPORTS = (
@@ -63,18 +69,21 @@ class ResultsScreen(ChamberScreen):
         self.query_one(OptionList).focus()
         self.reload()
 
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < _BESIDE, "-slim")
+        if self._report is not None:
+            self.call_after_refresh(self._show, self._report)
+
     def reload(self) -> None:
         ws = workspace(self)
         background(self, lambda: service.events_with_results(ws), self._list, group="events")
 
-    def _list(self, events: tuple[tuple[int, str], ...]) -> None:
+    def _list(self, held: tuple[tuple[int, str], ...]) -> None:
         box = self.query_one(OptionList)
         at = box.highlighted or 0
-        self._choices = [(name, ()) for name, _label in _REPORTS] + [
-            ("fair", (event_id,)) for event_id, _name in events
-        ]
-        labels = [_(label) for _name, label in _REPORTS] + [name for _id, name in events]
-        fairs = tuple(event_id for event_id, _name in events[:MOST_SIDE_BY_SIDE])
+        self._choices = [(name, ()) for name, _label in _REPORTS] + [("fair", (event_id,)) for event_id, _name in held]
+        labels = [_(label) for _name, label in _REPORTS] + [name for _id, name in held]
+        fairs = tuple(event_id for event_id, _name in held[:MOST_SIDE_BY_SIDE])
         if len(fairs) > 1:
             self._choices.insert(len(_REPORTS), ("fair", fairs))
             labels.insert(len(_REPORTS), _("Events side by side"))
@@ -83,11 +92,11 @@ class ResultsScreen(ChamberScreen):
         box.highlighted = min(at, len(self._choices) - 1)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        name, events = self._choices[event.option_index]
+        name, chosen = self._choices[event.option_index]
         ws = workspace(self)
 
         def make(ws: Workspace = ws) -> Report:
-            return service.make(ws, name, events=events)
+            return service.make(ws, name, events=chosen)
 
         background(self, make, self._show, group="report")
 
@@ -126,11 +135,14 @@ def _drawn(table: Table, width: int) -> Grid:
     grid = Grid.grid(padding=(0, 1))
     most = max((value for _name, value in table.bars), default=0) if width >= _ROOMY else 0
     for place, title in enumerate(table.columns):
-        numeric = bool(table.rows) and not isinstance(table.rows[0][place], str)
-        justify: Literal["left", "right"] = "right" if numeric else "left"
-        # A figure that was cut would say something else: it goes on in the next line while a line holds some of it.
-        overflow: Literal["fold", "ellipsis"] = "fold" if width >= _ROOM else "ellipsis"
-        grid.add_column(Text(title, "dim"), justify=justify, no_wrap=not place, overflow=overflow, max_width=30)
+        figures = bool(table.rows) and all(_is_figure(row[place]) for row in table.rows)
+        justify: Literal["left", "right"] = "right" if figures else "left"
+        # A figure that was cut would say something else: it goes on in the next line.
+        # The title of figures goes on in the next line before the words beside them do.
+        words = title.split() if title.isascii() else ()
+        needed = max(_FIGURE, *map(cell_len, (*words, *(_cell(row[place]) for row in table.rows))))
+        wide = min(needed, _WIDEST) if figures else _WIDEST
+        grid.add_column(Text(title, "dim"), justify=justify, no_wrap=not place, overflow="fold", max_width=wide)
     if most:
         grid.add_column()
     grid.show_header = True
@@ -142,6 +154,10 @@ def _drawn(table: Table, width: int) -> Grid:
     return grid
 
 
+def _is_figure(cell: object) -> bool:
+    """A number, or the sign for none."""
+    return not isinstance(cell, str) or cell == "-" or cell.replace(".", "", 1).isdigit()
+
+
 def _cell(cell: object) -> str:
-    text = f"{cell:,g}" if isinstance(cell, float) else str(cell)
-    return text if cell_len(text) <= 60 else text[:58]
+    return shortened(f"{cell:,g}" if isinstance(cell, float) else str(cell), _LONGEST)
