@@ -43,3 +43,9 @@ def test_a_wide_screen_shows_every_state_of_a_member_whole() -> None:
     status = next(one.field.kind for one in default_columns("member") if one.key == "membership.status")
     assert isinstance(status, Choice)
     assert found["membership.status"] >= max(cell_len(status.show(value, language())) for value in status.options)
+
+
+def test_a_wide_list_gives_its_room_to_the_names_not_to_the_longest_industry(spoken: str) -> None:
+    # Beside the tree and the record a screen of 200 leaves the list so much; labels take more of it in English.
+    wanted = {"zh": cell_len("呼和浩特市岱禾达文化旅游有限公司"), "en": cell_len("内蒙古岱禾达文化旅游公司")}
+    assert widths("member", "name", 106)["name"] >= wanted[spoken]

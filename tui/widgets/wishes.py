@@ -17,7 +17,8 @@ TEXT_LEAST = 8
 LABEL_MOST = 10
 """A column is as wide as its title, as long as that is no longer than this."""
 WHOLE_MOST = 16
-"""A column of choices gives way last to show its longest value whole, as long as that is no longer than this."""
+"""A column of choices gives way last to show its longest value whole, as long as that is no longer than this; it asks for
+no more, as the room is the title's."""
 AMOUNT = {"zh": 14, "en": 22}
 """Cells of an amount: one that was cut would say something else."""
 
@@ -25,7 +26,7 @@ AMOUNT = {"zh": 14, "en": 22}
 def wish(one: ListColumn, title: bool) -> Wish:
     """Codes, dates and numbers are worthless when cut; names keep enough to be told apart."""
     kind = one.field.kind
-    width = one.cells or max(one.width, min(cell_len(one.label), LABEL_MOST), _longest(kind), 2)
+    width = one.cells or max(one.width, min(cell_len(one.label), LABEL_MOST), min(_longest(kind), WHOLE_MOST), 2)
     if title:
         return Wish(width, min(width, TITLE_LEAST[language()]), not one.cells, min(width, TITLE_WHOLE))
     if isinstance(kind, Amount):
