@@ -8,7 +8,7 @@ from typing import Any
 
 from chamber import clock, kept_texts, records
 from chamber.entity import Record
-from chamber.i18n import N_, _, language
+from chamber.i18n import N_, _, language, ngettext_
 from chamber.workspace import Workspace
 
 
@@ -272,7 +272,9 @@ def _office(ws: Workspace, record_id: int) -> Card:
             _value(one, "status"),
         )
 
-    leads = _("{count} leads it may have now").format(count=found.leads)
+    leads = ngettext_("{count} lead it may have now", "{count} leads it may have now", found.leads).format(
+        count=found.leads
+    )
     sections = (
         _section(N_("Deliveries"), found.deliveries, delivery),
         _section(N_("Consents"), found.consents, lambda one: _consent(one, one.person)),
@@ -295,7 +297,7 @@ def masked_line(one: Any) -> Line:
 
 
 def _rows(count: int | None) -> str:
-    return _("{count} rows").format(count=count or 0)
+    return ngettext_("{count} row", "{count} rows", count or 0).format(count=count or 0)
 
 
 _MAKERS: dict[str, Callable[[Workspace, int], Card]] = {

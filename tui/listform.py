@@ -11,7 +11,7 @@ from chamber.deliveries import service
 from chamber.deliveries.layout import Layout
 from chamber.errors import Invalid
 from chamber.fields import Choice, Field, Flag, Password, Text
-from chamber.i18n import N_, _, listed
+from chamber.i18n import N_, _, listed, ngettext_
 from chamber.offices import desk
 from chamber.outcome import Outcome
 from chamber.paths import data_folder
@@ -35,7 +35,11 @@ def delivery_form(ws: Workspace, office_id: int, correction: int | None = None) 
         office = records.get(reader, "office", office_id)
         corrected = records.get(reader, "delivery", correction) if correction is not None else None
     counts = [f"{_(label)} {count}" for mark, label in LABELS.items() if (count := planned.count(mark))]
-    title = _("{office}: {rows} rows ({counts}), {masked} masked").format(
+    title = ngettext_(
+        "{office}: {rows} row ({counts}), {masked} masked",
+        "{office}: {rows} rows ({counts}), {masked} masked",
+        len(planned.rows),
+    ).format(
         office=office.name,
         rows=len(planned.rows),
         counts=listed(counts) or "-",

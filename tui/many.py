@@ -11,7 +11,7 @@ from chamber.entity import entity_of
 from chamber.events import invitations
 from chamber.exporting import tables
 from chamber.fields import Choice, Choices, Field
-from chamber.i18n import N_, _, listed
+from chamber.i18n import N_, _, listed, ngettext_
 from chamber.outcome import Outcome
 from chamber.progress import Progress
 from tui.base import ChamberScreen, background, chamber_app, workspace
@@ -97,9 +97,9 @@ class Many:
         background(self.screen, read, lambda values: self._confirm(field, text, values), group="many")
 
     def _confirm(self, field: Field, text: str, values: dict[str, dict[str, Any]]) -> None:
-        question = _("{label} of {count} records: {value}").format(
-            label=_(field.label), count=f"{len(self.ids):,}", value=text or _("(empty)")
-        )
+        question = ngettext_(
+            "{label} of {count} record: {value}", "{label} of {count} records: {value}", len(self.ids)
+        ).format(label=_(field.label), count=f"{len(self.ids):,}", value=text or _("(empty)"))
 
         def go(_yes: bool) -> None:
             self._work(
@@ -122,7 +122,9 @@ class Many:
                 self._changed,
             )
 
-        hint = _("For {count} records; several with commas.").format(count=f"{len(self.ids):,}")
+        hint = ngettext_(
+            "For {count} record; several with commas.", "For {count} records; several with commas.", len(self.ids)
+        ).format(count=f"{len(self.ids):,}")
         self._push(AskText(_(_TAG if add else _UNTAG), "", hint), go)
 
     # A file
@@ -152,9 +154,18 @@ class Many:
         self._push(AskText(_(_EXPORT_OPEN if with_contacts else _EXPORT), start, hint), go)
 
     def _written(self, done: tables.ExportDone) -> None:
-        lines = [_("{rows} rows written.").format(rows=f"{done.rows:,}") + f" {done.path}"]
+        lines = [
+            ngettext_("{rows} row written.", "{rows} rows written.", done.rows).format(rows=f"{done.rows:,}")
+            + f" {done.path}"
+        ]
         if done.masked:
-            lines.append(_("{count} cells with contact data are masked.").format(count=f"{done.masked:,}"))
+            lines.append(
+                ngettext_(
+                    "{count} cell with contact data is masked.",
+                    "{count} cells with contact data are masked.",
+                    done.masked,
+                ).format(count=f"{done.masked:,}")
+            )
         self.screen.notify("\n".join(lines), markup=False)
 
     # An event
@@ -182,7 +193,9 @@ class Many:
                     severity="warning",
                 )
                 return
-            question = _("Invite {count} people?").format(count=f"{len(found):,}")
+            question = ngettext_("Invite {count} person?", "Invite {count} people?", len(found)).format(
+                count=f"{len(found):,}"
+            )
             names = listed(one.name for one in found[:6]) + (" .." if len(found) > 6 else "")
 
             def go(_yes: bool) -> None:

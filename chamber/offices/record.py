@@ -26,13 +26,22 @@ from chamber.members.industries import INDUSTRIES
 from chamber.text.values import Money
 
 OFFICE_KINDS = {
-    "驻外联络处": "liaison office",
-    "招商局": "investment bureau",
-    "工商联": "federation of industry and commerce",
-    "商务局": "commerce bureau",
-    "人才办": "talent office",
+    "驻外联络处": "liaison",
+    "招商局": "investment",
+    "工商联": "federation",
+    "商务局": "commerce",
+    "人才办": "talent",
     "园区": "park",
     "其他": "other",
+}
+_OTHER_KIND_WORDS = {
+    "联络处": "驻外联络处",
+    "投资促进局": "招商局",
+    "liaison office": "驻外联络处",
+    "investment bureau": "招商局",
+    "federation of industry and commerce": "工商联",
+    "commerce bureau": "商务局",
+    "talent office": "人才办",
 }
 RHYTHMS = {"周": "weekly", "半月": "fortnightly", "月": "monthly"}
 FORMATS = {"xlsx": "xlsx", "csv": "csv", "json": "json"}
@@ -49,7 +58,7 @@ class Office(Record):
         Text(), N_("Name"), required=True, listed=True, width=30, synonyms=("单位名称", "名称", "对接单位")
     )
     kind: str = described(
-        Choice(OFFICE_KINDS, {"联络处": "驻外联络处", "投资促进局": "招商局"}),
+        Choice(OFFICE_KINDS, _OTHER_KIND_WORDS),
         N_("Kind"),
         required=True,
         default="驻外联络处",
@@ -58,7 +67,7 @@ class Office(Record):
         synonyms=("类型", "单位类型"),
     )
     divisions: tuple[str, ...] = described(
-        Places(), N_("Looks after"), required=True, listed=True, width=20, synonyms=("负责地区", "地区", "辖区")
+        Places(), N_("Serves"), required=True, listed=True, width=20, synonyms=("负责地区", "地区", "辖区")
     )
     contacts: tuple[Mapping[str, str], ...] = described(
         Rows(

@@ -126,7 +126,7 @@ async def test_the_marked_rows_are_exported(filled_url, tmp_path: Path):
         await until(pilot, lambda: isinstance(app.screen, AskText))
         app.screen.query_one(Input).value = str(path)
         await pilot.press("enter")
-        await until(pilot, lambda: path.exists() and sees(app, "1 rows written."))
+        await until(pilot, lambda: path.exists() and sees(app, "1 row written."))
     assert len(path.read_text("utf-8-sig").splitlines()) == 2
 
 

@@ -151,7 +151,7 @@ async def test_a_returned_list_is_looked_at_decided_written_and_taken_back(fille
         await pilot.press("ctrl+s")
         await until(pilot, lambda: type(app.screen).__name__ == "Confirm")
         app.screen.query_one("#yes", Button).press()
-        await until(pilot, lambda: sees(app, "1 cells written"))
+        await until(pilot, lambda: sees(app, "Cells written: 1"))
 
 
 async def test_the_password_of_a_locked_list_is_typed_unseen(filled_url: str, tmp_path: Path) -> None:

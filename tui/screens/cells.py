@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, ngettext_
 from tui.base import ChamberScreen, chamber_app
 from tui.widgets.bars import KeyBar, NavBar
 from tui.widgets.columns import Wish, cut, fit
@@ -85,7 +85,9 @@ class CellsScreen(ChamberScreen):
 
     def show(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        title = Text(sheet.title, "bold").append("  " + _("{count} rows").format(count=len(sheet.entries)), "dim")
+        title = Text(sheet.title, "bold").append(
+            "  " + ngettext_("{count} row", "{count} rows", len(sheet.entries)).format(count=len(sheet.entries)), "dim"
+        )
         for mark, (sign, _kind) in MARKS.items():
             if count := sum(one.mark == mark for one in sheet.entries):
                 title.append(f"  {sign} {_(LABELS[mark])} {count:,}", "dim")
@@ -138,7 +140,8 @@ class CellsScreen(ChamberScreen):
 
 def _row(number: int, one: Entry, widths: Mapping[str, int]) -> Row:
     mark, kind = MARKS.get(one.mark, (" ", ""))
-    text = " ".join(cut(one.shown(key), width) for key, width in widths.items() if width)
+    aligned = {"amount": "right"}
+    text = " ".join(cut(one.shown(key), width, aligned.get(key, "left")) for key, width in widths.items() if width)
     return Row(mark, text.rstrip(), kind, one.lead_id or -number)
 
 

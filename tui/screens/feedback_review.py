@@ -283,7 +283,15 @@ class FeedbackReview(ChamberScreen):
         left = len(plan.open_conflicts)
         hint = _("Ctrl+Z takes it back.")
         if left:
-            hint = _("{count} cells that both sides changed stay as they are here.").format(count=left) + "\n" + hint
+            hint = (
+                ngettext_(
+                    "{count} cell that both sides changed stays as it is here.",
+                    "{count} cells that both sides changed stay as they are here.",
+                    left,
+                ).format(count=left)
+                + "\n"
+                + hint
+            )
 
         def work(progress: Progress) -> FeedbackDone:
             return apply_feedback(ws, plan, sent=sent, progress=lambda done, of: progress(_WRITING, done, of))
@@ -300,12 +308,17 @@ class FeedbackReview(ChamberScreen):
         app = chamber_app(self)
         app.pop_screen()
         said = [
-            _("{cells} cells written, {leads} new leads filed.").format(
+            _("Cells written: {cells}; new leads: {leads}").format(
                 cells=len(done.plan.taken) - len(done.refused), leads=len(done.filed)
             )
         ]
-        said += [f"{one.code} {one.called}：{reason}" for one, reason in done.refused]
-        said += [f"{one.cells.get('project', '')}：{reason}" for one, reason in done.not_filed]
+        said += [
+            _("{label}: {text}").format(label=f"{one.code} {one.called}", text=reason) for one, reason in done.refused
+        ]
+        said += [
+            _("{label}: {text}").format(label=one.cells.get("project", ""), text=reason)
+            for one, reason in done.not_filed
+        ]
         changed = {"lead": done.changed, "delivery": (done.plan.delivery.id,), "activity": ()}
         app.tell_done("\n".join(said), Outcome(done.action, changed))
 

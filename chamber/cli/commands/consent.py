@@ -15,7 +15,7 @@ from chamber.cli.output import data, done, emit, say, show_table
 from chamber.cli.records import find_id, show_record
 from chamber.entity import entity_of
 from chamber.errors import NotFound, Usage
-from chamber.i18n import N_, _, language
+from chamber.i18n import N_, _, language, ngettext_
 
 if TYPE_CHECKING:
     from chamber import lists, records
@@ -61,7 +61,11 @@ def _add() -> Command:
             if dry_run or not people:
                 many.nothing_changed(len(people), as_json)
                 return
-            question = _("Record the consent of {count} people for {office}?")
+            question = ngettext_(
+                "Record the consent of {count} person for {office}?",
+                "Record the consent of {count} people for {office}?",
+                len(people),
+            )
             session.confirm(question.format(count=f"{len(people):,}", office=office), yes)
         with ws.read() as reader:
             values = read_values(ws, reader, "consent", texts, quiet=as_json)

@@ -13,7 +13,7 @@ from chamber.cli.output import data, emit, say
 from chamber.cli.records import find_id
 from chamber.cli.telling import on_one_line
 from chamber.errors import Usage
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, ngettext_
 
 _KINDS = ("xlsx", "csv", "json")
 
@@ -126,13 +126,17 @@ def export(
         data(written)
     if session.ws.officer is not None:
         say(
-            _("List {number} with {rows} rows is in your hands and acknowledged.").format(
-                number=done.number, rows=done.rows
-            )
+            ngettext_(
+                "List {number} with {rows} row is in your hands and acknowledged.",
+                "List {number} with {rows} rows is in your hands and acknowledged.",
+                done.rows,
+            ).format(number=done.number, rows=done.rows)
         )
         return
-    counts = _(
-        "Delivery {number} (draft): {rows} rows; {new} new, {changed} changed, {withdrawn} withdrawn, {stalled} without progress"
+    counts = ngettext_(
+        "Delivery {number} (draft): {rows} row; {new} new, {changed} changed, {withdrawn} withdrawn, {stalled} without progress",
+        "Delivery {number} (draft): {rows} rows; {new} new, {changed} changed, {withdrawn} withdrawn, {stalled} without progress",
+        done.rows,
     )
     say(
         counts.format(
@@ -145,7 +149,7 @@ def export(
         )
     )
     if done.masked:
-        say(_("{count} cells are masked:").format(count=done.masked))
+        say(ngettext_("{count} cell is masked:", "{count} cells are masked:", done.masked).format(count=done.masked))
         for reason, count in done.reasons.items():
             say(f"  {count:>5}  {_(REASONS[Reason(reason)])}")
         say(_("Person by person: chamber delivery show {number}").format(number=done.number))
@@ -187,9 +191,15 @@ def _plain(
         emit(done.to_json())
         return
     data(done.path)
-    say(_("{rows} rows written.").format(rows=done.rows))
+    say(ngettext_("{rows} row written.", "{rows} rows written.", done.rows).format(rows=done.rows))
     if done.masked:
-        say(_("{count} cells with contact data are masked; --with-contacts leaves them.").format(count=done.masked))
+        say(
+            ngettext_(
+                "{count} cell with contact data is masked; --with-contacts leaves it.",
+                "{count} cells with contact data are masked; --with-contacts leaves them.",
+                done.masked,
+            ).format(count=done.masked)
+        )
 
 
 def _letter(session: Session, delivery_id: int, path: str) -> str:

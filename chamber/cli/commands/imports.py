@@ -13,7 +13,7 @@ from chamber.cli.base import Session, argument, command, json_option, option, pa
 from chamber.cli.output import data, emit, note, say, tell_undo
 from chamber.cli.telling import on_one_line
 from chamber.errors import Usage
-from chamber.i18n import N_, _, language, listed, parted
+from chamber.i18n import N_, _, language, listed, ngettext_, parted
 
 if TYPE_CHECKING:
     from chamber.importing.plan import Plan
@@ -140,13 +140,14 @@ def _labels(plan: Plan, paths: tuple[str, ...]) -> str:
 def _show_mapping(plan: Plan) -> None:
     """What each column was taken for."""
     where = listed(plan.source.sheets)
+    found = len(plan.records)
     # A text has one sheet, which is called as the file is.
     words = (
-        _("{file}: {rows} records")
+        ngettext_("{file}: {rows} record", "{file}: {rows} records", found)
         if where == Path(plan.source.name).stem
-        else _("{file}, sheet {sheet}: {rows} records")
+        else ngettext_("{file}, sheet {sheet}: {rows} record", "{file}, sheet {sheet}: {rows} records", found)
     )
-    data(words.format(file=plan.source.name, sheet=where, rows=len(plan.records)))
+    data(words.format(file=plan.source.name, sheet=where, rows=found))
     for one in plan.source.notes:
         note(one)
     if plan.left_aside:
