@@ -327,6 +327,10 @@ def by_name(view: str, order: Sequence[Order] | None) -> bool:
     return bool(chosen) and chosen[0].column == "sort_key"
 
 
+_PEOPLE = ("person", "attendance")
+"""The entities whose records are in the order of people's names."""
+
+
 def has_names(view: str) -> bool:
     """Whether a list can be put in the order of names."""
     return "sort_key" in entity_of(entity_name(view)).by_name
@@ -337,7 +341,7 @@ def jump(ws: Workspace, shown: Window, text: str) -> tuple[int, bool]:
     0: there is none. Raises `Invalid` for what no name begins with."""
     from chamber.text.jumps import span
 
-    meant = span(text)
+    meant = span(text, person=entity_name(shown.view) in _PEOPLE)
     if meant is None:
         raise Invalid({"": _("Type letters of the pinyin, digits or characters.")})
     descending = shown.order[0].descending

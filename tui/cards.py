@@ -273,7 +273,7 @@ def _office(ws: Workspace, record_id: int) -> Card:
         )
 
     leads = ngettext_("{count} lead it may have now", "{count} leads it may have now", found.leads).format(
-        count=found.leads
+        count=f"{found.leads:,}"
     )
     sections = (
         _section(N_("Deliveries"), found.deliveries, delivery),
@@ -297,7 +297,7 @@ def masked_line(one: Any) -> Line:
 
 
 def _rows(count: int | None) -> str:
-    return ngettext_("{count} row", "{count} rows", count or 0).format(count=count or 0)
+    return ngettext_("{count} row", "{count} rows", count or 0).format(count=f"{count or 0:,}")
 
 
 _MAKERS: dict[str, Callable[[Workspace, int], Card]] = {

@@ -41,9 +41,9 @@ def delivery_form(ws: Workspace, office_id: int, correction: int | None = None) 
         len(planned.rows),
     ).format(
         office=office.name,
-        rows=len(planned.rows),
+        rows=f"{len(planned.rows):,}",
         counts=listed(counts) or "-",
-        masked=planned.masked,
+        masked=f"{planned.masked:,}",
     )
     letter = Field("letter", Flag(), N_("Cover letter"))
     fields = (*_fields(with_mode=correction is None), letter, _FOLDER)

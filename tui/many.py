@@ -202,7 +202,7 @@ class Many:
                 self._work(
                     _(_INVITE),
                     lambda progress: invitations.invite(self.ws, event_id, found, progress),
-                    lambda _outcome: _("Invited: {count}").format(count=len(found)),
+                    lambda _outcome: _("Invited: {count}").format(count=f"{len(found):,}"),
                 )
 
             self._push(Confirm(question, _("Invite"), hint=names, ready=True), go)

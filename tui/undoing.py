@@ -53,5 +53,5 @@ def step_back(ws: Workspace, progress: Progress, *, again: bool) -> tuple[str, C
     said = (_("Done again: {what}") if again else _("Taken back: {what}")).format(what=done.label)
     kept = [f"{what}: {reason}" for what, reason in done.kept[:3]]
     if done.kept:
-        kept.insert(0, _("{count} changed since and kept").format(count=len(done.kept)))
+        kept.insert(0, _("{count} changed since and kept").format(count=f"{len(done.kept):,}"))
     return "\n".join((said, *kept, *([done.note] if done.note else []))), done.changed

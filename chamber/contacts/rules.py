@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chamber import codes
-from chamber.text.pinyin import sort_key, sort_keys
+from chamber.text.pinyin import person_sort_keys, sort_key
 from chamber.text.values import Problem
 from chamber.workspace import Reader, Workspace, Writer
 
@@ -28,8 +28,8 @@ def complete_columns(ws: Workspace, writer: Writer, count: int, columns: Columns
     columns["code"] = codes.completed(
         columns.get("code"), count, lambda missing: codes.running(writer, "person", missing)
     )
-    columns["sort_key"] = sort_keys(columns["name"])
+    columns["sort_key"] = person_sort_keys(columns["name"])
 
 
 def derive(ws: Workspace, old: Any, whole: Row) -> Row:
-    return {"sort_key": sort_key(whole["name"])} if whole["name"] != old.name else {}
+    return {"sort_key": sort_key(whole["name"], person=True)} if whole["name"] != old.name else {}

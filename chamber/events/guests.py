@@ -19,13 +19,13 @@ def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str
 
 def complete(ws: Workspace, writer: Writer, rows: list[Row]) -> None:
     for row in rows:
-        row["sort_key"] = sort_key(row["name"])
+        row["sort_key"] = sort_key(row["name"], person=True)
 
 
 def derive(ws: Workspace, old: Any, whole: Row) -> Row:
     changes: Row = {}
     if whole["name"] != old.name:
-        changes["sort_key"] = sort_key(whole["name"])
+        changes["sort_key"] = sort_key(whole["name"], person=True)
     if whole["presence"] not in CAME and whole["checked_in_at"]:
         changes["checked_in_at"] = ""
     return changes

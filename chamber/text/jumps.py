@@ -19,15 +19,16 @@ class Span:
     high: str
 
 
-def span(text: str) -> Span | None:
+def span(text: str, *, person: bool = False) -> Span | None:
     """`c`, `zh`, `zhang`: names whose first reading starts so; `张` or `赤峰`: names that start so. None for nothing.
+    `person`: the names are of people, whose surnames may be read otherwise.
 
     Of letters as many count as begin a reading: `zhangsan` is `zhang`.
     """
     folded = fold(text)
     letters = folded[: next((at for at, one in enumerate(folded) if not "a" <= one <= "z"), len(folded))]
     if not letters:
-        key = sort_key(folded)
+        key = sort_key(folded, person)
         return Span(key, key + _PAST) if key else None
     if len(letters) > 1:
         for end in range(len(letters), 1, -1):

@@ -86,7 +86,8 @@ class CellsScreen(ChamberScreen):
     def show(self, sheet: Sheet) -> None:
         self.sheet = sheet
         title = Text(sheet.title, "bold").append(
-            "  " + ngettext_("{count} row", "{count} rows", len(sheet.entries)).format(count=len(sheet.entries)), "dim"
+            "  " + ngettext_("{count} row", "{count} rows", len(sheet.entries)).format(count=f"{len(sheet.entries):,}"),
+            "dim",
         )
         for mark, (sign, _kind) in MARKS.items():
             if count := sum(one.mark == mark for one in sheet.entries):

@@ -354,7 +354,7 @@ class ImportPreview(ChamberScreen):
             chamber_app(self).tell_error(missing_fields(plan))
             return
         question = _("Write {created} new and {updated} changed records?").format(
-            created=plan.counts[Ending.CREATED], updated=plan.counts[Ending.UPDATED]
+            created=f"{plan.counts[Ending.CREATED]:,}", updated=f"{plan.counts[Ending.UPDATED]:,}"
         )
 
         def work(progress: Progress) -> tuple[Plan, Outcome]:

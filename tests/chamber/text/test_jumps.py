@@ -27,5 +27,14 @@ def test_letters_and_characters_mean_the_names_that_begin_so(typed: str, meant: 
     assert not found.low <= sort_key(other) < found.high
 
 
+@pytest.mark.parametrize(("typed", "letters"), [("单", "sh"), ("查", "zha"), ("解", "xie")])
+def test_a_surname_is_found_where_people_with_it_stand(typed: str, letters: str) -> None:
+    by_name, by_letters = span(typed, person=True), span(letters, person=True)
+    assert by_name is not None
+    assert by_letters is not None
+    assert by_name.low <= sort_key(f"{typed}某", person=True) < by_name.high
+    assert by_letters.low <= by_name.low < by_name.high <= by_letters.high
+
+
 def test_what_no_name_begins_with_means_nothing() -> None:
     assert span("！ ") is None

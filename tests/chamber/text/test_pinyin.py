@@ -67,6 +67,14 @@ def test_a_list_is_in_pinyin_order_and_keeps_a_surname_together() -> None:
     ]  # fmt: skip
 
 
+def test_people_are_in_the_order_of_their_surnames_readings_companies_are_not() -> None:
+    people = ["曾祥", "查海峰", "曹磊", "单明哲", "沙某", "解磊", "介某", "欧阳某", "张三", "区某"]
+    ordered = ["曹磊", "介某", "欧阳某", "区某", "沙某", "单明哲", "解磊", "曾祥", "查海峰", "张三"]
+    assert sorted(people, key=lambda name: pinyin.sort_key(name, person=True)) == ordered
+    assert pinyin.person_sort_keys(people) == [pinyin.sort_key(name, person=True) for name in people]
+    assert sorted(["查干诺尔", "曹家", "单县"], key=pinyin.sort_key)[1] == "查干诺尔"
+
+
 def test_the_letters_divide_a_sorted_list() -> None:
     floors = [pinyin.sort_floor(letter) for letter in "0129abcdefghijklmnopqrstuvwxyz"]
     assert floors == sorted(set(floors))
