@@ -105,7 +105,7 @@ def test_what_comes_from_standard_input_is_called_so_in_words(run, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
     assert run("import", "contacts", "-").err.splitlines()[0] == "the input is empty."
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(csv("姓名,手机", "王某,13900001111"))))
-    assert run("import", "contacts", "-").out.splitlines()[0] == "the input: 1 records"
+    assert run("import", "contacts", "-").out.splitlines()[0] == "the input: 1 record"
     assert run("history", "--json").json[0]["label"] == "import the input"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(csv("姓名,手机", "李某,13900001112"))))
     assert run("import", "contacts", "-", "--json").json["file"] == "-", "for scripts it stays what they wrote"
