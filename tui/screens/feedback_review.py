@@ -283,15 +283,7 @@ class FeedbackReview(ChamberScreen):
         left = len(plan.open_conflicts)
         hint = _("Ctrl+Z takes it back.")
         if left:
-            hint = (
-                ngettext_(
-                    "{count} cell that both sides changed stays as it is here.",
-                    "{count} cells that both sides changed stay as they are here.",
-                    left,
-                ).format(count=left)
-                + "\n"
-                + hint
-            )
+            hint = "\n".join((_("Both sides changed, stays as it is here: {count}").format(count=left), hint))
 
         def work(progress: Progress) -> FeedbackDone:
             return apply_feedback(ws, plan, sent=sent, progress=lambda done, of: progress(_WRITING, done, of))
@@ -312,13 +304,9 @@ class FeedbackReview(ChamberScreen):
                 cells=len(done.plan.taken) - len(done.refused), leads=len(done.filed)
             )
         ]
-        said += [
-            _("{label}: {text}").format(label=f"{one.code} {one.called}", text=reason) for one, reason in done.refused
-        ]
-        said += [
-            _("{label}: {text}").format(label=one.cells.get("project", ""), text=reason)
-            for one, reason in done.not_filed
-        ]
+        untaken = [(f"{one.code} {one.called}", reason) for one, reason in done.refused]
+        untaken += [(one.cells.get("project", ""), reason) for one, reason in done.not_filed]
+        said += [_("{label}: {text}").format(label=label, text=reason) for label, reason in untaken]
         changed = {"lead": done.changed, "delivery": (done.plan.delivery.id,), "activity": ()}
         app.tell_done("\n".join(said), Outcome(done.action, changed))
 
