@@ -13,10 +13,10 @@ from chamber.fields import (
     Code,
     Column,
     Count,
+    CountByName,
     DateTime,
     Link,
     Linked,
-    Number,
     PersonName,
     Phones,
     Place,
@@ -115,7 +115,7 @@ class Event(Record):
         N_("Programme"),
         synonyms=("议程", "活动议程"),
     )
-    planned: int | None = described(Number(), N_("Planned"), width=6, synonyms=("计划人数",))
+    planned: Quantity | None = described(CountByName(), N_("Planned"), width=8, synonyms=("计划人数",))
     headcount: Quantity | None = described(
         Count(), N_("Headcount"), listed=True, width=8, synonyms=("人数", "参会人数", "规模")
     )

@@ -16,8 +16,9 @@ def check(ws: Workspace, reader: Reader, old: Any, values: Row) -> dict[str, str
     refused = {}
     if values.get("starts_at") and values.get("ends_at") and values["ends_at"] < values["starts_at"]:
         refused["ends_at"] = _("The event would end before it starts.")
-    if values.get("planned") is not None and values["planned"] < 0:
-        refused["planned"] = _("A number of people can't be negative.")
+    for name in ("planned", "headcount"):
+        if values.get(name) and (values[name].value or 0) < 0:
+            refused[name] = _("A number of people can't be negative.")
     for name in ("budget", "cost"):
         if values.get(name) and values[name].sort_key < 0:
             refused[name] = _("An amount can't be negative.")

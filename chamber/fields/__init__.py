@@ -9,7 +9,7 @@ from chamber.fields.choices import Choice, Choices
 from chamber.fields.dates import Date, DateTime
 from chamber.fields.deadlines import Deadline
 from chamber.fields.links import Link, Linked, LinkedText
-from chamber.fields.numbers import Amount, Count, Number
+from chamber.fields.numbers import Amount, Count, CountByName, Number
 from chamber.fields.places import Place, Places
 from chamber.fields.rows import Column, Rows
 from chamber.fields.texts import Code, Email, Flag, Password, PersonName, Phones, Tags, Text, UsccCode
@@ -22,6 +22,7 @@ __all__ = [
     "Column",
     "Context",
     "Count",
+    "CountByName",
     "Date",
     "DateTime",
     "Deadline",

@@ -81,6 +81,12 @@ class Count(Kind):
         return value.to_json() if value else None
 
 
+class CountByName(Count):
+    """A quantity whose number stands in the column of the field's own name, as it did when it was a plain number."""
+
+    suffixes: ClassVar[tuple[str, ...]] = ("", "_qualifier", "_text")
+
+
 class Number(Kind):
     """A plain whole number."""
 

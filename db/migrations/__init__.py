@@ -28,6 +28,7 @@ NAMES = (
     "m0013_orders",
     "m0014_members_first",
     "m0015_codes",
+    "m0016_planned",
 )
 
 

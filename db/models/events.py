@@ -22,6 +22,8 @@ class Event(Base):
     venue = TextField(null=True)
     agenda = TextField(null=True)
     planned = IntegerField(null=True)
+    planned_qualifier = TextField(null=True)
+    planned_text = TextField(null=True)
     headcount_value = BigIntegerField(null=True)
     headcount_qualifier = TextField(null=True)
     headcount_text = TextField(null=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -21,10 +21,11 @@ from chamber.fields import PersonName, Phones
 from chamber.fields.base import Field
 from chamber.history.record import UndoOutcome
 from chamber.history.service import undo
-from chamber.i18n import N_, _
+from chamber.i18n import N_, _, language
 from chamber.outcome import Outcome
 from chamber.privacy.service import Recorded, some_of
 from chamber.records import context
+from chamber.text.quantities import show_quantity
 from chamber.workspace import Workspace
 from tui import forms
 from tui.base import ChamberScreen, background, chamber_app, workspace
@@ -110,7 +111,8 @@ class SignInScreen(ChamberScreen):
             _("{walk_ins} at the door").format(walk_ins=turnout.walk_ins),
         ]
         if found.event.planned:
-            words.insert(1, _("planned {planned}").format(planned=found.event.planned))
+            number = show_quantity(replace(found.event.planned, text=""), language())
+            words.insert(1, _("planned {planned}").format(planned=number))
         counts = Text(found.event.name, no_wrap=True, overflow="crop").append("\n" + "   ".join(words), "bold")
         self.query_one("#counts", Static).update(counts)
         self._find()
