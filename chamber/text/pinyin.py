@@ -227,7 +227,7 @@ def person_sort_keys(names: Sequence[str]) -> list[str]:
     odd = frozenset(surname[0] for surname in odd_surnames())
     keys = sort_keys(names)
     for at, name in enumerate(names):
-        if not odd.isdisjoint(fold(name)[:1]):
+        if not odd.isdisjoint(fold(name[:1])):
             keys[at] = sort_key(name, person=True)
     return keys
 
