@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 
 from chamber.importing.reading.chat_entry import LABELLED, TITLES, has_phone, is_heading, parts_of
@@ -34,6 +35,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _SENT = re.compile(
     r".{0,30}\d{1,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?.{0,16}|.{1,20}\s\d{1,2}:\d{2}(?::\d{2})?"
 )
+_NAMED = re.compile(r"[^\d。！!？?：:]{1,80}")
 _SENTENCE = re.compile(r".*[。！!；;]$")
 
 
@@ -45,11 +47,21 @@ def looks_like_roll(text: str) -> bool:
         return False
     if "接龙" in "".join(lines[:5]):
         return True
+    if _is_headed(lines):
+        return False
     rising = sum(after == before + 1 or after == 1 for (before, _), (after, _) in pairwise(entries))
     told = sum(1 for line in lines if not _SENT.fullmatch(line) and not LABELLED.fullmatch(line))
     labelled = sum(bool(LABELLED.fullmatch(line)) for line in lines)
     enough = 3 if labelled < len(entries) else 2
     return len(entries) >= enough and len(entries) >= 0.6 * told and rising >= 0.8 * (len(entries) - 1)
+
+
+def _is_headed(lines: Sequence[str]) -> bool:
+    """Whether the first line names columns, and all others are parted as it is: a table that numbers its first cells."""
+    head, *others = lines
+    if not others or _entry(head) or not _NAMED.fullmatch(head):
+        return False
+    return any(sign in head and {line.count(sign) for line in others} == {head.count(sign)} for sign in ",;\t")
 
 
 def broken_up(text: str) -> str:

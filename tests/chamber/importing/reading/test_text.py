@@ -177,6 +177,13 @@ def test_lines_copied_with_who_sent_them_and_when_are_people_and_not_their_sende
     assert rows[2] == ("2021-04-09 08:31:00 李某",)
 
 
+def test_a_table_that_numbers_its_first_cells_is_no_roll() -> None:
+    book = read_workbook(
+        "项目名称,投资方\n1.某甲项目,甲公司\n2.某乙项目,乙公司\n3.某丙项目,丙公司\n".encode(), "项目.csv"
+    )
+    assert (book.format, book.sheets[0].rows[:2]) == ("csv", [("项目名称", "投资方"), ("1.某甲项目", "甲公司")])
+
+
 def test_a_numbered_csv_is_no_roll() -> None:
     assert read_workbook("序号,姓名\n1,王某\n2,李某\n3,赵某\n".encode()).format == "csv"
 
