@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from chamber import clock
+from chamber import clock, disk
 from chamber.cli.base import Session, argument, command, json_option, option, pass_session, yes_option
 from chamber.cli.later import later
 from chamber.cli.output import data, emit, say, show_table
@@ -23,17 +25,21 @@ else:
 
 
 @command(N_("Write a backup: to a file, into a folder, or among your own"))
-@argument("path", required=False, type=click.Path(path_type=Path, readable=False))
+@argument("path", required=False, type=click.Path(readable=False))
 @option("--list", "listing", is_flag=True, help=N_("Which backups are kept, the newest first; writes none"))
 @json_option
 @pass_session
-def backup(session: Session, path: Path | None, listing: bool, as_json: bool) -> None:
+def backup(session: Session, path: str | None, listing: bool, as_json: bool) -> None:
     if listing:
         _show_kept(session.database, as_json)
         return
+    target = Path(path) if path else None
+    if path and target and path.endswith(("/", os.sep)) and not target.is_dir():
+        # A stick that is not plugged in: the backup would stay on the disk it is to save from.
+        raise disk.not_written(target, FileNotFoundError(errno.ENOENT, ""))
     ws = session.ws
     with on_one_line() as told:
-        made = backups.backup(ws, path, told)
+        made = backups.backup(ws, target, told)
     if as_json:
         emit(made.to_json())
         return

@@ -126,3 +126,9 @@ def test_a_person_hears_what_is_in_a_backup_before_agreeing(
     assert "示例商会" in refused.err
     assert "Contacts: 1" in refused.err
     assert len(run("contact", "list", "--json").json) == 2
+
+
+def test_a_backup_is_not_left_beside_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    refused = run("backup", f"{tmp_path / 'stick'}/", "--json")
+    assert (refused.code, list(tmp_path.glob("stick*"))) == (1, [])
+    assert "no such folder" in refused.error["message"]
