@@ -141,7 +141,14 @@ class PersonName(Text):
         text = plain(cell)
         if text[:1] == "#" and (error := _sheet_error(text)):
             return error
-        return Parsed("" if text in self._nothing else self._inner.sub("", one_line(text, "、")))
+        if text in self._nothing:
+            return Parsed("")
+        name = one_line(text, "、")
+        if self._inner.search(name):
+            from chamber.text.persons import with_commas
+
+            name = self._inner.sub("", with_commas(name))
+        return Parsed(name)
 
 
 class UsccCode(Kind):

@@ -17,7 +17,30 @@ SURNAMES = frozenset(
     "褚宗丛栾初戚谈晏瞿蔺敖那佘冷巩匡娄鞠迟滕卓蓝晁蒲卞荆鄂图哈"
 )
 """First characters of the usual surnames, Mongolian names among them."""
+_LONG_NAMES = frozenset("乌布巴额斯那敖鄂图哈")
+"""What Mongolian names begin with, whose two parts some write apart: 巴图 孟克 is one person."""
+_DOUBLE = frozenset(
+    [
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "司徒",
+        "夏侯",
+        "端木",
+        "长孙",
+        "宇文",
+    ]
+)
+"""Surnames of two characters: 欧阳 明哲 is one person."""
 _HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
+_WHOLE = pattern(rf"[{_HAN}]{{2,3}}")
 _INNER = pattern(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _STAND_IN = pattern(r"\(代([^()]*)\)|\(([^()]+?)代\)|^代[:\s]+|[\s,、](?:由[^代]+)?代$")
 _TITLES = (
@@ -55,6 +78,14 @@ def normalise_person(text: str) -> str:
 def person_key(text: str) -> str:
     """Equal for two ways of writing the same name: simplified, no spaces, no case."""
     return re.sub(r"[\s.·]+", "", to_simplified(normalise_person(text))).lower()
+
+
+def with_commas(text: str) -> str:
+    """Several people's names that blanks set apart (李四 王五) with 、 between; anything else as it is."""
+    names = text.split()
+    apart = len(names) > 1 and names[0] not in _DOUBLE and all(map(_WHOLE.fullmatch, names))
+    firsts = {name[0] for name in names} if apart else set()
+    return "、".join(names) if firsts and firsts <= SURNAMES - _LONG_NAMES else text
 
 
 def parse_person(text: str) -> PersonName:
