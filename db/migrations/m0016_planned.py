@@ -6,5 +6,7 @@ from peewee import Database
 
 
 def up(db: Database) -> None:
-    db.execute_sql('ALTER TABLE "event" ADD COLUMN planned_qualifier TEXT')
-    db.execute_sql('ALTER TABLE "event" ADD COLUMN planned_text TEXT')
+    there = {column.name for column in db.get_columns("event")}
+    for name in ("planned_qualifier", "planned_text"):
+        if name not in there:
+            db.execute_sql(f'ALTER TABLE "event" ADD COLUMN {name} TEXT')
