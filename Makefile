@@ -30,6 +30,7 @@ check: .venv/developer  ## format, lint, types, contracts, catalogue, docs
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/mypy tests tools
+	$(BIN)/mypy --explicit-package-bases benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.catalogue
 	$(BIN)/python -m tools.documentation

@@ -112,6 +112,7 @@ def write(folder: Path, count: int) -> dict[str, Path]:
 def floor(path: Path, kind: str, folder: Path) -> float:
     """Seconds for the reader alone and a raw insert of what it read."""
     started = time.process_time()
+    read: list[list[Any]]
     if kind == "csv":
         with path.open(newline="", encoding="gb18030") as source:
             read = list(csv.reader(source))

@@ -63,10 +63,11 @@ class Heart:
 @asynccontextmanager
 async def running(url: str) -> AsyncIterator[Any]:
     """The program on a database, its home screen shown; gives Textual's pilot."""
-    from tui.app import SWITCH, ChamberApp
+    from tui.app import ChamberApp
+    from tui.running import SWITCH
     from tui.tidying import Tidier
 
-    sys.setswitchinterval(SWITCH)  # as `tui.app.run` does
+    sys.setswitchinterval(SWITCH)  # as `tui.running` does
     app = ChamberApp(lambda _told: Workspace.open(url, user="benchmark"), lang="zh", ascii_borders=False)
     app.leisure.tidier = Tidier()
     async with app.run_test(size=SIZE) as pilot:
