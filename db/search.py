@@ -39,7 +39,7 @@ __all__ = [
     "id_of", "index_codes", "is_first", "is_scattered", "kind_of", "kinds_of", "kinds_present", "loosened", "put_many", "rebuild", "record_of", "remove_many", "set_version", "version",
 ]  # fmt: skip
 
-CHUNK = 4_000
+CHUNK = 3_000
 """Entries held at once while loading. FTS5 writes a segment whenever ids go back: the fewer chunks the better."""
 
 BULK = 1_000

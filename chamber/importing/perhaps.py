@@ -34,36 +34,38 @@ _IN_FILE = N_("Row {row} may be the same: {reasons}.")
 
 def tell_of_kin(reader: Reader, plan: Plan) -> None:
     """Say of each row that would be filed new which company on file, or which earlier row, it may be."""
-    names = plan.values.columns.get("name") if plan.target.name == "members" else None
+    if plan.target.name != "members" or "name" not in plan.values.columns:
+        return
+    on_file, few = lookup.count(reader, "enterprise"), len(plan.rows) <= _MOST_IN_FILE
+    if not on_file and not few:
+        return
     rows = [
         row
         for row, judged in enumerate(plan.rows)
-        if names
-        and judged.ending is Ending.CREATED
+        if judged.ending is Ending.CREATED
         and judged.match is None
         and not judged.near
         and row not in plan.edits.decisions
     ]
     if not rows:
         return
-    found = _on_file(reader, plan, rows)
+    found = _on_file(reader, plan, rows, on_file)
     known = companies_of(reader, sorted({one for ids in found.values() for one in ids}))
     for row, ids in found.items():
         new = _company(plan, row)
         alikes = {one: reasons for one in ids if one in known and (reasons := alike(new, known[one]))}
         if alikes:
             _say(reader, plan, row, alikes)
-    if len(plan.rows) <= _MOST_IN_FILE:
+    if few:
         _in_file(plan, [row for row in rows if not plan.rows[row].asks])
 
 
-def _on_file(reader: Reader, plan: Plan, rows: Sequence[int]) -> Mapping[int, tuple[int, ...]]:
-    """Row → enterprises whose names it may mean. What was found for a name is kept with the plan: a preview judges anew
+def _on_file(reader: Reader, plan: Plan, rows: Sequence[int], count: int) -> Mapping[int, tuple[int, ...]]:
+    """Row → enterprises, of so many on file, whose names it may mean. What was found for a name is kept with the plan: a preview judges anew
     with every change."""
     names: Sequence[str] = plan.values.columns["name"]
     asked = plan.asked
     new = [row for row in rows if (plan.basis, names[row]) not in asked]
-    count = lookup.count(reader, "enterprise")
     if not count:
         return {}
     if min(count * _READ, len(new) * _ASKED) > _LONGEST:
