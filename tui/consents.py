@@ -133,11 +133,7 @@ def open_erasure(screen: ChamberScreen, person_id: int) -> None:
             background(screen, lambda: erasure.erase(ws, person_id), tell, group="erase")
 
     def tell(done: erasure.Erased) -> None:
-        said = _(
-            "Erased: {leads} leads, {guests} places on guest lists, {cells} cells of lists, {entries} entries of the journal"
-        )
-        words = said.format(leads=done.leads, guests=done.guests, cells=done.cells, entries=done.entries)
-        chamber_app(screen).tell_done(words, done.outcome, final=True)
+        chamber_app(screen).tell_done(done.told(), done.outcome, final=True)
         lines: list[Line] = []
         if done.received:
             lines += [Line(_(erasure.RECEIVED)), *(_received(one) for one in done.received)]

@@ -11,7 +11,7 @@ from chamber import backups, kept_texts
 from chamber.contacts.record import Person
 from chamber.entity import entity_of
 from chamber.fields import Linked
-from chamber.i18n import N_
+from chamber.i18n import N_, _
 from chamber.leads.record import Lead
 from chamber.outcome import Outcome
 from chamber.privacy.disclosures import Disclosure, disclosures, is_about, leads_about, numbers_of
@@ -29,6 +29,9 @@ _KEPT = {"code", "created_at"}
 """What stays of an erased person: the code others refer to, and when it was given."""
 
 NOT_REACHED = N_("Backups and files that left the house are not reached; you are told which.")
+TOLD = N_(
+    "Erased. Leads: {leads}, places on guest lists: {guests}, cells of lists: {cells}, journal entries: {entries}"
+)
 # Each fits a line of 80 cells in a dialog.
 RECEIVED = N_("Received the data; offices are told (撤回), tell who has a file:")
 BACKUPS = N_("Backups that hold it still: make a new one, then delete these:")
@@ -50,6 +53,10 @@ class Erased:
     mentions: tuple[str, ...]
     masked: tuple[str, ...] = ()
     backups: tuple[str, ...] = ()
+
+    def told(self) -> str:
+        """What was erased, in a sentence."""
+        return _(TOLD).format(leads=self.leads, guests=self.guests, cells=self.cells, entries=self.entries)
 
     def to_json(self) -> dict[str, Any]:
         return {

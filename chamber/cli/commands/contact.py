@@ -95,10 +95,7 @@ def erase(session: Session, which: str, yes: bool, as_json: bool) -> None:
     if as_json:
         emit(found.to_json())
         return
-    said = _(
-        "Erased: {leads} leads, {guests} places on guest lists, {cells} cells of lists, {entries} entries of the journal"
-    )
-    say(said.format(leads=found.leads, guests=found.guests, cells=found.cells, entries=found.entries))
+    say(found.told())
     if found.received:
         say(_(erasure.RECEIVED))
         show_disclosures(found.received)
