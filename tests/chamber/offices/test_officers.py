@@ -213,6 +213,14 @@ def test_an_officer_hears_nothing_of_other_offices(run_on_both: Run, tmp_path: P
         assert "宁城县" not in told.err
 
 
+def _read(books: Liaison, officer: Workspace, delivery: int, cell: str) -> tuple[str, str]:
+    """A cell as the officer reads it in a past list, and in what the office knows."""
+    with officer.read() as reader:
+        (row,) = rows_shown(officer, reader, delivery)
+    (known,) = service.known_on(officer, books.office, officer.today)
+    return row.cells[cell], known[cell]
+
+
 def test_an_officer_reads_no_number_again_whose_consent_was_withdrawn(
     books: Liaison, officer: Workspace, tmp_path: Path
 ) -> None:
@@ -222,10 +230,7 @@ def test_an_officer_reads_no_number_again_whose_consent_was_withdrawn(
     service.send(books.ws, done.id)
 
     def read() -> tuple[str, str]:
-        with officer.read() as reader:
-            (row,) = rows_shown(officer, reader, done.id)
-        (known,) = service.known_on(officer, books.office, officer.today)
-        return row.cells["contact_phones"], known["contact_phones"]
+        return _read(books, officer, done.id, "contact_phones")
 
     assert read() == ("13900002222", "13900002222")
     assert recreate(officer, done.id, tmp_path / "again.xlsx").likeness is Likeness.BYTES
@@ -249,10 +254,7 @@ def test_an_officer_reads_no_name_again_that_only_a_text_told(
     service.send(books.ws, done.id)
 
     def read() -> tuple[str, str]:
-        with officer.read() as reader:
-            (row,) = rows_shown(officer, reader, done.id)
-        (known,) = service.known_on(officer, books.office, officer.today)
-        return row.cells["summary"], known["summary"]
+        return _read(books, officer, done.id, "summary")
 
     assert read() == ("找张三丰", "找张三丰")
     consents.withdraw(books.ws, books.person)
