@@ -82,7 +82,7 @@ class Count(Kind):
 
 
 class CountByName(Count):
-    """A quantity whose number stands in the column of the field's own name, as it did when it was a plain number."""
+    """A quantity whose number stands in the column of the field's own name, by which journals know it."""
 
     suffixes: ClassVar[tuple[str, ...]] = ("", "_qualifier", "_text")
 
